@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+]
+
+/// One of our own modules, with the settings that all of them share.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one module, in a folder named after it.
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil)
+  -> Target
+{
+  .testTarget(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "Gradwalk",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Gradwalk", targets: ["Gradwalk"]),
+    .executable(name: "gradwalk", targets: ["CommandLineTool"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGraphviz", pkgConfig: "libgvc",
+      providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
+    .systemLibrary(
+      name: "CCommonMark", pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
+    module("TraceModel"),
+    module("Autodiff", ["TraceModel"]),
+    module("Script", ["Autodiff", "TraceModel"]),
+    module("DOT"),
+    module("Graphviz", ["CGraphviz", "DOT"]),
+    module("Rendering", ["TraceModel", "DOT", "Graphviz"]),
+    module(
+      "Lessons",
+      ["Script", "Rendering", "TraceModel", "CCommonMark", .product(name: "Yams", package: "Yams")]),
+    module("Gradwalk", ["TraceModel", "Autodiff", "Script", "Rendering", "Lessons"]),
+    .executableTarget(
+      name: "CommandLineTool",
+      dependencies: [
+        "Gradwalk", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+    tests("TraceModelTests", ["TraceModel"]),
+    tests("AutodiffTests", ["Autodiff", "TraceModel"]),
+    tests("ScriptTests", ["Script", "Autodiff", "TraceModel"], resources: [.copy("Fixtures")]),
+    tests("DOTTests", ["DOT"]),
+    tests("GraphvizTests", ["Graphviz", "DOT"]),
+    tests("RenderingTests", ["Rendering", "Script", "TraceModel"]),
+    tests("LessonsTests", ["Lessons"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
