@@ -1,0 +1,33 @@
+extension Gate {
+  static let selections = [maximum, minimum, maximumWithZero, absolute]
+
+  /// The larger input: the gate routes the whole gradient to it. A tie shares equally.
+  public static let maximum = Gate(
+    "max", symbol: "max", constantFirst: "max({c},x)", constantSecond: "max(x,{c})",
+    equation: "max(a, b)", slopes: ["[a > b]", "[b > a]"], domain: .distinct
+  ) { a, b in
+    a.isNaN || a > b ? a : b
+  } slopes: { a, b, _ in
+    a == b ? (0.5, 0.5) : a > b ? (1, 0) : (0, 1)
+  }
+
+  /// The smaller input: the gate routes the whole gradient to it. A tie shares equally.
+  public static let minimum = Gate(
+    "min", symbol: "min", constantFirst: "min({c},x)", constantSecond: "min(x,{c})",
+    equation: "min(a, b)", slopes: ["[a < b]", "[b < a]"], domain: .distinct
+  ) { a, b in
+    a.isNaN || a < b ? a : b
+  } slopes: { a, b, _ in
+    a == b ? (0.5, 0.5) : a < b ? (1, 0) : (0, 1)
+  }
+
+  /// The larger of 0 and the input, as `max(0, x)` is written in lecture code: the ReLU. Slope 0 at 0.
+  public static let maximumWithZero = Gate(
+    "max with 0", symbol: "max(0,x)", equation: "max(0, a)", slope: "[a > 0]", domain: .nonzero
+  ) { x in x.isNaN || x > 0 ? x : 0 } slope: { x, _ in x > 0 ? 1 : 0 }
+
+  /// The absolute value, whose slope is the sign. Slope 0 at 0.
+  public static let absolute = Gate(
+    "abs", symbol: "|x|", equation: "abs(a)", slope: "sign(a)", domain: .nonzero
+  ) { x in x.magnitude } slope: { x, _ in x > 0 ? 1 : x < 0 ? -1 : 0 }
+}

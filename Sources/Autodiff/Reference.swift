@@ -1,0 +1,101 @@
+import TraceModel
+
+/// What a tape knows a node by while it records: a gate by its number, an input by the complement of its.
+public struct Reference: Hashable, Sendable {
+  /// A gate's number (from 0 up, over all passes), or the complement of twice an input's number.
+  let code: Int32
+
+  static func gate(_ number: Int) -> Reference { Reference(code: Int32(truncatingIfNeeded: number)) }
+  static func input(_ number: Int) -> Reference {
+    Reference(code: ~Int32(truncatingIfNeeded: number << 1))
+  }
+  /// The code of a constant among a gate's operands.
+  static func constantCode(_ number: Int) -> Int32 { ~Int32(truncatingIfNeeded: number << 1 | 1) }
+
+  public var isInput: Bool { code < 0 }
+}
+
+/// What an operand code stands for.
+enum Source {
+  case gate(Int)
+  case input(Int)
+  case constant(Int)
+
+  @inline(__always)
+  init(_ code: Int32) {
+    if code >= 0 {
+      self = .gate(Int(code))
+    } else if ~code & 1 == 0 {
+      self = .input(Int(~code >> 1))
+    } else {
+      self = .constant(Int(~code >> 1))
+    }
+  }
+}
+
+/// A number handed to a gate: a node, or a constant that the gate keeps inside.
+public enum Argument: Sendable {
+  case node(Reference)
+  case constant(Double, name: String? = nil)
+}
+
+/// An input as the tape keeps it: its value moves with updates, and its gradient lasts until it is cleared.
+struct InputRecord {
+  var value: Double
+  /// The value it had when it was made.
+  let initial: Double
+  var gradient: Double?
+  var name: UInt32
+  let place: SourcePlace
+  /// Inputs are numbered in this order in a finished trace.
+  let order: Int
+}
+
+/// What is recorded of one pass: flat columns of the gates and steps.
+struct PassRecording {
+  let number: Int
+  /// The number of its first gate.
+  let firstGate: Int
+  var nodes: [NodeRecord] = []
+  var operands: [Int32] = []
+  var values: [Double] = []
+  /// The first stands for the inputs that are new in this pass.
+  var steps: [StepRecord]
+  var numbers: [Double] = []
+  var asides: [Aside] = []
+  var groups: [Group] = []
+  /// The inputs that are first read in this pass.
+  var newInputs: [Int] = []
+  /// What the inputs made in earlier passes held when this pass began.
+  let startValues: [Double]
+  /// The gradients of the gates in the last run of the backward pass, and which of them it reached.
+  var gradients: [Double] = []
+  var isReached: [Bool] = []
+  /// What the last run of the backward pass started from, and the inputs' values at that time.
+  var seed: Seed?
+  var updates: [Int: Double] = [:]
+
+  struct Seed {
+    var output: Reference
+    var gradient: Double
+    var inputValues: [Double]
+    /// What each input received in that run.
+    var inputGradients: [Double?]
+  }
+
+  init(number: Int, firstGate: Int, startValues: [Double] = []) {
+    self.number = number
+    self.firstGate = firstGate
+    self.startValues = startValues
+    steps = [StepRecord(.inputs, node: 0)]
+  }
+
+  var gates: Range<Int> { firstGate..<firstGate + nodes.count }
+
+  /// Whether a forward step would belong to the next pass.
+  var isClosed: Bool { seed != nil }
+
+  mutating func append(aside event: Event) {
+    asides.append(Aside(step: steps.count - 1, event: event))
+  }
+}

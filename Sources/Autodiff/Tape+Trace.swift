@@ -1,0 +1,202 @@
+public import TraceModel
+
+extension Tape {
+  /// Ends the recording and gives the trace, inputs before gates in each pass.
+  ///
+  /// - Parameter isChecked: Whether numeric gradients are set beside the analytic ones.
+  public consuming func finish(isChecked: Bool = true) -> Trace {
+    if isChecked { check() }
+    var passes = summaries
+    passes.append(summary(of: current))
+    var kept = earlier
+    if current.seed != nil, current.number > Self.keptPasses, let last = kept.last,
+      last.number != 1, !requested.contains(last.number)
+    {
+      kept.removeLast()
+    }
+    kept.append(current)
+    earlier = []
+    current = PassRecording(number: 0, firstGate: 0)
+    var builder = TraceBuilder(inputs: inputs, title: title, digits: digits, program: program)
+    builder.trace.gates = gates.map(\.description)
+    builder.trace.names = names
+    builder.trace.constants = constants
+    builder.trace.passes = passes
+    while !kept.isEmpty { builder.append(kept.removeFirst()) }
+    return builder.trace
+  }
+}
+
+/// Joins the recordings of passes into one trace, giving nodes and steps their final numbers.
+private struct TraceBuilder {
+  var trace: Trace
+  private let inputs: [InputRecord]
+  /// The node that each input became, and the value that it has so far.
+  private var nodeOfInput: [Int?]
+  private var valueOfInput: [Double]
+  /// The gates of each pass so far and the node that the first of them became.
+  private var placed: [(gates: Range<Int>, firstNode: Int)] = []
+
+  init(inputs: [InputRecord], title: String, digits: Int, program: String) {
+    trace = Trace(title: title, digits: digits, program: program)
+    self.inputs = inputs
+    nodeOfInput = Array(repeating: nil, count: inputs.count)
+    valueOfInput = inputs.map(\.initial)
+  }
+
+  mutating func append(_ recording: consuming PassRecording) {
+    let firstStep = trace.stepRecords.count
+    let new = place(inputsOf: recording)
+    let firstNode = trace.nodeRecords.count
+    placed.append((recording.gates, firstNode))
+    let isFirst = firstStep == 0
+    let drop = isFirst || !new.isEmpty ? 0 : 1
+    if drop == 0 {
+      recording.steps[0] = StepRecord(.inputs, node: firstNode - new.count, payload: new.count)
+    } else {
+      recording.steps.removeFirst()
+    }
+    appendAsides(of: recording, firstStep: firstStep, drop: drop)
+    appendGroups(of: recording)
+    finishPass(recording, nodes: firstNode..<firstNode + recording.nodes.count, firstStep: firstStep)
+    appendNodes(of: &recording)
+    appendSteps(of: &recording, keepsFirst: drop == 0)
+  }
+
+  /// Makes nodes of the inputs that a pass reads and no earlier one did; gives those inputs.
+  private mutating func place(inputsOf recording: borrowing PassRecording) -> [Int] {
+    var candidates = Set(recording.newInputs)
+    if !placed.isEmpty {
+      for code in recording.operands { if case .input(let index) = Source(code) { candidates.insert(index) } }
+    }
+    if let seed = recording.seed, case .input(let index) = Source(seed.output.code) {
+      candidates.insert(index)
+    }
+    let new = candidates.filter { nodeOfInput[$0] == nil }
+      .sorted { (inputs[$0].order, $0) < (inputs[$1].order, $1) }
+    for index in new {
+      let start =
+        index < recording.startValues.count ? recording.startValues[index] : inputs[index].initial
+      valueOfInput[index] = start
+      nodeOfInput[index] = trace.nodeRecords.count
+      trace.nodeRecords.append(
+        NodeRecord(
+          gate: 0, shape: 0, place: inputs[index].place, operandCount: 0, firstOperand: 0,
+          firstElement: trace.values.count, name: inputs[index].name))
+      trace.values.append(start)
+    }
+    return new
+  }
+
+  private mutating func appendNodes(of recording: inout PassRecording) {
+    let operandShift = UInt32(trace.operands.count)
+    let valueShift = UInt32(trace.values.count)
+    for index in recording.nodes.indices {
+      recording.nodes[index].firstOperand += operandShift
+      recording.nodes[index].firstElement += valueShift
+    }
+    for index in recording.operands.indices { recording.operands[index] = final(recording.operands[index]) }
+    trace.nodeRecords.append(contentsOf: recording.nodes)
+    trace.operands.adopt(&recording.operands)
+    trace.values.append(contentsOf: recording.values)
+  }
+
+  private mutating func appendSteps(of recording: inout PassRecording, keepsFirst: Bool) {
+    let shift = UInt32(trace.numbers.count)
+    for index in recording.steps.indices.dropFirst(keepsFirst ? 1 : 0) {
+      let step = recording.steps[index]
+      guard step.form != .update else { continue }
+      recording.steps[index] = StepRecord(
+        step.form, node: Int(final(step.code)),
+        payload: step.form == .forward ? 0 : Int(step.payload + shift))
+    }
+    trace.stepRecords.adopt(&recording.steps)
+    trace.numbers.adopt(&recording.numbers)
+  }
+
+  /// The final number of a gate or input, or the final code of a constant.
+  private func final(_ code: Int32) -> Int32 {
+    switch Source(code) {
+    case .gate(let id):
+      if let last = placed.last, last.gates.contains(id) {
+        return Int32(truncatingIfNeeded: last.firstNode + id - last.gates.lowerBound)
+      }
+      let owner = placed.last { $0.gates.contains(id) }
+      return owner.map { Int32(truncatingIfNeeded: $0.firstNode + id - $0.gates.lowerBound) } ?? 0
+    case .input(let index): return Int32(truncatingIfNeeded: nodeOfInput[index] ?? 0)
+    case .constant(let index): return ~Int32(truncatingIfNeeded: index)
+    }
+  }
+
+  private mutating func appendAsides(
+    of recording: borrowing PassRecording, firstStep: Int, drop: Int
+  ) {
+    for (index, start) in recording.startValues.enumerated() {
+      guard let node = nodeOfInput[index], valueOfInput[index] != start else { continue }
+      valueOfInput[index] = start
+      trace.asides.append(Aside(step: firstStep, event: .input(node: node, value: Tensor(start))))
+    }
+    for aside in recording.asides {
+      guard let event = final(aside.event) else { continue }
+      trace.asides.append(Aside(step: max(0, firstStep + aside.step - drop), event: event))
+    }
+  }
+
+  /// An event about an input, with the number of its node.
+  private mutating func final(_ event: Event) -> Event? {
+    switch event {
+    case .update(var update):
+      guard let node = nodeOfInput[update.node] else { return nil }
+      valueOfInput[update.node] = update.new.elements[0]
+      update.node = node
+      return .update(update)
+    case .clear(let index): return nodeOfInput[index].map { .clear(node: $0) }
+    case .check(var check):
+      check.node = Int(final(Int32(truncatingIfNeeded: check.node)))
+      return .check(check)
+    case .input, .forward, .seed, .backward, .print: return event
+    }
+  }
+
+  private mutating func appendGroups(of recording: borrowing PassRecording) {
+    var numbers: [Int?] = []
+    let shift = trace.nodeRecords.count - recording.firstGate
+    for group in recording.groups {
+      guard !group.nodes.isEmpty else {
+        numbers.append(group.parent.flatMap { numbers[$0] })
+        continue
+      }
+      numbers.append(trace.groups.count)
+      trace.groups.append(
+        Group(
+          name: group.name, parent: group.parent.flatMap { numbers[$0] },
+          nodes: group.nodes.lowerBound + shift..<group.nodes.upperBound + shift, place: group.place))
+    }
+  }
+
+  /// Completes what is said of a pass by where it stands in the trace.
+  private mutating func finishPass(
+    _ recording: borrowing PassRecording, nodes: Range<Int>, firstStep: Int
+  ) {
+    let number = recording.number
+    guard let index = trace.passes.firstIndex(where: { $0.number == number }) else { return }
+    trace.passes[index].nodes = nodes
+    trace.passes[index].steps = firstStep..<firstStep + recording.steps.count
+    trace.passes[index].output = recording.seed.map { Int(final($0.output.code)) }
+    trace.passes[index].updates = recording.updates.compactMap { input, size in
+      nodeOfInput[input].map { UpdateSize(node: $0, largestChange: size) }
+    }.sorted { $0.node < $1.node }
+  }
+}
+
+extension StepRecord {
+  /// While a tape records, the step's node is a reference's code, which may be negative.
+  fileprivate var code: Int32 { Int32(bitPattern: bits) >> 3 }
+}
+
+extension Array {
+  /// Appends the elements of another array, taking it over whole where this one is empty.
+  fileprivate mutating func adopt(_ other: inout [Element]) {
+    if isEmpty { swap(&self, &other) } else { append(contentsOf: other) }
+  }
+}

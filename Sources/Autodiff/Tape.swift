@@ -1,0 +1,253 @@
+public import TraceModel
+
+/// The ordered list of what a program computed, recorded so that it can be run backwards and shown.
+///
+/// The tape knows nothing of derivatives: those stand with the gates. Everything is kept in flat columns in the order
+/// of creation, which is a topological order; nothing here is recursive.
+///
+/// A pass ends where a forward step follows a backward one. Of more than ``keptPasses`` passes, the first, the last and
+/// those in `requested` keep their steps.
+public struct Tape: Sendable {
+  /// Up to so many passes are all kept.
+  public static let keptPasses = 10
+
+  var title: String
+  var digits: Int
+  var program: String
+  let requested: Set<Int>
+  let allowsFaults: Bool
+
+  var gates: [Gate] = []
+  var names: [Name] = []
+  var nameNumbers: [Name: UInt32] = [:]
+  var constants: [Constant] = []
+  var inputs: [InputRecord] = []
+  /// Earlier passes that are kept, in order.
+  var earlier: [PassRecording] = []
+  var current = PassRecording(number: 1, firstGate: 0)
+  var summaries: [Pass] = []
+  private var openGroups: [Int] = []
+  /// The first fault that was let through.
+  public private(set) var firstFault: Fault?
+
+  /// Makes an empty tape.
+  ///
+  /// - Parameters:
+  ///   - requested: The passes of a long loop to keep beside the first and the last, counted from 1.
+  ///   - allowsFaults: Whether NaN and infinity flow on instead of being thrown as a ``Fault``.
+  public init(
+    title: String = "", digits: Int = 2, program: String = "", requested: Set<Int> = [],
+    allowsFaults: Bool = false
+  ) {
+    self.title = title
+    self.digits = digits
+    self.program = program
+    self.requested = requested
+    self.allowsFaults = allowsFaults
+  }
+
+  /// Makes room for so many gates of two inputs each, so that recording does not copy.
+  public mutating func reserve(gates count: Int) {
+    current.nodes.reserveCapacity(count)
+    current.operands.reserveCapacity(2 * count)
+    current.values.reserveCapacity(count)
+    current.steps.reserveCapacity(2 * count + 1)
+    current.numbers.reserveCapacity(5 * count + 1)
+  }
+
+  /// Adds an input. In the finished trace inputs stand in the order of `order`, by default that of creation.
+  public mutating func input(
+    _ value: Double, name: String? = nil, at place: SourcePlace = .none, order: Int? = nil
+  ) -> Reference {
+    startPassIfClosed()
+    inputs.append(
+      InputRecord(
+        value: value, initial: value, gradient: nil, name: name.map { number(of: Name($0)) } ?? 0,
+        place: place, order: order ?? inputs.count))
+    current.newInputs.append(inputs.count - 1)
+    return .input(inputs.count - 1)
+  }
+
+  /// Applies a gate of one input.
+  public mutating func apply(_ gate: Gate, _ input: Reference, at place: SourcePlace = .none) throws(Fault)
+    -> Reference
+  {
+    startPassIfClosed()
+    return try record(gate, input.code, nil, at: place)
+  }
+
+  /// Applies a gate of two inputs.
+  public mutating func apply(
+    _ gate: Gate, _ first: Reference, _ second: Reference, at place: SourcePlace = .none
+  ) throws(Fault) -> Reference {
+    startPassIfClosed()
+    return try record(gate, first.code, second.code, at: place)
+  }
+
+  /// Applies a gate to arguments of which some may be constants; there must be as many as the gate reads.
+  public mutating func apply(_ gate: Gate, _ arguments: [Argument], at place: SourcePlace = .none)
+    throws(Fault) -> Reference
+  {
+    startPassIfClosed()
+    let codes = arguments.map { code(of: $0) }
+    return try record(gate, codes[0], codes.count > 1 ? codes[1] : nil, at: place)
+  }
+
+  /// The value of a node, or nil if it belonged to a pass that was not kept.
+  public func value(of reference: Reference) -> Double? {
+    guard isKept(reference) else { return nil }
+    return value(ofCode: reference.code)
+  }
+
+  /// Whether a node can still be read: gates of a pass that was not kept can't.
+  public func isKept(_ reference: Reference) -> Bool {
+    reference.isInput || Int(reference.code) >= current.firstGate
+      || earlier.contains { $0.gates.contains(Int(reference.code)) }
+  }
+
+  /// Names a node. A node keeps the first name that it was given.
+  public mutating func name(_ reference: Reference, _ name: Name) {
+    let number = number(of: name)
+    switch Source(reference.code) {
+    case .input(let index): if inputs[index].name == 0 { inputs[index].name = number }
+    case .gate(let id):
+      let index = id - current.firstGate
+      if current.nodes.indices.contains(index), current.nodes[index].name == 0 {
+        current.nodes[index].name = number
+      }
+    case .constant: break
+    }
+  }
+
+  /// Opens a group: the gates recorded until it is closed belong to it.
+  public mutating func openGroup(_ name: String, at place: SourcePlace = .none) {
+    let start = current.gates.upperBound
+    current.groups.append(Group(name: name, parent: openGroups.last, nodes: start..<start, place: place))
+    openGroups.append(current.groups.count - 1)
+  }
+
+  /// Closes the group that was opened last.
+  public mutating func closeGroup() {
+    guard let index = openGroups.popLast(), current.groups.indices.contains(index) else { return }
+    current.groups[index].nodes = current.groups[index].nodes.lowerBound..<current.gates.upperBound
+  }
+
+  /// Records a line that the program printed.
+  public mutating func print(_ text: String) { current.append(aside: .print(text: text)) }
+}
+
+extension Tape {
+  /// The value behind an operand code.
+  @inline(__always)
+  func value(ofCode code: Int32) -> Double {
+    switch Source(code) {
+    case .gate(let id):
+      if id >= current.firstGate { return current.values[id - current.firstGate] }
+      return earlier.last { $0.firstGate <= id }.map { $0.values[id - $0.firstGate] } ?? .nan
+    case .input(let index): return inputs[index].value
+    case .constant(let index): return constants[index].value.elements[0]
+    }
+  }
+
+  /// Appends a gate with its value and its forward step.
+  @inline(__always)
+  private mutating func record(_ gate: Gate, _ first: Int32, _ second: Int32?, at place: SourcePlace)
+    throws(Fault) -> Reference
+  {
+    let value: Double
+    let a = self.value(ofCode: first)
+    let b = second.map { self.value(ofCode: $0) }
+    switch gate.rule {
+    case .unary(let rule, _): value = rule(a)
+    case .binary(let rule, _): value = rule(a, b ?? .nan)
+    }
+    if !value.isFinite { try fault(.forward, gate, b.map { [a, $0] } ?? [a], result: value, at: place) }
+    let id = current.gates.upperBound
+    current.nodes.append(
+      NodeRecord(
+        gate: number(of: gate), shape: 0, place: place, operandCount: second == nil ? 1 : 2,
+        firstOperand: current.operands.count, firstElement: current.values.count))
+    current.operands.append(first)
+    if let second { current.operands.append(second) }
+    current.values.append(value)
+    current.steps.append(StepRecord(.forward, node: id))
+    return .gate(id)
+  }
+
+  /// Notes the first fault and throws it unless faults may flow.
+  mutating func fault(
+    _ phase: Fault.Phase, _ gate: Gate, _ inputs: [Double], result: Double, at place: SourcePlace
+  ) throws(Fault) {
+    let fault = Fault(
+      phase: phase, gate: gate.description, inputs: inputs, result: result,
+      step: earlier.reduce(current.steps.count) { $0 + $1.steps.count }, place: place)
+    firstFault = firstFault ?? fault
+    if !allowsFaults { throw fault }
+  }
+
+  private mutating func code(of argument: Argument) -> Int32 {
+    switch argument {
+    case .node(let reference): return reference.code
+    case .constant(let value, let name):
+      let constant = Constant(Tensor(value), name: name)
+      if constants.last != constant { constants.append(constant) }
+      return Reference.constantCode(constants.count - 1)
+    }
+  }
+
+  /// The gate's index in ``gates`` plus 1. There are few gates, so a search is faster than a table.
+  @inline(__always)
+  private mutating func number(of gate: Gate) -> UInt16 {
+    for index in gates.indices where gates[index] === gate { return UInt16(truncatingIfNeeded: index + 1) }
+    gates.append(gate)
+    return UInt16(truncatingIfNeeded: gates.count)
+  }
+
+  mutating func number(of name: Name) -> UInt32 {
+    if let number = nameNumbers[name] { return number }
+    names.append(name)
+    nameNumbers[name] = UInt32(truncatingIfNeeded: names.count)
+    return UInt32(truncatingIfNeeded: names.count)
+  }
+
+  /// Starts the next pass if a backward step has come.
+  @inline(__always)
+  private mutating func startPassIfClosed() {
+    if current.isClosed { startPass() }
+  }
+
+  /// Puts the current pass away and opens the next, letting go of passes that need not be kept.
+  private mutating func startPass() {
+    var closed = current
+    for index in openGroups {
+      closed.groups[index].nodes = closed.groups[index].nodes.lowerBound..<closed.gates.upperBound
+    }
+    earlier.append(closed)
+    summaries.append(summary(of: closed))
+    current = PassRecording(
+      number: closed.number + 1, firstGate: closed.gates.upperBound, startValues: inputs.map(\.value))
+    reopenGroups(of: closed)
+    if current.number > Self.keptPasses {
+      earlier.removeAll { $0.number != 1 && $0.number != closed.number && !requested.contains($0.number) }
+    }
+  }
+
+  /// A call that goes on in the next pass has a group there too.
+  private mutating func reopenGroups(of closed: PassRecording) {
+    let names = openGroups.map { (closed.groups[$0].name, closed.groups[$0].place) }
+    openGroups = []
+    for (name, place) in names { openGroup(name, at: place) }
+  }
+
+  func summary(of recording: PassRecording) -> Pass {
+    Pass(
+      number: recording.number,
+      outputValue: recording.seed.map { Tensor(value(ofCode: $0.output.code)) },
+      updates: recording.updates.sorted { $0.key < $1.key }.map {
+        UpdateSize(node: $0.key, largestChange: $0.value)
+      },
+      printed: recording.asides.compactMap { aside in
+        if case .print(let text) = aside.event { text } else { nil }
+      })
+  }
+}

@@ -1,0 +1,124 @@
+/// Something that happened while a program ran, posted in the order in which it happened.
+public enum Event: Equatable, Sendable {
+  /// Posted when an input got its value.
+  case input(node: Int, value: Tensor)
+  /// Posted when a gate computed its value.
+  case forward(node: Int, value: Tensor)
+  /// Posted when backpropagation starts: the gradient of the output with respect to itself.
+  case seed(node: Int, gradient: Tensor)
+  /// Posted when one input of one gate received its share.
+  case backward(Backward)
+  /// Posted when a parameter moved.
+  case update(Update)
+  /// Posted when a gradient was cleared.
+  case clear(node: Int)
+  /// Posted when the program printed a line.
+  case print(text: String)
+  /// Posted when a gradient was compared with a numeric one.
+  case check(Check)
+}
+
+/// One input of one gate in the backward pass: downstream = upstream × local.
+public struct Backward: Equatable, Sendable {
+  /// The gate.
+  public var node: Int
+  /// Which of the gate's inputs, counted from 0 over those that are nodes.
+  public var input: Int
+  /// The node that this input reads.
+  public var to: Int
+  /// ∂output/∂gate.
+  public var upstream: Tensor
+  /// ∂gate/∂input.
+  public var local: Local
+  /// ∂output/∂input along this branch.
+  public var downstream: Tensor
+  /// The gradient that the input's node has gathered, this contribution included.
+  public var gradient: Tensor
+
+  public init(
+    node: Int, input: Int, to: Int, upstream: Tensor, local: Local, downstream: Tensor, gradient: Tensor
+  ) {
+    self.node = node
+    self.input = input
+    self.to = to
+    self.upstream = upstream
+    self.local = local
+    self.downstream = downstream
+    self.gradient = gradient
+  }
+}
+
+/// A local gradient in the form that suits its size.
+public enum Local: Equatable, Sendable {
+  case number(Double)
+  /// The diagonal of a Jacobian whose other entries are 0.
+  case diagonal(Tensor)
+  /// The Jacobian itself.
+  case matrix(Tensor)
+  /// The rule that forms the product without the Jacobian, `X̄ = Ȳ Wᵀ`.
+  case rule(String)
+}
+
+/// The move of a parameter: new = old + change.
+public struct Update: Equatable, Sendable {
+  public var node: Int
+  public var old: Tensor
+  public var change: Tensor
+  public var new: Tensor
+  /// The statement that made the change, `w -= lr * w.grad`.
+  public var statement: String
+  /// The factor, where the change is −rate × gradient.
+  public var rate: Double?
+
+  public init(node: Int, old: Tensor, change: Tensor, new: Tensor, statement: String, rate: Double? = nil) {
+    self.node = node
+    self.old = old
+    self.change = change
+    self.new = new
+    self.statement = statement
+    self.rate = rate
+  }
+}
+
+/// A numeric gradient beside the analytic one.
+public struct Check: Equatable, Sendable {
+  public var node: Int
+  public var numeric: Tensor
+  /// |analytic − numeric| / max(1, |analytic|, |numeric|).
+  public var relativeError: Double
+  /// Whether the slopes on the two sides differ, so that no numeric gradient exists.
+  public var isAtKink: Bool
+
+  public init(node: Int, numeric: Tensor, relativeError: Double, isAtKink: Bool = false) {
+    self.node = node
+    self.numeric = numeric
+    self.relativeError = relativeError
+    self.isAtKink = isAtKink
+  }
+}
+
+/// What kind of move a step is.
+public enum StepKind: UInt8, Sendable, CaseIterable {
+  /// The inputs got their values.
+  case inputs
+  /// One gate computed its value.
+  case forward
+  /// The output's gradient was set.
+  case seed
+  /// One gate passed its gradient to all its inputs.
+  case backward
+  /// Parameters moved, gradients were cleared.
+  case update
+}
+
+/// What a reader sees as one move, with the events in it.
+public struct Step: Equatable, Sendable {
+  public var number: Int
+  public var kind: StepKind
+  /// The gate that computed or passed its gradient on, or the output that was seeded.
+  public var node: Int?
+  /// The pass it belongs to, counted from 1.
+  public var pass: Int
+  public var place: SourcePlace
+  public var events: [Event]
+}

@@ -1,0 +1,29 @@
+/// What a trace tells of a gate: enough to name it, draw it and explain it without the code that ran it.
+///
+/// The formulas are in the small notation of ``Formula``: `a` and `b` are the inputs, `y` is the output.
+public struct GateDescription: Hashable, Sendable {
+  /// The gate's name, `multiply`.
+  public var name: String
+  /// What stands in its circle, `×`.
+  public var symbol: String
+  /// The symbol when the first input is a constant, with `{c}` for the constant: `{c}−x`.
+  public var symbolWithConstantFirst: String
+  /// The symbol when the second input is a constant: `−{c}`.
+  public var symbolWithConstantSecond: String
+  /// The value as a formula of the inputs, `a * b`.
+  public var equation: String
+  /// For each input the local gradient as a formula, `b` and `a`.
+  public var slopes: [String]
+
+  public init(
+    name: String, symbol: String, constantFirst: String? = nil, constantSecond: String? = nil,
+    equation: String, slopes: [String]
+  ) {
+    self.name = name
+    self.symbol = symbol
+    symbolWithConstantFirst = constantFirst ?? "\(symbol)({c},x)"
+    symbolWithConstantSecond = constantSecond ?? "\(symbol)(x,{c})"
+    self.equation = equation
+    self.slopes = slopes
+  }
+}

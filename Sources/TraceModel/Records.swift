@@ -1,0 +1,111 @@
+/// A node as it is stored: 24 bytes, so that a trace of a million gates stays small.
+package struct NodeRecord: Sendable {
+  /// The index of its gate in ``Trace/gates`` plus 1; 0 is an input.
+  package var gate: UInt16
+  /// The index of its shape in ``Trace/shapes``.
+  package var shape: UInt16
+  package var line: UInt32
+  package var column: UInt16
+  package var operandCount: UInt16
+  package var firstOperand: UInt32
+  package var firstElement: UInt32
+  /// The index of its name in ``Trace/names`` plus 1; 0 is none.
+  package var name: UInt32
+
+  package init(
+    gate: UInt16, shape: UInt16, place: SourcePlace, operandCount: Int, firstOperand: Int,
+    firstElement: Int, name: UInt32 = 0
+  ) {
+    self.gate = gate
+    self.shape = shape
+    line = UInt32(truncatingIfNeeded: place.line)
+    column = UInt16(clamping: place.column)
+    self.operandCount = UInt16(truncatingIfNeeded: operandCount)
+    self.firstOperand = UInt32(truncatingIfNeeded: firstOperand)
+    self.firstElement = UInt32(truncatingIfNeeded: firstElement)
+    self.name = name
+  }
+
+  package var place: SourcePlace { SourcePlace(line: Int(line), column: Int(column)) }
+}
+
+/// A step as it is stored: what kind, about which node, and where its numbers are. 8 bytes.
+package struct StepRecord: Sendable {
+  /// The kinds of ``StepKind``, the backward step of a vector gate apart.
+  package enum Form: UInt32, Sendable {
+    /// `payload` inputs from `node` on.
+    case inputs
+    case forward
+    /// The gradient stands in ``Trace/numbers`` from `payload` on.
+    case seed
+    /// Upstream, then local and accumulated gradient for each input, in ``Trace/numbers`` from `payload` on.
+    case scalarBackward
+    /// The events stand in ``Trace/tensorBackwards`` at `payload`.
+    case tensorBackward
+    case update
+  }
+
+  package var bits: UInt32
+  package var payload: UInt32
+
+  package init(_ form: Form, node: Int, payload: Int = 0) {
+    bits = UInt32(truncatingIfNeeded: node) << 3 | form.rawValue
+    self.payload = UInt32(truncatingIfNeeded: payload)
+  }
+
+  package var node: Int { Int(bits >> 3) }
+  package var form: Form { Form(rawValue: bits & 7) ?? .update }
+}
+
+/// An event that is not part of a step's own move: a line printed, a parameter moved, a gradient checked.
+package struct Aside: Sendable {
+  package var step: Int
+  package var event: Event
+
+  package init(step: Int, event: Event) {
+    self.step = step
+    self.event = event
+  }
+}
+
+/// How far one parameter moved in one pass.
+public struct UpdateSize: Equatable, Sendable {
+  public var node: Int
+  /// The largest absolute change among the parameter's elements.
+  public var largestChange: Double
+
+  public init(node: Int, largestChange: Double) {
+    self.node = node
+    self.largestChange = largestChange
+  }
+}
+
+/// One forward and backward pass of a program.
+///
+/// A pass of a long loop that was not kept has its output, updates and printed lines here, but no steps or nodes.
+public struct Pass: Equatable, Sendable {
+  /// Counted from 1.
+  public var number: Int
+  /// Its steps, if it was kept.
+  public var steps: Range<Int>?
+  /// The gates it made, if it was kept.
+  public var nodes: Range<Int>?
+  /// What backpropagation started from; nil in a forward-only pass.
+  public var output: Int?
+  public var outputValue: Tensor?
+  public var updates: [UpdateSize]
+  public var printed: [String]
+
+  public init(
+    number: Int, steps: Range<Int>? = nil, nodes: Range<Int>? = nil, output: Int? = nil,
+    outputValue: Tensor? = nil, updates: [UpdateSize] = [], printed: [String] = []
+  ) {
+    self.number = number
+    self.steps = steps
+    self.nodes = nodes
+    self.output = output
+    self.outputValue = outputValue
+    self.updates = updates
+    self.printed = printed
+  }
+}

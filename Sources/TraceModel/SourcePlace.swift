@@ -1,0 +1,15 @@
+/// A place in the text of a program: line and column, both counted from 1, columns in characters.
+///
+/// Line 0 stands for "no place": a node that a program made through the library.
+public struct SourcePlace: Hashable, Sendable {
+  public var line: Int
+  public var column: Int
+
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  /// The place of what has none.
+  public static let none = SourcePlace(line: 0, column: 0)
+}

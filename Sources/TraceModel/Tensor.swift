@@ -1,0 +1,34 @@
+/// A number, vector, matrix or higher array as a plain value: a shape and its elements in row-major order.
+///
+/// A scalar has the shape `[]` and one element.
+public struct Tensor: Equatable, Sendable {
+  /// The length along each axis.
+  public let shape: [Int]
+  /// The elements, the last axis running fastest.
+  public let elements: [Double]
+
+  /// Makes a tensor of the given shape; nil if the shape does not hold that many elements.
+  public init?(shape: [Int], elements: [Double]) {
+    guard Self.count(of: shape) == elements.count else { return nil }
+    self.shape = shape
+    self.elements = elements
+  }
+
+  /// Makes a scalar.
+  public init(_ number: Double) {
+    shape = []
+    elements = [number]
+  }
+
+  /// The number, if this is a scalar.
+  public var scalar: Double? { shape.isEmpty ? elements[0] : nil }
+
+  /// How many elements a shape holds.
+  public static func count(of shape: [Int]) -> Int { shape.reduce(1, *) }
+
+  /// Equality of the numbers' bits but for the sign of zero, so that a trace with NaN in it equals itself.
+  public static func == (left: Tensor, right: Tensor) -> Bool {
+    left.shape == right.shape
+      && zip(left.elements, right.elements).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
+  }
+}

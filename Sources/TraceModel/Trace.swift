@@ -1,0 +1,193 @@
+/// Everything that happened while a program ran: its nodes, in the order of their creation, and its steps.
+///
+/// Nodes and steps are stored in flat arrays and made into values when they are asked for.
+/// Renderers need nothing but a trace.
+public struct Trace: Sendable {
+  public var title: String
+  /// How many decimals a reader sees.
+  public var digits: Int
+  /// The text of the program; empty for a trace made through the library.
+  public var program: String
+  /// The gates that occur.
+  package(set) public var gates: [GateDescription] = []
+  /// The calls of functions, an outer one before those inside it.
+  package(set) public var groups: [Group] = []
+  package(set) public var passes: [Pass] = []
+
+  package var names: [Name] = []
+  package var constants: [Constant] = []
+  package var shapes: [[Int]] = [[]]
+  package var nodeRecords: [NodeRecord] = []
+  /// A node's number, or the complement of an index in ``constants``.
+  package var operands: [Int32] = []
+  package var values: [Double] = []
+  package var stepRecords: [StepRecord] = []
+  package var numbers: [Double] = []
+  package var tensorBackwards: [[Backward]] = []
+  package var asides: [Aside] = []
+
+  package init(title: String = "", digits: Int = 2, program: String = "") {
+    self.title = title
+    self.digits = digits
+    self.program = program
+  }
+
+  public var nodeCount: Int { nodeRecords.count }
+  public var stepCount: Int { stepRecords.count }
+  public var nodes: some RandomAccessCollection<Node> { (0..<nodeCount).lazy.map { node($0) } }
+  public var steps: some RandomAccessCollection<Step> { (0..<stepCount).lazy.map { step($0) } }
+
+  /// The node with the given number, which must be in `0..<nodeCount`.
+  public func node(_ id: Int) -> Node {
+    let record = nodeRecords[id]
+    let first = Int(record.firstOperand)
+    return Node(
+      id: id, gate: record.gate == 0 ? nil : gates[Int(record.gate) - 1],
+      name: record.name == 0 ? nil : names[Int(record.name) - 1],
+      operands: operands[first..<first + Int(record.operandCount)].map(operand),
+      shape: shapes[Int(record.shape)], place: record.place)
+  }
+
+  /// The value that a node got when it was made. An input that was updated has others later.
+  public func initialValue(of id: Int) -> Tensor {
+    let record = nodeRecords[id]
+    return tensor(in: values, from: Int(record.firstElement), shape: shapes[Int(record.shape)])
+  }
+
+  /// The pass that a step belongs to. Logarithmic in the number of passes.
+  public func pass(ofStep step: Int) -> Pass? {
+    let kept = passes.filter { $0.steps != nil }
+    return kept.last { ($0.steps?.lowerBound ?? 0) <= step } ?? kept.first
+  }
+
+  /// The step with the given number, which must be in `0..<stepCount`.
+  public func step(_ number: Int) -> Step {
+    let record = stepRecords[number]
+    let isMove = record.form != .inputs && record.form != .update
+    return Step(
+      number: number, kind: record.form.kind, node: isMove ? record.node : nil,
+      pass: pass(ofStep: number)?.number ?? 1,
+      place: isMove ? nodeRecords[record.node].place : .none,
+      events: ownEvents(of: record) + asides(ofStep: number))
+  }
+
+  /// The backward events of a step, without those of other kinds.
+  public func backwards(ofStep number: Int) -> [Backward] {
+    let record = stepRecords[number]
+    switch record.form {
+    case .scalarBackward: return scalarBackwards(record)
+    case .tensorBackward: return tensorBackwards[Int(record.payload)]
+    case .inputs, .forward, .seed, .update: return []
+    }
+  }
+
+  /// The nodes that the output of a pass was computed from, itself included, in the order of creation.
+  ///
+  /// Without an output, all nodes of the pass. Linear in the number of nodes; not recursive.
+  public func circuit(of pass: Pass) -> [Int] {
+    guard let output = pass.output else {
+      let gates = pass.nodes ?? 0..<0
+      return closure(of: Array(gates))
+    }
+    return closure(of: [output])
+  }
+
+  /// The given nodes and all that they were computed from, in the order of creation.
+  public func closure(of roots: [Int]) -> [Int] {
+    guard let last = roots.max() else { return [] }
+    var isReached = [Bool](repeating: false, count: last + 1)
+    for root in roots { isReached[root] = true }
+    var found: [Int] = []
+    for id in stride(from: last, through: 0, by: -1) where isReached[id] {
+      found.append(id)
+      let record = nodeRecords[id]
+      for index in Int(record.firstOperand)..<Int(record.firstOperand) + Int(record.operandCount)
+      where operands[index] >= 0 {
+        isReached[Int(operands[index])] = true
+      }
+    }
+    return found.reversed()
+  }
+}
+
+extension Trace {
+  private func operand(_ code: Int32) -> Operand {
+    code >= 0 ? .node(Int(code)) : .constant(constants[Int(~code)])
+  }
+
+  private func tensor(in numbers: [Double], from first: Int, shape: [Int]) -> Tensor {
+    if shape.isEmpty { return Tensor(numbers[first]) }
+    return Tensor(shape: shape, elements: Array(numbers[first..<first + Tensor.count(of: shape)]))
+      ?? Tensor(.nan)
+  }
+
+  private func ownEvents(of record: StepRecord) -> [Event] {
+    switch record.form {
+    case .inputs:
+      return (record.node..<record.node + Int(record.payload)).map {
+        .input(node: $0, value: initialValue(of: $0))
+      }
+    case .forward:
+      return [.forward(node: record.node, value: initialValue(of: record.node))]
+    case .seed:
+      let shape = shapes[Int(nodeRecords[record.node].shape)]
+      return [
+        .seed(
+          node: record.node, gradient: tensor(in: numbers, from: Int(record.payload), shape: shape))
+      ]
+    case .scalarBackward: return scalarBackwards(record).map(Event.backward)
+    case .tensorBackward: return tensorBackwards[Int(record.payload)].map(Event.backward)
+    case .update: return []
+    }
+  }
+
+  private func scalarBackwards(_ record: StepRecord) -> [Backward] {
+    let node = nodeRecords[record.node]
+    let first = Int(node.firstOperand)
+    let upstream = numbers[Int(record.payload)]
+    var index = Int(record.payload) + 1
+    var backwards: [Backward] = []
+    for code in operands[first..<first + Int(node.operandCount)] where code >= 0 {
+      let local = numbers[index]
+      backwards.append(
+        Backward(
+          node: record.node, input: backwards.count, to: Int(code), upstream: Tensor(upstream),
+          local: .number(local), downstream: Tensor(upstream * local),
+          gradient: Tensor(numbers[index + 1])))
+      index += 2
+    }
+    return backwards
+  }
+
+  /// The events beside a step's own, found by bisection.
+  private func asides(ofStep step: Int) -> [Event] {
+    var low = 0
+    var high = asides.count
+    while low < high {
+      let middle = (low + high) / 2
+      if asides[middle].step < step { low = middle + 1 } else { high = middle }
+    }
+    return asides[low...].prefix { $0.step == step }.map(\.event)
+  }
+}
+
+extension StepRecord.Form {
+  var kind: StepKind {
+    switch self {
+    case .inputs: .inputs
+    case .forward: .forward
+    case .seed: .seed
+    case .scalarBackward, .tensorBackward: .backward
+    case .update: .update
+    }
+  }
+}
+
+extension Trace: Equatable {
+  /// Whether both tell the same, however they store it.
+  public static func == (left: Trace, right: Trace) -> Bool {
+    left.title == right.title && left.digits == right.digits && left.program == right.program
+      && left.groups == right.groups && left.passes == right.passes
+      && left.nodes.elementsEqual(right.nodes) && left.steps.elementsEqual(right.steps)
+  }
+}
