@@ -50,7 +50,7 @@ public indirect enum Formula: Hashable, Sendable {
   /// The number that the formula stands for, or nil if a name is left in it or a function is unknown.
   ///
   /// - Parameter functions: The functions by name.
-  public func evaluated(with functions: [String: ([Double]) -> Double]) -> Double? {
+  public func evaluated(with functions: [String: @Sendable ([Double]) -> Double]) -> Double? {
     switch self {
     case .number(let number): return number
     case .name: return nil
