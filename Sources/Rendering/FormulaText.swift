@@ -1,4 +1,21 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 import TraceModel
+
+extension Formula {
+  /// The functions that formulas of gates use, to see whether the numbers shown give the result shown.
+  static let functions: [String: @Sendable ([Double]) -> Double] = [
+    "exp": { exp($0[0]) }, "log": { log($0[0]) }, "sqrt": { $0[0].squareRoot() }, "sin": { sin($0[0]) },
+    "cos": { cos($0[0]) }, "tanh": { tanh($0[0]) }, "abs": { $0[0].magnitude },
+    "floor": { $0[0].rounded(.down) }, "sign": { $0[0] > 0 ? 1 : $0[0] < 0 ? -1 : 0 },
+    "max": { max($0[0], $0[1]) }, "min": { min($0[0], $0[1]) }, "^": { pow($0[0], $0[1]) },
+  ]
+}
 
 /// A formula whose names are texts to be shown: what a reader sees in words or as TeX.
 struct FormulaText {
@@ -19,6 +36,9 @@ struct FormulaText {
 
   /// The formula in TeX, without the dollar signs.
   func tex(_ formula: Formula) -> String { rankedTeX(formula.simplified).text }
+
+  /// The formula in TeX, in parentheses where it is no single factor.
+  func texFactor(_ formula: Formula) -> String { wrapTeX(rankedTeX(formula.simplified), below: .product, signToo: true) }
 
   private func ranked(_ formula: Formula) -> (text: String, rank: Rank) {
     switch formula {
