@@ -64,3 +64,6 @@ static inline const char *gradwalk_entry_name(struct dirent *entry) { return ent
 
 /// A locale that writes numbers with a point.
 static inline locale_t gradwalk_make_plain_locale(void) { return newlocale(LC_ALL_MASK, "C", (locale_t)0); }
+
+/// A name by which Graphviz takes an entry of its table of builtins for a plugin.
+static inline const char *gradwalk_plugin_name(void) { return "gvplugin_LTX_library"; }

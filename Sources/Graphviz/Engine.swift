@@ -25,4 +25,3 @@ struct Engine: ~Copyable {
     return try body(plain!)
   }
 }
-

@@ -94,4 +94,10 @@ extension Layout {
       }
     }
   }
+
+  /// Draws a graph at the places of this layout and finishes the picture.
+  /// - Throws: `GraphvizError`, as `draw(_:as:scale:)` does.
+  public func svg(_ graph: Graph, _ document: SVGDocument) throws(GraphvizError) -> [UInt8] {
+    document.finish(try draw(graph, as: .svg))
+  }
 }

@@ -9,9 +9,18 @@ extension Layout {
     var pinned = graph
     var pinner = Pinner(layout: self, defaults: graph.edgeDefaults)
     pinned.elements = try pinner.pin(graph.elements)
+    pinned.attributes["notranslate"] = true
+    pinned.attributes["viewport"] = .literal(viewport)
     pinned.attributes["bb"] = .literal(bounds.spelling)
     pinned.attributes["lp"] = label.map { .literal($0.spelling) }
     return pinned
+  }
+
+  /// The part of the plane that is drawn, with Graphviz's usual margin of 4 points. Graphviz would otherwise fit
+  /// the picture around what it finds, and frames would differ in size.
+  private var viewport: String {
+    let center = bounds.minimum.moved(0.5, to: bounds.maximum)
+    return "\((bounds.width + 8).thousandths),\((bounds.height + 8).thousandths),1,\(center.spelling)"
   }
 }
 
@@ -61,7 +70,9 @@ private struct Pinner {
     var subgraph = subgraph
     subgraph.elements = try pin(subgraph.elements)
     guard subgraph.isCluster else { return subgraph }
-    guard let place = layout.clusters[Quoting.storedName(subgraph.graphvizName)] else { throw .unplaced(subgraph.name) }
+    guard let place = layout.clusters[Quoting.storedName(subgraph.graphvizName)] else {
+      throw .unplaced(subgraph.name)
+    }
     subgraph.attributes["bb"] = .literal(place.bounds.spelling)
     subgraph.attributes.set("lp", place.label)
     return subgraph

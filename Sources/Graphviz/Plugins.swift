@@ -16,15 +16,18 @@ enum Plugin: String {
   /// Cairo and Pango: PNG and PDF.
   case pango
 
-  /// Loads the library and gives it to a context. It stays loaded.
-  func load(into context: OpaquePointer) throws(GraphvizError) {
+  /// Loads the library, which stays loaded, and returns its entry point.
+  func load() throws(GraphvizError) -> UnsafeMutableRawPointer {
     let folder = Self.folder
     guard let file = Self.files(in: folder).filter(isFile).max(),
       let handle = unsafe dlopen(folder + "/" + file, RTLD_LAZY),
-      let library = unsafe dlsym(handle, "gvplugin_\(rawValue)_LTX_library")
+      let library = unsafe dlsym(handle, entryPoint)
     else { throw .missingPlugin(rawValue, folder: folder) }
-    unsafe gvAddLibrary(context, library.assumingMemoryBound(to: gvplugin_library_t.self))
+    return unsafe library
   }
+
+  /// The name of the entry point in the library.
+  private var entryPoint: String { "gvplugin_\(rawValue)_LTX_library" }
 
   /// Whether a file name is that of the library, with or without a version:
   /// `libgvplugin_core.so.6`, `libgvplugin_core.6.dylib`.
