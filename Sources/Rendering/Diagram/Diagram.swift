@@ -1,0 +1,60 @@
+public import DOT
+public import TraceModel
+
+/// The figure of a circuit: what is drawn where, and with which words, at each of its moves.
+///
+/// All labels have fixed sizes that fit what they hold at any step, so every frame has the same layout.
+public struct Diagram: Sendable {
+  /// Which way the circuit runs.
+  public enum Direction: String, Sendable, CaseIterable {
+    case leftToRight = "LR"
+    case topToBottom = "TB"
+  }
+
+  public let circuit: Circuit
+  public let direction: Direction
+  let palette: Palette
+  let narrator: Narrator
+  let moves: [Move]
+  let sizes: LabelSizes
+
+  var states: States { narrator.states }
+  var labels: Labels { narrator.labels }
+  var format: NumberFormat { narrator.format }
+
+  public init(_ narrator: Narrator, direction: Direction = .leftToRight, palette: Palette = .board) {
+    self.narrator = narrator
+    self.direction = direction
+    self.palette = palette
+    circuit = narrator.circuit
+    moves = circuit.moves(in: narrator.trace)
+    sizes = LabelSizes(of: narrator, moves: moves)
+  }
+
+  /// The last step of the pass, in which all is known.
+  public var lastStep: Int { (circuit.pass.steps?.upperBound ?? 1) - 1 }
+
+  /// The circuit as it stands after a step; without one, finished and with nothing highlighted.
+  ///
+  /// - Parameter caption: The line above the circuit, which tells step and phase.
+  public func graph(at step: Int? = nil, caption: String = "") -> Graph {
+    var drawing = Drawing(self, step: step)
+    drawing.draw()
+    return Graph(
+      attributes: [
+        "rankdir": .literal(direction.rawValue), "nodesep": 0.1, "ranksep": 0.06,
+        "bgcolor": "transparent", "fontname": "Helvetica", "fontsize": 11,
+        "fontcolor": .literal(palette.ink.light), "labelloc": "t", "labeljust": "l",
+        "label": .html(sizes.caption(caption, color: palette.ink.light)),
+      ],
+      nodeDefaults: [
+        "fontname": "Helvetica", "fontsize": .number(LabelSizes.fontSize),
+        "fontcolor": .literal(palette.ink.light), "shape": "none", "width": 0, "height": 0, "margin": 0,
+      ],
+      edgeDefaults: [
+        "arrowhead": "none", "color": .literal(palette.ink.light), "penwidth": 1.2, "fontname": "Helvetica",
+        "fontsize": .number(LabelSizes.smallSize),
+      ],
+      elements: drawing.elements)
+  }
+}
