@@ -62,7 +62,7 @@ let package = Package(
     tests("ScriptTests", ["Script", "Autodiff", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("DOTTests", ["DOT"]),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
-    tests("RenderingTests", ["Rendering", "Script", "TraceModel"]),
+    tests("RenderingTests", ["Rendering", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel"]),
     tests("LessonsTests", ["Lessons"]),
   ],
   swiftLanguageModes: [.v6]

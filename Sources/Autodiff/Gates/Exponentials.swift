@@ -2,7 +2,7 @@ extension Gate {
   static let exponentials = [exp, log, sqrt]
 
   /// The exponential: *y = eˣ*; its slope is its own output.
-  public static let exp = Gate("exp", symbol: "exp", equation: "exp(a)", slope: "y") { x in
+  public static let exp = Gate("exp", symbol: "exp", equation: "exp(a)", slope: "exp(a)") { x in
     Elementary.exp(x)
   } slope: { _, y in
     y

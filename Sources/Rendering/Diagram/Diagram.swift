@@ -1,5 +1,5 @@
 public import DOT
-public import TraceModel
+import TraceModel
 
 /// The figure of a circuit: what is drawn where, and with which words, at each of its moves.
 ///
@@ -17,6 +17,8 @@ public struct Diagram: Sendable {
   let narrator: Narrator
   let moves: [Move]
   let sizes: LabelSizes
+  /// For each wire that forks, its branches in the order in which they leave it.
+  var forks: [Int: [Int]]
 
   var states: States { narrator.states }
   var labels: Labels { narrator.labels }
@@ -29,10 +31,14 @@ public struct Diagram: Sendable {
     circuit = narrator.circuit
     moves = circuit.moves(in: narrator.trace)
     sizes = LabelSizes(of: narrator, moves: moves)
+    forks = circuit.branchesOfWire.filter { $0.value.count > 1 }
   }
 
   /// The last step of the pass, in which all is known.
   public var lastStep: Int { (circuit.pass.steps?.upperBound ?? 1) - 1 }
+
+  /// The move that a step belongs to.
+  func move(at step: Int) -> Move? { moves.last { $0.steps.lowerBound <= step } }
 
   /// The circuit as it stands after a step; without one, finished and with nothing highlighted.
   ///
@@ -42,7 +48,7 @@ public struct Diagram: Sendable {
     drawing.draw()
     return Graph(
       attributes: [
-        "rankdir": .literal(direction.rawValue), "nodesep": 0.1, "ranksep": 0.06,
+        "rankdir": .literal(direction.rawValue), "nodesep": 0.14, "ranksep": 0.1,
         "bgcolor": "transparent", "fontname": "Helvetica", "fontsize": 11,
         "fontcolor": .literal(palette.ink.light), "labelloc": "t", "labeljust": "l",
         "label": .html(sizes.caption(caption, color: palette.ink.light)),
@@ -52,7 +58,7 @@ public struct Diagram: Sendable {
         "fontcolor": .literal(palette.ink.light), "shape": "none", "width": 0, "height": 0, "margin": 0,
       ],
       edgeDefaults: [
-        "arrowhead": "none", "color": .literal(palette.ink.light), "penwidth": 1.2, "fontname": "Helvetica",
+        "arrowhead": "none", "color": .literal(palette.ink.light), "penwidth": 1, "fontname": "Helvetica",
         "fontsize": .number(LabelSizes.smallSize),
       ],
       elements: drawing.elements)

@@ -14,8 +14,9 @@ struct Drawing {
 
   init(_ diagram: Diagram, step: Int?) {
     self.diagram = diagram
-    self.step = step ?? diagram.lastStep
-    move = step.flatMap { step in diagram.moves.last { $0.steps.lowerBound <= step } }
+    let move = step.flatMap(diagram.move(at:))
+    self.move = move
+    self.step = max(step ?? diagram.lastStep, move?.steps.upperBound ?? 0)
   }
 
   mutating func draw() {
@@ -39,7 +40,7 @@ struct Drawing {
   }
 
   private func content(gates: [Int], wires: [Int]) -> [Graph.Element] {
-    wires.flatMap { [wire($0)] + (isFork($0) ? [junction(of: $0)] : []) } + gates.map { gate($0) }
+    wires.flatMap { [wire($0)] + (isFork($0) ? [fork(of: $0)] : []) } + gates.map { gate($0) }
   }
 
   private func frames(in parent: Int?) -> [Graph.Element] {
@@ -75,7 +76,7 @@ struct Drawing {
       gate.group.map { diagram.narrator.trace.groups[$0].name } ?? diagram.labels.symbol(of: gate.nodes[0])
     let isActive = move?.gate == index && move?.kind != .seed
     let width = TextWidth.points(symbol, size: LabelSizes.fontSize)
-    let isRound = width <= LabelSizes.gateDiameter - 2
+    let isRound = width <= LabelSizes.gateDiameter - 1
     let length = isRound ? LabelSizes.gateDiameter : width + 12
     return .node(
       Graph.Node(
@@ -92,14 +93,40 @@ struct Drawing {
         ]))
   }
 
-  private func junction(of wire: Int) -> Graph.Element {
-    .node(
+  /// Where a wire forks: a bar with a short wire for each branch, and on it the gradient that came down.
+  private func fork(of wire: Int) -> Graph.Element {
+    let branches = diagram.forks[wire] ?? []
+    let width = branches.map { diagram.sizes.width(ofBranch: $0) }.max() ?? 0
+    let stubs = branches.map { branch in
+      HTMLTable.Cell.cell([.port("branch_\(branch)")], .table(stub(of: branch, width: max(width, 8))))
+    }
+    let rows: [HTMLTable.Row] = isHorizontal ? stubs.map { .cells([$0]) } : [.cells(stubs)]
+    return .node(
       Graph.Node(
         "fork_\(wire)",
         [
-          "shape": "point", "width": 0.06, "height": 0.06, "color": .literal(palette.ink.light),
-          "class": "fork", "id": .literal("fork-\(wire)"), "label": .literal(""),
+          "label": .html(
+            .table(
+              HTMLTable(
+                [
+                  .border(1), .sides(isHorizontal ? "L" : "T"), .cellBorder(0), .cellSpacing(0),
+                  .cellPadding(0), .color(palette.ink.light),
+                ], rows: rows))), "class": "fork", "id": .literal("fork-\(wire)"),
         ]))
+  }
+
+  private func stub(of branch: Int, width: Int) -> HTMLTable {
+    let text = diagram.narrator.downstreamText(of: branch, at: step)
+    let isActive = move?.kind == .backward && move?.gate == circuit.branches[branch].gate
+    let content: HTMLText = .font(
+      color: palette.gradient.light, size: LabelSizes.smallSize,
+      [isActive ? .bold([.plain(text ?? "")]) : .plain(text ?? "")])
+    let empty = HTMLTable.Cell.cell([.width(width), .height(12), .fixedSize], .text([]))
+    let full = HTMLTable.Cell.cell(
+      [.width(width), .height(12), .fixedSize], .text(text == nil ? [] : [content]))
+    return HTMLTable(
+      [.border(0), .cellBorder(0), .cellSpacing(0), .cellPadding(0), .color(palette.ink.light)],
+      rows: isHorizontal ? [.cells([empty]), .rule, .cells([full])] : [.cells([empty, .rule, full])])
   }
 
   /// A wire with its value on one side and its gradient on the other.
@@ -108,12 +135,14 @@ struct Drawing {
     let gradient = diagram.narrator.text(diagram.states.gradient(of: id, at: step))
     let width = diagram.sizes.width(ofWire: id)
     let isTouched = touchedWires.contains(id)
-    func cell(_ text: String, _ color: String) -> HTMLTable.Cell {
+    func cell(_ text: String, _ color: String, _ side: HTMLAttribute.Alignment) -> HTMLTable.Cell {
       let styled: HTMLText = .font(color: color, [isTouched ? .bold([.plain(text)]) : .plain(text)])
-      return .cell([.width(width), .height(16), .fixedSize], .text([styled]))
+      return .cell(
+        [.width(width), .height(16), .fixedSize] + (isHorizontal ? [] : [.align(side), .cellPadding(4)]),
+        .text([styled]))
     }
-    let valueCell = cell(value, palette.value.light)
-    let gradientCell = cell(gradient, palette.gradient.light)
+    let valueCell = cell(value, palette.value.light, .right)
+    let gradientCell = cell(gradient, palette.gradient.light, .left)
     var rows: [HTMLTable.Row] =
       isHorizontal
       ? [.cells([valueCell]), .rule, .cells([gradientCell])] : [.cells([valueCell, .rule, gradientCell])]
@@ -124,7 +153,7 @@ struct Drawing {
       rows =
         isHorizontal
         ? [.cells([above])] + rows + [.cells([below])]
-        : [.cells([valueCell, .rule, gradientCell, above])]
+        : [.cells([above, valueCell, .rule, gradientCell, below])]
     }
     return .node(
       Graph.Node(
@@ -142,7 +171,7 @@ struct Drawing {
 
   // MARK: Edges
 
-  private func isFork(_ wire: Int) -> Bool { (circuit.branchesOfWire[wire]?.count ?? 0) > 1 }
+  private func isFork(_ wire: Int) -> Bool { diagram.forks[wire] != nil }
 
   /// The wires that the active gate reads or writes.
   private var touchedWires: Set<Int> {
@@ -166,7 +195,7 @@ struct Drawing {
       if diagram.narrator.isEnd(wire) {
         elements.append(.edge(Graph.Edge(from: end, to: .init("name_\(wire)"))))
       } else if isFork(wire) {
-        elements.append(.edge(Graph.Edge(from: end, to: .init("fork_\(wire)"))))
+        elements.append(.edge(Graph.Edge(from: end, to: .init("fork_\(wire)", side: entry))))
       }
     }
     for gate in circuit.gates.indices {
@@ -176,27 +205,20 @@ struct Drawing {
 
   private func edge(of index: Int, exit: Graph.Side) -> Graph.Element {
     let branch = circuit.branches[index]
-    let tail: Graph.Endpoint =
-      isFork(branch.wire) ? .init("fork_\(branch.wire)") : .init("wire_\(branch.wire)", side: exit)
+    let tail =
+      isFork(branch.wire)
+      ? Graph.Endpoint("fork_\(branch.wire)", port: "branch_\(index)", side: exit)
+      : Graph.Endpoint("wire_\(branch.wire)", side: exit)
     let head = Graph.Endpoint("gate_\(circuit.gates[branch.gate].nodes[0])")
     var attributes = highlight(branch.gate, isInput: true)
-    let width = diagram.sizes.width(ofBranch: index)
-    if width > 0 { attributes["label"] = .html(label(of: index, width: width)) }
     attributes["class"] = .literal(move?.gate == branch.gate ? "branch active" : "branch")
+    if move?.kind == .backward, move?.gate == branch.gate,
+      let local = diagram.narrator.localText(of: index, at: step)
+    {
+      attributes["label"] = .text(local)
+      attributes["fontcolor"] = .literal(palette.gradient.light)
+    }
     return .edge(Graph.Edge(from: tail, to: head, attributes))
-  }
-
-  /// What a branch shows: the slope while its gate passes the gradient back, afterwards what came down a fork.
-  private func label(of branch: Int, width: Int) -> HTMLLabel {
-    let isActive = move?.kind == .backward && move?.gate == circuit.branches[branch].gate
-    let text =
-      isActive
-      ? diagram.narrator.localText(of: branch, at: step) : diagram.narrator.downstreamText(of: branch, at: step)
-    let content: HTMLText = .font(color: palette.gradient.light, size: LabelSizes.smallSize, [.plain(text ?? "")])
-    return .table(
-      HTMLTable(
-        [.border(0), .cellBorder(0), .cellSpacing(0), .cellPadding(0)],
-        rows: [.cells([.cell([.width(width), .height(12), .fixedSize], .text(text == nil ? [] : [content]))])]))
   }
 
   /// The look of an edge of the active gate: forward towards the output, backward with an arrow against it.

@@ -19,12 +19,12 @@ struct LabelSizes: Sendable {
       let texts = Self.texts(of: wire, in: narrator)
       let width = texts.map { TextWidth.points($0, size: Self.fontSize) }.max() ?? 0
       let name = narrator.wireName(of: wire).map { TextWidth.points($0, size: Self.smallSize) } ?? 0
-      wires[wire] = Int(max(width, name).rounded(.up)) + 5
+      wires[wire] = Self.even(max(width, name) + 4)
     }
     for branch in circuit.branches.indices {
-      let texts = narrator.branchTexts(of: branch)
-      let width = texts.map { TextWidth.points($0, size: Self.smallSize) }.max() ?? 0
-      branches[branch] = width == 0 ? 0 : Int(width.rounded(.up)) + 4
+      let last = (circuit.pass.steps?.upperBound ?? 1) - 1
+      let text = narrator.downstreamText(of: branch, at: last) ?? ""
+      branches[branch] = Self.even(TextWidth.points(text, size: Self.smallSize) + 4)
     }
     captionWidth = Int(
       (moves.map { TextWidth.points(narrator.caption(of: $0), size: 11) }.max() ?? 0).rounded(.up))
@@ -33,7 +33,7 @@ struct LabelSizes: Sendable {
   /// The width of a wire's cells in points.
   func width(ofWire wire: Int) -> Int { wires[wire] ?? 30 }
 
-  /// The width of a branch's label in points; 0 where it never has one.
+  /// The width of a branch's label in points.
   func width(ofBranch branch: Int) -> Int { branches[branch] ?? 0 }
 
   /// A line of text in a cell of the size of the widest caption.
@@ -49,6 +49,9 @@ struct LabelSizes: Sendable {
           ])
         ]))
   }
+
+  /// The next even number: lines meet the wires of tables without a gap only where these are even.
+  private static func even(_ width: Double) -> Int { 2 * Int((width / 2).rounded(.up)) }
 
   /// All that a wire shows at some step.
   private static func texts(of wire: Int, in narrator: Narrator) -> [String] {
@@ -67,9 +70,7 @@ extension Narrator {
   func text(_ gradient: GradientState) -> String {
     switch gradient {
     case .pending: LabelSizes.pending
-    case .accumulating(let arrived, _):
-      (arrived.count > 2 ? ["Σ \(arrived.count)"] : arrived.map(format.text)).joined(separator: " + ")
-        + " + " + LabelSizes.pending
+    case .accumulating(let arrived, _): format.text(Tensor.sum(arrived)) + " + " + LabelSizes.pending
     case .final(let gradient): format.text(gradient)
     case .noPath: "—"
     }
@@ -83,14 +84,6 @@ extension Narrator {
 
   /// Whether a wire ends at its name on the right.
   func isEnd(_ wire: Int) -> Bool { circuit.branchesOfWire[wire] == nil }
-
-  /// All that the label of a branch shows at some step: the local gradient, and where the wire forks the gradient
-  /// that came down.
-  func branchTexts(of branch: Int) -> [String] {
-    guard let steps = circuit.pass.steps else { return [] }
-    return [localText(of: branch, at: steps.upperBound - 1), downstreamText(of: branch, at: steps.upperBound - 1)]
-      .compactMap(\.self)
-  }
 
   /// `×0.37`: by what the upstream gradient is multiplied along a branch.
   func localText(of branch: Int, at step: Int) -> String? {
@@ -117,9 +110,7 @@ extension Narrator {
       branch.uses.contains(Circuit.Use(node: $0.gate, input: $0.input))
     }
     guard parts.count == branch.uses.count, let first = parts.first else { return nil }
-    if parts.count == 1 { return first.downstream }
-    return parts.compactMap(\.downstream.scalar).count == parts.count
-      ? Tensor(parts.compactMap(\.downstream.scalar).reduce(0, +)) : first.downstream
+    return parts.count == 1 ? first.downstream : Tensor.sum(parts.map(\.downstream))
   }
 
   /// The local gradient along a branch, of a single gate or of a collapsed group.
@@ -141,8 +132,14 @@ extension Narrator {
 
   /// The line above the circuit in the frame of a move.
   func caption(of move: Move) -> String {
-    let account = account(of: move)
-    let english = English()
-    return "\(english.text(.step(account.number))) · \(english.text(account.title))"
+    English().heading(of: account(of: move))
+  }
+}
+
+extension Tensor {
+  /// The sum of tensors of one shape; there must be at least one.
+  static func sum(_ terms: [Tensor]) -> Tensor {
+    let sums = terms.dropFirst().reduce(terms[0].elements) { sums, term in zip(sums, term.elements).map(+) }
+    return Tensor(shape: terms[0].shape, elements: sums) ?? terms[0]
   }
 }

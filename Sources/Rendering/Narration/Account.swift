@@ -5,11 +5,6 @@ public struct Account: Equatable, Sendable {
   public var title: Label
   public var equations: [Equation]
   public var sentences: [Sentence]
-
-  /// The steps as a reader sees them, `12` or `4–7`.
-  public var number: String {
-    steps.count == 1 ? "\(steps.lowerBound)" : "\(steps.lowerBound)–\(steps.upperBound)"
-  }
 }
 
 /// An equation, in symbols and in numbers.

@@ -90,7 +90,8 @@ public struct English: Language {
 
   public func text(_ label: Label) -> String {
     switch label {
-    case .step(let number): "Step \(number)"
+    case .step(let steps):
+      steps.count == 1 ? "Step \(steps.lowerBound)" : "Steps \(steps.lowerBound)–\(steps.upperBound)"
     case .stepInputs: "the inputs"
     case .stepForward(let gate): "forward through \(gate)"
     case .stepSeed: "the seed"

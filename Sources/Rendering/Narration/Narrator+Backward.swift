@@ -132,7 +132,7 @@ struct Share {
 
     let literal = formula?.foldingConstants(of: node)
     let written = literal.map { FormulaText(shown: inNumbers).plain($0) } ?? local.text
-    let isPlain = written == local.text
+    let isPlain = literal == .number(local.exact) || written == local.text
     let computed = literal?.replacing { name in
       name == "y"
         ? .number(output.shown)
@@ -142,10 +142,10 @@ struct Share {
     let isProductHonest = format.text(upstream.shown * local.shown) == downstream.text
 
     let spaced = { (text: String) in text.contains(where: { " /".contains($0) }) ? "(\(text))" : text }
-    let last = "\(upstream.text) × \(local.text)"
+    let last = "\(upstream.text) × \(isPlain ? written : local.text)"
     numbers = isPlain ? last : "\(upstream.text) × \(spaced(written)) = \(last)"
     exact = isLocalHonest && isProductHonest ? nil : format.exact(downstream.exact)
-    let factor = isPlain || isLocalHonest && Self.isShort(written) == false ? local.text : spaced(written)
+    let factor = isPlain ? written : gate.name == "exp" || written.count > 16 ? local.text : spaced(written)
     let honest = exact.map { ": exactly \($0)" } ?? ""
     product = "\(upstream.text) × \(factor) = \(downstream.text)\(honest)"
     target = teller.labels.name(of: backward.to)
@@ -157,8 +157,6 @@ struct Share {
     symbols =
       "\(TeX.partial(outputName, target)) \(sign) \(TeX.partial(outputName, name)) \\cdot \(symbolic)"
   }
-
-  private static func isShort(_ text: String) -> Bool { text.count <= 16 }
 
   func equation(isOnly: Bool) -> Equation {
     Equation(
@@ -172,7 +170,8 @@ extension Formula {
   func foldingConstants(of node: Node) -> Formula {
     replacing { name in
       guard let position = Narrator.variables.firstIndex(of: name), position < node.operands.count,
-        case .constant(let constant) = node.operands[position], let number = constant.value.scalar
+        case .constant(let constant) = node.operands[position], constant.name == nil,
+        let number = constant.value.scalar
       else { return nil }
       return .number(number)
     }.simplified

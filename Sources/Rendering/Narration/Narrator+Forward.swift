@@ -10,7 +10,8 @@ extension Narrator {
     let names = names(of: node)
     let numbers = numbers(of: node, at: step)
     let formula = Formula(gate.equation)
-    let symbols = FormulaText(shown: names.keyed).tex(formula ?? .name(gate.name))
+    let symbols = FormulaText(shown: names.keyed).tex(
+      formula?.foldingConstants(of: node) ?? .name(gate.name))
     let shown = formula.map { FormulaText(shown: numbers.map(\.text).keyed).plain($0) } ?? gate.name
     let computed = formula?.replacing { name in
       Self.variables.firstIndex(of: name).flatMap { numbers.indices.contains($0) ? .number(numbers[$0].shown) : nil }

@@ -73,7 +73,7 @@ public enum Sentence: Equatable, Sendable {
 
 /// Headings, column titles and other short texts.
 public enum Label: Equatable, Sendable {
-  case step(String)
+  case step(ClosedRange<Int>)
   case stepInputs
   case stepForward(gate: String)
   case stepSeed
@@ -96,4 +96,9 @@ public protocol Language: Sendable {
   var code: String { get }
   func text(_ sentence: Sentence) -> String
   func text(_ label: Label) -> String
+}
+
+extension Language {
+  /// `Step 12 · backward through exp`.
+  func heading(of account: Account) -> String { "\(text(.step(account.steps))) · \(text(account.title))" }
 }
