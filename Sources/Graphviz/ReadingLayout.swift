@@ -64,7 +64,7 @@ extension Layout.Edge {
     splines = []
     if let found = unsafe gradwalk_edge_splines(edge) {
       let curves = unsafe UnsafeBufferPointer(start: found.pointee.list, count: Int(found.pointee.size))
-      for unsafecurve in unsafe curves { splines.append(unsafe Spline(curve)) }
+      splines = unsafe curves.map { unsafe Spline($0) }
     }
     label = unsafe Layout.Point(placedBy: gradwalk_edge_label(edge))
     outsideLabel = unsafe Layout.Point(placedBy: gradwalk_edge_outside_label(edge))
