@@ -12,17 +12,22 @@ extension Writer {
     /// Between the quotes of an attribute in an HTML-like label.
     case htmlAttribute
 
+    /// Whether a name stands here. Graphviz takes one that starts with `%` for one of its own making, so a word
+    /// joiner is put before it.
+    var isName: Bool { self == .identifier || self == .storedName }
+
     var isMarkup: Bool { self == .html || self == .htmlAttribute }
   }
 
   /// Writes text so that it stands for itself. Linear; plain text is copied as a whole.
   mutating func escaped(_ text: String, for place: Place) {
+    if place.isName, text.utf8.first == UInt8(ascii: "%") { raw("\u{2060}") }
     guard text.utf8.contains(where: Self.isAwkward) else { return raw(text) }
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {
       switch byte {
       case UInt8(ascii: "\"") where place != .storedName: raw(place.isMarkup ? "&quot;" : "\\\"")
-      case UInt8(ascii: "\\"): raw(place.isMarkup ? "\\" : "\\\\")
+      case UInt8(ascii: "\\"): raw("\\\\")
       case UInt8(ascii: "<") where place.isMarkup: raw("&lt;")
       case UInt8(ascii: ">") where place.isMarkup: raw("&gt;")
       case UInt8(ascii: "&") where place.isMarkup || place == .label: ampersand(before: rest)

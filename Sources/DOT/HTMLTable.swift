@@ -17,7 +17,7 @@ public struct HTMLTable: Sendable, Hashable {
 
   /// One cell, or a line between two cells.
   public enum Cell: Sendable, Hashable {
-    case cell([HTMLAttribute] = [], HTMLLabel)
+    case cell([HTMLAttribute], HTMLLabel)
     /// `<VR/>`; must stand between two cells.
     case rule
   }

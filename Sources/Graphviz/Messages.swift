@@ -23,6 +23,16 @@ enum Messages {
       return heard
     }
     return bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-      .map { String(decoding: $0, as: UTF8.self) }
+      .map { String(decoding: $0.trimmingBlanks, as: UTF8.self) }
   }
+
+  /// Whether one of the messages is of an error. Graphviz draws something even then, and calls it success.
+  static func haveError(_ messages: [String]) -> Bool {
+    messages.contains { $0.hasPrefix("Error") }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The bytes without blanks at the end.
+  fileprivate var trimmingBlanks: Self { prefix(upTo: lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? startIndex) }
 }

@@ -10,14 +10,16 @@ import CGraphviz
   init(_ dot: [UInt8], context: OpaquePointer, layout: String) throws(GraphvizError) {
     _ = Messages.take()
     guard let graph = unsafe Self.parse(dot) else { throw .refused(messages: Messages.take()) }
-    guard unsafe gvLayout(context, graph, layout) == 0 else {
+    let status = unsafe gvLayout(context, graph, layout)
+    let messages = Messages.take()
+    guard status == 0, !Messages.haveError(messages) else {
       unsafe gvFreeLayout(context, graph)
       unsafe agclose(graph)
-      throw .layout(messages: Messages.take())
+      throw .layout(messages: messages)
     }
     unsafe self.pointer = graph
     unsafe self.context = context
-    warnings = Messages.take()
+    warnings = messages
   }
 
   deinit {
@@ -38,8 +40,9 @@ import CGraphviz
     var length: UInt32 = 0
     let status = unsafe gvRenderData(context, pointer, format.rawValue, &data, &length)
     defer { unsafe gvFreeRenderData(data) }
-    guard status == 0, let data = unsafe data else {
-      throw .drawing(format, messages: Messages.take())
+    let messages = Messages.take()
+    guard status == 0, let data = unsafe data, !Messages.haveError(messages) else {
+      throw .drawing(format, messages: messages)
     }
     return unsafe [UInt8](UnsafeRawBufferPointer(start: data, count: Int(length)))
   }

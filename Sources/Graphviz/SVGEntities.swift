@@ -1,8 +1,8 @@
 extension SVGScanner {
-  /// Escaped text without the escapes that Graphviz needs only for its comments, and without the word joiner that keeps
-  /// Graphviz from taking text for an entity.
+  /// Escaped text without the escapes that Graphviz needs only for its comments, and without the word joiner
+  /// that keeps Graphviz from taking text for an entity.
   static func simplified(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    rewritten(text) { entity in
+    rewritten(text, dropsJoiners: true) { entity in
       switch entity {
       case "&#45;": "-"
       case "&#39;": "'"
@@ -13,7 +13,7 @@ extension SVGScanner {
 
   /// The text that escaped text stands for.
   static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    rewritten(text) { entity in
+    rewritten(text, dropsJoiners: false) { entity in
       switch entity {
       case "&amp;": "&"
       case "&lt;": "<"
@@ -27,7 +27,9 @@ extension SVGScanner {
     }
   }
 
-  private static func rewritten(_ text: ArraySlice<UInt8>, _ replacement: (String) -> String?) -> [UInt8] {
+  private static func rewritten(
+    _ text: ArraySlice<UInt8>, dropsJoiners: Bool, _ replacement: (String) -> String?
+  ) -> [UInt8] {
     guard text.contains(UInt8(ascii: "&")) else { return Array(text) }
     var result: [UInt8] = []
     var rest = text
@@ -37,7 +39,9 @@ extension SVGScanner {
       let entity = rest[start..<end]
       result += replacement(String(decoding: entity, as: UTF8.self)).map { Array($0.utf8) } ?? Array(entity)
       rest = rest[end...]
-      if entity.elementsEqual("&amp;".utf8), rest.starts(with: "\u{2060}".utf8) { rest = rest.dropFirst(3) }
+      if dropsJoiners, entity.elementsEqual("&amp;".utf8), rest.starts(with: "\u{2060}".utf8) {
+        rest = rest.dropFirst(3)
+      }
     }
     return result + rest
   }

@@ -59,7 +59,7 @@ struct SVGScanner {
       if skip(">") { return tag }
       let name = word()
       guard skip("=\"") else {
-        place += 1
+        place = min(place + 1, bytes.count)
         continue
       }
       let end = bytes[place...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.endIndex
