@@ -34,8 +34,8 @@ public struct Diagram: Sendable {
     forks = circuit.branchesOfWire.filter { $0.value.count > 1 }
   }
 
-  /// The last step of the pass, in which all is known.
-  public var lastStep: Int { (circuit.pass.steps?.upperBound ?? 1) - 1 }
+  /// The step after which all is known and nothing has moved yet.
+  public var lastStep: Int { narrator.lastBackwardStep }
 
   /// The move that a step belongs to.
   func move(at step: Int) -> Move? { moves.last { $0.steps.lowerBound <= step } }

@@ -101,6 +101,7 @@ public struct English: Language {
     case .toInput(let name): "to \(name)"
     case .exactly(let number): "exactly \(number)"
     case .wire: "wire"
+    case .gate: "gate"
     case .value: "value"
     case .gradient: "gradient"
     case .numericGradient: "numeric gradient"

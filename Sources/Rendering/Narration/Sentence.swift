@@ -82,7 +82,7 @@ public enum Label: Equatable, Sendable {
   case upstreamTimesLocal
   case toInput(String)
   case exactly(String)
-  case wire, value, gradient, numericGradient, relativeError
+  case wire, gate, value, gradient, numericGradient, relativeError
   case atKink, noPath, notChecked
   case otherValues, printed
   case pass(Int)
