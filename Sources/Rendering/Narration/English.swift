@@ -111,8 +111,11 @@ public struct English: Language {
     case .notChecked: "not checked"
     case .otherValues: "Other values"
     case .printed: "Printed"
-    case .pass(let number): "Pass \(number)"
+    case .pass(let number): number.map { "Pass \($0)" } ?? "pass"
     case .contents: "Lessons"
+    case .source: "Source"
+    case .output: "output"
+    case .largestChange(let name): "change of \(name)"
     case .circuitCaption(let title): "The circuit of \(title)"
     }
   }

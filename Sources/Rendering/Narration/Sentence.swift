@@ -85,8 +85,9 @@ public enum Label: Equatable, Sendable {
   case wire, gate, value, gradient, numericGradient, relativeError
   case atKink, noPath, notChecked
   case otherValues, printed
-  case pass(Int)
-  case contents
+  case pass(Int?)
+  case contents, source
+  case output, largestChange(String)
   case circuitCaption(title: String)
 }
 

@@ -1,3 +1,5 @@
+import TraceModel
+
 extension Diagnostic {
   /// The diagnostic as a compiler prints it: place, severity and message, the line, and a mark under the place.
   ///
