@@ -87,17 +87,15 @@ extension Layout {
   public func draw(_ graph: Graph, as format: Format, scale: Double = 1) throws(GraphvizError) -> [UInt8] {
     var pinned = try pinned(graph)
     if format == .png { pinned.attributes["dpi"] = .number(96 * scale) }
-    let dot = pinned.utf8
-    return try engine.withLock { engine throws(GraphvizError) in
+    return try Self.drawPlaced(pinned.utf8, as: format)
+  }
+
+  /// Draws DOT text whose nodes and edges have their places already.
+  static func drawPlaced(_ dot: [UInt8], as format: Format) throws(GraphvizError) -> [UInt8] {
+    try engine.withLock { engine throws(GraphvizError) in
       try engine.withContext(for: format) { context throws(GraphvizError) in
         try context.place(dot, by: "nop2").draw(as: format)
       }
     }
-  }
-
-  /// Draws a graph at the places of this layout and finishes the picture.
-  /// - Throws: `GraphvizError`, as `draw(_:as:scale:)` does.
-  public func svg(_ graph: Graph, _ document: SVGDocument) throws(GraphvizError) -> [UInt8] {
-    document.finish(try draw(graph, as: .svg))
   }
 }

@@ -9,11 +9,16 @@ extension Layout {
     var pinned = graph
     var pinner = Pinner(layout: self, defaults: graph.edgeDefaults)
     pinned.elements = try pinner.pin(graph.elements)
-    pinned.attributes["notranslate"] = true
-    pinned.attributes["viewport"] = .literal(viewport)
-    pinned.attributes["bb"] = .literal(bounds.spelling)
-    pinned.attributes["lp"] = label.map { .literal($0.spelling) }
+    fix(&pinned)
     return pinned
+  }
+
+  /// Makes Graphviz keep the places of this layout for a graph as a whole.
+  func fix(_ graph: inout Graph) {
+    graph.attributes["notranslate"] = true
+    graph.attributes["viewport"] = .literal(viewport)
+    graph.attributes["bb"] = .literal(bounds.spelling)
+    graph.attributes.set("lp", label)
   }
 
   /// The part of the plane that is drawn, with Graphviz's usual margin of 4 points. Graphviz would otherwise fit
@@ -25,22 +30,39 @@ extension Layout {
 }
 
 /// Walks through a graph and gives its parts their places.
-private struct Pinner {
-  let layout: Layout
-  let defaults: Attributes
-  var edgeCount = 0
+struct Pinner {
+  private let layout: Layout
+  private let defaults: Attributes
+  private var edgeCount = 0
+
+  init(layout: Layout, defaults: Attributes) {
+    self.layout = layout
+    self.defaults = defaults
+  }
 
   mutating func pin(_ elements: [Graph.Element]) throws(GraphvizError) -> [Graph.Element] {
     var pinned: [Graph.Element] = []
     pinned.reserveCapacity(elements.count)
-    for element in elements {
-      switch element {
-      case .node(let node): pinned.append(.node(try pin(node)))
-      case .edge(let edge): pinned.append(.edge(try pin(edge)))
-      case .subgraph(let subgraph): pinned.append(.subgraph(try pin(subgraph)))
-      }
-    }
+    for element in elements { pinned.append(try pin(element)) }
     return pinned
+  }
+
+  mutating func pin(_ element: Graph.Element) throws(GraphvizError) -> Graph.Element {
+    switch element {
+    case .node(let node): .node(try pin(node))
+    case .edge(let edge): .edge(try pin(edge))
+    case .subgraph(let subgraph): .subgraph(try pin(subgraph))
+    }
+  }
+
+  /// The number of the edge that comes next, if the element is one.
+  func edgeNumber(of element: Graph.Element) -> Int? {
+    if case .edge = element { edgeCount } else { nil }
+  }
+
+  /// Passes over an element that need not be pinned.
+  mutating func skip(_ element: Graph.Element) {
+    if case .edge = element { edgeCount += 1 }
   }
 
   private func pin(_ node: Graph.Node) throws(GraphvizError) -> Graph.Node {

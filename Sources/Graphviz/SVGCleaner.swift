@@ -12,16 +12,46 @@ struct SVGCleaner {
   }
 
   mutating func clean() -> [UInt8] {
+    while let tag = scanner.nextTag() { element(tag) }
+    return out.bytes
+  }
+
+  private mutating func element(_ tag: SVGTag) {
+    switch tag.name {
+    case "svg" where !tag.isClosing: header(tag)
+    case "title" where !tag.isClosing: title()
+    case "text" where !tag.isClosing: text(tag)
+    case _ where tag.isInvisible: break
+    default: copy(tag)
+    }
+  }
+
+  /// Splits the drawing of elements whose ids are numbers below `count`.
+  mutating func fragments(count: Int) -> SVGFragments {
+    var result = SVGFragments(fragments: Array(repeating: SVGFragments.Fragment(), count: count))
+    var depth = 0
+    var current: Int?
     while let tag = scanner.nextTag() {
-      switch tag.name {
-      case "svg" where !tag.isClosing: header(tag)
-      case "title" where !tag.isClosing: title()
-      case "text" where !tag.isClosing: text(tag)
-      case _ where tag.isInvisible: break
-      default: copy(tag)
+      if tag.name == "svg" {
+        if !tag.isClosing { result.root = tag }
+        continue
+      }
+      if tag.name == "g", !tag.isEmpty { depth += tag.isClosing ? -1 : 1 }
+      if tag.name == "g", depth == (tag.isClosing ? 1 : 2) {
+        if tag.isClosing, let state = current { result.fragments[state].body = out.bytes }
+        current = tag.isClosing ? nil : tag.number(below: count)
+        out.bytes.removeAll(keepingCapacity: true)
+        if let state = current {
+          for (name, value) in tag.attributes where name != "id" { attribute(name, value) }
+          swap(&result.fragments[state].attributes, &out.bytes)
+        }
+      } else if tag.name == "g", depth == 1, !tag.isClosing {
+        result.graph = tag
+      } else {
+        element(tag)
       }
     }
-    return out.bytes
+    return result
   }
 
   private mutating func header(_ tag: SVGTag) {

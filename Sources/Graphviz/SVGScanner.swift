@@ -7,6 +7,13 @@ struct SVGTag {
 
   subscript(name: String) -> ArraySlice<UInt8>? { attributes.first { $0.name == name }?.value }
 
+  /// The id, if it is a number below the limit.
+  func number(below limit: Int) -> Int? {
+    self["id"].flatMap { Int(String(decoding: $0, as: UTF8.self)) }.flatMap {
+      (0..<limit).contains($0) ? $0 : nil
+    }
+  }
+
   /// Whether this is a shape without line and filling, as the background of a transparent picture is.
   var isInvisible: Bool {
     func isNothing(_ paint: ArraySlice<UInt8>?) -> Bool {
