@@ -1,12 +1,17 @@
 import Graphviz
 public import Rendering
 public import Script
-public import TraceModel
+import TraceModel
 
 /// A file of a document, with its path from the document's folder.
 public struct OutputFile: Equatable, Sendable {
   public var path: String
   public var content: [UInt8]
+
+  public init(path: String, content: [UInt8]) {
+    self.path = path
+    self.content = content
+  }
 }
 
 /// What a lesson becomes: its text with everything that it asked for, and the files beside it.
@@ -53,7 +58,7 @@ struct Weaver {
       replaced[block.lines.upperBound] = lesson.source.line(block.lines.upperBound) + "\n\n" + everything(of: index)
     }
     let text = ([header] + body(replaced) + [footer]).joined(separator: "\n")
-    let files = lesson.blocks.indices.flatMap { files(ofBlock: $0) }
+    let files = lesson.blocks.indices.flatMap { self.files(ofBlock: $0) }
     if !problems.isEmpty { throw LessonFailure(source: lesson.text, problems) }
     return (Self.squeezed(text), [OutputFile(path: "README.md", content: Array(Self.squeezed(text).utf8))] + files)
   }
@@ -105,9 +110,7 @@ struct Weaver {
         }
         return try walks[block].circuit(of: pass, at: directive.step)
       case .steps: return try steps(block, pass, directive)
-      case .table:
-        let narrator = try walks[block].pictures(of: pass).diagram.narrator
-        return walks[block].table(of: pass, narrator: narrator)
+      case .table: return walks[block].table(of: pass)
       case .output: return walks[block].printed()
       }
     } catch {
@@ -152,14 +155,24 @@ struct Weaver {
     return nil
   }
 
+  /// The figures, the circuit and the trace of a block.
   private mutating func files(ofBlock index: Int) -> [OutputFile] {
     let folder = lesson.folder(of: lesson.blocks[index])
-    if let first = walks[index].keptPasses.first { _ = try? walks[index].circuit(of: first) }
-    var files = walks[index].figures.map { OutputFile(path: folder + $0.name, content: $0.content) }
-    if let dot = try? walks[index].dot() {
-      files.append(OutputFile(path: folder + "circuit.dot", content: Array(dot.utf8)))
+    var files: [OutputFile] = []
+    do throws(GraphvizError) {
+      if let first = walks[index].keptPasses.first { _ = try walks[index].circuit(of: first) }
+      for figure in try walks[index].figures() {
+        files.append(OutputFile(path: folder + figure.name, content: figure.content))
+      }
+      if let dot = try walks[index].dot() {
+        files.append(OutputFile(path: folder + "circuit.dot", content: Array(dot.utf8)))
+      }
+    } catch {
+      let line = lesson.blocks[index].lines.lowerBound
+      problems.append(
+        LessonProblem.figure("\(error)").diagnostic(at: lesson.source.range(of: "", inLine: line)))
     }
-    files.append(OutputFile(path: folder + "trace.jsonl", content: Array(traces[index].jsonLines)))
+    files.append(OutputFile(path: folder + "trace.jsonl", content: traces[index].jsonLines))
     return files
   }
 }
@@ -171,16 +184,18 @@ extension Lesson {
   /// Runs the programs and makes the document.
   ///
   /// - Throws: ``LessonFailure`` with all that is wrong with the programs, or with what the directives ask for.
-  public func document(language: any Language = English(), palette: Palette = .board) throws(LessonFailure)
+  public func document(
+    language: any Language = English(), palette: Palette = .board, limits: [Limit: Int] = [:]
+  ) throws(LessonFailure)
     -> Document
   {
-    let outcomes = try run()
+    let outcomes = try run(limits: limits)
     var weaver = Weaver(
       self, traces: outcomes.map(\.trace), language: language, palette: palette)
     let files = try weaver.weave().files
     let thumbnail = blocks.first.map { folder(of: $0) + "circuit.svg" }
     return Document(
       name: name, title: title, summary: front.summary, order: front.order, thumbnail: thumbnail, files: files,
-      warnings: warnings + outcomes.flatMap(\.warnings))
+      warnings: warnings + outcomes.flatMap(\.diagnostics))
   }
 }

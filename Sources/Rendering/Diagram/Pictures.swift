@@ -43,19 +43,26 @@ public struct Pictures: Sendable {
   }
 
   /// The finished circuit as DOT, from which plain `dot` draws the same picture.
-  public var dot: String { diagram.graph().text }
+  public var dot: String { dot(at: nil) }
 
-  /// The circuit after a step, or finished, as SVG.
-  public func svg(at step: Int? = nil) throws(GraphvizError) -> [UInt8] {
-    let words = words(at: step)
-    return SVGDocument(
-      title: words.title, description: words.description, styleSheet: styleSheet
-    ).finish(try layout.draw(diagram.graph(at: step, caption: words.caption), as: .svg))
+  /// The circuit after a step, or finished, as DOT.
+  public func dot(at step: Int?) -> String { diagram.graph(at: step, caption: words(at: step).caption).text }
+
+  /// The circuit after each of the steps, or finished where there is none, as SVG.
+  public func svgs(at steps: [Int?]) throws(GraphvizError) -> [[UInt8]] {
+    let sheet = styleSheet
+    return try layout.svgs(
+      of: steps.map { step in
+        let words = words(at: step)
+        return Frame(
+          diagram.graph(at: step, caption: words.caption),
+          SVGDocument(title: words.title, description: words.description, styleSheet: sheet, language: language.code))
+      })
   }
 
   /// The circuit after a step, or finished, in another format.
-  public func data(at step: Int? = nil, as format: Format) throws(GraphvizError) -> [UInt8] {
-    if format == .svg { return try svg(at: step) }
+  public func data(at step: Int? = nil, as format: Format = .svg) throws(GraphvizError) -> [UInt8] {
+    if format == .svg { return try svgs(at: [step])[0] }
     return try layout.draw(diagram.graph(at: step, caption: words(at: step).caption), as: format)
   }
 

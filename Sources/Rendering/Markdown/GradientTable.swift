@@ -72,7 +72,8 @@ extension Narrator {
 
 extension WalkThrough {
   /// The table of a pass in Markdown, with the named values that are not drawn below it.
-  public func table(of pass: Pass, narrator: Narrator) -> String {
+  public func table(of pass: Pass) -> String {
+    let narrator = narrator(of: pass)
     let titles: [Label] = [.wire, .gate, .value, .gradient, .numericGradient, .relativeError]
     var lines = ["| " + titles.map(language.text).joined(separator: " | ") + " |"]
     lines.append("| --- | --- | ---: | ---: | ---: | ---: |")

@@ -37,8 +37,8 @@ public struct WalkThrough {
   /// The folder of the figures as seen from the document, with a slash, or empty.
   private let folder: String
   private var picturesOfPass: [Int: Pictures] = [:]
-  /// The figures made so far, by file name, in the order in which they were first shown.
-  public private(set) var figures: [(name: String, content: [UInt8])] = []
+  /// The figures that the parts made so far show, in the order in which they were first shown.
+  private var shown: [(name: String, pass: Int, step: Int?)] = []
 
   public init(
     _ trace: Trace, options: FigureOptions = FigureOptions(), language: any Language = English(),
@@ -60,7 +60,7 @@ public struct WalkThrough {
     let isFirst = pass.number == keptPasses.first?.number
     let name =
       step.map(Self.frameName) ?? (isFirst ? "circuit.svg" : "circuit-pass-\(pass.number).svg")
-    try add(name) { () throws(GraphvizError) in try pictures.svg(at: step) }
+    show(name, of: pass, at: step)
     let text =
       step.flatMap(pictures.diagram.move(at:)).map {
         language.heading(of: pictures.diagram.narrator.account(of: $0))
@@ -85,7 +85,7 @@ public struct WalkThrough {
       guard let last = section.last else { continue }
       let step = last.steps.upperBound
       let name = Self.frameName(step)
-      try add(name) { () throws(GraphvizError) in try pictures.svg(at: step) }
+      show(name, of: pass, at: step)
       parts.append(text(of: section, narrator: pictures.diagram.narrator, frame: name))
     }
     return parts.joined(separator: "\n\n")
@@ -100,19 +100,31 @@ public struct WalkThrough {
   /// The picture maker of a pass, which lays its circuit out once.
   public mutating func pictures(of pass: Pass) throws(GraphvizError) -> Pictures {
     if let known = picturesOfPass[pass.number] { return known }
-    let circuit = Circuit(trace, pass: pass, collapsing: options.collapsed)
     let made = try Pictures(
-      Narrator(states, circuit: circuit), direction: options.direction, palette: options.palette,
-      language: language)
+      narrator(of: pass), direction: options.direction, palette: options.palette, language: language)
     picturesOfPass[pass.number] = made
     return made
   }
 
-  private mutating func add(_ name: String, _ content: () throws(GraphvizError) -> [UInt8])
-    throws(GraphvizError)
-  {
-    if figures.contains(where: { $0.name == name }) { return }
-    figures.append((name, try content()))
+  /// The teller of a pass.
+  public func narrator(of pass: Pass) -> Narrator {
+    Narrator(states, circuit: Circuit(trace, pass: pass, collapsing: options.collapsed))
+  }
+
+  /// The figures that the parts show, drawn now, all frames of a pass in one go.
+  public mutating func figures() throws(GraphvizError) -> [(name: String, content: [UInt8])] {
+    var drawn: [(name: String, content: [UInt8])] = []
+    for number in picturesOfPass.keys.sorted() {
+      let wanted = shown.filter { $0.pass == number }
+      guard let pictures = picturesOfPass[number] else { continue }
+      let contents = try pictures.svgs(at: wanted.map(\.step))
+      drawn += zip(wanted, contents).map { ($0.name, $1) }
+    }
+    return drawn
+  }
+
+  private mutating func show(_ name: String, of pass: Pass, at step: Int?) {
+    if !shown.contains(where: { $0.name == name }) { shown.append((name, pass.number, step)) }
   }
 
   private func image(_ name: String, _ text: String) -> String {
