@@ -14,6 +14,15 @@ extension Tape {
     current.numbers.append(seed)
     prepareGradients()
     receive(seed, at: output.code)
+    do throws(Fault) {
+      try stepBackwardThroughAll()
+    } catch {
+      dropUnfinishedStep()
+      throw error
+    }
+  }
+
+  private mutating func stepBackwardThroughAll() throws(Fault) {
     for index in stride(from: current.nodes.count - 1, through: 0, by: -1) where current.isReached[index] {
       try stepBackward(current.nodes[index], id: current.firstGate + index, upstream: current.gradients[index])
     }
@@ -69,6 +78,12 @@ extension Tape {
 extension Tape {
   private mutating func appendUpdateStep() {
     if current.steps.last?.form != .update { current.steps.append(StepRecord(.update, node: 0)) }
+  }
+
+  /// Removes the step in which a fault was thrown, some of whose numbers are missing.
+  private mutating func dropUnfinishedStep() {
+    let step = current.steps.removeLast()
+    current.numbers.removeSubrange(Int(step.payload)...)
   }
 
   private mutating func prepareGradients() {

@@ -21,7 +21,8 @@ public struct Contribution: Equatable, Sendable {
 
 /// The values and gradients at any step of a trace.
 ///
-/// Making it is linear in the trace; each question after that is logarithmic, without a replay.
+/// Making it is linear in the trace; each question after that is logarithmic, without a replay. A gradient that a
+/// step clears is still known at that step, whose updates used it, and gone from the next one on.
 public struct States: Sendable {
   public let trace: Trace
   /// The step in which each node got its value.
@@ -32,6 +33,8 @@ public struct States: Sendable {
   private let updates: [Int: [(step: Int, value: Tensor)]]
   private let clears: [Int: [Int]]
   private let seeds: [Int]
+  /// What an input holds after a step that seeded it; the event has only the seed.
+  private var seededInputs: [Int: Tensor] = [:]
 
   /// A gradient that reached a node: by which step, and by which input of the gate; the seed has input −1.
   private struct Entry {
@@ -56,12 +59,23 @@ public struct States: Sendable {
     self.updates = updates
     self.clears = clears
     seeds = trace.stepRecords.indices.filter { trace.stepRecords[$0].form == .seed }
+    for step in seeds { addSeed(at: step) }
+  }
+
+  /// Adds the seed to what an input holds from earlier; a gate holds nothing.
+  private mutating func addSeed(at step: Int) {
+    let node = trace.stepRecords[step].node
+    guard let carried = carried(to: node, before: step, at: step) else { return }
+    let sum = zip(carried.elements, trace.seed(ofStep: step).elements).map { $0 + $1 }
+    seededInputs[step] = Tensor(shape: carried.shape, elements: sum)
   }
 
   /// The value of a node after a step, or nil if it has none yet.
   public func value(of node: Int, at step: Int) -> Tensor? {
     guard firstSteps[node] >= 0, Int(firstSteps[node]) <= step else { return nil }
-    if let moved = updates[node]?.last(where: { $0.step <= step }) { return moved.value }
+    if let moved = updates[node], let first = moved.first, first.step <= step {
+      return moved[moved.firstIndex(after: step) { $0.step } - 1].value
+    }
     return trace.initialValue(of: node)
   }
 
@@ -72,14 +86,14 @@ public struct States: Sendable {
   public func gradient(of node: Int, at step: Int) -> GradientState {
     let pass = trace.pass(ofStep: step)?.steps ?? 0..<trace.stepCount
     let sweep = sweep(at: step, in: pass)
-    let expected = entries(of: node).filter { sweep.contains(Int($0.step)) }
+    let expected = entries(of: node, in: sweep)
     let carried = carried(to: node, before: sweep.lowerBound, at: step)
     guard !expected.isEmpty else {
       if let carried { return .final(carried) }
-      let comesLater = entries(of: node).contains { Int($0.step) > step && pass.contains(Int($0.step)) }
+      let comesLater = step < pass.upperBound && !entries(of: node, in: step + 1..<pass.upperBound).isEmpty
       return comesLater ? .pending : .noPath
     }
-    let arrived = expected.filter { Int($0.step) <= step }
+    let arrived = expected.prefix { Int($0.step) <= step }
     if arrived.count == expected.count, let last = arrived.last {
       return .final(tensor(of: last, to: node, \.gradient))
     }
@@ -92,8 +106,8 @@ public struct States: Sendable {
   public func contributions(to node: Int, at step: Int) -> [Contribution] {
     let pass = trace.pass(ofStep: step)?.steps ?? 0..<trace.stepCount
     let sweep = sweep(at: step, in: pass)
-    return entries(of: node).compactMap { entry in
-      guard entry.input >= 0, sweep.contains(Int(entry.step)), Int(entry.step) <= step else { return nil }
+    return entries(of: node, in: sweep).compactMap { entry in
+      guard entry.input >= 0, Int(entry.step) <= step else { return nil }
       return Contribution(
         step: Int(entry.step), gate: trace.stepRecords[Int(entry.step)].node, input: Int(entry.input),
         downstream: tensor(of: entry, to: node, \.downstream))
@@ -104,7 +118,7 @@ public struct States: Sendable {
   public func steps(touching node: Int) -> [Int] {
     var steps = [Int(firstSteps[node])] + entries(of: node).map { Int($0.step) }
     steps += (updates[node] ?? []).map(\.step)
-    return Array(Set(steps)).sorted()
+    return Set(steps).filter { $0 >= 0 }.sorted()
   }
 }
 
@@ -113,21 +127,32 @@ extension States {
     entries[Int(starts[node])..<Int(starts[node + 1])]
   }
 
+  private func entries(of node: Int, in steps: Range<Int>) -> ArraySlice<Entry> {
+    let all = entries(of: node)
+    let first = all.firstIndex(after: steps.lowerBound - 1) { Int($0.step) }
+    let end = all.firstIndex(after: steps.upperBound - 1) { Int($0.step) }
+    return all[first..<end]
+  }
+
   /// The steps of one run of the backward pass: from its seed to the next seed or the end of the pass.
+  ///
+  /// It is the run that the step belongs to; before the first run of the pass, that one.
   private func sweep(at step: Int, in pass: Range<Int>) -> Range<Int> {
-    let inPass = seeds.filter(pass.contains)
-    guard let index = inPass.lastIndex(where: { $0 <= step }) ?? inPass.indices.first else {
+    let first = seeds.firstIndex(after: pass.lowerBound - 1) { $0 }
+    let index = max(first, seeds.firstIndex(after: step) { $0 } - 1)
+    guard index < seeds.count, seeds[index] < pass.upperBound else {
       return pass.upperBound..<pass.upperBound
     }
-    return inPass[index]..<(index + 1 < inPass.count ? inPass[index + 1] : pass.upperBound)
+    return seeds[index]..<(index + 1 < seeds.count ? min(seeds[index + 1], pass.upperBound) : pass.upperBound)
   }
 
   /// The gradient that an input kept from earlier backward passes and that nothing has cleared.
   private func carried(to node: Int, before start: Int, at step: Int) -> Tensor? {
     guard trace.nodeRecords[node].gate == 0 else { return nil }
-    guard let last = entries(of: node).last(where: { Int($0.step) < start && Int($0.step) <= step })
-    else { return nil }
-    let isCleared = clears[node]?.contains { $0 >= Int(last.step) && $0 < step } ?? false
+    guard let last = entries(of: node, in: 0..<min(start, step + 1)).last else { return nil }
+    let cleared = clears[node] ?? []
+    let index = cleared.firstIndex(after: Int(last.step) - 1) { $0 }
+    let isCleared = index < cleared.count && cleared[index] < step
     return isCleared ? nil : tensor(of: last, to: node, \.gradient)
   }
 
@@ -135,8 +160,8 @@ extension States {
     if entry.input >= 0 {
       return trace.backwards(ofStep: Int(entry.step))[Int(entry.input)][keyPath: part]
     }
-    for case .seed(_, let gradient) in trace.step(Int(entry.step)).events { return gradient }
-    return Tensor(.nan)
+    let seed = trace.seed(ofStep: Int(entry.step))
+    return part == \.gradient ? seededInputs[Int(entry.step)] ?? seed : seed
   }
 
   private static func firstSteps(in trace: Trace) -> [Int32] {

@@ -62,9 +62,9 @@ extension TraceReader {
   }
 
   mutating func readPass() throws(Reason) {
-    try checkRoom(.passes, trace.passes.count)
+    try checkRoom(.passes, passes.count)
     var pass = Pass(number: try object.whole(.number))
-    let least = (trace.passes.last?.number ?? 0) + 1
+    let least = (passes.last?.number ?? 0) + 1
     guard pass.number >= least else {
       throw .unexpectedNumber(key: Key.number.word, expected: least, found: pass.number)
     }
@@ -81,7 +81,7 @@ extension TraceReader {
           node: try promisedNode(update.whole(.node)), largestChange: try update.number(.largestChange)))
     }
     pass.printed = try object.texts(.printed)
-    trace.passes.append(pass)
+    passes.append(pass)
   }
 
   /// The steps of a pass, which come after those of the passes before it.
