@@ -24,7 +24,8 @@ extension Tape {
 
   private mutating func stepBackwardThroughAll() throws(Fault) {
     for index in stride(from: current.nodes.count - 1, through: 0, by: -1) where current.isReached[index] {
-      try stepBackward(current.nodes[index], id: current.firstGate + index, upstream: current.gradients[index])
+      try stepBackward(
+        current.nodes[index], id: current.firstGate + index, upstream: current.gradients[index])
     }
     for segment in stride(from: earlier.count - 1, through: 0, by: -1) {
       for index in stride(from: earlier[segment].isReached.count - 1, through: 0, by: -1)

@@ -187,6 +187,17 @@ private struct TraceBuilder {
     passes[index].nodes = nodes
     passes[index].steps = firstStep..<firstStep + recording.steps.count
     passes[index].output = recording.seed.map { Int(final($0.output.code)) }
+    if index > 0, passes[index - 1].steps == nil { passes[index].held = held(in: recording) }
+  }
+
+  /// What inputs held when a pass began, for a trace that does not have the steps before it.
+  private func held(in recording: borrowing PassRecording) -> [HeldGradient] {
+    var held: [HeldGradient] = []
+    for (input, gradient) in recording.startGradients.enumerated() {
+      guard let node = nodeOfInput[input], let gradient else { continue }
+      held.append(HeldGradient(node: node, gradient: Tensor(gradient)))
+    }
+    return held.sorted { $0.node < $1.node }
   }
 
   /// Says of what nodes the updates were, which are known only now, and hands the passes to the trace.

@@ -33,11 +33,13 @@ public struct States: Sendable {
   private let updates: [Int: [(step: Int, value: Tensor)]]
   private let clears: [Int: [Int]]
   private let seeds: [Int]
+  /// What inputs held at the starts of passes that come after some that were not kept.
+  private let gaps: [(step: Int, held: [Int: Tensor])]
   /// What an input holds after a step that seeded it; the event has only the seed.
   private var seededInputs: [Int: Tensor] = [:]
 
   /// A gradient that reached a node: by which step, and by which input of the gate; the seed has input −1.
-  private struct Entry {
+  struct Entry {
     var step: Int32
     var input: Int32
   }
@@ -59,6 +61,10 @@ public struct States: Sendable {
     self.updates = updates
     self.clears = clears
     seeds = trace.stepRecords.indices.filter { trace.stepRecords[$0].form == .seed }
+    gaps = trace.passes.compactMap { pass in
+      guard let steps = pass.steps, let held = pass.held else { return nil }
+      return (steps.lowerBound, Dictionary(held.map { ($0.node, $0.gradient) }) { _, last in last })
+    }
     for step in seeds { addSeed(at: step) }
   }
 
@@ -149,11 +155,20 @@ extension States {
   /// The gradient that an input kept from earlier backward passes and that nothing has cleared.
   private func carried(to node: Int, before start: Int, at step: Int) -> Tensor? {
     guard trace.nodeRecords[node].gate == 0 else { return nil }
-    guard let last = entries(of: node, in: 0..<min(start, step + 1)).last else { return nil }
+    guard let (since, gradient) = gathered(at: node, before: min(start, step + 1)) else { return nil }
     let cleared = clears[node] ?? []
-    let index = cleared.firstIndex(after: Int(last.step) - 1) { $0 }
-    let isCleared = index < cleared.count && cleared[index] < step
-    return isCleared ? nil : tensor(of: last, to: node, \.gradient)
+    let index = cleared.firstIndex(after: since - 1) { $0 }
+    return index < cleared.count && cleared[index] < step ? nil : gradient
+  }
+
+  /// What an input last gathered before a step, and since when it held that.
+  private func gathered(at node: Int, before step: Int) -> (since: Int, gradient: Tensor)? {
+    let last = entries(of: node, in: 0..<step).last
+    let index = gaps.firstIndex(after: step - 1) { $0.step }
+    if index > 0, gaps[index - 1].step > last.map({ Int($0.step) }) ?? -1 {
+      return gaps[index - 1].held[node].map { (gaps[index - 1].step, $0) }
+    }
+    return last.map { (Int($0.step), tensor(of: $0, to: node, \.gradient)) }
   }
 
   private func tensor(of entry: Entry, to node: Int, _ part: KeyPath<Backward, Tensor>) -> Tensor {
@@ -162,49 +177,5 @@ extension States {
     }
     let seed = trace.seed(ofStep: Int(entry.step))
     return part == \.gradient ? seededInputs[Int(entry.step)] ?? seed : seed
-  }
-
-  private static func firstSteps(in trace: Trace) -> [Int32] {
-    var steps = [Int32](repeating: -1, count: trace.nodeCount)
-    for (number, record) in trace.stepRecords.enumerated() {
-      switch record.form {
-      case .inputs:
-        for node in record.node..<record.node + Int(record.payload) { steps[node] = Int32(number) }
-      case .forward: steps[record.node] = Int32(number)
-      case .seed, .scalarBackward, .tensorBackward, .update: break
-      }
-    }
-    return steps
-  }
-
-  /// Sorts the gradients that arrive by the node they arrive at, keeping the order of time.
-  private static func entries(in trace: Trace) -> (starts: [Int32], entries: [Entry]) {
-    var starts = [Int32](repeating: 0, count: trace.nodeCount + 1)
-    forEachArrival(in: trace) { node, _ in starts[node + 1] += 1 }
-    for node in 0..<trace.nodeCount { starts[node + 1] += starts[node] }
-    var next = starts
-    var entries = [Entry](repeating: Entry(step: 0, input: 0), count: Int(starts[trace.nodeCount]))
-    forEachArrival(in: trace) { node, entry in
-      entries[Int(next[node])] = entry
-      next[node] += 1
-    }
-    return (starts, entries)
-  }
-
-  private static func forEachArrival(in trace: Trace, _ body: (Int, Entry) -> Void) {
-    for (number, record) in trace.stepRecords.enumerated() {
-      switch record.form {
-      case .seed: body(record.node, Entry(step: Int32(number), input: -1))
-      case .scalarBackward, .tensorBackward:
-        let node = trace.nodeRecords[record.node]
-        var input: Int32 = 0
-        for index in Int(node.firstOperand)..<Int(node.firstOperand) + Int(node.operandCount)
-        where trace.operands[index] >= 0 {
-          body(Int(trace.operands[index]), Entry(step: Int32(number), input: input))
-          input += 1
-        }
-      case .inputs, .forward, .update: break
-      }
-    }
   }
 }

@@ -130,7 +130,8 @@ struct TraceReader {
       (Stage.gates, trace.gates.count), (.groups, trace.groups.count), (.passes, passes.count),
       (.nodes, trace.nodeCount), (.events, eventCount),
     ]
-    for (stage, count) in found where stage.rawValue < next?.rawValue ?? .max && count < promised[stage.rawValue] {
+    for (stage, count) in found
+    where stage.rawValue < next?.rawValue ?? .max && count < promised[stage.rawValue] {
       throw .fewer(key: String(describing: stage), promised: promised[stage.rawValue], found: count)
     }
   }
@@ -139,6 +140,10 @@ struct TraceReader {
     guard stage != nil else { throw .noHeader }
     try checkCounts(before: nil)
     try closeStep()
+    for held in passes.compactMap(\.held).joined() where held.gradient.shape != shape(of: held.node) {
+      throw .unexpectedShape(
+        key: Key.held.word, expected: shape(of: held.node), found: held.gradient.shape)
+    }
     trace.passes = passes
     guard trace.stepCount == stepsPromised else {
       throw .fewer(key: Key.steps.word, promised: stepsPromised, found: trace.stepCount)
