@@ -33,7 +33,8 @@ import Testing
   @Test func `the words of an error name line, offender and expectation`() {
     let error = TraceFormatError(line: 14, reason: .readsLaterNode(node: 5, reads: 9))
     #expect(error.description == "line 14: node 5 reads node 9, which does not come before it")
-    let wild = TraceFormatError(line: 2, reason: .unknownKind("\u{1b}[2J" + String(repeating: "é", count: 9999)))
+    let wild = TraceFormatError(
+      line: 2, reason: .unknownKind("\u{1b}[2J" + String(repeating: "é", count: 9999)))
     #expect(wild.description == "line 2: unknown kind '\\u{1B}[2J\(String(repeating: "é", count: 36))…'")
   }
 
