@@ -37,9 +37,14 @@ public struct Tensor: Equatable, Sendable {
     return count
   }
 
-  /// Equality of the numbers' bits but for the sign of zero, so that a trace with NaN in it equals itself.
+  /// Equality of the numbers, where NaN equals itself, so that a trace with NaN in it equals itself.
   public static func == (left: Tensor, right: Tensor) -> Bool {
     left.shape == right.shape
-      && zip(left.elements, right.elements).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
+      && zip(left.elements, right.elements).allSatisfy { $0.tellsSame(as: $1) }
   }
+}
+
+extension Double {
+  /// Whether both are equal or both are not a number.
+  func tellsSame(as other: Double) -> Bool { self == other || (isNaN && other.isNaN) }
 }

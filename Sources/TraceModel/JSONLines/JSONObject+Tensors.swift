@@ -36,7 +36,9 @@ extension JSONObject {
       }
     case .object:
       let object = try JSONObject(slot, key: key, in: scanner)
-      if let tensor = Tensor(shape: try object.shape(.shape), elements: try object.elements()) { return tensor }
+      if let tensor = Tensor(shape: try object.shape(.shape), elements: try object.elements()) {
+        return tensor
+      }
     default: break
     }
     throw .wrongType(key: key.word, expected: .tensor)

@@ -75,7 +75,7 @@ extension TraceFormatError.Reason: CustomStringConvertible {
     case .noHeader: "expected the header of a trace, {\"kind\":\"header\",\"format\":\"gradwalk-trace\",…"
     case .newerVersion(let version):
       "the file has version \(version) of the format, and this reader knows version 1; use a newer gradwalk"
-    case .unknownKind(let kind): "unknown kind '\(kind)'"
+    case .unknownKind(let kind): "unknown kind \(Self.quoted(kind))"
     case .outOfPlace(let kind): "a record of kind '\(kind)' can't stand here"
     case .missingKey(let key): "the key '\(key)' is missing"
     case .duplicateKey(let key): "the key '\(key)' stands twice"
@@ -85,7 +85,7 @@ extension TraceFormatError.Reason: CustomStringConvertible {
     case .unexpectedNumber(let key, let expected, let found): "'\(key)' is \(found); expected \(expected)"
     case .unexpectedShape(let key, let expected, let found):
       "'\(key)' has the shape \(found); expected \(expected)"
-    case .unknownGate(let gate): "no gate '\(gate)' was described"
+    case .unknownGate(let gate): "no gate \(Self.quoted(gate)) was described"
     case .unknownNode(let node): "there is no node \(node)"
     case .unknownGroup(let group): "no group \(group) comes before this one"
     case .readsLaterNode(let node, let reads):
@@ -103,6 +103,14 @@ extension TraceFormatError.Reason: CustomStringConvertible {
     case .fewer(let key, let promised, let found): "the header says \(promised) \(key); there are \(found)"
     case .more(let key, let promised): "the header says \(promised) \(key); here is one more"
     }
+  }
+}
+
+extension TraceFormatError.Reason {
+  /// A word of the file as it can be printed: control characters escaped, what is long cut off.
+  private static func quoted(_ word: String) -> String {
+    let shown = String(word.prefix(40)).debugDescription.dropFirst().dropLast()
+    return "'\(shown)\(word.count > 40 ? "…" : "")'"
   }
 }
 

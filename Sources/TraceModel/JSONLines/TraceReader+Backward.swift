@@ -61,8 +61,10 @@ extension TraceReader {
     guard step.count > 0 else { return }
     let upstream = trace.numbers[step.payload]
     let record = trace.nodeRecords[node]
-    let inputs = trace.operands[Int(record.firstOperand)..<Int(record.firstOperand) + Int(record.operandCount)]
-      .filter { $0 >= 0 }
+    let inputs = trace.operands[
+      Int(record.firstOperand)..<Int(record.firstOperand) + Int(record.operandCount)
+    ]
+    .filter { $0 >= 0 }
     for (input, to) in inputs.prefix(step.count).enumerated() {
       let local = trace.numbers[step.payload + 1 + 2 * input]
       step.backwards.append(

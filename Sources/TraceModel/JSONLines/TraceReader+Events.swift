@@ -25,7 +25,8 @@ extension TraceReader {
     let node = try input()
     if trace.nodeRecords[node].firstElement != .max {
       if step.form == nil { throw .secondValue(node: node) }
-      return try append(aside: .input(node: node, value: object.tensor(.value, shape: shape(of: node))), .input)
+      return try append(
+        aside: .input(node: node, value: object.tensor(.value, shape: shape(of: node))), .input)
     }
     if step.form == nil { try begin(.inputs, node: node, .input) }
     guard step.form == .inputs, step.isOpen, node == step.node + step.count else {
@@ -65,7 +66,8 @@ extension TraceReader {
     let rate = object.optional(.rate) == nil ? nil : try object.number(.rate)
     return Update(
       node: node, old: try object.tensor(.old), change: try object.tensor(.change),
-      new: try object.tensor(.new, shape: shape(of: node)), statement: try object.text(.statement), rate: rate)
+      new: try object.tensor(.new, shape: shape(of: node)), statement: try object.text(.statement), rate: rate
+    )
   }
 
   private func check() throws(Reason) -> Check {

@@ -22,7 +22,9 @@ extension TraceReader {
     let variant = try object.optional(.variant).map { (slot) throws(Reason) in
       try object.whole(slot, of: .variant)
     }
-    guard let gates = gatesByName[name], gates.indices.contains(variant ?? 0) else { throw .unknownGate(name) }
+    guard let gates = gatesByName[name], gates.indices.contains(variant ?? 0) else {
+      throw .unknownGate(name)
+    }
     return UInt16(truncatingIfNeeded: gates[variant ?? 0] + 1)
   }
 

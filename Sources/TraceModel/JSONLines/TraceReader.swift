@@ -29,6 +29,8 @@ struct TraceReader {
   /// The gates of a name, in order; `input`, which is none, stands as −1.
   var gatesByName: [String: [Int]] = ["input": [-1]]
   var shapeNumbers: [[Int]: Int] = [[]: 0]
+  /// The passes so far; the trace gets them all at once.
+  var passes: [Pass] = []
   var passCursor = PassCursor([])
   var eventCount = 0
   var step = OpenStep()
@@ -118,17 +120,18 @@ struct TraceReader {
       guard next.rawValue > stage.rawValue else { throw .outOfPlace(kind: kind.word) }
       try checkCounts(before: next)
     }
-    if next == .events { passCursor = PassCursor(trace.passes) }
+    if next == .events { passCursor = PassCursor(passes) }
     stage = next
   }
 
   /// Checks that there were as many records as the header says.
   private func checkCounts(before next: Stage?) throws(Reason) {
     let found = [
-      (Stage.gates, trace.gates.count), (.groups, trace.groups.count), (.passes, trace.passes.count),
+      (Stage.gates, trace.gates.count), (.groups, trace.groups.count), (.passes, passes.count),
       (.nodes, trace.nodeCount), (.events, eventCount),
     ]
-    for (stage, count) in found where stage.rawValue < next?.rawValue ?? .max && count < promised[stage.rawValue] {
+    for (stage, count) in found
+    where stage.rawValue < next?.rawValue ?? .max && count < promised[stage.rawValue] {
       throw .fewer(key: String(describing: stage), promised: promised[stage.rawValue], found: count)
     }
   }
@@ -137,6 +140,11 @@ struct TraceReader {
     guard stage != nil else { throw .noHeader }
     try checkCounts(before: nil)
     try closeStep()
+    for held in passes.compactMap(\.held).joined() where held.gradient.shape != shape(of: held.node) {
+      throw .unexpectedShape(
+        key: Key.held.word, expected: shape(of: held.node), found: held.gradient.shape)
+    }
+    trace.passes = passes
     guard trace.stepCount == stepsPromised else {
       throw .fewer(key: Key.steps.word, promised: stepsPromised, found: trace.stepCount)
     }

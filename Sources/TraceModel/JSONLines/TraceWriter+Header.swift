@@ -83,6 +83,14 @@ extension TraceWriter {
       text.raw("}")
     }
     text.append(.printed, pass.printed) { $0.append($1) }
+    if let held = pass.held {
+      text.append(.held, held) { text, held in
+        text.raw("{\"node\":")
+        text.append(held.node)
+        text.append(.gradient, held.gradient)
+        text.raw("}")
+      }
+    }
     text.end()
   }
 }
