@@ -42,16 +42,14 @@ public struct Diagram: Sendable {
 
   /// The circuit as it stands after a step; without one, finished and with nothing highlighted.
   ///
-  /// - Parameter caption: The line above the circuit, which tells step and phase.
-  public func graph(at step: Int? = nil, caption: String = "") -> Graph {
+  /// - Parameter caption: The line above the circuit, which tells step and phase; none for the finished circuit.
+  public func graph(at step: Int? = nil, caption: String? = nil) -> Graph {
     var drawing = Drawing(self, step: step)
     drawing.draw()
-    return Graph(
+    var graph = Graph(
       attributes: [
-        "rankdir": .literal(direction.rawValue), "nodesep": 0.14, "ranksep": 0.1,
-        "bgcolor": "transparent", "fontname": "Helvetica", "fontsize": 11,
-        "fontcolor": .literal(palette.ink.light), "labelloc": "t", "labeljust": "l",
-        "label": .html(sizes.caption(caption, color: palette.ink.light)),
+        "rankdir": .literal(direction.rawValue), "nodesep": 0.14, "ranksep": 0.1, "bgcolor": "transparent",
+        "fontname": "Helvetica", "fontsize": 11, "fontcolor": .literal(palette.ink.light),
       ],
       nodeDefaults: [
         "fontname": "Helvetica", "fontsize": .number(LabelSizes.fontSize),
@@ -62,5 +60,11 @@ public struct Diagram: Sendable {
         "fontsize": .number(LabelSizes.smallSize),
       ],
       elements: drawing.elements)
+    if let caption {
+      graph.attributes["labelloc"] = "t"
+      graph.attributes["labeljust"] = "l"
+      graph.attributes["label"] = .html(sizes.caption(caption, color: palette.ink.light))
+    }
+    return graph
   }
 }

@@ -6,6 +6,7 @@ struct Drawing {
   private let diagram: Diagram
   private let step: Int
   private let move: Move?
+  private let wires: [Int]
   private(set) var elements: [Graph.Element] = []
 
   private var circuit: Circuit { diagram.circuit }
@@ -14,13 +15,14 @@ struct Drawing {
 
   init(_ diagram: Diagram, step: Int?) {
     self.diagram = diagram
+    wires = Self.wires(of: diagram.circuit)
     let move = step.flatMap(diagram.move(at:))
     self.move = move
     self.step = max(step ?? diagram.lastStep, move?.steps.upperBound ?? 0)
   }
 
   mutating func draw() {
-    for wire in circuit.wires where circuit.gate(of: wire) == nil { elements.append(name(of: wire)) }
+    for wire in wires where circuit.gate(of: wire) == nil { elements.append(name(of: wire)) }
     elements += content(gates: looseGates, wires: looseWires)
     elements += frames(in: nil)
     for wire in circuit.wires where diagram.narrator.isEnd(wire) { elements.append(name(of: wire)) }
@@ -36,7 +38,19 @@ struct Drawing {
 
   private var looseWires: [Int] {
     let framed = Set(circuit.frames.flatMap(\.wires))
-    return circuit.wires.filter { !framed.contains($0) }
+    return wires.filter { !framed.contains($0) }
+  }
+
+  /// The wires, inputs in the order in which gates read them: `dot` keeps that order from top to bottom, also where
+  /// a frame is between the wires and their gate and it does not heed `ordering=in`.
+  private static func wires(of circuit: Circuit) -> [Int] {
+    var wires: [Int] = []
+    var seen: Set<Int> = []
+    for branch in circuit.gates.flatMap(\.branches) {
+      let wire = circuit.branches[branch].wire
+      if circuit.gate(of: wire) == nil, seen.insert(wire).inserted { wires.append(wire) }
+    }
+    return wires + circuit.wires.filter { !seen.contains($0) }
   }
 
   private func content(gates: [Int], wires: [Int]) -> [Graph.Element] {
@@ -51,7 +65,7 @@ struct Drawing {
         Graph.Subgraph(
           "group_\(frame.group)", isCluster: true,
           attributes: [
-            "label": .text(group.name), "labeljust": "l", "labelloc": isHorizontal ? "t" : "t",
+            "label": .text(group.name), "labeljust": "l", "labelloc": isHorizontal ? "t" : "b",
             "fontsize": .number(LabelSizes.smallSize + 1), "style": "rounded,filled",
             "fillcolor": .literal(palette.frameFill.light), "color": .literal(palette.frameLine.light),
             "penwidth": 1, "margin": 6, "class": "group", "id": .literal("group-\(frame.group)"),
@@ -184,7 +198,7 @@ struct Drawing {
 
   private mutating func addEdges() {
     let (entry, exit): (Graph.Side, Graph.Side) = isHorizontal ? (.west, .east) : (.north, .south)
-    for wire in circuit.wires {
+    for wire in wires {
       let body = Graph.Endpoint("wire_\(wire)", side: entry)
       let end = Graph.Endpoint("wire_\(wire)", side: exit)
       if let gate = circuit.gate(of: wire) {

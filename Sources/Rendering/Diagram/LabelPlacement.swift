@@ -94,6 +94,12 @@ extension Layout.Rectangle {
       && other.minimum.y < maximum.y
   }
 
+  func union(_ other: Layout.Rectangle) -> Layout.Rectangle {
+    Layout.Rectangle(
+      minimum: Layout.Point(x: min(minimum.x, other.minimum.x), y: min(minimum.y, other.minimum.y)),
+      maximum: Layout.Point(x: max(maximum.x, other.maximum.x), y: max(maximum.y, other.maximum.y)))
+  }
+
   func contains(_ point: Layout.Point) -> Bool {
     point.x >= minimum.x && point.x <= maximum.x && point.y >= minimum.y && point.y <= maximum.y
   }

@@ -19,7 +19,7 @@ struct LabelSizes: Sendable {
       let texts = Self.texts(of: wire, in: narrator)
       let width = texts.map { TextWidth.points($0, size: Self.fontSize) }.max() ?? 0
       let name = narrator.wireName(of: wire).map { TextWidth.points($0, size: Self.smallSize) } ?? 0
-      wires[wire] = Self.even(max(width, name) + 4)
+      wires[wire] = Self.even(max(width, name, 18) + 4)
     }
     for branch in circuit.branches.indices {
       let last = (circuit.pass.steps?.upperBound ?? 1) - 1

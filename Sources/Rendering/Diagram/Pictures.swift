@@ -9,6 +9,8 @@ public struct Pictures: Sendable {
 
   public let diagram: Diagram
   public let layout: Layout
+  /// The layout without the line for captions.
+  private let finished: Layout
   private let language: any Language
 
   /// Lays out the circuit.
@@ -25,7 +27,8 @@ public struct Pictures: Sendable {
       if turned.layout.bounds.width < layout.bounds.width { (diagram, layout) = turned }
     }
     self.diagram = diagram
-    self.layout = diagram.placingLabels(in: layout)
+    self.layout = diagram.placingLabels(in: diagram.joiningWires(in: layout))
+    finished = self.layout.withoutCaption
   }
 
   /// Lays out a circuit; where wires fork, once more with the branches in the order of the gates they lead to.
@@ -33,11 +36,11 @@ public struct Pictures: Sendable {
     _ narrator: Narrator, _ direction: Diagram.Direction, _ palette: Palette
   ) throws(GraphvizError) -> (diagram: Diagram, layout: Layout) {
     var diagram = Diagram(narrator, direction: direction, palette: palette)
-    var layout = try Layout(of: diagram.graph())
+    var layout = try Layout(of: diagram.graph(caption: ""))
     let forks = diagram.forks(sortedBy: layout)
     if forks != diagram.forks {
       diagram.forks = forks
-      layout = try Layout(of: diagram.graph())
+      layout = try Layout(of: diagram.graph(caption: ""))
     }
     return (diagram, layout)
   }
@@ -46,24 +49,32 @@ public struct Pictures: Sendable {
   public var dot: String { dot(at: nil) }
 
   /// The circuit after a step, or finished, as DOT.
-  public func dot(at step: Int?) -> String { diagram.graph(at: step, caption: words(at: step).caption).text }
+  public func dot(at step: Int?) -> String {
+    diagram.graph(at: step, caption: step.map { words(at: $0).caption }).text
+  }
 
   /// The circuit after each of the steps, or finished where there is none, as SVG.
   public func svgs(at steps: [Int?]) throws(GraphvizError) -> [[UInt8]] {
-    let sheet = styleSheet
-    return try layout.svgs(
-      of: steps.map { step in
-        let words = words(at: step)
-        return Frame(
-          diagram.graph(at: step, caption: words.caption),
-          SVGDocument(title: words.title, description: words.description, styleSheet: sheet, language: language.code))
-      })
+    var frames = try layout.svgs(of: steps.compactMap(\.self).map { frame(at: $0) })
+    var pictures: [[UInt8]] = []
+    for step in steps {
+      pictures.append(step == nil ? try finished.svgs(of: [frame(at: nil)])[0] : frames.removeFirst())
+    }
+    return pictures
   }
 
   /// The circuit after a step, or finished, in another format.
   public func data(at step: Int? = nil, as format: Format = .svg) throws(GraphvizError) -> [UInt8] {
     if format == .svg { return try svgs(at: [step])[0] }
-    return try layout.draw(diagram.graph(at: step, caption: words(at: step).caption), as: format)
+    return try (step == nil ? finished : layout).draw(frame(at: step).graph, as: format)
+  }
+
+  private func frame(at step: Int?) -> Frame {
+    let words = words(at: step)
+    return Frame(
+      diagram.graph(at: step, caption: step.map { _ in words.caption }),
+      SVGDocument(
+        title: words.title, description: words.description, styleSheet: styleSheet, language: language.code))
   }
 
   private func words(at step: Int?) -> (caption: String, title: String, description: String) {
@@ -105,6 +116,22 @@ extension Diagram {
     return forks.mapValues { branches in branches.sorted { (place($0), $0) < (place($1), $1) } }
   }
 
+  /// The layout with lines drawn on to the wires' edges, from which Graphviz leaves them a point away.
+  fileprivate func joiningWires(in layout: Layout) -> Layout {
+    var joined = layout
+    let edges = graph().elements.compactMap { element in
+      if case .edge(let edge) = element { edge } else { nil }
+    }
+    for (index, edge) in edges.enumerated() where joined.edges.indices.contains(index) {
+      for spline in joined.edges[index].splines.indices {
+        let last = joined.edges[index].splines[spline].points.count - 1
+        joined.edges[index].splines[spline].points.move(0, to: edge.tail, in: layout)
+        joined.edges[index].splines[spline].points.move(last, to: edge.head, in: layout)
+      }
+    }
+    return joined
+  }
+
   /// The layout with places for the local gradients.
   fileprivate func placingLabels(in layout: Layout) -> Layout {
     let placement = LabelPlacement(in: layout, isHorizontal: direction == .leftToRight)
@@ -126,5 +153,36 @@ extension Diagram {
       }
     }
     return placed
+  }
+}
+
+extension [Layout.Point] {
+  /// Moves the end of a line along to the side of the node where it belongs, if that is a step away.
+  fileprivate mutating func move(_ index: Int, to end: Graph.Endpoint, in layout: Layout) {
+    guard let side = end.side, end.port == nil, indices.contains(index), let node = layout.nodes[end.node] else {
+      return
+    }
+    var point = self[index]
+    switch side {
+    case .west: point.x = node.center.x - node.width / 2
+    case .east: point.x = node.center.x + node.width / 2
+    case .north: point.y = node.center.y + node.height / 2
+    case .south: point.y = node.center.y - node.height / 2
+    default: return
+    }
+    if abs(point.x - self[index].x) + abs(point.y - self[index].y) < 3 { self[index] = point }
+  }
+}
+
+extension Layout {
+  /// The layout cut to what is drawn, without the line for captions.
+  fileprivate var withoutCaption: Layout {
+    var boxes = nodes.values.map { Rectangle(around: $0) } + clusters.values.map(\.bounds)
+    boxes += edges.flatMap(\.splines).flatMap(\.points).map { Rectangle(center: $0, width: 0, height: 0) }
+    guard let first = boxes.first else { return self }
+    var cut = self
+    cut.label = nil
+    cut.bounds = boxes.dropFirst().reduce(first) { $0.union($1) }
+    return cut
   }
 }
