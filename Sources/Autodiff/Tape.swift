@@ -212,7 +212,7 @@ extension Tape {
 
   /// Starts the next pass if a backward step has come.
   @inline(__always)
-  private mutating func startPassIfClosed() {
+  mutating func startPassIfClosed() {
     if current.isClosed { startPass() }
   }
 

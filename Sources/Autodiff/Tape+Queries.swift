@@ -1,0 +1,31 @@
+import TraceModel
+
+extension Tape {
+  /// The number of the pass that the next forward step belongs to.
+  package var passOfNextGate: Int { current.isClosed ? current.number + 1 : current.number }
+
+  /// Whether a backward pass has run.
+  package var hasRunBackward: Bool { current.isClosed || !summaries.isEmpty }
+
+  /// Opens the next pass now if a backward step has come, so that ``isKept(_:)`` tells what a gate can read.
+  package mutating func prepareForward() { startPassIfClosed() }
+
+  /// The inputs that a node was computed from, itself if it is one, in the order of creation.
+  ///
+  /// Linear in the number of gates before the node; not recursive. Gates of passes that were not kept count as nothing.
+  package func inputs(behind reference: Reference) -> [Reference] {
+    var reached: Set<Int> = []
+    var pending: Set<Int32> = [reference.code]
+    for recording in [current] + earlier.reversed() {
+      for id in recording.gates.reversed() where pending.contains(Int32(truncatingIfNeeded: id)) {
+        let node = recording.nodes[id - recording.firstGate]
+        let first = Int(node.firstOperand)
+        pending.formUnion(recording.operands[first..<first + Int(node.operandCount)])
+      }
+    }
+    for code in pending {
+      if case .input(let index) = Source(code) { reached.insert(index) }
+    }
+    return reached.sorted().map { .input($0) }
+  }
+}

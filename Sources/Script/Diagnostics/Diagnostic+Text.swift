@@ -1,0 +1,69 @@
+import TraceModel
+
+extension Diagnostic {
+  /// The diagnostic as a compiler prints it: place, severity and message, the line, and a mark under the place.
+  ///
+  /// - Parameters:
+  ///   - file: The name of the file, as the reader knows it.
+  ///   - source: The program's text.
+  ///   - offset: Where in the file the program begins.
+  public func text(file: String, source: String, offset: SourceOffset = .none) -> String {
+    var lines = [headline(file: file, offset: offset)]
+    if let range, let excerpt = Excerpt(of: source, at: range) {
+      lines += ["  " + excerpt.line, "  " + excerpt.mark]
+    }
+    if let hint { lines.append("  hint: " + hint) }
+    return lines.joined(separator: "\n")
+  }
+
+  private func headline(file: String, offset: SourceOffset) -> String {
+    let words = "\(severity.rawValue): \(message)"
+    guard let range else { return "\(file): \(words)" }
+    let place = offset.place(range.start)
+    return "\(file):\(place.line):\(place.column): \(words)"
+  }
+}
+
+/// A line of a program and the mark under a place in it, cut to a width that fits a terminal.
+private struct Excerpt {
+  private static let widest = 100
+  /// How much of a long line stands before the place.
+  private static let lead = 40
+
+  let line: String
+  let mark: String
+
+  init?(of source: String, at range: SourceRange) {
+    guard let characters = Self.line(range.start.line, of: source) else { return nil }
+    let start = min(max(range.start.column - 1, 0), characters.count)
+    let isOneLine = range.end.line == range.start.line
+    let end = isOneLine ? max(range.end.column - 1, start + 1) : max(characters.count, start + 1)
+    let isLong = characters.count > Self.widest
+    let first = isLong ? max(0, start - Self.lead) : 0
+    let last = isLong ? min(characters.count, first + Self.widest) : characters.count
+    let shown = characters[first..<last]
+    line = (first > 0 ? "…" : "") + String(shown) + (last < characters.count ? "…" : "")
+    let before = (first > 0 ? 1 : 0) + Self.width(characters[first..<start])
+    let under = Self.width(characters[start..<max(start, min(end, last))])
+    mark =
+      String(repeating: " ", count: before) + "^" + String(repeating: "~", count: max(under, 1) - 1)
+  }
+
+  private static func width(_ characters: ArraySlice<Character>) -> Int {
+    characters.reduce(0) { $0 + $1.displayWidth }
+  }
+
+  /// The characters of a line, with what would disturb the columns or the terminal replaced.
+  private static func line(_ number: Int, of source: String) -> [Character]? {
+    let lines = source.split(omittingEmptySubsequences: false) { $0.isNewline }
+    guard lines.indices.contains(number - 1) else { return nil }
+    return lines[number - 1].map { character in
+      if character == "\t" { return " " }
+      let isControl = character.unicodeScalars.contains {
+        $0.properties.generalCategory == .control || (0x202A...0x202E).contains($0.value)
+          || (0x2066...0x2069).contains($0.value)
+      }
+      return isControl ? "\u{FFFD}" : character
+    }
+  }
+}

@@ -1,0 +1,42 @@
+public import TraceModel
+
+/// A stretch of a program's text, from its first character to the one after its last.
+public struct SourceRange: Hashable, Sendable {
+  public var start: SourcePlace
+  /// The place after the last character.
+  public var end: SourcePlace
+
+  public init(_ start: SourcePlace, _ end: SourcePlace) {
+    self.start = start
+    self.end = end
+  }
+
+  /// The stretch of so many characters from a place.
+  public init(_ start: SourcePlace, length: Int = 1) {
+    self.init(start, SourcePlace(line: start.line, column: start.column + length))
+  }
+
+  /// The stretch from the start of this one to the end of another.
+  func through(_ other: SourceRange) -> SourceRange { SourceRange(start, other.end) }
+}
+
+/// Where in a file a program begins: a program in a Markdown lesson starts on a later line, perhaps indented.
+public struct SourceOffset: Hashable, Sendable {
+  /// How many lines of the file come before the program.
+  public var lines: Int
+  /// How many characters were taken away at the start of each of its lines.
+  public var columns: Int
+
+  public init(lines: Int, columns: Int = 0) {
+    self.lines = lines
+    self.columns = columns
+  }
+
+  /// The offset of a program that is a file of its own.
+  public static let none = SourceOffset(lines: 0)
+
+  /// The place in the file of a place in the program.
+  public func place(_ place: SourcePlace) -> SourcePlace {
+    SourcePlace(line: place.line + lines, column: place.column + columns)
+  }
+}

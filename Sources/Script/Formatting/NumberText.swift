@@ -1,0 +1,104 @@
+/// Numbers as Python writes them.
+enum NumberText {
+  /// Python's `repr` of a float: the shortest digits that read back the same.
+  static func shortest(_ number: Double) -> String {
+    guard number.isFinite else { return notFinite(number) }
+    let sign = number.sign == .minus ? "-" : ""
+    let (digits, exponent) = shortestDigits(number.magnitude)
+    if exponent < -4 || exponent >= 16 { return sign + scientific(digits, exponent) }
+    return sign + plain(digits, exponent)
+  }
+
+  /// `inf`, `-inf` or `nan`.
+  static func notFinite(_ number: Double) -> String {
+    number.isNaN ? "nan" : number < 0 ? "-inf" : "inf"
+  }
+
+  /// The magnitude rounded to so many decimals, exactly and half to even: Python's `f`.
+  static func fixed(_ magnitude: Double, decimals: Int) -> String {
+    var expansion = DecimalExpansion(magnitude)
+    expansion.round(toDigits: expansion.point + decimals)
+    var text = ""
+    for place in stride(from: -max(expansion.point, 1), to: 0, by: 1) {
+      text += String(expansion.digit(afterPoint: place))
+    }
+    if decimals > 0 {
+      text += "."
+      for place in 0..<decimals { text += String(expansion.digit(afterPoint: place)) }
+    }
+    return text
+  }
+
+  /// One digit before the point and so many after it, with an exponent: Python's `e`.
+  static func exponential(_ magnitude: Double, decimals: Int) -> String {
+    let (digits, exponent) = significant(magnitude, count: decimals + 1)
+    let text = digits.prefix(1) + (decimals > 0 ? "." + digits.dropFirst() : "")
+    return String(text) + suffix(exponent)
+  }
+
+  /// So many significant digits in the shorter of both forms: Python's `g`.
+  ///
+  /// Pointed, it shows a digit after the point, as a format without a type does.
+  static func general(_ magnitude: Double, digits count: Int, keepsZeros: Bool, isPointed: Bool = false)
+    -> String
+  {
+    let precision = max(count, 1)
+    let (digits, exponent) = significant(magnitude, count: precision)
+    if exponent < -4 || exponent >= (isPointed ? precision - 1 : precision) {
+      let fraction = trimmed(String(digits.dropFirst()), keepsZeros)
+      return String(digits.prefix(1)) + (fraction.isEmpty ? "" : "." + fraction) + suffix(exponent)
+    }
+    let text = fixed(magnitude, decimals: precision - 1 - exponent)
+    guard text.contains("."), !keepsZeros else { return text }
+    let short = trimmed(text, false)
+    return short.hasSuffix(".") ? (isPointed ? short + "0" : String(short.dropLast())) : short
+  }
+
+  /// The first digits of a number, rounded, and its decimal exponent.
+  private static func significant(_ magnitude: Double, count: Int) -> (digits: String, exponent: Int) {
+    var expansion = DecimalExpansion(magnitude)
+    if expansion.digits.isEmpty { return (String(repeating: "0", count: count), 0) }
+    expansion.round(toDigits: count)
+    let first = -expansion.point
+    let digits = (first..<first + count).map { String(expansion.digit(afterPoint: $0)) }
+    return (digits.joined(), expansion.point - 1)
+  }
+
+  private static func trimmed(_ text: String, _ keepsZeros: Bool) -> String {
+    var text = text
+    while !keepsZeros, text.hasSuffix("0") { text.removeLast() }
+    return text
+  }
+
+  private static func suffix(_ exponent: Int) -> String {
+    let digits = String(abs(exponent))
+    return "e" + (exponent < 0 ? "-" : "+") + (digits.count < 2 ? "0" : "") + digits
+  }
+
+  private static func scientific(_ digits: String, _ exponent: Int) -> String {
+    let fraction = digits.dropFirst()
+    return String(digits.prefix(1)) + (fraction.isEmpty ? "" : "." + fraction) + suffix(exponent)
+  }
+
+  private static func plain(_ digits: String, _ exponent: Int) -> String {
+    if exponent < 0 { return "0." + String(repeating: "0", count: -exponent - 1) + digits }
+    let whole = digits.prefix(exponent + 1)
+    let fraction = digits.dropFirst(exponent + 1)
+    let padding = String(repeating: "0", count: max(0, exponent + 1 - digits.count))
+    return whole + padding + "." + (fraction.isEmpty ? "0" : fraction)
+  }
+
+  /// The shortest digits of a number and its decimal exponent, read out of Swift's own text for it.
+  private static func shortestDigits(_ magnitude: Double) -> (digits: String, exponent: Int) {
+    let parts = magnitude.description.split(separator: "e")
+    let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    var exponent = (parts.count > 1 ? Int(parts[1]) ?? 0 : 0) + mantissa[0].count - 1
+    var digits = mantissa.joined()
+    while digits.count > 1, digits.hasPrefix("0") {
+      digits.removeFirst()
+      exponent -= 1
+    }
+    while digits.count > 1, digits.hasSuffix("0") { digits.removeLast() }
+    return digits == "0" ? ("0", 0) : (digits, exponent)
+  }
+}

@@ -1,0 +1,86 @@
+import Autodiff
+
+/// A function that the lesson language brings along. Being in ``all`` is what makes it known, documented and suggested.
+struct Builtin: Sendable {
+  typealias Body = @Sendable (Interpreter, Arguments) throws(RunFailure) -> Value
+
+  /// Where a function can be found.
+  struct Homes: OptionSet, Sendable {
+    let rawValue: Int
+    /// By its bare name.
+    static let bare = Homes(rawValue: 1)
+    static let numpy = Homes(rawValue: 2)
+    static let math = Homes(rawValue: 4)
+    /// After a value and a dot.
+    static let method = Homes(rawValue: 8)
+  }
+
+  let name: String
+  let homes: Homes
+  let signature: Signature
+  /// What it does, for the documentation.
+  let summary: String
+  let body: Body
+
+  init(
+    _ name: String, _ parameters: [String], in homes: Homes = .bare, _ summary: String, body: @escaping Body
+  ) {
+    self.name = name
+    self.homes = homes
+    signature = Signature(name, parameters)
+    self.summary = summary
+    self.body = body
+  }
+
+  static let all: [Builtin] =
+    gates + selections + python + sequences + texts + listMethods + gradientMethods + arrays
+
+  static let bare = table(.bare)
+  static let methods = table(.method)
+  private static let numpy = table(.numpy)
+  private static let math = table(.math)
+
+  private static func table(_ home: Homes) -> [String: Builtin] {
+    var table: [String: Builtin] = [:]
+    for builtin in all where builtin.homes.contains(home) { table[builtin.name] = builtin }
+    return table
+  }
+
+  static func members(of module: Module) -> [String: Builtin] {
+    switch module {
+    case .numpy: numpy
+    case .math: math
+    case .random, .numpyRandom, .pyplot: [:]
+    }
+  }
+
+  /// The numbers that have a name without a module.
+  static let numbers: [String: Double] = ["pi": .pi, "inf": .infinity]
+
+  static func numbers(of module: Module) -> [String: Double] {
+    ["pi": .pi, "e": 2.718281828459045, "inf": .infinity, "nan": .nan]
+  }
+
+  static func suggestion(for name: String, in module: Module) -> String? {
+    nearest(name, among: members(of: module).keys.sorted() + numbers(of: module).keys.sorted())
+  }
+}
+
+/// A function of the lesson language as a reader of its documentation meets it.
+public struct FunctionSummary: Equatable, Sendable {
+  /// `leaky_relu(x, slope)`.
+  public var form: String
+  /// The prefixes it may be written with: ``, `np.`, `math.`, `x.`.
+  public var prefixes: [String]
+  public var summary: String
+
+  /// All functions, in the order of their families.
+  public static let all: [FunctionSummary] = Builtin.all.map { builtin in
+    let names = builtin.signature.parameters.map { $0.takesAll ? "…" : $0.name }
+    let prefixes: [(Builtin.Homes, String)] = [(.bare, ""), (.numpy, "np."), (.math, "math."), (.method, "x.")]
+    let isMethod = builtin.homes == .method
+    return FunctionSummary(
+      form: "\(builtin.name)(\((isMethod ? Array(names.dropFirst()) : names).joined(separator: ", ")))",
+      prefixes: prefixes.filter { builtin.homes.contains($0.0) }.map(\.1), summary: builtin.summary)
+  }
+}

@@ -1,0 +1,193 @@
+import Autodiff
+import TraceModel
+
+extension Builtin {
+  /// A function of one number that is a gate.
+  private static func gate(_ name: String, _ gate: Gate, in homes: Homes, _ summary: String) -> Builtin {
+    Builtin(name, ["x"], in: homes, summary) { interpreter, arguments throws(RunFailure) in
+      try interpreter.apply(gate, arguments.required(0), in: arguments)
+    }
+  }
+
+  /// The gates of one and two numbers.
+  static let gates: [Builtin] = [
+    gate("exp", .exp, in: [.bare, .numpy, .math, .method], "the exponential"),
+    gate("log", .log, in: [.bare, .numpy, .math, .method], "the natural logarithm"),
+    gate("sqrt", .sqrt, in: [.bare, .numpy, .math, .method], "the square root"),
+    gate("sin", .sin, in: [.bare, .numpy, .math, .method], "the sine"),
+    gate("cos", .cos, in: [.bare, .numpy, .math, .method], "the cosine"),
+    gate("tanh", .tanh, in: [.bare, .numpy, .math, .method], "the hyperbolic tangent"),
+    gate("sigmoid", .sigmoid, in: [.bare, .numpy, .method], "the logistic function 1/(1 + exp(-x)), as one gate"),
+    gate("relu", .relu, in: [.bare, .numpy, .method], "max(0, x), with the slope 0 at 0"),
+    gate("softplus", .softplus, in: [.bare, .numpy, .method], "log(1 + exp(x))"),
+    Builtin("leaky_relu", ["x", "slope="], in: [.bare, .numpy, .method], "x above 0, slope·x below; the slope is 0.01 unless given") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.apply(
+        .leakyReLU, arguments.required(0), arguments[1] ?? .float(0.01), in: arguments)
+    },
+    Builtin("elu", ["x", "alpha="], in: [.bare, .numpy, .method], "x above 0, alpha·(exp(x) − 1) below; alpha is 1 unless given") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.apply(.elu, arguments.required(0), arguments[1] ?? .float(1), in: arguments)
+    },
+    Builtin("square", ["x"], in: [.bare, .numpy, .method], "x²") { interpreter, arguments throws(RunFailure) in
+      try interpreter.power(arguments.required(0), .integer(2), in: arguments)
+    },
+    Builtin("power", ["x", "y"], in: .numpy, "xʸ") { interpreter, arguments throws(RunFailure) in
+      try interpreter.power(arguments.required(0), arguments.required(1), in: arguments)
+    },
+    Builtin("pow", ["x", "y"], in: [.bare, .math], "xʸ") { interpreter, arguments throws(RunFailure) in
+      try interpreter.power(arguments.required(0), arguments.required(1), in: arguments)
+    },
+  ]
+
+  /// The functions that pick one of several numbers.
+  static let selections: [Builtin] = [
+    Builtin("maximum", ["x", "y"], in: [.bare, .numpy], "the larger of two numbers") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.select(.maximum, arguments.required(0), arguments.required(1), in: arguments)
+    },
+    Builtin("minimum", ["x", "y"], in: [.bare, .numpy], "the smaller of two numbers") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.select(.minimum, arguments.required(0), arguments.required(1), in: arguments)
+    },
+    Builtin("max", ["*values", "key=", "default="], "the largest of its arguments, or of a list") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.selectAll(.maximum, in: arguments)
+    },
+    Builtin("min", ["*values", "key=", "default="], "the smallest of its arguments, or of a list") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.selectAll(.minimum, in: arguments)
+    },
+    Builtin("clip", ["x", "low", "high"], in: [.bare, .numpy], "x, but not below low nor above high") {
+      interpreter, arguments throws(RunFailure) in
+      let raised = try interpreter.select(.maximum, arguments.required(0), arguments.required(1), in: arguments)
+      return try interpreter.select(.minimum, raised, arguments.required(2), in: arguments)
+    },
+    Builtin("abs", ["x"], in: [.bare, .numpy, .method], "the absolute value, with the slope 0 at 0") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.absolute(arguments.required(0), in: arguments)
+    },
+    Builtin("fabs", ["x"], in: .math, "the absolute value") { interpreter, arguments throws(RunFailure) in
+      try interpreter.absolute(arguments.required(0), in: arguments)
+    },
+    Builtin("where", ["condition", "x", "y"], in: [.bare, .numpy], "x if the condition holds, else y") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.isTrue(arguments.required(0)) ? arguments.required(1) : arguments.required(2)
+    },
+  ]
+}
+
+extension Interpreter {
+  /// The numbers that a gate is applied to.
+  private func operands(_ values: [Value], in arguments: Arguments) throws(RunFailure) -> [Operand] {
+    var operands: [Operand] = []
+    for value in values {
+      guard let operand = operand(value) else {
+        switch value {
+        case .list, .tuple: throw fail(.notYet("arrays are"), at: arguments.range)
+        default:
+          let role = "an argument of '\(arguments.function)'"
+          throw fail(.expected("a number", found: value.kindWords, role: role), at: arguments.range)
+        }
+      }
+      operands.append(operand)
+    }
+    return operands
+  }
+
+  /// Applies a gate to one or two values.
+  func apply(_ gate: Gate, _ first: Value, _ second: Value? = nil, in arguments: Arguments) throws(RunFailure)
+    -> Value
+  {
+    let operands = try operands(second.map { [first, $0] } ?? [first], in: arguments)
+    guard let provenance = provenance(of: operands) else {
+      return .node(try record(gate, operands, at: arguments.range))
+    }
+    let numbers = operands.map(\.amount.double)
+    let result = gate.value(numbers)
+    if !result.isFinite, numbers.allSatisfy(\.isFinite), !options.showsFaults {
+      let words = numbers.map { RunProblem.fixed($0, options.digits) }.joined(separator: " and ")
+      throw fail(.notFinite("\(arguments.function) of \(words)", result: result), at: arguments.range)
+    }
+    return .number(Number(.float(result), provenance))
+  }
+
+  func power(_ base: Value, _ exponent: Value, in arguments: Arguments) throws(RunFailure) -> Value {
+    _ = try operands([base, exponent], in: arguments)
+    return try arithmetic(.power, base, exponent, at: arguments.range)
+  }
+
+  func absolute(_ value: Value, in arguments: Arguments) throws(RunFailure) -> Value {
+    let operands = try operands([value], in: arguments)
+    guard let provenance = provenance(of: operands) else {
+      let isInteger = operands[0].amount.isInteger
+      return .node(try record(.absolute, operands, isInteger: isInteger, at: arguments.range))
+    }
+    guard case .integer(let number) = operands[0].amount else {
+      return .number(Number(.float(operands[0].amount.double.magnitude), provenance))
+    }
+    if number == .min { throw fail(.integerOverflow, at: arguments.range) }
+    return .number(Number(.integer(abs(number)), provenance))
+  }
+
+  /// The larger or smaller of two numbers; with a constant 0 the larger is the ReLU.
+  func select(_ gate: Gate, _ first: Value, _ second: Value, in arguments: Arguments) throws(RunFailure)
+    -> Value
+  {
+    let operands = try operands([first, second], in: arguments)
+    let amounts = operands.map(\.amount)
+    if let provenance = provenance(of: operands) {
+      let isFirst = gate.value(amounts.map(\.double)) == amounts[0].double
+      return .number(Number(amounts[isFirst ? 0 : 1], provenance))
+    }
+    let isInteger = amounts.allSatisfy(\.isInteger)
+    if gate === Gate.maximum {
+      for (index, operand) in operands.enumerated() {
+        guard case .constant(let amount, _) = operand, amount.isZero else { continue }
+        return .node(
+          try record(.maximumWithZero, [operands[1 - index]], isInteger: isInteger, at: arguments.range))
+      }
+    }
+    return .node(try record(gate, operands, isInteger: isInteger, at: arguments.range))
+  }
+
+  /// Python's `max` and `min`: of several arguments or of one list, with a key and a default.
+  func selectAll(_ gate: Gate, in arguments: Arguments) throws(RunFailure) -> Value {
+    var values = arguments.others
+    if values.count == 1 { values = try allElements(of: values[0], at: arguments.range) }
+    guard let first = values.first else {
+      if let standIn = arguments[2] { return standIn }
+      throw fail(.emptySequence(function: arguments.function), at: arguments.range)
+    }
+    let isNumeric = values.allSatisfy { amount(of: $0) != nil }
+    if arguments[1] == nil, isNumeric {
+      var result = first
+      for value in values.dropFirst() { result = try select(gate, result, value, in: arguments) }
+      return result
+    }
+    return try selectByOrder(values, isLargest: gate === Gate.maximum, in: arguments)
+  }
+
+  private func selectByOrder(_ values: [Value], isLargest: Bool, in arguments: Arguments) throws(RunFailure)
+    -> Value
+  {
+    var best = values[0]
+    var bestKey = try key(of: best, in: arguments)
+    for value in values.dropFirst() {
+      let key = try key(of: value, in: arguments)
+      guard let order = try order(key, bestKey) else {
+        throw fail(
+          .unsuited(operation: arguments.function, left: key.kindWords, right: bestKey.kindWords),
+          at: arguments.range)
+      }
+      if isLargest ? order > 0 : order < 0 { (best, bestKey) = (value, key) }
+    }
+    return best
+  }
+
+  private func key(of value: Value, in arguments: Arguments) throws(RunFailure) -> Value {
+    guard let key = arguments[1] else { return value }
+    if case .none = key { return value }
+    return try call(key, with: [value], at: arguments.range)
+  }
+}

@@ -1,0 +1,134 @@
+import Autodiff
+import TraceModel
+
+extension Builtin {
+  /// What values on the tape have after a dot.
+  static let gradientMethods: [Builtin] = [
+    Builtin("backward", ["f", "gradient="], in: .method, "runs the backward pass from this value") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.backward(from: arguments.required(0), seed: arguments[1], at: arguments.range)
+      return .none
+    },
+    Builtin("item", ["x"], in: .method, "the number alone, without its history") {
+      interpreter, arguments throws(RunFailure) in
+      _ = try interpreter.number(arguments, 0)
+      return .number(Number(interpreter.amount(of: arguments.required(0)) ?? .integer(0), .detached))
+    },
+    Builtin("detach", ["x"], in: .method, "the number alone, without its history") {
+      interpreter, arguments throws(RunFailure) in
+      _ = try interpreter.number(arguments, 0)
+      return .number(Number(interpreter.amount(of: arguments.required(0)) ?? .integer(0), .detached))
+    },
+    Builtin("zero_", ["x"], in: .method, "clears a gradient, as in w.grad.zero_()") {
+      interpreter, arguments throws(RunFailure) in
+      throw interpreter.fail(.detail("only a gradient can be cleared: w.grad.zero_()"), at: arguments.range)
+    },
+  ]
+
+  /// What lists and dictionaries have after a dot.
+  static let listMethods: [Builtin] = [
+    Builtin("append", ["list", "x"], in: .method, "adds an element at the end") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.use(.elements, at: arguments.range)
+      try interpreter.list(arguments).elements.append(arguments.required(1))
+      return .none
+    },
+    Builtin("extend", ["list", "values"], in: .method, "adds the elements of another list at the end") {
+      interpreter, arguments throws(RunFailure) in
+      let values = try interpreter.allElements(of: arguments.required(1), at: arguments.range)
+      try interpreter.list(arguments).elements += values
+      return .none
+    },
+    Builtin("insert", ["list", "index", "x"], in: .method, "puts an element at a place") {
+      interpreter, arguments throws(RunFailure) in
+      let list = try interpreter.list(arguments)
+      let index = try interpreter.wholeNumber(arguments.required(1), "an index", at: arguments.range)
+      try interpreter.use(.elements, at: arguments.range)
+      let count = list.elements.count
+      list.elements.insert(arguments.required(2), at: min(max(index < 0 ? index + count : index, 0), count))
+      return .none
+    },
+    Builtin("pop", ["list", "index=", "default="], in: .method, "takes an element out and gives it") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.pop(arguments)
+    },
+    Builtin("index", ["list", "x"], in: .method, "the place of an element") {
+      interpreter, arguments throws(RunFailure) in
+      for (index, value) in try interpreter.list(arguments).elements.enumerated()
+      where try interpreter.areEqual(value, arguments.required(1)) { return .integer(index) }
+      let words = try interpreter.representation(of: arguments.required(1), at: arguments.range)
+      throw interpreter.fail(.notFound(words), at: arguments.range)
+    },
+    Builtin("reverse", ["list"], in: .method, "turns the list around") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.list(arguments).elements.reverse()
+      return .none
+    },
+    Builtin("sort", ["list", "key=", "reverse="], in: .method, "puts the list in order") {
+      interpreter, arguments throws(RunFailure) in
+      let list = try interpreter.list(arguments)
+      list.elements = try interpreter.sorted(list.elements, in: arguments)
+      return .none
+    },
+    Builtin("copy", ["x"], in: [.bare, .numpy, .method], "a new list or dictionary with the same elements") {
+      interpreter, arguments throws(RunFailure) in
+      switch arguments.required(0) {
+      case .list(let list): return try interpreter.makeList(list.elements, at: arguments.range)
+      case .dictionary: return try interpreter.dictionary(arguments)
+      case let value: return value
+      }
+    },
+    Builtin("keys", ["dictionary"], in: .method, "the keys") { interpreter, arguments throws(RunFailure) in
+      try interpreter.makeList(interpreter.dictionaryReceiver(arguments).keys, at: arguments.range)
+    },
+    Builtin("values", ["dictionary"], in: .method, "the values") { interpreter, arguments throws(RunFailure) in
+      try interpreter.makeList(interpreter.dictionaryReceiver(arguments).values, at: arguments.range)
+    },
+    Builtin("items", ["dictionary"], in: .method, "the pairs of keys and values") {
+      interpreter, arguments throws(RunFailure) in
+      let dictionary = try interpreter.dictionaryReceiver(arguments)
+      let pairs = zip(dictionary.keys, dictionary.values).map { Value.tuple([$0, $1]) }
+      return try interpreter.makeList(pairs, at: arguments.range)
+    },
+    Builtin("get", ["dictionary", "key", "default="], in: .method, "the value of a key, or the default") {
+      interpreter, arguments throws(RunFailure) in
+      let key = try interpreter.key(arguments.required(1), at: arguments.range)
+      return try interpreter.dictionaryReceiver(arguments)[key] ?? arguments[2] ?? .none
+    },
+  ]
+}
+
+extension Interpreter {
+  /// The list that a method belongs to.
+  func list(_ arguments: Arguments) throws(RunFailure) -> List {
+    guard case .list(let list) = arguments.required(0) else {
+      throw unknownAttribute(arguments.function, of: arguments.required(0), at: arguments.range)
+    }
+    return list
+  }
+
+  func dictionaryReceiver(_ arguments: Arguments) throws(RunFailure) -> Dictionary {
+    guard case .dictionary(let dictionary) = arguments.required(0) else {
+      throw unknownAttribute(arguments.function, of: arguments.required(0), at: arguments.range)
+    }
+    return dictionary
+  }
+
+  func pop(_ arguments: Arguments) throws(RunFailure) -> Value {
+    if case .dictionary(let dictionary) = arguments.required(0) {
+      let key = try key(arguments.required(1), at: arguments.range)
+      if let value = dictionary.remove(key) ?? arguments[2] { return value }
+      let words = try representation(of: arguments.required(1), at: arguments.range)
+      throw fail(.missingKey(words), at: arguments.range)
+    }
+    let list = try list(arguments)
+    let given = try arguments[1].map { (value) throws(RunFailure) in
+      try wholeNumber(value, "an index", at: arguments.range)
+    } ?? -1
+    let index = given < 0 ? given + list.elements.count : given
+    guard list.elements.indices.contains(index) else {
+      throw fail(.indexOutOfRange(given, count: list.elements.count), at: arguments.range)
+    }
+    return list.elements.remove(at: index)
+  }
+}

@@ -1,0 +1,162 @@
+import Autodiff
+import TraceModel
+
+extension Builtin {
+  /// Python's own functions of single values.
+  static let python: [Builtin] = [
+    Builtin("print", ["*values", "sep=", "end="], "prints its arguments") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.print(arguments)
+      return .none
+    },
+    Builtin("int", ["x"], "the number without its fraction; of text, the number it spells") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.integer(arguments)
+    },
+    Builtin("float", ["x"], "the number as a float; of text, the number it spells") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.float(arguments)
+    },
+    Builtin("str", ["x="], "the value as text") { interpreter, arguments throws(RunFailure) in
+      let text = try arguments[0].map { (value) throws(RunFailure) in
+        try interpreter.text(of: value, at: arguments.range)
+      }
+      return .text(text ?? "")
+    },
+    Builtin("repr", ["x"], "the value as Python would write it") { interpreter, arguments throws(RunFailure) in
+      .text(try interpreter.representation(of: arguments.required(0), at: arguments.range))
+    },
+    Builtin("format", ["x", "format="], "the value in a format such as '.2f'") {
+      interpreter, arguments throws(RunFailure) in
+      guard case .text(let format)? = arguments[1] else {
+        return .text(try interpreter.text(of: arguments.required(0), at: arguments.range))
+      }
+      return .text(try interpreter.formatted(arguments.required(0), format, at: arguments.range))
+    },
+    Builtin("bool", ["x="], "whether the value counts as true") { interpreter, arguments throws(RunFailure) in
+      .bool(try interpreter.isTrue(arguments.required(0)))
+    },
+    Builtin("round", ["x", "digits="], "the number rounded to so many decimals, half to even; a constant") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.round(arguments)
+    },
+    Builtin("floor", ["x"], in: .math, "the largest whole number not above x; a constant") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.whole(arguments, .down)
+    },
+    Builtin("ceil", ["x"], in: .math, "the smallest whole number not below x; a constant") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.whole(arguments, .up)
+    },
+    Builtin("isnan", ["x"], in: [.numpy, .math], "whether the number is NaN") {
+      interpreter, arguments throws(RunFailure) in
+      .bool(interpreter.amount(of: arguments.required(0))?.double.isNaN ?? false)
+    },
+    Builtin("isinf", ["x"], in: [.numpy, .math], "whether the number is infinite") {
+      interpreter, arguments throws(RunFailure) in
+      .bool(interpreter.amount(of: arguments.required(0))?.double.isInfinite ?? false)
+    },
+    Builtin("isclose", ["a", "b", "rel_tol=", "abs_tol=", "rtol=", "atol="], in: [.numpy, .math], "whether two numbers are nearly the same") {
+      interpreter, arguments throws(RunFailure) in
+      let (a, b) = (try interpreter.number(arguments, 0), try interpreter.number(arguments, 1))
+      let relative = arguments[2] ?? arguments[4] ?? .float(1e-9)
+      let absolute = arguments[3] ?? arguments[5] ?? .float(1e-12)
+      let bound = max(
+        (interpreter.amount(of: relative)?.double ?? 0) * max(a.magnitude, b.magnitude),
+        interpreter.amount(of: absolute)?.double ?? 0)
+      return .bool(a == b || (a - b).magnitude <= bound)
+    },
+  ]
+}
+
+extension Interpreter {
+  /// The number that an argument is, read as a constant.
+  func number(_ arguments: Arguments, _ index: Int) throws(RunFailure) -> Double {
+    guard let amount = amount(of: arguments.required(index)) else {
+      throw fail(
+        .expected(
+          "a number", found: arguments.required(index).kindWords, role: "an argument of '\(arguments.function)'"),
+        at: arguments.range)
+    }
+    return amount.double
+  }
+
+  /// Records what is printed, a line at a time.
+  func print(_ arguments: Arguments) throws(RunFailure) {
+    var parts: [String] = []
+    for value in arguments.others { parts.append(try text(of: value, at: arguments.range)) }
+    let separator = if case .text(let text)? = arguments[1] { text } else { " " }
+    let end = if case .text(let text)? = arguments[2] { text } else { "\n" }
+    pendingLine += parts.joined(separator: separator) + end
+    try use(.elements, pendingLine.utf8.count / 16 + 1, at: arguments.range)
+    while let line = pendingLine.firstIndex(of: "\n") {
+      tape.print(String(pendingLine[..<line]))
+      pendingLine = String(pendingLine[pendingLine.index(after: line)...])
+    }
+  }
+
+  func integer(_ arguments: Arguments) throws(RunFailure) -> Value {
+    if case .text(let text) = arguments.required(0) {
+      guard let number = Int(trimmed(text)) else {
+        throw fail(.badNumberText(text, function: "int"), at: arguments.range)
+      }
+      return .integer(number)
+    }
+    guard case .number(let number) = arguments.required(0), case .integer = amount(of: number) else {
+      return try whole(arguments, .towardZero)
+    }
+    return .number(number)
+  }
+
+  /// A rounded number, which no gradient passes: a constant.
+  func whole(_ arguments: Arguments, _ rule: FloatingPointRoundingRule) throws(RunFailure) -> Value {
+    let value = arguments.required(0)
+    let number = try self.number(arguments, 0)
+    guard let whole = Int(exactly: number.rounded(rule)) else {
+      let words = "\(arguments.function) of \(NumberText.shortest(number))"
+      throw fail(.detail("\(words) is no whole number that the language has"), at: arguments.range)
+    }
+    return .number(Number(.integer(whole), constantProvenance(of: value)))
+  }
+
+  /// What becomes of a value's provenance where no gradient passes.
+  private func constantProvenance(of value: Value) -> Number.Provenance {
+    guard let operand = operand(value) else { return .plain }
+    if case .constant = operand { return .plain }
+    return .detached
+  }
+
+  func float(_ arguments: Arguments) throws(RunFailure) -> Value {
+    switch arguments.required(0) {
+    case .text(let text):
+      let name = trimmed(text).lowercased()
+      guard let number = Double(name), !name.hasPrefix("0x") else {
+        throw fail(.badNumberText(text, function: "float"), at: arguments.range)
+      }
+      return .float(number)
+    case .node(var node):
+      node.isInteger = false
+      return .node(node)
+    case .number(let number):
+      if case .origin = number.provenance { return .number(number) }
+      return .number(Number(.float(amount(of: number).double), number.provenance))
+    default: return .float(try number(arguments, 0))
+    }
+  }
+
+  func round(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let value = arguments.required(0)
+    let number = try self.number(arguments, 0)
+    guard let digits = arguments[1] else { return try whole(arguments, .toNearestOrEven) }
+    let decimals = try wholeNumber(digits, "the number of decimals", at: arguments.range)
+    if case .integer(let whole)? = amount(of: value), decimals >= 0 { return .integer(whole) }
+    guard number.isFinite, (0...400).contains(decimals) else { return .float(number) }
+    let text = (number < 0 ? "-" : "") + NumberText.fixed(number.magnitude, decimals: decimals)
+    return .number(Number(.float(Double(text) ?? number), constantProvenance(of: value)))
+  }
+
+  private func trimmed(_ text: String) -> String {
+    let kept = text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+    return String(kept).replacing("_", with: "")
+  }
+}

@@ -1,0 +1,155 @@
+import Autodiff
+import TraceModel
+
+extension Builtin {
+  /// Python's functions of lists and ranges.
+  static let sequences: [Builtin] = [
+    Builtin("len", ["x"], "how many elements the value has") { interpreter, arguments throws(RunFailure) in
+      .integer(try interpreter.elements(of: arguments.required(0), at: arguments.range).count)
+    },
+    Builtin("range", ["start", "stop=", "step="], "the whole numbers from start up to, but without, stop") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.range(arguments)
+    },
+    Builtin("sum", ["values", "start="], "the sum of a list: one add gate for each further number") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.sum(arguments)
+    },
+    Builtin("zip", ["*lists"], "the tuples of the elements at the same places") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.zipped(arguments)
+    },
+    Builtin("enumerate", ["values", "start="], "the elements with their numbers") {
+      interpreter, arguments throws(RunFailure) in
+      let first = try arguments[1].map { (value) throws(RunFailure) in
+        try interpreter.wholeNumber(value, "the start", at: arguments.range)
+      }
+      let values = try interpreter.allElements(of: arguments.required(0), at: arguments.range)
+      return .list(values.enumerated().map { .tuple([.integer($0 + (first ?? 0)), $1]) })
+    },
+    Builtin("reversed", ["values"], "the elements from the last to the first") {
+      interpreter, arguments throws(RunFailure) in
+      .list(try interpreter.allElements(of: arguments.required(0), at: arguments.range).reversed())
+    },
+    Builtin("sorted", ["values", "key=", "reverse="], "the elements in order, as a new list") {
+      interpreter, arguments throws(RunFailure) in
+      let values = try interpreter.allElements(of: arguments.required(0), at: arguments.range)
+      return .list(try interpreter.sorted(values, in: arguments))
+    },
+    Builtin("list", ["values="], "a new list of the elements") { interpreter, arguments throws(RunFailure) in
+      guard let values = arguments[0] else { return .list([]) }
+      return .list(try interpreter.allElements(of: values, at: arguments.range))
+    },
+    Builtin("tuple", ["values="], "a tuple of the elements") { interpreter, arguments throws(RunFailure) in
+      guard let values = arguments[0] else { return .tuple([]) }
+      return .tuple(try interpreter.allElements(of: values, at: arguments.range))
+    },
+    Builtin("dict", ["pairs="], "a new dictionary of the pairs") { interpreter, arguments throws(RunFailure) in
+      try interpreter.dictionary(arguments)
+    },
+    Builtin("any", ["values"], "whether one of the elements counts as true") {
+      interpreter, arguments throws(RunFailure) in
+      for value in try interpreter.allElements(of: arguments.required(0), at: arguments.range)
+      where try interpreter.isTrue(value) { return .bool(true) }
+      return .bool(false)
+    },
+    Builtin("all", ["values"], "whether all of the elements count as true") {
+      interpreter, arguments throws(RunFailure) in
+      for value in try interpreter.allElements(of: arguments.required(0), at: arguments.range)
+      where !(try interpreter.isTrue(value)) { return .bool(false) }
+      return .bool(true)
+    },
+    Builtin("map", ["function", "values"], "the results of a function for each element") {
+      interpreter, arguments throws(RunFailure) in
+      var results: [Value] = []
+      for value in try interpreter.allElements(of: arguments.required(1), at: arguments.range) {
+        results.append(try interpreter.call(arguments.required(0), with: [value], at: arguments.range))
+      }
+      return .list(results)
+    },
+  ]
+}
+
+extension Interpreter {
+  func range(_ arguments: Arguments) throws(RunFailure) -> Value {
+    var bounds: [Int] = []
+    for value in arguments.values.compactMap({ $0 }) {
+      bounds.append(try wholeNumber(value, "a bound of a range", at: arguments.range))
+    }
+    let step = bounds.count > 2 ? bounds[2] : 1
+    if step == 0 { throw fail(.detail("the step of a range is 0"), at: arguments.range) }
+    let range = RangeValue(
+      start: bounds.count > 1 ? bounds[0] : 0, stop: bounds.count > 1 ? bounds[1] : bounds[0], step: step)
+    let bound = 1 << 53
+    guard [range.start, range.stop, step].allSatisfy({ (-bound...bound).contains($0) }) else {
+      throw fail(.integerOverflow, at: arguments.range)
+    }
+    return .range(range)
+  }
+
+  func sum(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let values = try elements(of: arguments.required(0), at: arguments.range)
+    var total = arguments[1] ?? .integer(0)
+    var index = 0
+    while let value = values.element(index) {
+      try use(.iterations, at: arguments.range)
+      let startsHere = index == 0 && startsSum(total, value)
+      total = startsHere ? value : try arithmetic(.add, total, value, at: arguments.range)
+      index += 1
+    }
+    return total
+  }
+
+  func zipped(_ arguments: Arguments) throws(RunFailure) -> Value {
+    var lists: [ElementSequence] = []
+    for value in arguments.others { lists.append(try elements(of: value, at: arguments.range)) }
+    let count = lists.map(\.count).min() ?? 0
+    let (size, overflow) = count.multipliedReportingOverflow(by: lists.count)
+    try use(.elements, overflow ? .max : size, at: arguments.range)
+    return .list((0..<count).map { index in .tuple(lists.compactMap { $0.element(index) }) })
+  }
+
+  func sorted(_ values: [Value], in arguments: Arguments) throws(RunFailure) -> [Value] {
+    var keyed: [(key: Value, value: Value)] = []
+    for value in values {
+      var key = value
+      if let function = arguments[1], case .none = function {} else if let function = arguments[1] {
+        key = try call(function, with: [value], at: arguments.range)
+      }
+      keyed.append((key, value))
+    }
+    let isReversed = try arguments[2].map { (value) throws(RunFailure) in try isTrue(value) } ?? false
+    var failure: RunFailure?
+    let result = keyed.enumerated().sorted { left, right in
+      do throws(RunFailure) {
+        guard let order = try order(left.element.key, right.element.key) else {
+          let words = (left.element.key.kindWords, right.element.key.kindWords)
+          throw fail(.unsuited(operation: "<", left: words.0, right: words.1), at: arguments.range)
+        }
+        // Equal ones keep their order, also backwards.
+        return order == 0 ? left.offset < right.offset : isReversed ? order > 0 : order < 0
+      } catch {
+        failure = failure ?? error
+        return left.offset < right.offset
+      }
+    }
+    if let failure { throw failure }
+    return result.map(\.element.value)
+  }
+
+  func dictionary(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let result = Dictionary()
+    guard let source = arguments[0] else { return .dictionary(result) }
+    if case .dictionary(let other) = source {
+      for (key, value) in zip(other.keys, other.values) {
+        result.set(value, for: try self.key(key, at: arguments.range), shown: key)
+      }
+      return .dictionary(result)
+    }
+    for pair in try allElements(of: source, at: arguments.range) {
+      let parts = try unpack(pair, count: 2, at: arguments.range)
+      result.set(parts[1], for: try key(parts[0], at: arguments.range), shown: parts[0])
+    }
+    return .dictionary(result)
+  }
+}

@@ -1,0 +1,83 @@
+import TraceModel
+
+extension Builtin {
+  /// What text has after a dot.
+  static let texts: [Builtin] = [
+    Builtin("join", ["text", "parts"], in: .method, "the parts with the text between them") {
+      interpreter, arguments throws(RunFailure) in
+      var parts: [String] = []
+      for part in try interpreter.allElements(of: arguments.required(1), at: arguments.range) {
+        guard case .text(let text) = part else {
+          let problem = RunProblem.expected("text", found: part.kindWords, role: "a part to join")
+          throw interpreter.fail(problem, at: arguments.range)
+        }
+        parts.append(text)
+      }
+      return try interpreter.makeText(
+        parts.joined(separator: interpreter.receiverText(arguments)), at: arguments.range)
+    },
+    Builtin("upper", ["text"], in: .method, "the text in capitals") { interpreter, arguments throws(RunFailure) in
+      .text(try interpreter.receiverText(arguments).uppercased())
+    },
+    Builtin("lower", ["text"], in: .method, "the text in small letters") {
+      interpreter, arguments throws(RunFailure) in
+      .text(try interpreter.receiverText(arguments).lowercased())
+    },
+    Builtin("strip", ["text"], in: .method, "the text without white space around it") {
+      interpreter, arguments throws(RunFailure) in
+      let text = try interpreter.receiverText(arguments)
+      let start = text.drop(while: \.isWhitespace)
+      return .text(String(start.reversed().drop(while: \.isWhitespace).reversed()))
+    },
+    Builtin("split", ["text", "separator="], in: .method, "the parts between separators") {
+      interpreter, arguments throws(RunFailure) in
+      let text = try interpreter.receiverText(arguments)
+      var parts = text.split(whereSeparator: \.isWhitespace).map { Value.text(String($0)) }
+      if case .text(let separator)? = arguments[1], !separator.isEmpty {
+        parts = text.split(separator: separator, omittingEmptySubsequences: false).map { .text(String($0)) }
+      }
+      return try interpreter.makeList(parts, at: arguments.range)
+    },
+    Builtin("format", ["text", "*values"], in: .method, "the text with values in its braces") {
+      interpreter, arguments throws(RunFailure) in
+      let text = try interpreter.receiverText(arguments)
+      return try interpreter.makeText(
+        interpreter.braceFormatted(text, arguments.others, at: arguments.range), at: arguments.range)
+    },
+  ]
+}
+
+extension Interpreter {
+  func receiverText(_ arguments: Arguments) throws(RunFailure) -> String {
+    guard case .text(let text) = arguments.required(0) else {
+      throw unknownAttribute(arguments.function, of: arguments.required(0), at: arguments.range)
+    }
+    return text
+  }
+
+  /// What `"{} and {0:.2f}".format(…)` comes to.
+  func braceFormatted(_ text: String, _ values: [Value], at range: SourceRange) throws(RunFailure) -> String {
+    var result = ""
+    var rest = Substring(text)
+    var next = 0
+    while let character = rest.popFirst() {
+      guard character == "{" || character == "}", rest.first != character else {
+        if character == "{" || character == "}" { rest = rest.dropFirst() }
+        result.append(character)
+        continue
+      }
+      guard character == "{", let end = rest.firstIndex(of: "}") else {
+        throw fail(.format("a single '\(character)' in a format; write it twice"), at: range)
+      }
+      let parts = rest[..<end].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      rest = rest[rest.index(after: end)...]
+      let index = parts.first.flatMap { Int($0) } ?? next
+      next += 1
+      guard values.indices.contains(index), parts.first?.isEmpty != false || Int(parts[0]) != nil else {
+        throw fail(.format("the format has a field '{\(parts.first ?? "")}' without a value"), at: range)
+      }
+      result += try formatted(values[index], parts.count > 1 ? String(parts[1]) : "", at: range)
+    }
+    return result
+  }
+}

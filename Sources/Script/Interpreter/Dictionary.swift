@@ -1,0 +1,40 @@
+/// Python's `dict`: keeps the order in which its keys came, and is shared by all names that stand for it.
+final class Dictionary {
+  private(set) var keys: [Value] = []
+  private(set) var values: [Value] = []
+  private var positions: [Key: Int] = [:]
+  var isIntroduced = false
+
+  var count: Int { keys.count }
+
+  /// What identifies a key; equal numbers are the same key, whatever their kind.
+  enum Key: Hashable {
+    case none
+    case integer(Int)
+    case float(UInt64)
+    case text(String)
+    indirect case tuple([Key])
+  }
+
+  subscript(key: Key) -> Value? { positions[key].map { values[$0] } }
+
+  func set(_ value: Value, for key: Key, shown: Value) {
+    if let position = positions[key] {
+      values[position] = value
+    } else {
+      positions[key] = keys.count
+      keys.append(shown)
+      values.append(value)
+    }
+  }
+
+  func setValue(_ value: Value, at position: Int) { values[position] = value }
+
+  /// Takes a key out. Linear in the number of keys.
+  func remove(_ key: Key) -> Value? {
+    guard let position = positions.removeValue(forKey: key) else { return nil }
+    keys.remove(at: position)
+    for (other, place) in positions where place > position { positions[other] = place - 1 }
+    return values.remove(at: position)
+  }
+}

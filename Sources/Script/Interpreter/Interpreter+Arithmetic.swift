@@ -1,0 +1,188 @@
+import Autodiff
+import TraceModel
+
+extension Interpreter {
+  /// What a number is to a gate.
+  enum Operand {
+    /// A constant, perhaps with a name.
+    case constant(Amount, name: String?)
+    case detached(Amount)
+    /// A named number that is an input from its first gate on.
+    case origin(Int, Amount)
+    case node(NodeValue)
+
+    var amount: Amount {
+      switch self {
+      case .constant(let amount, _), .detached(let amount), .origin(_, let amount): amount
+      case .node(let node): node.amount
+      }
+    }
+  }
+
+  /// What a value is to a gate; nil if it is no number.
+  func operand(_ value: Value) -> Operand? {
+    switch value {
+    case .bool(let truth): return .constant(.integer(truth ? 1 : 0), name: nil)
+    case .node(let node):
+      tape.prepareForward()
+      return tape.isKept(node.reference) ? .node(node) : .constant(node.amount, name: nil)
+    case .number(let number):
+      let amount = amount(of: number)
+      switch number.provenance {
+      case .plain, .requested: return .constant(amount, name: nil)
+      case .named(let name): return .constant(amount, name: name)
+      case .detached: return .detached(amount)
+      case .origin(let id, let version):
+        let isLive = version == origins[id].amounts.count - 1
+        return isLive ? .origin(id, amount) : .constant(amount, name: origins[id].name)
+      }
+    default: return nil
+    }
+  }
+
+  /// Applies an arithmetic operator to any two values.
+  func arithmetic(_ binary: BinaryOperator, _ left: Value, _ right: Value, at range: SourceRange)
+    throws(RunFailure) -> Value
+  {
+    if let first = operand(left), let second = operand(right) {
+      if binary == .matrixMultiply { throw fail(.unsuited(operation: "@", left: "a number", right: "a number"), at: range) }
+      return try arithmetic(binary, first, second, right, at: range)
+    }
+    return try joined(binary, left, right, at: range)
+  }
+
+  private func arithmetic(
+    _ binary: BinaryOperator, _ left: Operand, _ right: Operand, _ rightValue: Value, at range: SourceRange
+  ) throws(RunFailure) -> Value {
+    let provenance = provenance(of: [left, right])
+    var right = right
+    if binary == .power, right.amount.isInteger, provenance == nil {
+      if case .origin(let id, let amount) = right {
+        try useAsConstant(rightValue)
+        right = .constant(amount, name: origins[id].name)
+      }
+    }
+    if let provenance = provenance ?? self.provenance(of: [left, right]) {
+      let amount = try compute(binary, left.amount, right.amount, at: range)
+      return .number(Number(amount, provenance))
+    }
+    let isInteger = keepsIntegers(binary, left.amount, right.amount)
+    var node = try record(binary.gate, [left, right], isInteger: isInteger, at: range)
+    node.counted = counted(binary, left, right)
+    return .node(node)
+  }
+
+  /// The provenance of a result that needs no gate; nil if it needs one.
+  func provenance(of operands: [Operand]) -> Number.Provenance? {
+    var isDetached = isDetached
+    var isConstant = true
+    for operand in operands {
+      switch operand {
+      case .detached: isDetached = true
+      case .origin, .node: isConstant = false
+      case .constant: break
+      }
+    }
+    guard isDetached else { return isConstant ? .plain : nil }
+    for operand in operands { noteReadByUpdate(operand) }
+    return .detached
+  }
+
+  private func noteReadByUpdate(_ operand: Operand) {
+    switch operand {
+    case .origin(let id, _): readByUpdates.insert(id)
+    case .node(let node) where knowsReader.insert(node.reference).inserted:
+      readByUpdates.formUnion(tape.inputs(behind: node.reference).compactMap { originOfInput[$0] })
+    default: break
+    }
+  }
+
+  private func keepsIntegers(_ binary: BinaryOperator, _ left: Amount, _ right: Amount) -> Bool {
+    guard left.isInteger, right.isInteger else { return false }
+    return binary != .divide && (binary != .power || right.double >= 0)
+  }
+
+  /// The origin that a sum of a counter and a whole constant counts from.
+  private func counted(_ binary: BinaryOperator, _ left: Operand, _ right: Operand) -> Int? {
+    guard binary == .add || binary == .subtract else { return nil }
+    switch (left, right) {
+    case (.origin(let id, .integer), .constant(.integer, _)): return id
+    case (.constant(.integer, _), .origin(let id, .integer)) where binary == .add: return id
+    case (.node(let node), .constant(.integer, _)): return node.counted
+    case (.constant(.integer, _), .node(let node)) where binary == .add: return node.counted
+    default: return nil
+    }
+  }
+
+  func unary(_ sign: UnaryOperator, _ expression: Expression, at range: SourceRange) throws(RunFailure)
+    -> Value
+  {
+    let value = try evaluate(expression)
+    if sign == .not { return .bool(!(try isTrue(value))) }
+    guard let operand = operand(value) else {
+      if case .list = value { throw fail(.notYet("arrays are"), at: range) }
+      throw fail(.unsuitedOperand(operation: sign.rawValue, operand: value.kindWords), at: range)
+    }
+    if sign == .plus { return value }
+    if let provenance = provenance(of: [operand]) {
+      return .number(Number(try negated(operand.amount, at: range), provenance))
+    }
+    let minusOne = Operand.constant(.integer(-1), name: nil)
+    return .node(try record(.multiply, [operand, minusOne], isInteger: operand.amount.isInteger, at: range))
+  }
+
+  private func negated(_ amount: Amount, at range: SourceRange) throws(RunFailure) -> Amount {
+    switch amount {
+    case .float(let value): return .float(-value)
+    case .integer(let value):
+      if value == .min { throw fail(.integerOverflow, at: range) }
+      return .integer(-value)
+    }
+  }
+
+  /// Records a gate of these operands, of which at least one is on the tape or gets there.
+  func record(_ gate: Gate, _ operands: [Operand], isInteger: Bool = false, at range: SourceRange)
+    throws(RunFailure) -> NodeValue
+  {
+    try use(.nodes, at: range)
+    let reference: Reference
+    do throws(Fault) {
+      reference = try apply(gate, operands, at: range.start)
+    } catch {
+      throw fail(.fault(error), at: range)
+    }
+    lastNode = reference
+    return NodeValue(reference: reference, value: tape.value(of: reference) ?? .nan, isInteger: isInteger)
+  }
+
+  private func apply(_ gate: Gate, _ operands: [Operand], at place: SourcePlace) throws(Fault) -> Reference {
+    let arguments = operands.map(argument)
+    if arguments.count == 2, case .node(let left) = arguments[0], case .node(let right) = arguments[1] {
+      return try tape.apply(gate, left, right, at: place)
+    }
+    return try tape.apply(gate, arguments, at: place)
+  }
+
+  private func argument(_ operand: Operand) -> Argument {
+    switch operand {
+    case .constant(let amount, let name): .constant(amount.double, name: name)
+    case .detached(let amount): .constant(amount.double)
+    case .origin(let id, _): .node(input(of: id))
+    case .node(let node): .node(node.reference)
+    }
+  }
+}
+
+extension BinaryOperator {
+  var gate: Gate {
+    switch self {
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply, .matrixMultiply: .multiply
+    case .divide: .divide
+    case .floorDivide: .floorDivide
+    case .remainder: .remainder
+    case .power: .power
+    }
+  }
+}

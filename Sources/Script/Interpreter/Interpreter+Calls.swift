@@ -1,0 +1,120 @@
+import Autodiff
+import TraceModel
+
+/// The arguments of a call, each at the place of its parameter.
+struct Arguments {
+  /// The name under which the function was called.
+  var function: String
+  /// One for each parameter; nil where the call gives none.
+  var values: [Value?]
+  /// What a parameter with `*` takes.
+  var others: [Value] = []
+  /// The place of the call.
+  var range: SourceRange
+
+  subscript(index: Int) -> Value? { values.indices.contains(index) ? values[index] : nil }
+
+  /// A value that the call must have had.
+  func required(_ index: Int) -> Value { self[index] ?? .none }
+}
+
+extension Interpreter {
+  func call(_ callee: Expression, _ arguments: [CallArgument], at range: SourceRange) throws(RunFailure) -> Value {
+    if case .attribute(let owner, let name) = callee.bare.kind {
+      return try callMember(name, of: owner, arguments, callee, at: range)
+    }
+    return try call(evaluate(callee), arguments, callee, at: range)
+  }
+
+  private func call(
+    _ function: Value, _ arguments: [CallArgument], _ callee: Expression, at range: SourceRange
+  ) throws(RunFailure) -> Value {
+    switch function {
+    case .function(let function):
+      let bound = try bind(arguments, to: function.definition.signature, at: range)
+      return try call(function, bound)
+    case .builtin(let builtin):
+      return try builtin.body(self, try bind(arguments, to: builtin.signature, at: range))
+    case .module(.pyplot): return skipPlotting(at: range)
+    default: throw fail(.notCallable(callee.name.map { "'\($0)'" } ?? function.kindWords), at: callee.range)
+    }
+  }
+
+  private func skipPlotting(at range: SourceRange) -> Value {
+    let diagnostic = SyntaxProblem.plotting.diagnostic(at: range)
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    return .none
+  }
+
+  private func callMember(
+    _ name: String, of owner: Expression, _ arguments: [CallArgument], _ callee: Expression,
+    at range: SourceRange
+  ) throws(RunFailure) -> Value {
+    // `w.grad.zero_()` clears; the gradient itself is a number.
+    if name == "zero_", case .attribute(let input, "grad") = owner.bare.kind {
+      clearGradient(of: try evaluate(input))
+      return .none
+    }
+    let receiver = try evaluate(owner)
+    if case .module(let module) = receiver {
+      return try call(member(name, of: module, at: callee.range), arguments, callee, at: range)
+    }
+    guard let method = Builtin.methods[name] else {
+      throw unknownAttribute(name, of: receiver, at: callee.range)
+    }
+    var bound = try bind(arguments, to: method.signature.withoutReceiver, at: range)
+    bound.values.insert(receiver, at: 0)
+    return try method.body(self, bound)
+  }
+
+  /// Calls a function from a builtin, as `sorted` does its key.
+  func call(_ function: Value, with values: [Value], at range: SourceRange) throws(RunFailure) -> Value {
+    switch function {
+    case .function(let function):
+      let signature = function.definition.signature
+      return try call(function, bind(values, [], to: signature, at: range))
+    case .builtin(let builtin): return try builtin.body(self, bind(values, [], to: builtin.signature, at: range))
+    default: throw fail(.notCallable(function.kindWords), at: range)
+    }
+  }
+
+  /// Calls a function of the program. The gates of a `def` make a group.
+  private func call(_ function: Function, _ arguments: Arguments) throws(RunFailure) -> Value {
+    callDepth += 1
+    defer { callDepth -= 1 }
+    if callDepth > options.limit(.recursion) {
+      throw fail(.limit(.recursion, options.limit(.recursion)), at: arguments.range)
+    }
+    let definition = function.definition
+    let inner = Scope(parent: function.scope, locals: definition.locals)
+    if !definition.isLambda { tape.openGroup(definition.name, at: arguments.range.start) }
+    defer { if !definition.isLambda { tape.closeGroup() } }
+    return try inScope(inner) { () throws(RunFailure) in
+      for (index, parameter) in definition.parameters.enumerated() {
+        if let value = arguments[index] ?? function.defaults[index] { bindLocally(parameter.name, value) }
+      }
+      if case .returns(let value) = try execute(definition.body) { return value }
+      return .none
+    }
+  }
+
+  /// Makes a function; the defaults are worked out now, and named numbers in them are constants.
+  func makeFunction(_ definition: FunctionDefinition) throws(RunFailure) -> Function {
+    var defaults: [Value?] = []
+    for parameter in definition.parameters {
+      guard let expression = parameter.defaultValue else {
+        defaults.append(nil)
+        continue
+      }
+      let value = try evaluate(expression)
+      try useAsConstant(value)
+      defaults.append(constant(value, named: parameter.name))
+    }
+    return Function(definition, scope: scope, defaults: defaults)
+  }
+
+  private func constant(_ value: Value, named name: String) -> Value {
+    guard case .number(let number) = value, case .origin(let id, _) = number.provenance else { return value }
+    return .number(Number(amount(of: number), .named(origins[id].name)))
+  }
+}

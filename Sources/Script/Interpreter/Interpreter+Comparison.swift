@@ -1,0 +1,132 @@
+import Autodiff
+import TraceModel
+
+extension Interpreter {
+  /// A chain of comparisons, each value worked out once.
+  func compare(_ first: Expression, _ links: [Comparison]) throws(RunFailure) -> Value {
+    var left = try evaluate(first)
+    for link in links {
+      let right = try evaluate(link.right)
+      let range = first.range.through(link.right.range)
+      guard try holds(left, link.operator, right, at: range) else { return .bool(false) }
+      left = right
+    }
+    return .bool(true)
+  }
+
+  private func holds(
+    _ left: Value, _ comparison: ComparisonOperator, _ right: Value, at range: SourceRange
+  ) throws(RunFailure) -> Bool {
+    switch comparison {
+    case .equal: return try areEqual(left, right)
+    case .notEqual: return !(try areEqual(left, right))
+    case .is: return try areSame(left, right)
+    case .isNot: return !(try areSame(left, right))
+    case .in: return try contains(right, left, at: range)
+    case .notIn: return !(try contains(right, left, at: range))
+    case .less: return try order(left, right, comparison, at: range) { $0 < 0 }
+    case .lessOrEqual: return try order(left, right, comparison, at: range) { $0 <= 0 }
+    case .greater: return try order(left, right, comparison, at: range) { $0 > 0 }
+    case .greaterOrEqual: return try order(left, right, comparison, at: range) { $0 >= 0 }
+    }
+  }
+
+  func areEqual(_ left: Value, _ right: Value) throws(RunFailure) -> Bool {
+    if let first = amount(of: left), let second = amount(of: right) {
+      try useInComparison(left)
+      try useInComparison(right)
+      if case .integer(let a) = first, case .integer(let b) = second { return a == b }
+      return first.double == second.double
+    }
+    switch (left, right) {
+    case (.none, .none): return true
+    case (.text(let first), .text(let second)): return first == second
+    case (.list(let first), .list(let second)): return try areEqual(first.elements, second.elements)
+    case (.tuple(let first), .tuple(let second)): return try areEqual(first, second)
+    case (.range(let first), .range(let second)):
+      return (0..<first.count).elementsEqual(0..<second.count) { first.element($0) == second.element($1) }
+    default: return try areSame(left, right)
+    }
+  }
+
+  private func areEqual(_ left: [Value], _ right: [Value]) throws(RunFailure) -> Bool {
+    guard left.count == right.count else { return false }
+    evaluationDepth += 1
+    defer { evaluationDepth -= 1 }
+    if evaluationDepth > Self.deepestEvaluation {
+      throw fail(.limit(.recursion, options.limit(.recursion)), at: nil)
+    }
+    for (first, second) in zip(left, right) where !(try areEqual(first, second)) { return false }
+    return true
+  }
+
+  /// Python's `is`.
+  private func areSame(_ left: Value, _ right: Value) throws(RunFailure) -> Bool {
+    switch (left, right) {
+    case (.none, .none): true
+    case (.bool(let first), .bool(let second)): first == second
+    case (.list(let first), .list(let second)): first === second
+    case (.dictionary(let first), .dictionary(let second)): first === second
+    case (.function(let first), .function(let second)): first === second
+    case (.node(let first), .node(let second)): first.reference == second.reference
+    case (.number, .number): amount(of: left) == amount(of: right)
+    case (.text(let first), .text(let second)): first == second
+    default: false
+    }
+  }
+
+  func contains(_ container: Value, _ value: Value, at range: SourceRange) throws(RunFailure) -> Bool {
+    switch (container, value) {
+    case (.text(let text), .text(let part)): return part.isEmpty || text.contains(part)
+    case (.dictionary(let dictionary), _): return dictionary[try key(value, at: range)] != nil
+    case (.range(let numbers), _):
+      guard case .integer(let number)? = amount(of: value), numbers.count > 0 else { return false }
+      let offset = number - numbers.start
+      return offset % numbers.step == 0 && (0..<numbers.count).contains(offset / numbers.step)
+    default:
+      for element in try elements(of: container, at: range).all where try areEqual(element, value) {
+        return true
+      }
+      return false
+    }
+  }
+
+  private func order(
+    _ left: Value, _ right: Value, _ comparison: ComparisonOperator, at range: SourceRange,
+    _ meets: (Int) -> Bool
+  ) throws(RunFailure) -> Bool {
+    if let first = amount(of: left)?.double, let second = amount(of: right)?.double {
+      if first.isNaN || second.isNaN { return false }
+    }
+    guard let order = try order(left, right) else {
+      throw fail(
+        .unsuited(operation: comparison.rawValue, left: left.kindWords, right: right.kindWords), at: range)
+    }
+    return meets(order)
+  }
+
+  /// −1, 0 or 1; nil if the values have no order.
+  func order(_ left: Value, _ right: Value) throws(RunFailure) -> Int? {
+    if let first = amount(of: left), let second = amount(of: right) {
+      try useInComparison(left)
+      try useInComparison(right)
+      if case .integer(let a) = first, case .integer(let b) = second { return a < b ? -1 : a > b ? 1 : 0 }
+      return first.double < second.double ? -1 : first.double > second.double ? 1 : 0
+    }
+    switch (left, right) {
+    case (.text(let first), .text(let second)):
+      let (a, b) = (Array(first.unicodeScalars), Array(second.unicodeScalars))
+      return a.lexicographicallyPrecedes(b) ? -1 : a == b ? 0 : 1
+    case (.list(let first), .list(let second)): return try order(first.elements, second.elements)
+    case (.tuple(let first), .tuple(let second)): return try order(first, second)
+    default: return nil
+    }
+  }
+
+  private func order(_ left: [Value], _ right: [Value]) throws(RunFailure) -> Int? {
+    for (first, second) in zip(left, right) where !(try areEqual(first, second)) {
+      return try order(first, second)
+    }
+    return left.count < right.count ? -1 : left.count > right.count ? 1 : 0
+  }
+}

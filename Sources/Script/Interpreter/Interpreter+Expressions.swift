@@ -1,0 +1,120 @@
+import Autodiff
+import TraceModel
+
+extension Interpreter {
+  func evaluate(_ expression: Expression) throws(RunFailure) -> Value {
+    evaluationDepth += 1
+    defer { evaluationDepth -= 1 }
+    if evaluationDepth > Self.deepestEvaluation {
+      throw fail(.limit(.recursion, options.limit(.recursion)), at: expression.range)
+    }
+    switch expression.kind {
+    case .none: return .none
+    case .bool(let truth): return .bool(truth)
+    case .integer(let value): return .integer(value)
+    case .float(let value): return .float(value)
+    case .text(let text): return .text(text)
+    case .formatted(let pieces): return try makeText(formatted(pieces), at: expression.range)
+    case .name(let name): return try lookUp(name, at: expression.range)
+    case .list(let items): return try makeList(evaluate(items), at: expression.range)
+    case .tuple(let items): return .tuple(try evaluate(items))
+    case .dictionary(let items): return try makeDictionary(items)
+    case .comprehension(let comprehension): return try evaluate(comprehension, at: expression.range)
+    case .parenthesized(let inner): return try evaluate(inner)
+    case .unary(let sign, let operand): return try unary(sign, operand, at: expression.range)
+    case .binary(let binary, let left, let right):
+      return try arithmetic(binary, evaluate(left), evaluate(right), at: expression.range)
+    case .comparison(let first, let links): return try compare(first, links)
+    case .and(let left, let right):
+      let value = try evaluate(left)
+      return try isTrue(value) ? evaluate(right) : value
+    case .or(let left, let right):
+      let value = try evaluate(left)
+      return try isTrue(value) ? value : evaluate(right)
+    case .conditional(let value, let condition, let other):
+      return try isTrue(evaluate(condition)) ? evaluate(value) : evaluate(other)
+    case .lambda(let definition): return .function(try makeFunction(definition))
+    case .attribute(let owner, let name): return try attribute(name, of: owner, at: expression.range)
+    case .index(let container, let index):
+      return try item(of: evaluate(container), at: index, expression.range)
+    case .slice: throw fail(.detail("a slice stands only in an index"), at: expression.range)
+    case .call(let function, let arguments): return try call(function, arguments, at: expression.range)
+    }
+  }
+
+  private func evaluate(_ items: [Expression]) throws(RunFailure) -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(items.count)
+    for item in items { values.append(try evaluate(item)) }
+    return values
+  }
+
+  private func makeDictionary(_ items: [DictionaryItem]) throws(RunFailure) -> Value {
+    let dictionary = Dictionary()
+    for item in items {
+      let key = try evaluate(item.key)
+      dictionary.set(try evaluate(item.value), for: try self.key(key, at: item.key.range), shown: key)
+    }
+    return .dictionary(dictionary)
+  }
+
+  /// What Python takes for true.
+  func isTrue(_ value: Value) throws(RunFailure) -> Bool {
+    try useInComparison(value)
+    switch value {
+    case .none: return false
+    case .bool(let truth): return truth
+    case .number, .node: return amount(of: value)?.isZero == false
+    case .text(let text): return !text.isEmpty
+    case .list(let list): return !list.elements.isEmpty
+    case .tuple(let elements): return !elements.isEmpty
+    case .dictionary(let dictionary): return dictionary.count > 0
+    case .range(let range): return range.count > 0
+    case .function, .builtin, .module: return true
+    }
+  }
+
+  // MARK: Comprehensions
+
+  private func evaluate(_ comprehension: Comprehension, at range: SourceRange) throws(RunFailure) -> Value {
+    let names = comprehension.clauses.reduce(into: Set<String>()) { $0.formUnion($1.target.targetNames) }
+    let inner = Scope(parent: scope, locals: names)
+    if case .dictionary(let key) = comprehension.form {
+      let dictionary = Dictionary()
+      try inScope(inner) { () throws(RunFailure) in
+        try run(comprehension.clauses[...], at: range) { () throws(RunFailure) in
+          let shown = try evaluate(key)
+          dictionary.set(
+            try evaluate(comprehension.element), for: try self.key(shown, at: key.range), shown: shown)
+        }
+      }
+      return .dictionary(dictionary)
+    }
+    var elements: [Value] = []
+    try inScope(inner) { () throws(RunFailure) in
+      try run(comprehension.clauses[...], at: range) { () throws(RunFailure) in
+        elements.append(try evaluate(comprehension.element))
+      }
+    }
+    return try makeList(elements, at: range)
+  }
+
+  private func run(
+    _ clauses: ArraySlice<Comprehension.Clause>, at range: SourceRange, _ body: () throws(RunFailure) -> Void
+  ) throws(RunFailure) {
+    guard let clause = clauses.first else { return try body() }
+    let sequence = try elements(of: evaluate(clause.iterable), at: clause.iterable.range)
+    var index = 0
+    while let element = sequence.element(index) {
+      index += 1
+      try use(.iterations, at: range)
+      try bindLoopVariable(clause.target, element)
+      if try meets(clause.conditions) { try run(clauses.dropFirst(), at: range, body) }
+    }
+  }
+
+  private func meets(_ conditions: [Expression]) throws(RunFailure) -> Bool {
+    for condition in conditions where !(try isTrue(evaluate(condition))) { return false }
+    return true
+  }
+}

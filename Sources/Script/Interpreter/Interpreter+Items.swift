@@ -1,0 +1,95 @@
+import TraceModel
+
+extension Interpreter {
+  func item(of container: Value, at index: Expression, _ range: SourceRange) throws(RunFailure) -> Value {
+    if case .slice(let start, let stop, let step) = index.kind {
+      return try slice(of: container, start, stop, step, at: range)
+    }
+    let index = (value: try evaluate(index), range: index.range)
+    switch container {
+    case .dictionary(let dictionary):
+      if let value = dictionary[try key(index.value, at: index.range)] { return value }
+      throw fail(.missingKey(try representation(of: index.value, at: index.range)), at: index.range)
+    case .list(let list):
+      return list.elements[try position(index.value, in: list.elements.count, at: index.range)]
+    case .tuple(let elements):
+      return elements[try position(index.value, in: elements.count, at: index.range)]
+    case .range(let numbers):
+      return .integer(numbers.element(try position(index.value, in: numbers.count, at: index.range)))
+    case .text(let text):
+      let characters = Array(text)
+      return .text(String(characters[try position(index.value, in: characters.count, at: index.range)]))
+    default: throw fail(.unsuitedOperand(operation: "[…]", operand: container.kindWords), at: range)
+    }
+  }
+
+  private func position(_ index: Value, in count: Int, at range: SourceRange) throws(RunFailure) -> Int {
+    if case .tuple = index { throw fail(.notYet("arrays are"), at: range) }
+    let given = try wholeNumber(index, "an index", at: range)
+    let position = given < 0 ? given + count : given
+    guard (0..<count).contains(position) else { throw fail(.indexOutOfRange(given, count: count), at: range) }
+    return position
+  }
+
+  private func slice(
+    of container: Value, _ start: Expression?, _ stop: Expression?, _ step: Expression?, at range: SourceRange
+  ) throws(RunFailure) -> Value {
+    let elements = try elements(of: container, at: range)
+    let stride = try bound(step) ?? 1
+    if stride == 0 { throw fail(.detail("the step of a slice is 0"), at: range) }
+    let count = elements.count
+    let first = stride > 0 ? 0 : count - 1
+    let last = stride > 0 ? count : -1
+    let lower = try bound(start).map { clamp($0, count, stride) } ?? first
+    let upper = try bound(stop).map { clamp($0, count, stride) } ?? last
+    let indices = RangeValue(start: lower, stop: upper, step: stride)
+    try use(.elements, indices.count, at: range)
+    let picked = (0..<indices.count).compactMap { elements.element(indices.element($0)) }
+    switch container {
+    case .text: return .text(picked.map { if case .text(let part) = $0 { part } else { "" } }.joined())
+    case .tuple: return .tuple(picked)
+    default: return .list(picked)
+    }
+  }
+
+  private func bound(_ expression: Expression?) throws(RunFailure) -> Int? {
+    guard let expression else { return nil }
+    let value = try evaluate(expression)
+    if case .none = value { return nil }
+    // Far outside is as good as outside.
+    return min(max(try wholeNumber(value, "a bound of a slice", at: expression.range), -(1 << 40)), 1 << 40)
+  }
+
+  private func clamp(_ index: Int, _ count: Int, _ stride: Int) -> Int {
+    let position = index < 0 ? index + count : index
+    return stride > 0 ? min(max(position, 0), count) : min(max(position, -1), count - 1)
+  }
+
+  func setItem(of container: Value, at index: Value, to value: Value, _ target: Expression) throws(RunFailure) {
+    switch container {
+    case .list(let list):
+      let position = try position(index, in: list.elements.count, at: target.range)
+      list.elements[position] = introducedItem(value, target)
+    case .dictionary(let dictionary):
+      dictionary.set(
+        introducedItem(value, target), for: try key(index, at: target.range), shown: index)
+      try use(.elements, at: target.range)
+    case .tuple: throw fail(.detail("the items of a tuple cannot be assigned"), at: target.range)
+    default:
+      throw fail(.unsuitedOperand(operation: "[…] =", operand: container.kindWords), at: target.range)
+    }
+  }
+
+  /// In the outermost scope, a number assigned to an item is named like `w[0]` if both parts are plain.
+  private func introducedItem(_ value: Value, _ target: Expression) -> Value {
+    guard scope.isOutermost, case .index(let container, let index) = target.bare.kind,
+      let root = container.name
+    else { return value }
+    switch index.kind {
+    case .integer, .text:
+      return introduce(
+        value, as: program.text(of: target.range), root: root, at: target.range.start)
+    default: return value
+    }
+  }
+}

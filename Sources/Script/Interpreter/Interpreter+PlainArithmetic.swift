@@ -1,0 +1,118 @@
+import Autodiff
+import TraceModel
+
+// Arithmetic as Python does it on numbers that no gate reads, and on texts and lists.
+
+extension Interpreter {
+  func compute(_ binary: BinaryOperator, _ left: Amount, _ right: Amount, at range: SourceRange)
+    throws(RunFailure) -> Amount
+  {
+    if case .integer(let a) = left, case .integer(let b) = right, binary != .divide {
+      return try compute(binary, a, b, at: range)
+    }
+    let (a, b) = (left.double, right.double)
+    let dividesByZero = b == 0 && [.divide, .floorDivide, .remainder].contains(binary)
+    if (dividesByZero || (binary == .power && a == 0 && b < 0)), !options.showsFaults {
+      throw fail(.divisionByZero, at: range)
+    }
+    let result = binary.gate.value([a, b])
+    if !result.isFinite, a.isFinite, b.isFinite, !options.showsFaults {
+      let words = "\(NumberText.shortest(a)) \(binary.rawValue) \(NumberText.shortest(b))"
+      throw fail(.notFinite(words, result: result), at: range)
+    }
+    return .float(result)
+  }
+
+  private func compute(_ binary: BinaryOperator, _ a: Int, _ b: Int, at range: SourceRange)
+    throws(RunFailure) -> Amount
+  {
+    let result: (partialValue: Int, overflow: Bool)
+    switch binary {
+    case .add: result = a.addingReportingOverflow(b)
+    case .subtract: result = a.subtractingReportingOverflow(b)
+    case .multiply, .matrixMultiply: result = a.multipliedReportingOverflow(by: b)
+    case .power:
+      if b < 0 { return try compute(.power, .float(Double(a)), .float(Double(b)), at: range) }
+      result = power(a, b)
+    case .divide, .floorDivide, .remainder:
+      if b == 0 { throw fail(.divisionByZero, at: range) }
+      let quotient = a.dividedReportingOverflow(by: b)
+      if quotient.overflow { throw fail(.integerOverflow, at: range) }
+      // Python rounds down, and the remainder has the sign of the divisor.
+      let remainder = a % b
+      let isOff = remainder != 0 && (remainder < 0) != (b < 0)
+      if binary == .remainder { return .integer(isOff ? remainder + b : remainder) }
+      return .integer(isOff ? quotient.partialValue - 1 : quotient.partialValue)
+    }
+    if result.overflow { throw fail(.integerOverflow, at: range) }
+    return .integer(result.partialValue)
+  }
+
+  private func power(_ base: Int, _ exponent: Int) -> (partialValue: Int, overflow: Bool) {
+    var result = 1
+    guard base.magnitude > 1 else {
+      return (base == -1 && exponent % 2 == 0 ? 1 : exponent == 0 ? 1 : base, false)
+    }
+    for _ in 0..<min(exponent, 64) {
+      let (next, overflow) = result.multipliedReportingOverflow(by: base)
+      if overflow { return (0, true) }
+      result = next
+    }
+    return (result, exponent > 64)
+  }
+
+  /// What the arithmetic operators do to texts and lists.
+  func joined(_ binary: BinaryOperator, _ left: Value, _ right: Value, at range: SourceRange)
+    throws(RunFailure) -> Value
+  {
+    switch (binary, left, right) {
+    case (.add, .text(let first), .text(let second)): return try makeText(first + second, at: range)
+    case (.add, .list(let first), .list(let second)):
+      return try makeList(first.elements + second.elements, at: range)
+    case (.add, .tuple(let first), .tuple(let second)):
+      try use(.elements, first.count + second.count, at: range)
+      return .tuple(first + second)
+    case (.remainder, .text(let text), _):
+      return try makeText(percentFormatted(text, right, at: range), at: range)
+    case (.multiply, .text, _), (.multiply, .list, _), (.multiply, .tuple, _):
+      return try repeated(left, times: right, at: range)
+    case (.multiply, _, .text), (.multiply, _, .list), (.multiply, _, .tuple):
+      return try repeated(right, times: left, at: range)
+    default: throw unsuited(binary, left, right, at: range)
+    }
+  }
+
+  private func unsuited(_ binary: BinaryOperator, _ left: Value, _ right: Value, at range: SourceRange)
+    -> RunFailure
+  {
+    for value in [left, right] {
+      if case .list = value, binary != .add { return fail(.notYet("arrays are"), at: range) }
+    }
+    return fail(.unsuited(operation: binary.rawValue, left: left.kindWords, right: right.kindWords), at: range)
+  }
+
+  private func repeated(_ value: Value, times: Value, at range: SourceRange) throws(RunFailure) -> Value {
+    guard case .integer(let given)? = amount(of: times) else {
+      throw unsuited(.multiply, value, times, at: range)
+    }
+    try useAsConstant(times)
+    let count = max(0, given)
+    switch value {
+    case .text(let text):
+      try use(.elements, size(text.utf8.count / 16 + 1, count), at: range)
+      return .text(String(repeating: text, count: count))
+    case .list(let list):
+      try use(.elements, size(list.elements.count, count), at: range)
+      return .list(Array(repeating: list.elements, count: count).flatMap { $0 })
+    case .tuple(let elements):
+      try use(.elements, size(elements.count, count), at: range)
+      return .tuple(Array(repeating: elements, count: count).flatMap { $0 })
+    default: return .none
+    }
+  }
+
+  private func size(_ length: Int, _ count: Int) -> Int {
+    let (size, overflow) = length.multipliedReportingOverflow(by: count)
+    return overflow ? .max : size
+  }
+}

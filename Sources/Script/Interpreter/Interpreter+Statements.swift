@@ -1,0 +1,136 @@
+import Autodiff
+import TraceModel
+
+extension Interpreter {
+  /// How a statement ends.
+  enum Completion {
+    case normal
+    case breaks
+    case continues
+    case returns(Value)
+  }
+
+  func execute(_ statements: [Statement]) throws(RunFailure) -> Completion {
+    for statement in statements {
+      let completion = try execute(statement)
+      guard case .normal = completion else { return completion }
+    }
+    return .normal
+  }
+
+  private func execute(_ statement: Statement) throws(RunFailure) -> Completion {
+    switch statement.kind {
+    case .expression(let expression): try evaluateAlone(expression)
+    case .assignment(let targets, let value): try assign(value, to: targets, in: statement)
+    case .augmented(let target, let binary, let value):
+      try augment(target, binary, value, in: statement)
+    case .define(let definition):
+      bindLocally(definition.name, .function(try makeFunction(definition)))
+    case .defineClass(let definition): throw fail(.notYet("classes are"), at: definition.range)
+    case .conditional(let branches, let otherwise): return try choose(branches, otherwise)
+    case .forEach(let target, let iterable, let body, let otherwise):
+      return try loop(over: iterable, as: target, body, otherwise)
+    case .whileTrue(let condition, let body, let otherwise):
+      return try loop(while: condition, body, otherwise)
+    case .breakLoop: return .breaks
+    case .continueLoop: return .continues
+    case .pass: break
+    case .giveBack(let value): return .returns(try value.map(evaluate) ?? .none)
+    case .assert(let condition, let message): try assert(condition, message)
+    case .importModule(let imports): importModules(imports)
+    case .importNames(let module, let imports): try importNames(imports, from: module)
+    }
+    return .normal
+  }
+
+  /// A value that stands alone is the output if nothing better comes.
+  private func evaluateAlone(_ expression: Expression) throws(RunFailure) {
+    let value = try evaluate(expression)
+    if scope.isOutermost, case .node(let node) = value { lastValue = node.reference }
+  }
+
+  private func choose(_ branches: [Branch], _ otherwise: [Statement]) throws(RunFailure) -> Completion {
+    for branch in branches where try isTrue(evaluate(branch.condition)) {
+      return try execute(branch.body)
+    }
+    return try execute(otherwise)
+  }
+
+  private func loop(
+    over iterable: Expression, as target: Expression, _ body: [Statement], _ otherwise: [Statement]
+  ) throws(RunFailure) -> Completion {
+    let sequence = try elements(of: evaluate(iterable), at: iterable.range)
+    var index = 0
+    while let element = sequence.element(index) {
+      index += 1
+      try use(.iterations, at: iterable.range)
+      try bindLoopVariable(target, element)
+      switch try execute(body) {
+      case .normal, .continues: continue
+      case .breaks: return .normal
+      case .returns(let value): return .returns(value)
+      }
+    }
+    return try execute(otherwise)
+  }
+
+  private func loop(while condition: Expression, _ body: [Statement], _ otherwise: [Statement])
+    throws(RunFailure) -> Completion
+  {
+    while try isTrue(evaluate(condition)) {
+      try use(.iterations, at: condition.range)
+      switch try execute(body) {
+      case .normal, .continues: continue
+      case .breaks: return .normal
+      case .returns(let value): return .returns(value)
+      }
+    }
+    return try execute(otherwise)
+  }
+
+  private func assert(_ condition: Expression, _ message: Expression?) throws(RunFailure) {
+    guard !(try isTrue(evaluate(condition))) else { return }
+    var text = "the assertion does not hold"
+    if let message { text += ": " + (try self.text(of: evaluate(message), at: message.range)) }
+    if let numbers = try comparedNumbers(condition) { text += ": " + numbers }
+    throw fail(.assertion(text), at: condition.range)
+  }
+
+  /// Both sides of a failed comparison, and inside `abs(a - b) < c` both numbers of the difference.
+  private func comparedNumbers(_ condition: Expression) throws(RunFailure) -> String? {
+    guard case .comparison(let left, let links) = condition.bare.kind, links.count == 1 else { return nil }
+    let right = links[0].right
+    let sides = "\(try shown(left)) \(links[0].operator.rawValue) \(try shown(right))"
+    if case .call(let function, let arguments) = left.bare.kind, function.name == "abs",
+      arguments.count == 1, case .binary(.subtract, let first, let second) = arguments[0].value.bare.kind
+    {
+      return "\(try shown(first)) and \(try shown(second)) differ by \(sides)"
+        .replacing(" < ", with: ", not < ").replacing(" <= ", with: ", not <= ")
+    }
+    return sides
+  }
+
+  private func shown(_ expression: Expression) throws(RunFailure) -> String {
+    let wasDetached = isDetached
+    isDetached = true
+    defer { isDetached = wasDetached }
+    return try representation(of: evaluate(expression), at: expression.range)
+  }
+
+  private func importModules(_ imports: [Import]) {
+    for item in imports {
+      guard let module = Module(rawValue: item.name) ?? (item.name == "matplotlib" ? .pyplot : nil) else {
+        continue
+      }
+      let bound = item.alias == nil && item.name == "numpy.random" ? Module.numpy : module
+      scope.names[item.boundName] = .module(bound)
+    }
+  }
+
+  private func importNames(_ imports: [Import], from module: String) throws(RunFailure) {
+    guard let module = Module(rawValue: module) else { return }
+    for item in imports {
+      scope.names[item.boundName] = try member(item.name, of: module, at: item.range)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Autodiff
+import TraceModel
+
+/// Runs the statements of a program, recording its gates on a tape.
+///
+/// A run may find out late that a named value is a constant; it then notes the place of the binding in
+/// ``foundConstants`` and the program is run again. See ``run(_:options:)``.
+final class Interpreter {
+  let program: Program
+  let options: RunOptions
+  /// What earlier runs of the same program have found out.
+  let knowledge: Knowledge
+  var tape: Tape
+  var origins: [Origin] = []
+  var foundConstants: Set<SourcePlace> = []
+  var foundRequests: Set<SourcePlace> = []
+  var originOfInput: [Reference: Int] = [:]
+  /// Origins whose values took part in what is computed from gradients.
+  var readByUpdates: Set<Int> = []
+  /// The nodes whose origins ``readByUpdates`` has.
+  var knowsReader: Set<Reference> = []
+  let globals = Scope(parent: nil)
+  var scope: Scope
+  var diagnostics: [Diagnostic] = []
+
+  /// How often each name has been given to a node in the current pass.
+  var bindings: [String: Int] = [:]
+  var namedPass = 1
+  var named: Set<Reference> = []
+  /// The node that the program bound or left standing last in the outermost scope, and the last one at all.
+  var lastValue: Reference?
+  var lastNode: Reference?
+  /// What backward() was called on last.
+  var receiver: Reference?
+  /// Whether what is evaluated now is computed from gradients and therefore records no gates.
+  var isDetached = false
+  /// What print() has not ended with a line break yet.
+  var pendingLine = ""
+  var counts: [Limit: Int] = [:]
+  var callDepth = 0
+  var evaluationDepth = 0
+
+  /// How deeply evaluations may nest, calls included, so that the stack suffices.
+  static let deepestEvaluation = 20_000
+
+  init(_ program: Program, options: RunOptions, knowledge: Knowledge) {
+    self.program = program
+    self.options = options
+    self.knowledge = knowledge
+    tape = Tape(
+      title: options.title, digits: options.digits, program: program.source, requested: options.steps,
+      allowsFaults: options.showsFaults)
+    scope = globals
+  }
+
+  /// What was found out about the bindings of a program, by the places of the names that they bind.
+  struct Knowledge: Equatable {
+    /// Bindings that are constants by their use.
+    var constants: Set<SourcePlace> = []
+    /// Bindings that ask to be inputs; if there are any, all others are constants.
+    var requests: Set<SourcePlace> = []
+  }
+
+  /// A named number of the outermost scope that becomes an input when a gate first reads it.
+  struct Origin {
+    /// `w`, or `w[0]` for an element.
+    var name: String
+    /// The name that was bound.
+    var root: String
+    var place: SourcePlace
+    /// What each version of the number was last; the live one is the last.
+    var amounts: [Amount]
+    /// The input it has become.
+    var reference: Reference?
+    /// Whether a gradient has reached it.
+    var wasReached = false
+  }
+}
+
+extension Interpreter {
+  func fail(_ problem: RunProblem, at range: SourceRange?) -> RunFailure { .problem(problem, at: range) }
+
+  /// Counts what a program uses and stops it at the limit.
+  func use(_ limit: Limit, _ count: Int = 1, at range: SourceRange) throws(RunFailure) {
+    let used = (counts[limit] ?? 0).addingReportingOverflow(count)
+    if used.overflow || used.partialValue > options.limit(limit) {
+      throw fail(.limit(limit, options.limit(limit)), at: range)
+    }
+    counts[limit] = used.partialValue
+  }
+
+  /// Makes a list, counting its elements.
+  func makeList(_ elements: [Value], at range: SourceRange) throws(RunFailure) -> Value {
+    try use(.elements, elements.count, at: range)
+    return .list(elements)
+  }
+
+  /// Makes text, of which sixteen characters count as an element.
+  func makeText(_ text: String, at range: SourceRange) throws(RunFailure) -> Value {
+    try use(.elements, text.utf8.count / 16, at: range)
+    return .text(text)
+  }
+
+  /// Runs a piece of work in a scope of its own.
+  func inScope<Result>(_ inner: Scope, _ work: () throws(RunFailure) -> Result) throws(RunFailure) -> Result {
+    let outer = scope
+    scope = inner
+    defer { scope = outer }
+    return try work()
+  }
+}

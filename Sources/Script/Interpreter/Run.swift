@@ -1,0 +1,95 @@
+import Autodiff
+import TraceModel
+
+/// How often a program is started again because a named value turned out to be a constant.
+private let mostRestarts = 100
+
+extension Program {
+  /// Runs the program and gives its trace.
+  ///
+  /// Works on a thread of its own whose stack suffices for the deepest program. Throws the first problem met.
+  public func run(_ options: RunOptions = RunOptions()) throws(ScriptFailure) -> Outcome {
+    try onLargeStack { runHere(options) }.get()
+  }
+
+  /// Runs until what is known of the program's constants does not change any more.
+  private func runHere(_ options: RunOptions) -> Result<Outcome, ScriptFailure> {
+    var knowledge = Interpreter.Knowledge()
+    for _ in 0..<mostRestarts {
+      let interpreter = Interpreter(self, options: options, knowledge: knowledge)
+      let result = interpreter.run()
+      let learnt = interpreter.learnt
+      if learnt == knowledge { return result }
+      knowledge = learnt
+    }
+    let problem = RunProblem.detail("the inputs and constants of this program could not be told apart")
+    return .failure(ScriptFailure([problem.diagnostic(at: nil, digits: options.digits)]))
+  }
+}
+
+extension Interpreter {
+  fileprivate func run() -> Result<Outcome, ScriptFailure> {
+    do throws(RunFailure) {
+      _ = try execute(program.statements)
+      if !pendingLine.isEmpty { tape.print(pendingLine) }
+      try finishOutput()
+      return .success(outcome())
+    } catch {
+      guard case .problem(let problem, let range) = error else { return .failure(ScriptFailure([])) }
+      return .failure(ScriptFailure([problem.diagnostic(at: range, digits: options.digits)]))
+    }
+  }
+
+  /// What is known after this run: what was known before, and what it has found out.
+  fileprivate var learnt: Knowledge {
+    var learnt = knowledge
+    learnt.requests.formUnion(foundRequests)
+    let became = Set(origins.filter { $0.reference != nil }.map(\.place))
+    learnt.constants.formUnion(foundConstants.intersection(became))
+    for id in readByUpdates where origins[id].reference != nil && !origins[id].wasReached {
+      learnt.constants.insert(origins[id].place)
+    }
+    return learnt
+  }
+
+  /// Runs the backward pass if the program did not, from its output.
+  private func finishOutput() throws(RunFailure) {
+    for name in options.inputs ?? [] where !origins.contains(where: { $0.root == name }) {
+      let suggestion = nearest(name, among: globals.names.keys.sorted())
+      throw fail(.unknownInput(name, suggestion: suggestion), at: nil)
+    }
+    let chosen = try options.output.map { (name) throws(RunFailure) in try output(named: name) }
+    if let receiver {
+      if let chosen, chosen != receiver, let name = options.output {
+        throw fail(.outputConflict(name), at: nil)
+      }
+      return
+    }
+    guard let output = chosen ?? lastValue ?? lastNode else { return }
+    try runBackward(from: output, 1, at: nil)
+  }
+
+  private func output(named name: String) throws(RunFailure) -> Reference {
+    if let value = globals.names[name], let output = output(value) { return output }
+    throw fail(
+      .unknownOutput(name, suggestion: nearest(name, among: globals.names.keys.sorted())), at: nil)
+  }
+
+  private func outcome() -> Outcome {
+    var values: [String: Double] = [:]
+    var gradients: [String: Double] = [:]
+    for (name, value) in globals.names {
+      values[name] = amount(of: value)?.double
+      switch value {
+      case .node(let node): gradients[name] = tape.gradient(of: node.reference)
+      case .number(let number):
+        guard case .origin(let id, _) = number.provenance, let reference = origins[id].reference else { break }
+        gradients[name] = tape.gradient(of: reference)
+      default: break
+      }
+    }
+    var found = program.diagnostics + diagnostics
+    found.sort { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
+    return Outcome(trace: tape.finish(), diagnostics: found, values: values, gradients: gradients)
+  }
+}

@@ -1,0 +1,99 @@
+import Autodiff
+import TraceModel
+
+extension RunProblem {
+  func diagnostic(at range: SourceRange?, digits: Int) -> Diagnostic {
+    Diagnostic(.error, message(digits: digits), hint: hint, at: range)
+  }
+
+  /// What the author reads.
+  func message(digits: Int) -> String {
+    switch self {
+    case .unassigned(let name): "'\(name)' has no value yet"
+    case .unknownAttribute(let name, let owner, let suggestion):
+      "\(owner) has no attribute '\(name)'" + Self.question(suggestion)
+    case .unsuited(let operation, let left, let right): "'\(operation)' does not join \(left) and \(right)"
+    case .unsuitedOperand(let operation, let operand): "'\(operation)' does not work on \(operand)"
+    case .expected(let what, let found, let role): "\(role) must be \(what), not \(found)"
+    case .notCallable(let what): "\(what) cannot be called"
+    case .missingArgument(let name, let function): "'\(function)' lacks its argument '\(name)'"
+    case .argumentCount(let function, let expected, let given):
+      "'\(function)' takes \(expected), \(given) given"
+    case .unknownArgument(let name, let function, let suggestion):
+      "'\(function)' has no parameter '\(name)'" + Self.question(suggestion)
+    case .argumentTwice(let name, let function): "'\(function)' gets its argument '\(name)' twice"
+    case .unpacking(let expected, let found): "\(expected) names for \(Self.values(found))"
+    case .indexOutOfRange(let index, let count): "index \(index) is outside of \(count) elements"
+    case .missingKey(let key): "the dictionary has no key \(key)"
+    case .notFound(let value): "\(value) is not in the list"
+    case .emptySequence(let function): "'\(function)' needs at least one value"
+    case .divisionByZero: "division by zero"
+    case .integerOverflow: "this integer is too large; integers go up to 9223372036854775807"
+    case .notFinite(let what, let result): "\(what) is \(Self.words(result))"
+    case .fault(let fault): Self.message(fault, digits: digits)
+    case .assertion(let text): text
+    case .format(let text), .detail(let text): text
+    case .formatCount(let expected, let given):
+      "the text has \(expected) formats for \(Self.values(given))"
+    case .badNumberText(let text, let function): "'\(function)' cannot read '\(text)' as a number"
+    case .noPathFromInput: "backward() needs a value that was computed from an input"
+    case .released: "this value belongs to an earlier pass, whose steps are no longer kept"
+    case .notYet(let what): "\(what) not in the lesson language yet"
+    case .outside(let what): "\(what) outside the lesson language"
+    case .unknownOutput(let name, let suggestion):
+      "output=\(name) names no number of the program" + Self.question(suggestion)
+    case .outputConflict(let name): "output=\(name), but the program calls backward() on another value"
+    case .unknownInput(let name, let suggestion):
+      "inputs=\(name) names no number of the program" + Self.question(suggestion)
+    case .limit(let limit, let count): Self.message(limit, count)
+    }
+  }
+
+  /// What would help.
+  var hint: String? {
+    switch self {
+    case .limit(let limit, _): "\(limit.option) raises the limit"
+    case .integerOverflow: "make one of the numbers a float, as in 1e20"
+    case .released: "use .item() to keep the number alone"
+    case .unsuited("+", "text", "a number"), .unsuited("+", "a number", "text"):
+      "str(…) makes text of a number"
+    default: nil
+    }
+  }
+
+  private static func question(_ suggestion: String?) -> String {
+    suggestion.map { "; did you mean '\($0)'?" } ?? ""
+  }
+
+  private static func values(_ count: Int) -> String { count == 1 ? "1 value" : "\(count) values" }
+
+  private static func words(_ number: Double) -> String { number.isNaN ? "not a number" : "infinite" }
+
+  private static func message(_ limit: Limit, _ count: Int) -> String {
+    switch limit {
+    case .nodes: "the program makes more than \(count) nodes"
+    case .iterations: "the program's loops take more than \(count) turns"
+    case .recursion: "calls nest more than \(count) deep"
+    case .elements: "the program's lists and texts have more than \(count) elements"
+    }
+  }
+
+  private static func message(_ fault: Fault, digits: Int) -> String {
+    let numbers = fault.inputs.map { fixed($0, digits) }
+    let gate = fault.gate.name
+    switch fault.phase {
+    case .forward:
+      if gate == "divide", fault.inputs.last == 0 { return "division by zero at step \(fault.step)" }
+      return "\(gate) of \(numbers.joined(separator: " and ")) at step \(fault.step) is \(words(fault.result))"
+    case .backward:
+      return "the gradient through \(gate) of \(numbers.joined(separator: " and ")) at step \(fault.step)"
+        + " is \(words(fault.result))"
+    }
+  }
+
+  /// A number with so many decimals.
+  static func fixed(_ number: Double, _ digits: Int) -> String {
+    guard number.isFinite else { return NumberText.notFinite(number) }
+    return (number < 0 ? "-" : "") + NumberText.fixed(number.magnitude, decimals: digits)
+  }
+}

@@ -1,0 +1,55 @@
+import Autodiff
+
+/// What can go wrong while a program runs.
+enum RunProblem {
+  case unassigned(String)
+  case unknownAttribute(String, of: String, suggestion: String?)
+  case unsuited(operation: String, left: String, right: String)
+  case unsuitedOperand(operation: String, operand: String)
+  case expected(String, found: String, role: String)
+  case notCallable(String)
+  case missingArgument(String, function: String)
+  case argumentCount(function: String, expected: String, given: Int)
+  case unknownArgument(String, function: String, suggestion: String?)
+  case argumentTwice(String, function: String)
+  case unpacking(expected: Int, found: Int)
+  case indexOutOfRange(Int, count: Int)
+  case missingKey(String)
+  case notFound(String)
+  case emptySequence(function: String)
+  case divisionByZero
+  case integerOverflow
+  case notFinite(String, result: Double)
+  case fault(Fault)
+  case assertion(String)
+  case format(String)
+  case formatCount(expected: Int, given: Int)
+  case badNumberText(String, function: String)
+  case noPathFromInput
+  case released
+  case notYet(String)
+  case outside(String)
+  case detail(String)
+  case unknownOutput(String, suggestion: String?)
+  case outputConflict(String)
+  case unknownInput(String, suggestion: String?)
+  case limit(Limit, Int)
+}
+
+/// What a program may use only so much of, each with the option that raises it.
+public enum Limit: String, Sendable, CaseIterable {
+  case nodes
+  case iterations
+  case recursion
+  case elements
+
+  /// The option of the command line.
+  public var option: String { "--max-" + rawValue }
+}
+
+/// Why a run stopped before its end.
+enum RunFailure: Error {
+  case problem(RunProblem, at: SourceRange?)
+  /// A named value turned out to be a constant after a gate had used it as an input: the program starts again.
+  case restart
+}

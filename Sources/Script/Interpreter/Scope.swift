@@ -1,0 +1,28 @@
+/// The names of the program, of one call, or of one comprehension.
+final class Scope {
+  var names: [String: Value] = [:]
+  let parent: Scope?
+  /// The names that belong to this scope alone, whether they have a value yet or not.
+  let locals: Set<String>
+
+  init(parent: Scope?, locals: Set<String> = []) {
+    self.parent = parent
+    self.locals = locals
+  }
+
+  var isOutermost: Bool { parent == nil }
+}
+
+/// A `def` or `lambda` with the scope it was made in.
+final class Function {
+  let definition: FunctionDefinition
+  let scope: Scope
+  /// The values of the parameters' defaults, in the order of the parameters.
+  let defaults: [Value?]
+
+  init(_ definition: FunctionDefinition, scope: Scope, defaults: [Value?]) {
+    self.definition = definition
+    self.scope = scope
+    self.defaults = defaults
+  }
+}

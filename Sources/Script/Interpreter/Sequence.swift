@@ -1,0 +1,84 @@
+import TraceModel
+
+/// What a loop goes over. A range is not written out; a list may grow meanwhile, as in Python.
+enum ElementSequence {
+  case range(RangeValue)
+  case list(List)
+  case fixed([Value])
+
+  func element(_ index: Int) -> Value? {
+    switch self {
+    case .range(let range): index < range.count ? .integer(range.element(index)) : nil
+    case .list(let list): index < list.elements.count ? list.elements[index] : nil
+    case .fixed(let elements): index < elements.count ? elements[index] : nil
+    }
+  }
+
+  var count: Int {
+    switch self {
+    case .range(let range): range.count
+    case .list(let list): list.elements.count
+    case .fixed(let elements): elements.count
+    }
+  }
+
+  /// All elements; a range must have been counted before.
+  var all: [Value] {
+    switch self {
+    case .range(let range): (0..<range.count).map { .integer(range.element($0)) }
+    case .list(let list): list.elements
+    case .fixed(let elements): elements
+    }
+  }
+}
+
+extension Interpreter {
+  func elements(of value: Value, at range: SourceRange) throws(RunFailure) -> ElementSequence {
+    switch value {
+    case .range(let numbers): return .range(numbers)
+    case .list(let list): return .list(list)
+    case .tuple(let elements): return .fixed(elements)
+    case .dictionary(let dictionary): return .fixed(dictionary.keys)
+    case .text(let text): return .fixed(text.map { .text(String($0)) })
+    default:
+      throw fail(.expected("a list or a range", found: value.kindWords, role: "what is gone through"), at: range)
+    }
+  }
+
+  /// The elements written out, counted.
+  func allElements(of value: Value, at range: SourceRange) throws(RunFailure) -> [Value] {
+    let sequence = try elements(of: value, at: range)
+    try use(.elements, sequence.count, at: range)
+    return sequence.all
+  }
+
+  func key(_ value: Value, at range: SourceRange) throws(RunFailure) -> Dictionary.Key {
+    switch value {
+    case .none: return .none
+    case .text(let text): return .text(text)
+    case .bool, .number, .node:
+      try useAsConstant(value)
+      switch amount(of: value) {
+      case .integer(let number): return .integer(number)
+      case .float(let number):
+        return Int(exactly: number).map { .integer($0) } ?? .float(number.bitPattern)
+      case nil: return .none
+      }
+    case .tuple(let elements):
+      var keys: [Dictionary.Key] = []
+      for element in elements { keys.append(try key(element, at: range)) }
+      return .tuple(keys)
+    default: throw fail(.detail("\(value.kindWords) cannot be a key"), at: range)
+    }
+  }
+
+  /// A whole number that is a size, a bound or an index, and therefore a constant.
+  func wholeNumber(_ value: Value, _ role: String, at range: SourceRange) throws(RunFailure) -> Int {
+    try useAsConstant(value)
+    guard case .integer(let number)? = amount(of: value) else {
+      let found = amount(of: value).map { NumberText.shortest($0.double) } ?? value.kindWords
+      throw fail(.expected("a whole number", found: found, role: role), at: range)
+    }
+    return number
+  }
+}

@@ -1,0 +1,126 @@
+import Autodiff
+
+/// What a name or an expression of the lesson language stands for.
+///
+/// Numbers and nodes are scalars; arrays will be a case of their own, shared like lists.
+enum Value {
+  case none
+  case bool(Bool)
+  case number(Number)
+  /// A value on the tape.
+  case node(NodeValue)
+  case text(String)
+  case list(List)
+  case tuple([Value])
+  case dictionary(Dictionary)
+  case range(RangeValue)
+  case function(Function)
+  case builtin(Builtin)
+  case module(Module)
+}
+
+/// A number as Python has it: whole or floating.
+enum Amount: Equatable, Sendable {
+  case integer(Int)
+  case float(Double)
+
+  var double: Double {
+    switch self {
+    case .integer(let value): Double(value)
+    case .float(let value): value
+    }
+  }
+
+  var isInteger: Bool {
+    if case .integer = self { true } else { false }
+  }
+
+  var isZero: Bool { double == 0 }
+}
+
+/// A number that is not on the tape, or not yet.
+struct Number {
+  /// The number itself, unless it comes from an origin, which then knows it.
+  var amount: Amount
+  var provenance: Provenance
+
+  init(_ amount: Amount, _ provenance: Provenance = .plain) {
+    self.amount = amount
+    self.provenance = provenance
+  }
+
+  /// Where a number comes from decides what it is to a gate.
+  enum Provenance {
+    /// From literals, and arithmetic on these alone: a constant without a name.
+    case plain
+    /// A constant that the program has a name for.
+    case named(String)
+    /// A plain number that asked to be an input, with `requires_grad=True`.
+    case requested
+    /// A binding in the outermost scope, which becomes an input at the first gate. A version ends when the name is moved
+    /// to a new value while other names keep the old one.
+    case origin(Int, version: Int)
+    /// From `.grad` or `.data`: it never becomes an input.
+    case detached
+  }
+}
+
+/// A gate's result.
+struct NodeValue {
+  var reference: Reference
+  var value: Double
+  /// Whether Python would have an `int` here.
+  var isInteger: Bool
+  /// The origin that this node counts up or down from in whole constant steps.
+  var counted: Int?
+
+  var amount: Amount {
+    isInteger && value.magnitude < 9e15 ? .integer(Int(value)) : .float(value)
+  }
+}
+
+/// Python's `list`: shared by all names that stand for it.
+final class List {
+  var elements: [Value]
+  /// Whether its numbers have got their names.
+  var isIntroduced = false
+
+  init(_ elements: [Value]) { self.elements = elements }
+}
+
+/// Python's `range`.
+struct RangeValue {
+  var start: Int
+  var stop: Int
+  var step: Int
+
+  var count: Int {
+    if step > 0 { return start < stop ? (stop - start - 1) / step + 1 : 0 }
+    return start > stop ? (start - stop - 1) / -step + 1 : 0
+  }
+
+  func element(_ index: Int) -> Int { start + index * step }
+}
+
+extension Value {
+  static func integer(_ value: Int) -> Value { .number(Number(.integer(value))) }
+  static func float(_ value: Double) -> Value { .number(Number(.float(value))) }
+  static func list(_ elements: [Value]) -> Value { .list(List(elements)) }
+
+  /// How an error names the kind of value.
+  var kindWords: String {
+    switch self {
+    case .none: "None"
+    case .bool: "a truth value"
+    case .number, .node: "a number"
+    case .text: "text"
+    case .list: "a list"
+    case .tuple: "a tuple"
+    case .dictionary: "a dictionary"
+    case .range: "a range"
+    case .function(let function): "the function '\(function.definition.name)'"
+    case .builtin(let builtin): "the function '\(builtin.name)'"
+    case .module(let module): "the module '\(module.rawValue)'"
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import TraceModel
+
+extension Parser {
+  /// A statement with blocks, if one starts here.
+  mutating func compoundStatement() throws(SyntaxFailure) -> Statement? {
+    switch current.kind {
+    case .keyword(.if): return try ifStatement()
+    case .keyword(.for): return try forStatement()
+    case .keyword(.while): return try whileStatement()
+    case .keyword(.def): return try functionStatement()
+    case .keyword(.class): return try classStatement()
+    case .keyword(.elif), .keyword(.else): throw failure(expecting: "a statement")
+    case .symbol(.at): return try decorated()
+    case .keyword(.async): throw SyntaxFailure(.outside("'async' is"), at: current.range)
+    case .name("match"):
+      if case .name = peek().kind { throw SyntaxFailure(.outside("'match' is"), at: current.range) }
+      return nil
+    default: return nil
+    }
+  }
+
+  /// The colon and the block after a header, which may follow on the same line.
+  mutating func block(after header: String) throws(SyntaxFailure) -> [Statement] {
+    try checkNoAssignment()
+    if !accept(.colon) {
+      guard current.kind == .newline else {
+        if case .symbol(let symbol) = current.kind, symbol.isForeign || symbol == .walrus {
+          throw symbol == .walrus
+            ? SyntaxFailure(.outside("':=' is"), at: current.range) : failure(expecting: "':'")
+        }
+        throw SyntaxFailure(.missingColon(after: header), at: current.range)
+      }
+      report(.missingColon(after: header), at: SourceRange(current.range.start))
+    }
+    guard current.kind == .newline else { return try statementLine() }
+    advance()
+    guard current.kind == .indent else {
+      throw SyntaxFailure(.missingBlock(after: header), at: current.range)
+    }
+    return blockBody()
+  }
+
+  private mutating func ifStatement() throws(SyntaxFailure) -> Statement {
+    let start = current.range
+    var branches: [Branch] = []
+    repeat {
+      let word = current.words
+      advance()
+      let condition = try expression()
+      branches.append(Branch(condition: condition, body: try block(after: "the condition of \(word)")))
+    } while current.kind == .keyword(.elif)
+    let otherwise = try elseBlock()
+    return Statement(.conditional(branches, otherwise: otherwise), at: start.through(branches[0].condition.range))
+  }
+
+  private mutating func elseBlock() throws(SyntaxFailure) -> [Statement] {
+    guard accept(.else) else { return [] }
+    if current.kind == .keyword(.if) {
+      throw SyntaxFailure(.elseIf, at: previous.range.through(current.range))
+    }
+    return try block(after: "'else'")
+  }
+
+  private mutating func loopBody(after header: String) throws(SyntaxFailure) -> [Statement] {
+    loopDepth += 1
+    defer { loopDepth -= 1 }
+    return try block(after: header)
+  }
+
+  private mutating func forStatement() throws(SyntaxFailure) -> Statement {
+    let start = current.range
+    advance()
+    let target = try loopTarget()
+    guard accept(.in) else { throw failure(expecting: "'in'") }
+    let iterable = try expressionList()
+    let body = try loopBody(after: "the header of 'for'")
+    let otherwise = try elseBlock()
+    return Statement(
+      .forEach(target: target, in: iterable, body: body, otherwise: otherwise),
+      at: start.through(iterable.range))
+  }
+
+  private mutating func whileStatement() throws(SyntaxFailure) -> Statement {
+    let start = current.range
+    advance()
+    let condition = try expression()
+    let body = try loopBody(after: "the condition of 'while'")
+    let otherwise = try elseBlock()
+    return Statement(
+      .whileTrue(condition, body: body, otherwise: otherwise), at: start.through(condition.range))
+  }
+
+  private mutating func functionStatement() throws(SyntaxFailure) -> Statement {
+    let start = current.range
+    advance()
+    let (name, range) = try expectName("the function's name")
+    try expect(.leftParenthesis)
+    let parameters = try parameters(until: .symbol(.rightParenthesis))
+    try expect(.rightParenthesis)
+    if accept(.arrow) { _ = try expression() }
+    let outerLoops = loopDepth
+    functionDepth += 1
+    loopDepth = 0
+    defer {
+      functionDepth -= 1
+      loopDepth = outerLoops
+    }
+    let header = previous.range
+    let body = try block(after: "the header of '\(name)'")
+    let definition = FunctionDefinition(
+      name: name, parameters: parameters, body: body,
+      locals: body.boundNames.union(parameters.map(\.name)), range: range)
+    return Statement(.define(definition), at: start.through(header))
+  }
+
+  private mutating func classStatement() throws(SyntaxFailure) -> Statement {
+    let start = current.range
+    advance()
+    let (name, range) = try expectName("the class's name")
+    if accept(.leftParenthesis) {
+      if case .name(let base) = current.kind {
+        guard base == "object" else { throw SyntaxFailure(.outside("inheritance is"), at: current.range) }
+        advance()
+      }
+      try expect(.rightParenthesis)
+    }
+    let body = try block(after: "the header of '\(name)'")
+    return Statement(
+      .defineClass(ClassDefinition(name: name, body: body, range: range)), at: start.through(range))
+  }
+
+  private mutating func decorated() throws(SyntaxFailure) -> Statement {
+    let start = current.range
+    advance()
+    let (name, range) = try expectName("the decorator's name")
+    guard name == "staticmethod", current.kind == .newline else {
+      throw SyntaxFailure(.outside("the decorator '@\(name)' is"), at: start.through(range))
+    }
+    advance()
+    guard current.kind == .keyword(.def) else { throw failure(expecting: "'def'") }
+    var statement = try functionStatement()
+    if case .define(var definition) = statement.kind {
+      definition.isStatic = true
+      statement.kind = .define(definition)
+    }
+    return statement
+  }
+
+  /// The parameters of a `def` or a `lambda`, without what encloses them.
+  mutating func parameters(until end: Token.Kind) throws(SyntaxFailure) -> [Parameter] {
+    var parameters: [Parameter] = []
+    var isNamedOnly = false
+    while current.kind != end {
+      if accept(.star) {
+        guard current.kind == .symbol(.comma), !isNamedOnly else {
+          throw SyntaxFailure(.outside("a parameter with '*' is"), at: previous.range)
+        }
+        isNamedOnly = true
+      } else if current.kind == .symbol(.power) {
+        throw SyntaxFailure(.outside("a parameter with '**' is"), at: current.range)
+      } else {
+        let parameter = try parameter(isNamedOnly: isNamedOnly, inLambda: end == .symbol(.colon))
+        try check(parameter, after: parameters)
+        parameters.append(parameter)
+      }
+      if !accept(.comma) { break }
+    }
+    return parameters
+  }
+
+  private mutating func parameter(isNamedOnly: Bool, inLambda: Bool) throws(SyntaxFailure) -> Parameter {
+    let (name, range) = try expectName("a parameter's name")
+    if !inLambda, accept(.colon) { _ = try expression() }
+    let value = accept(.equal) ? try expression() : nil
+    return Parameter(name: name, defaultValue: value, isNamedOnly: isNamedOnly, range: range)
+  }
+
+  private func check(_ parameter: Parameter, after others: [Parameter]) throws(SyntaxFailure) {
+    if others.contains(where: { $0.name == parameter.name }) {
+      throw SyntaxFailure(.repeatedName(parameter.name), at: parameter.range)
+    }
+    if parameter.defaultValue == nil, !parameter.isNamedOnly, others.last?.defaultValue != nil {
+      throw SyntaxFailure(.defaultOrder(parameter.name), at: parameter.range)
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import TraceModel
+
+/// Turns tokens into statements, by recursive descent of bounded depth.
+///
+/// A problem ends its statement; parsing goes on with the next one, so that all of a file's problems are found.
+struct Parser {
+  /// How deeply brackets, blocks and unary operators may nest.
+  static let deepest = 100
+  /// How many operators may stand in a row.
+  static let longestChain = 1000
+
+  private let tokens: [Token]
+  private var position = 0
+  private var depth = 0
+  var problems: [Diagnostic]
+  /// The functions around the current statement, and the loops inside the innermost of them.
+  var functionDepth = 0
+  var loopDepth = 0
+
+  private init(_ tokens: [Token], problems: [Diagnostic] = []) {
+    self.tokens = tokens
+    self.problems = problems
+  }
+
+  /// The statements of a program and all problems of its text, in order.
+  static func parse(_ source: String) -> (statements: [Statement], problems: [Diagnostic]) {
+    let (tokens, problems) = Lexer.tokens(of: source)
+    var parser = Parser(tokens, problems: problems)
+    var statements: [Statement] = []
+    while parser.current.kind != .end { statements += parser.line() }
+    return (statements, parser.problems)
+  }
+
+  /// The expression that the tokens of an f-string's field make, and what is left over.
+  func expression(of field: [Token]) throws(SyntaxFailure) -> Expression {
+    var parser = Parser(field)
+    parser.depth = depth + 1
+    guard parser.depth <= Self.deepest else {
+      throw SyntaxFailure(.tooDeep(limit: Self.deepest), at: current.range)
+    }
+    let expression = try parser.expressionList()
+    guard parser.current.kind == .end else {
+      throw SyntaxFailure(.expected("'}'", found: parser.current.words), at: parser.current.range)
+    }
+    return expression
+  }
+}
+
+/// A problem that ends a statement.
+struct SyntaxFailure: Error {
+  var problem: SyntaxProblem
+  var range: SourceRange
+
+  init(_ problem: SyntaxProblem, at range: SourceRange) {
+    self.problem = problem
+    self.range = range
+  }
+}
+
+// MARK: - Reading tokens
+
+extension Parser {
+  var current: Token { tokens[position] }
+
+  var previous: Token { tokens[max(0, position - 1)] }
+
+  func peek(_ offset: Int = 1) -> Token { tokens[min(position + offset, tokens.count - 1)] }
+
+  mutating func advance() {
+    if position < tokens.count - 1 { position += 1 }
+  }
+
+  mutating func accept(_ symbol: Symbol) -> Bool {
+    guard current.kind == .symbol(symbol) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func accept(_ keyword: Keyword) -> Bool {
+    guard current.kind == .keyword(keyword) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func expect(_ symbol: Symbol) throws(SyntaxFailure) {
+    if !accept(symbol) { throw failure(expecting: "'\(symbol.rawValue)'") }
+  }
+
+  mutating func expectName(_ what: String) throws(SyntaxFailure) -> (text: String, range: SourceRange) {
+    let token = current
+    switch token.kind {
+    case .name(let text):
+      advance()
+      return (text, token.range)
+    case .keyword(let keyword):
+      throw SyntaxFailure(.keywordAsName(keyword.rawValue), at: token.range)
+    default: throw failure(expecting: what)
+    }
+  }
+
+  /// The failure to find something at the current token.
+  func failure(expecting what: String) -> SyntaxFailure {
+    let range = current.kind == .newline ? SourceRange(current.range.start) : current.range
+    if case .symbol(let symbol) = current.kind, symbol.isForeign {
+      return SyntaxFailure(.foreignOperator(symbol), at: range)
+    }
+    return SyntaxFailure(.expected(what, found: current.words), at: range)
+  }
+
+  mutating func report(_ problem: SyntaxProblem, at range: SourceRange) {
+    problems.append(problem.diagnostic(at: range))
+  }
+
+  /// Goes one level down, as far as the limit allows.
+  mutating func nested<Result>(
+    _ body: (inout Parser) throws(SyntaxFailure) -> Result
+  ) throws(SyntaxFailure) -> Result {
+    guard depth < Self.deepest else {
+      throw SyntaxFailure(.tooDeep(limit: Self.deepest), at: current.range)
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try body(&self)
+  }
+
+  func checkChain(_ count: Int) throws(SyntaxFailure) {
+    if count > Self.longestChain {
+      throw SyntaxFailure(.tooDeep(limit: Self.longestChain), at: current.range)
+    }
+  }
+}
+
+// MARK: - Recovery
+
+extension Parser {
+  /// The statements of one logical line, or of a compound statement with its blocks.
+  mutating func line() -> [Statement] {
+    let start = current.range.start.line
+    if current.kind == .indent { return strayBlock() }
+    if current.kind == .newline || current.kind == .dedent {
+      advance()
+      return []
+    }
+    do throws(SyntaxFailure) {
+      return try statementLine()
+    } catch {
+      // A line in which the lexer found fault is not blamed twice.
+      let lines = start...max(start, current.range.end.line)
+      let isKnown = problems.contains { $0.range.map { lines.contains($0.start.line) } ?? false }
+      if !isKnown { report(error.problem, at: error.range) }
+      skipLine()
+      if current.kind == .indent { _ = blockBody() }
+      return []
+    }
+  }
+
+  private mutating func skipLine() {
+    while current.kind != .newline, current.kind != .end { advance() }
+    if current.kind == .newline { advance() }
+  }
+
+  private mutating func strayBlock() -> [Statement] {
+    let place = peek().range
+    let isKnown = problems.contains { $0.range?.start.line == place.start.line }
+    if !isKnown { report(.unexpectedIndentation, at: place) }
+    return blockBody()
+  }
+
+  /// The statements between an indent and its dedent.
+  mutating func blockBody() -> [Statement] {
+    advance()
+    var statements: [Statement] = []
+    guard depth < Self.deepest else {
+      report(.tooDeep(limit: Self.deepest), at: current.range)
+      var open = 1
+      while open > 0, current.kind != .end {
+        if current.kind == .indent { open += 1 }
+        if current.kind == .dedent { open -= 1 }
+        advance()
+      }
+      return []
+    }
+    depth += 1
+    defer { depth -= 1 }
+    while current.kind != .dedent, current.kind != .end { statements += line() }
+    if current.kind == .dedent { advance() }
+    return statements
+  }
+}
+
+extension Token {
+  /// How an error names the token.
+  var words: String {
+    switch kind {
+    case .name(let name): "'\(name)'"
+    case .integer, .float: "a number"
+    case .text, .formatted: "text"
+    case .keyword(let keyword): "'\(keyword.rawValue)'"
+    case .symbol(let symbol): "'\(symbol.rawValue)'"
+    case .newline: "the end of the line"
+    case .indent: "an indented block"
+    case .dedent: "the end of the block"
+    case .end: "the end of the program"
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import TraceModel
+
+/// A program of the lesson language that has been read without an error.
+public struct Program: Sendable {
+  public let source: String
+  let statements: [Statement]
+  /// What the author should know of its text.
+  public let diagnostics: [Diagnostic]
+
+  /// Reads a program; throws all the errors of its text, in the order of their places.
+  public init(_ source: String) throws(ScriptFailure) {
+    let (statements, problems) = Parser.parse(source)
+    var checker = NameChecker(problems: problems)
+    checker.check(statements)
+    var found = checker.problems
+    if statements.isEmpty, found.isEmpty {
+      found.append(SyntaxProblem.emptyProgram.diagnostic(at: SourceRange(SourcePlace(line: 1, column: 1))))
+    }
+    found.sort { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
+    if found.contains(where: { $0.severity == .error }) { throw ScriptFailure(found) }
+    self.source = source
+    self.statements = statements
+    diagnostics = found
+  }
+
+  /// The text of a place in the program, on one line.
+  func text(of range: SourceRange) -> String {
+    let lines = source.split(omittingEmptySubsequences: false) { $0.isNewline }
+    guard range.start.line >= 1, range.end.line <= lines.count else { return "" }
+    if range.start.line == range.end.line {
+      let line = lines[range.start.line - 1]
+      return String(line.dropFirst(range.start.column - 1).prefix(range.end.column - range.start.column))
+    }
+    var parts = [lines[range.start.line - 1].dropFirst(range.start.column - 1)]
+    parts += lines[range.start.line..<range.end.line - 1]
+    parts.append(lines[range.end.line - 1].prefix(range.end.column - 1))
+    return parts.map { $0.drop { $0 == " " } }.joined(separator: " ")
+  }
+}
+
+extension SourcePlace {
+  func isBefore(_ other: SourcePlace) -> Bool { (line, column) < (other.line, other.column) }
+}

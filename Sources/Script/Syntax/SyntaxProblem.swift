@@ -1,0 +1,53 @@
+/// What can be wrong with a program's text.
+enum SyntaxProblem: Equatable, Sendable {
+  // Characters and words
+  case strangeCharacter(Character)
+  case badNumber(String)
+  case integerTooLarge(String)
+  case imaginary
+  case unclosedText
+  case badEscape(String)
+  case bytes
+  case badField(String)
+  case lineTooLong(Int, limit: Int)
+  case strayBackslash
+  // Layout
+  case tab
+  case unmatchedIndentation
+  case unexpectedIndentation
+  case missingBlock(after: String)
+  // Brackets
+  case unclosedBracket(Symbol)
+  case unopenedBracket(Symbol)
+  case mismatchedBracket(Symbol, opened: Symbol)
+  // Grammar
+  case expected(String, found: String)
+  case missingColon(after: String)
+  case assignmentInCondition
+  case foreignOperator(Symbol)
+  case printStatement
+  case elseIf
+  case increment(String)
+  case notAssignable(String)
+  case keywordAsName(String)
+  case missingOperator(before: String)
+  case positionalAfterKeyword
+  case repeatedName(String)
+  case defaultOrder(String)
+  case outsideLoop(String)
+  case returnOutsideFunction
+  case tooDeep(limit: Int)
+  case emptyProgram
+  // The border of the language
+  case outside(String)
+  case unknownModule(String)
+  case unknownInModule(String, module: String, suggestion: String?)
+  case unknownName(String, isCalled: Bool, suggestion: String?)
+  case plotting
+}
+
+extension SyntaxProblem {
+  func diagnostic(at range: SourceRange?) -> Diagnostic {
+    Diagnostic(self == .plotting ? .note : .error, message, hint: hint, at: range)
+  }
+}
