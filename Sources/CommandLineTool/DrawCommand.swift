@@ -32,9 +32,7 @@ struct DrawCommand: ParsableCommand {
       let text = (inputs + [program]).joined(separator: "\n") + "\n"
       let trace: Trace
       do throws(ScriptFailure) {
-        trace = try Gradwalk.run(
-          text, options: RunOptions(title: program, digits: digits, limits: limits.limits)
-        ).trace
+        trace = try Program(text).run(RunOptions(title: program, digits: digits, limits: limits.limits)).trace
       } catch {
         throw CommandFailure(
           error.diagnostics.map { $0.text(file: "<expression>", source: text) }.joined(separator: "\n"))

@@ -61,7 +61,7 @@ extension Loaded {
     case .trace(let trace): return [NamedTrace(name: trace.title, trace: trace, options: FenceOptions())]
     case .program(let text, let file):
       do throws(ScriptFailure) {
-        let outcome = try run(text, options: RunOptions(title: Files.stem(file), limits: limits))
+        let outcome = try Program(text).run(RunOptions(title: Files.stem(file), limits: limits))
         for diagnostic in outcome.diagnostics { Files.complain(diagnostic.text(file: file, source: text)) }
         return [NamedTrace(name: Files.stem(file), trace: outcome.trace, options: FenceOptions())]
       } catch {

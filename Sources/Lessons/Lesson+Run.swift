@@ -10,7 +10,7 @@ extension Lesson {
     var problems: [Diagnostic] = []
     for block in blocks {
       do throws(ScriptFailure) {
-        var outcome = try Script.run(block.program, options: options(of: block, limits: limits))
+        var outcome = try Program(block.program).run(options(of: block, limits: limits))
         outcome.diagnostics = outcome.diagnostics.map { $0.shifted(by: block.offset) }
         outcomes.append(outcome)
       } catch {
