@@ -13,7 +13,8 @@ struct BuildCommand: ParsableCommand {
 
   @ArgumentParser.Argument(help: "The lessons to build.") var lessons: [String] = []
   @Option(help: ArgumentHelp("The folder of the lessons.", valueName: "dir")) var from = "lessons"
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "dir")) var output = "output"
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "dir")) var output =
+    "output"
   @Flag(help: "Write nothing; fail when the output is not what a build would write.") var check = false
   @Option(name: .shortAndLong, help: "How many lessons to build at a time.") var jobs: Int?
   @Option(help: ArgumentHelp("The languages to build.", valueName: "en")) var lang = "en"
@@ -22,12 +23,15 @@ struct BuildCommand: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs should be at least 1") }
-    guard lang == "en" else { throw ValidationError("'\(lang)' is no language that lessons are told in: known is en") }
+    guard lang == "en" else {
+      throw ValidationError("'\(lang)' is no language that lessons are told in: known is en")
+    }
   }
 
   func run() throws {
     try reporting {
-      let course = try lessons.isEmpty ? Files.list(from, ending: ".md").filter { Files.stem($0) != "README" } : []
+      let course =
+        try lessons.isEmpty ? Files.list(from, ending: ".md").filter { Files.stem($0) != "README" } : []
       let paths = lessons.isEmpty ? course : lessons
       guard !paths.isEmpty else { throw CommandFailure("\(from): no lessons") }
       let documents = try build(try paths.map(Loaded.init), paths)
@@ -47,7 +51,8 @@ struct BuildCommand: ParsableCommand {
     for (index, source) in sources {
       work.addOperation {
         let result = Result<Document, CommandFailure> {
-          () throws(CommandFailure) in try Self.document(source, palette: options.palette, limits: options.limits)
+          () throws(CommandFailure) in
+          try Self.document(source, palette: options.palette, limits: options.limits)
         }
         results.withLock { $0[index] = result }
         progress.advance(paths[index])
@@ -58,7 +63,8 @@ struct BuildCommand: ParsableCommand {
     return try Self.documents(results.withLock { $0 }, paths)
   }
 
-  private static func document(_ source: Loaded, palette: Palette, limits: [Limit: Int]) throws(CommandFailure)
+  private static func document(_ source: Loaded, palette: Palette, limits: [Limit: Int])
+    throws(CommandFailure)
     -> Document
   {
     guard case .lesson(let lesson, let file) = source else {

@@ -29,7 +29,8 @@ struct BuildPlan {
       !made.contains(path) && (isWhole || prefixes.contains { path.hasPrefix($0) })
     }
     let all = made.union(earlier).subtracting(stale).sorted()
-    files.append(OutputFile(path: Self.manifestName, content: Array((all.joined(separator: "\n") + "\n").utf8)))
+    files.append(
+      OutputFile(path: Self.manifestName, content: Array((all.joined(separator: "\n") + "\n").utf8)))
     self.files = files.sorted { $0.path < $1.path }
   }
 
@@ -49,7 +50,9 @@ struct BuildPlan {
       guard let old = FileManager.default.contents(atPath: path) else {
         throw CommandFailure("\(path) is missing; run 'gradwalk build'")
       }
-      if !old.elementsEqual(file.content) { throw CommandFailure(Self.difference(path, Array(old), file.content)) }
+      if !old.elementsEqual(file.content) {
+        throw CommandFailure(Self.difference(path, Array(old), file.content))
+      }
     }
     if let path = stale.first(where: { Files.exists("\(folder)/\($0)") }) {
       throw CommandFailure("\(folder)/\(path) is no longer made; run 'gradwalk build'")
@@ -60,7 +63,9 @@ struct BuildPlan {
   private static func difference(_ path: String, _ old: [UInt8], _ new: [UInt8]) -> String {
     let left = old.split(separator: 0x0A, omittingEmptySubsequences: false)
     let right = new.split(separator: 0x0A, omittingEmptySubsequences: false)
-    let line = zip(left, right).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(left.count, right.count)
+    let line =
+      zip(left, right).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+      ?? min(left.count, right.count)
     func text(_ lines: [ArraySlice<UInt8>]) -> String {
       guard lines.indices.contains(line) else { return "(end)" }
       let text = String(decoding: lines[line], as: UTF8.self)

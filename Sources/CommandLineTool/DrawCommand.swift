@@ -7,11 +7,14 @@ struct DrawCommand: ParsableCommand {
     discussion: "gradwalk draw 'f = (x + y) * z' x=-2 y=5 z=-4 -o f.svg")
 
   @ArgumentParser.Argument(help: "The program; its lines may be separated by semicolons.") var program: String
-  @ArgumentParser.Argument(help: ArgumentHelp("The inputs.", valueName: "name=number")) var inputs: [String] = []
-  @Option(name: .shortAndLong, help: "The file to write: .svg, .dot, .png or .pdf; - is SVG on standard output.")
+  @ArgumentParser.Argument(help: ArgumentHelp("The inputs.", valueName: "name=number")) var inputs: [String] =
+    []
+  @Option(
+    name: .shortAndLong, help: "The file to write: .svg, .dot, .png or .pdf; - is SVG on standard output.")
   var output = "-"
   @Option(help: "Draw the circuit as it stands after this step.") var step: Int?
-  @Option(help: ArgumentHelp("Draw a frame for each step into this folder.", valueName: "dir")) var allSteps: String?
+  @Option(help: ArgumentHelp("Draw a frame for each step into this folder.", valueName: "dir")) var allSteps:
+    String?
   @Option(help: "How many decimals to show.") var digits = 2
   @OptionGroup var figures: FigureArguments
   @OptionGroup var limits: LimitOptions

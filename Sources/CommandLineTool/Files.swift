@@ -59,7 +59,8 @@ enum Files {
     let manager = FileManager.default
     try? manager.removeItem(atPath: path)
     var folder = (path as NSString).deletingLastPathComponent
-    while folder.count > root.count, let left = try? manager.contentsOfDirectory(atPath: folder), left.isEmpty {
+    while folder.count > root.count, let left = try? manager.contentsOfDirectory(atPath: folder), left.isEmpty
+    {
       try? manager.removeItem(atPath: folder)
       folder = (folder as NSString).deletingLastPathComponent
     }

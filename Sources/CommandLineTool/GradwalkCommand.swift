@@ -11,5 +11,7 @@ struct GradwalkCommand: ParsableCommand {
       lessons/, or - for standard input.
       """,
     version: "0.1.0",
-    subcommands: [BuildCommand.self, DrawCommand.self, TraceCommand.self, ShowCommand.self, CheckCommand.self])
+    subcommands: [
+      BuildCommand.self, DrawCommand.self, TraceCommand.self, ShowCommand.self, CheckCommand.self,
+    ])
 }

@@ -97,7 +97,8 @@ struct Directive: Equatable, Sendable {
       part = WalkThrough.Part(rawValue: name) ?? .all
       return nil
     default:
-      return .unknownArgument(parts[0], directive: kind.rawValue, expected: kind.arguments + ["of=", "pass="])
+      return .unknownArgument(
+        parts[0], directive: kind.rawValue, expected: kind.arguments + ["of=", "pass="])
     }
   }
 }

@@ -37,7 +37,8 @@ public struct FrontMatter: Equatable, Sendable {
   private mutating func read(_ node: Yams.Node, _ source: SourceText, _ problems: inout [Diagnostic]) {
     guard case .mapping(let mapping) = node else {
       let range = source.range(of: "", inLine: (node.mark?.line ?? 1) + 1)
-      problems.append(LessonProblem.frontMatter("expected lines of the form key: value").diagnostic(at: range))
+      problems.append(
+        LessonProblem.frontMatter("expected lines of the form key: value").diagnostic(at: range))
       return
     }
     for (key, value) in mapping {

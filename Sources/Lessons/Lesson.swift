@@ -103,7 +103,6 @@ public struct Lesson: Sendable {
   }
 }
 
-
 extension Diagnostic {
   var line: Int { range?.start.line ?? 0 }
   var column: Int { range?.start.column ?? 0 }

@@ -43,32 +43,40 @@ enum LessonProblem: Equatable {
     case .unknownKey(let key, let suggestion):
       ("unknown key '\(key)' in the front matter" + did(suggestion), known(FrontMatter.keys))
     case .wrongValue(let key, let expected): ("'\(key)' should be \(expected)", nil)
-    case .unclosedFence(let line): ("the fence of line \(line) is never closed", "end the block with a line of ```")
+    case .unclosedFence(let line):
+      ("the fence of line \(line) is never closed", "end the block with a line of ```")
     case .unknownOption(let option, let suggestion):
       ("unknown option '\(option)' on the fence" + did(suggestion), known(FenceOptions.names))
-    case .optionWithoutValue(let option): ("the option '\(option)' has no value", "write \(option)=…, without spaces")
+    case .optionWithoutValue(let option):
+      ("the option '\(option)' has no value", "write \(option)=…, without spaces")
     case .wrongOption(let option, let value, let expected):
       ("'\(value)' is no value for '\(option)': expected \(expected)", nil)
     case .repeatedOption(let option): ("the option '\(option)' is given twice", nil)
     case .sameName(let name, let line): ("line \(line) has a block named '\(name)' already", nil)
     case .directiveInText:
       ("a gradwalk comment stands on a line of its own", "put an empty line before and after it")
-    case .unfinishedDirective: ("the gradwalk comment is not closed on its line", "write <!-- gradwalk: circuit -->")
+    case .unfinishedDirective:
+      ("the gradwalk comment is not closed on its line", "write <!-- gradwalk: circuit -->")
     case .unknownDirective(let directive, let suggestion):
       ("unknown directive '\(directive)'" + did(suggestion), known(DirectiveKind.allCases.map(\.rawValue)))
     case .unknownArgument(let argument, let directive, let expected):
       ("'\(directive)' takes no '\(argument)'", known(expected))
     case .wrongArgument(let argument, let expected): ("'\(argument)' should be \(expected)", nil)
     case .unknownBlock(let name, let suggestion): ("no block is named '\(name)'" + did(suggestion), nil)
-    case .noBlock(let directive): ("'\(directive)' has no program to show", "the lesson has no fenced block that says python trace")
+    case .noBlock(let directive):
+      ("'\(directive)' has no program to show", "the lesson has no fenced block that says python trace")
     case .noStep(let step, let last): ("there is no step \(step): the steps are 0 to \(last)", nil)
     case .noPass(let pass, let kept, let ran):
-      if pass > ran || pass < 1 { ("there is no pass \(pass): the program ran \(ran)", nil) } else {
+      if pass > ran || pass < 1 {
+        ("there is no pass \(pass): the program ran \(ran)", nil)
+      } else {
         (
-          "pass \(pass) was not kept", "kept are \(kept.map(String.init).joined(separator: ", ")); steps=\(pass) on the fence keeps it"
+          "pass \(pass) was not kept",
+          "kept are \(kept.map(String.init).joined(separator: ", ")); steps=\(pass) on the fence keeps it"
         )
       }
-    case .noProgram: ("the lesson has no program", "a program is a fenced block that begins with ```python trace")
+    case .noProgram:
+      ("the lesson has no program", "a program is a fenced block that begins with ```python trace")
     case .figure(let problem): ("the figure could not be drawn: \(problem)", nil)
     }
   }

@@ -54,13 +54,17 @@ struct Weaver {
       guard let block = lesson.block(of: directive) else { continue }
       replaced[directive.line] = part(directive, block)
     }
-    for (index, block) in lesson.blocks.enumerated() where !lesson.directives.contains(where: { lesson.block(of: $0) == index }) {
-      replaced[block.lines.upperBound] = lesson.source.line(block.lines.upperBound) + "\n\n" + everything(of: index)
+    for (index, block) in lesson.blocks.enumerated()
+    where !lesson.directives.contains(where: { lesson.block(of: $0) == index }) {
+      replaced[block.lines.upperBound] =
+        lesson.source.line(block.lines.upperBound) + "\n\n" + everything(of: index)
     }
     let text = ([header] + body(replaced) + [footer]).joined(separator: "\n")
     let files = lesson.blocks.indices.flatMap { self.files(ofBlock: $0) }
     if !problems.isEmpty { throw LessonFailure(source: lesson.text, problems) }
-    return (Self.squeezed(text), [OutputFile(path: "README.md", content: Array(Self.squeezed(text).utf8))] + files)
+    return (
+      Self.squeezed(text), [OutputFile(path: "README.md", content: Array(Self.squeezed(text).utf8))] + files
+    )
   }
 
   private var header: String {
@@ -195,7 +199,8 @@ extension Lesson {
     let files = try weaver.weave().files
     let thumbnail = blocks.first.map { folder(of: $0) + "circuit.svg" }
     return Document(
-      name: name, title: title, summary: front.summary, order: front.order, thumbnail: thumbnail, files: files,
+      name: name, title: title, summary: front.summary, order: front.order, thumbnail: thumbnail,
+      files: files,
       warnings: warnings + outcomes.flatMap(\.diagnostics))
   }
 }

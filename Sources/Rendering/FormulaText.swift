@@ -1,3 +1,5 @@
+import TraceModel
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   import Darwin
 #endif
-import TraceModel
 
 extension Formula {
   /// The functions that formulas of gates use, to see whether the numbers shown give the result shown.
@@ -38,7 +39,9 @@ struct FormulaText {
   func tex(_ formula: Formula) -> String { rankedTeX(formula.simplified).text }
 
   /// The formula in TeX, in parentheses where it is no single factor.
-  func texFactor(_ formula: Formula) -> String { wrapTeX(rankedTeX(formula.simplified), below: .product, signToo: true) }
+  func texFactor(_ formula: Formula) -> String {
+    wrapTeX(rankedTeX(formula.simplified), below: .product, signToo: true)
+  }
 
   private func ranked(_ formula: Formula) -> (text: String, rank: Rank) {
     switch formula {
@@ -117,7 +120,8 @@ struct FormulaText {
     }
   }
 
-  private func wrapTeX(_ part: (text: String, rank: Rank), below rank: Rank, signToo: Bool = false) -> String {
+  private func wrapTeX(_ part: (text: String, rank: Rank), below rank: Rank, signToo: Bool = false) -> String
+  {
     part.rank < rank || (signToo && part.rank == .sign) ? "\\left(\(part.text)\\right)" : part.text
   }
 }

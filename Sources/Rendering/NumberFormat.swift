@@ -31,7 +31,8 @@ public struct NumberFormat: Equatable, Sendable {
     let size = max(1, tensor.elements.count / max(first, 1))
     let rows = (0..<first).map { row in
       Tensor(
-        shape: Array(tensor.shape.dropFirst()), elements: Array(tensor.elements[row * size..<(row + 1) * size]))
+        shape: Array(tensor.shape.dropFirst()),
+        elements: Array(tensor.elements[row * size..<(row + 1) * size]))
     }
     return "[" + rows.compactMap { $0.map(text) }.joined(separator: ", ") + "]"
   }

@@ -72,7 +72,9 @@ public struct PlainWalkThrough {
 
   /// Rows in columns: the first two flush left, the others, which are numbers, flush right.
   private static func columns(_ rows: [[String]]) -> String {
-    let widths = (0..<(rows.first?.count ?? 0)).map { column in rows.map { $0[column].terminalWidth }.max() ?? 0 }
+    let widths = (0..<(rows.first?.count ?? 0)).map { column in
+      rows.map { $0[column].terminalWidth }.max() ?? 0
+    }
     return rows.map { row in
       let cells = zip(row, widths).enumerated().map { column, cell in
         let padding = String(repeating: " ", count: cell.1 - cell.0.terminalWidth)

@@ -71,7 +71,9 @@ import TraceModel
       .evaluated(with: Self.functions)
   }
 
-  @Test(arguments: Gate.all) func `the formulas that are shown give what the gate computes`(_ gate: Gate) throws {
+  @Test(arguments: Gate.all) func `the formulas that are shown give what the gate computes`(_ gate: Gate)
+    throws
+  {
     for inputs in GateTests.inputs(of: gate) {
       let output = gate.value(inputs)
       let shown = try #require(evaluate(gate.description.equation, inputs, output))

@@ -97,7 +97,8 @@ public struct Circuit: Sendable {
   }
 
   private mutating func addUse(_ use: Use, of wire: Int, to gate: Int) {
-    if gates[gate].group != nil, let known = gates[gate].branches.first(where: { branches[$0].wire == wire }) {
+    if gates[gate].group != nil, let known = gates[gate].branches.first(where: { branches[$0].wire == wire })
+    {
       branches[known].uses.append(use)
       return
     }
@@ -126,7 +127,8 @@ public struct Circuit: Sendable {
       let isDrawn = gates.contains { group.nodes.contains($0.nodes[0]) }
       guard !isHidden, isDrawn else { continue }
       frameOfGroup[index] = frames.count
-      frames.append(Frame(group: index, parent: group.parent.flatMap { frameOfGroup[$0] }, gates: [], wires: []))
+      frames.append(
+        Frame(group: index, parent: group.parent.flatMap { frameOfGroup[$0] }, gates: [], wires: []))
     }
     for gate in gates.indices {
       guard let frame = frame(around: gates[gate].nodes[0]) else { continue }

@@ -78,7 +78,8 @@ struct Drawing {
       Graph.Node(
         "name_\(wire)",
         [
-          "label": .text(diagram.labels.name(of: wire)), "shape": "plaintext", "margin": .literal("0.05,0.02"),
+          "label": .text(diagram.labels.name(of: wire)), "shape": "plaintext",
+          "margin": .literal("0.05,0.02"),
           "class": "name", "id": .literal("name-\(wire)"),
         ]))
   }

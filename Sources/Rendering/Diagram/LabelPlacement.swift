@@ -24,10 +24,14 @@ struct LabelPlacement {
   /// - Parameters:
   ///   - share: From 1 for the gate's first input to −1 for its last; 0 for an only one.
   ///   - taken: Labels that show at the same time.
-  func place(beside gate: Layout.Node, share: Double, width: Double, taken: [Layout.Rectangle]) -> Layout.Point {
+  func place(beside gate: Layout.Node, share: Double, width: Double, taken: [Layout.Rectangle])
+    -> Layout.Point
+  {
     let places = candidates(beside: gate, share: share, width: width)
     let best = places.enumerated().min { left, right in
-      (cost(of: left.element, width, taken), left.offset) < (cost(of: right.element, width, taken), right.offset)
+      (cost(of: left.element, width, taken), left.offset) < (
+        cost(of: right.element, width, taken), right.offset
+      )
     }
     return best?.element ?? gate.center
   }

@@ -116,16 +116,20 @@ extension Narrator {
   /// The local gradient along a branch, of a single gate or of a collapsed group.
   private func local(of branch: Int, at step: Int) -> Double? {
     let gate = circuit.gates[circuit.branches[branch].gate]
-    guard let contribution = states.contributions(to: circuit.branches[branch].wire, at: step).last(where: {
-      circuit.branches[branch].uses.contains(Circuit.Use(node: $0.gate, input: $0.input))
-    }) else { return nil }
+    guard
+      let contribution = states.contributions(to: circuit.branches[branch].wire, at: step).last(where: {
+        circuit.branches[branch].uses.contains(Circuit.Use(node: $0.gate, input: $0.input))
+      })
+    else { return nil }
     if gate.group == nil {
       let backward = trace.backwards(ofStep: contribution.step)[contribution.input]
       if case .number(let local) = backward.local { return local }
       return nil
     }
     guard gate.outputs.count == 1, let output = gate.outputs.first,
-      let move = circuit.moves(in: trace).first(where: { $0.kind == .backward && $0.steps.contains(contribution.step) })
+      let move = circuit.moves(in: trace).first(where: {
+        $0.kind == .backward && $0.steps.contains(contribution.step)
+      })
     else { return nil }
     return locals(inside: gate, from: output, steps: move.steps)[branch]
   }

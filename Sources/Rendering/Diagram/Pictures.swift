@@ -159,7 +159,8 @@ extension Diagram {
 extension [Layout.Point] {
   /// Moves the end of a line along to the side of the node where it belongs, if that is a step away.
   fileprivate mutating func move(_ index: Int, to end: Graph.Endpoint, in layout: Layout) {
-    guard let side = end.side, end.port == nil, indices.contains(index), let node = layout.nodes[end.node] else {
+    guard let side = end.side, end.port == nil, indices.contains(index), let node = layout.nodes[end.node]
+    else {
       return
     }
     var point = self[index]

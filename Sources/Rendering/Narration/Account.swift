@@ -1,3 +1,5 @@
+public import TraceModel
+
 /// What is told of one move: a heading, equations and sentences, free of any markup.
 public struct Account: Equatable, Sendable {
   /// The steps of the trace that make up the move: one, or those of a collapsed group.
@@ -29,8 +31,6 @@ public struct Move: Equatable, Sendable {
   /// The gate of the circuit that is at work.
   public var gate: Int?
 }
-
-public import TraceModel
 
 extension Circuit {
   /// The moves of the circuit's pass, in order. Steps about nodes that are not drawn are left out.

@@ -65,25 +65,30 @@ public struct English: Language {
     let first = forward.inputs.first ?? ""
     switch (forward.gate, forward.constant) {
     case ("add", nil): return "The add gate sums its inputs. It need not remember them: both slopes are 1."
-    case ("add", let constant?): return "The constant \(constant) is added; the slope is 1 whatever the input."
+    case ("add", let constant?):
+      return "The constant \(constant) is added; the slope is 1 whatever the input."
     case ("subtract", nil): return "The slopes are 1 and −1, so nothing has to be remembered."
     case ("multiply", nil):
       return "The multiply gate remembers both inputs: each will be the slope of the other."
-    case ("multiply", let constant?): return "The factor \(constant) stays inside the gate: it will be the slope."
+    case ("multiply", let constant?):
+      return "The factor \(constant) stays inside the gate: it will be the slope."
     case ("divide", nil): return "The gate remembers both inputs: the slopes are made of them."
     case ("divide", "1"?) where forward.inputs.count == 1 && forward.winner == 0:
       return "The gate remembers its input: the slope of 1/x is −1/x²."
     case ("exp", _): return "exp remembers its output, \(forward.output): it will be its own slope."
     case ("sigmoid", _):
-      return "The sigmoid squashes any number into the range from 0 to 1. It remembers its output, \(forward.output), which alone gives the slope."
+      return
+        "The sigmoid squashes any number into the range from 0 to 1. It remembers its output, \(forward.output), which alone gives the slope."
     case ("tanh", _):
-      return "tanh squashes any number into the range from −1 to 1. It remembers its output, \(forward.output), which alone gives the slope."
+      return
+        "tanh squashes any number into the range from −1 to 1. It remembers its output, \(forward.output), which alone gives the slope."
     case ("max", nil), ("min", nil):
       let winner = forward.winner.map { forward.inputs[$0] } ?? first
       return "\(winner) goes on; the gate remembers which input that was."
     case ("relu", _), ("max with 0", _), ("leaky relu", _), ("elu", _):
       return forward.sign > 0
-        ? "The input is above 0 and comes through as it is." : "The input is not above 0; the gate remembers that."
+        ? "The input is above 0 and comes through as it is."
+        : "The input is not above 0; the gate remembers that."
     default: return "The gate remembers what its slope will need."
     }
   }

@@ -14,7 +14,9 @@ extension Narrator {
       formula?.foldingConstants(of: node) ?? .name(gate.name))
     let shown = formula.map { FormulaText(shown: numbers.map(\.text).keyed).plain($0) } ?? gate.name
     let computed = formula?.replacing { name in
-      Self.variables.firstIndex(of: name).flatMap { numbers.indices.contains($0) ? .number(numbers[$0].shown) : nil }
+      Self.variables.firstIndex(of: name).flatMap {
+        numbers.indices.contains($0) ? .number(numbers[$0].shown) : nil
+      }
     }.evaluated(with: Formula.functions)
     let result = format.text(output)
     let isHonest = computed.map { format.text($0) == result } ?? false

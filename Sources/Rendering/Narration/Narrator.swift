@@ -89,7 +89,8 @@ public struct Narrator: Sendable {
     var shownTerm = format.shown(change.magnitude)
     if let rate = update.rate, let gradient {
       let shownGradient = format.text(gradient)
-      term = "− \(Labels.short(Tensor(rate))) × \(shownGradient.hasPrefix("−") ? "(\(shownGradient))" : shownGradient)"
+      term =
+        "− \(Labels.short(Tensor(rate))) × \(shownGradient.hasPrefix("−") ? "(\(shownGradient))" : shownGradient)"
       shownTerm = -rate * format.shown(gradient)
     } else {
       term = "\(sign) \(format.text(change.magnitude))"
@@ -105,7 +106,8 @@ public struct Narrator: Sendable {
     return (
       equation,
       update.rate == nil
-        ? .moves(name: name, statement: update.statement, equation: text) : .descends(name: name, equation: text)
+        ? .moves(name: name, statement: update.statement, equation: text)
+        : .descends(name: name, equation: text)
     )
   }
 }

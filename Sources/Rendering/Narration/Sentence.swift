@@ -87,7 +87,8 @@ public enum Label: Equatable, Sendable {
   case otherValues, printed
   case pass(Int?)
   case contents, source
-  case output, largestChange(String)
+  case output
+  case largestChange(String)
   case circuitCaption(title: String)
 }
 
