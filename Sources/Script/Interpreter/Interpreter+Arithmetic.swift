@@ -29,7 +29,7 @@ extension Interpreter {
     case .number(let number):
       let amount = amount(of: number)
       switch number.provenance {
-      case .plain, .requested: return .constant(amount, name: nil)
+      case .plain, .size, .requested: return .constant(amount, name: nil)
       case .named(let name): return .constant(amount, name: name)
       case .detached: return .detached(amount)
       case .origin(let id, let version):
