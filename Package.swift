@@ -57,12 +57,12 @@ let package = Package(
       dependencies: [
         "Gradwalk", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
-    tests("TraceModelTests", ["TraceModel"]),
+    tests("TraceModelTests", ["TraceModel", "Autodiff"]),
     tests("AutodiffTests", ["Autodiff", "TraceModel"]),
     tests("ScriptTests", ["Script", "Autodiff", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("DOTTests", ["DOT"]),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
-    tests("RenderingTests", ["Rendering", "Script", "TraceModel"]),
+    tests("RenderingTests", ["Rendering", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel"]),
     tests("LessonsTests", ["Lessons"]),
   ],
   swiftLanguageModes: [.v6]

@@ -68,6 +68,8 @@ struct PassRecording {
   var newInputs: [Int] = []
   /// What the inputs made in earlier passes held when this pass began.
   let startValues: [Double]
+  /// What gradients those inputs held then.
+  let startGradients: [Double?]
   /// The gradients of the gates in the last run of the backward pass, and which of them it reached.
   var gradients: [Double] = []
   var isReached: [Bool] = []
@@ -83,10 +85,11 @@ struct PassRecording {
     var inputGradients: [Double?]
   }
 
-  init(number: Int, firstGate: Int, startValues: [Double] = []) {
+  init(number: Int, firstGate: Int, inputs: [InputRecord] = []) {
     self.number = number
     self.firstGate = firstGate
-    self.startValues = startValues
+    startValues = inputs.map(\.value)
+    startGradients = inputs.map(\.gradient)
     steps = [StepRecord(.inputs, node: 0)]
   }
 

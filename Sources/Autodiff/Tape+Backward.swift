@@ -14,8 +14,18 @@ extension Tape {
     current.numbers.append(seed)
     prepareGradients()
     receive(seed, at: output.code)
+    do throws(Fault) {
+      try stepBackwardThroughAll()
+    } catch {
+      dropUnfinishedStep()
+      throw error
+    }
+  }
+
+  private mutating func stepBackwardThroughAll() throws(Fault) {
     for index in stride(from: current.nodes.count - 1, through: 0, by: -1) where current.isReached[index] {
-      try stepBackward(current.nodes[index], id: current.firstGate + index, upstream: current.gradients[index])
+      try stepBackward(
+        current.nodes[index], id: current.firstGate + index, upstream: current.gradients[index])
     }
     for segment in stride(from: earlier.count - 1, through: 0, by: -1) {
       for index in stride(from: earlier[segment].isReached.count - 1, through: 0, by: -1)
@@ -69,6 +79,12 @@ extension Tape {
 extension Tape {
   private mutating func appendUpdateStep() {
     if current.steps.last?.form != .update { current.steps.append(StepRecord(.update, node: 0)) }
+  }
+
+  /// Removes the step in which a fault was thrown, some of whose numbers are missing.
+  private mutating func dropUnfinishedStep() {
+    let step = current.steps.removeLast()
+    current.numbers.removeSubrange(Int(step.payload)...)
   }
 
   private mutating func prepareGradients() {

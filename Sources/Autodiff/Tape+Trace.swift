@@ -17,12 +17,13 @@ extension Tape {
     kept.append(current)
     earlier = []
     current = PassRecording(number: 0, firstGate: 0)
-    var builder = TraceBuilder(inputs: inputs, title: title, digits: digits, program: program)
+    var builder = TraceBuilder(
+      inputs: inputs, passes: passes, title: title, digits: digits, program: program)
     builder.trace.gates = gates.map(\.description)
     builder.trace.names = names
     builder.trace.constants = constants
-    builder.trace.passes = passes
     while !kept.isEmpty { builder.append(kept.removeFirst()) }
+    builder.finishSummaries()
     return builder.trace
   }
 }
@@ -31,15 +32,18 @@ extension Tape {
 private struct TraceBuilder {
   var trace: Trace
   private let inputs: [InputRecord]
+  /// What is known of each pass; an update's node is still the number of the input.
+  private var passes: [Pass]
   /// The node that each input became, and the value that it has so far.
   private var nodeOfInput: [Int?]
   private var valueOfInput: [Double]
   /// The gates of each pass so far and the node that the first of them became.
   private var placed: [(gates: Range<Int>, firstNode: Int)] = []
 
-  init(inputs: [InputRecord], title: String, digits: Int, program: String) {
+  init(inputs: [InputRecord], passes: [Pass], title: String, digits: Int, program: String) {
     trace = Trace(title: title, digits: digits, program: program)
     self.inputs = inputs
+    self.passes = passes
     nodeOfInput = Array(repeating: nil, count: inputs.count)
     valueOfInput = inputs.map(\.initial)
   }
@@ -179,13 +183,31 @@ private struct TraceBuilder {
     _ recording: borrowing PassRecording, nodes: Range<Int>, firstStep: Int
   ) {
     let number = recording.number
-    guard let index = trace.passes.firstIndex(where: { $0.number == number }) else { return }
-    trace.passes[index].nodes = nodes
-    trace.passes[index].steps = firstStep..<firstStep + recording.steps.count
-    trace.passes[index].output = recording.seed.map { Int(final($0.output.code)) }
-    trace.passes[index].updates = recording.updates.compactMap { input, size in
-      nodeOfInput[input].map { UpdateSize(node: $0, largestChange: size) }
-    }.sorted { $0.node < $1.node }
+    guard let index = passes.firstIndex(where: { $0.number == number }) else { return }
+    passes[index].nodes = nodes
+    passes[index].steps = firstStep..<firstStep + recording.steps.count
+    passes[index].output = recording.seed.map { Int(final($0.output.code)) }
+    if index > 0, passes[index - 1].steps == nil { passes[index].held = held(in: recording) }
+  }
+
+  /// What inputs held when a pass began, for a trace that does not have the steps before it.
+  private func held(in recording: borrowing PassRecording) -> [HeldGradient] {
+    var held: [HeldGradient] = []
+    for (input, gradient) in recording.startGradients.enumerated() {
+      guard let node = nodeOfInput[input], let gradient else { continue }
+      held.append(HeldGradient(node: node, gradient: Tensor(gradient)))
+    }
+    return held.sorted { $0.node < $1.node }
+  }
+
+  /// Says of what nodes the updates were, which are known only now, and hands the passes to the trace.
+  mutating func finishSummaries() {
+    for index in passes.indices {
+      passes[index].updates = passes[index].updates.compactMap { update in
+        nodeOfInput[update.node].map { UpdateSize(node: $0, largestChange: update.largestChange) }
+      }.sorted { $0.node < $1.node }
+    }
+    trace.passes = passes
   }
 }
 

@@ -227,7 +227,7 @@ extension Tape {
     earlier.append(closed)
     summaries.append(summary(of: closed))
     current = PassRecording(
-      number: closed.number + 1, firstGate: closed.gates.upperBound, startValues: inputs.map(\.value))
+      number: closed.number + 1, firstGate: closed.gates.upperBound, inputs: inputs)
     reopenGroups(of: closed)
     if current.number > Self.keptPasses {
       earlier.removeAll { $0.number != 1 && $0.number != closed.number && !requested.contains($0.number) }

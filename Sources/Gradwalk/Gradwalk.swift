@@ -1,1 +1,7 @@
-
+// The library product: what a Swift program needs to build graphs, run lessons and render traces.
+@_exported public import Autodiff
+@_exported public import Graphviz
+@_exported public import Lessons
+@_exported public import Rendering
+@_exported public import Script
+@_exported public import TraceModel

@@ -97,6 +97,34 @@ public struct Check: Equatable, Sendable {
   }
 }
 
+extension Local {
+  /// Equality where NaN equals itself, as in ``Tensor``.
+  public static func == (left: Local, right: Local) -> Bool {
+    switch (left, right) {
+    case (.number(let left), .number(let right)): left.tellsSame(as: right)
+    case (.diagonal(let left), .diagonal(let right)), (.matrix(let left), .matrix(let right)): left == right
+    case (.rule(let left), .rule(let right)): left == right
+    case (.number, _), (.diagonal, _), (.matrix, _), (.rule, _): false
+    }
+  }
+}
+
+extension Update {
+  /// Equality where NaN equals itself, as in ``Tensor``.
+  public static func == (left: Update, right: Update) -> Bool {
+    left.node == right.node && left.old == right.old && left.change == right.change && left.new == right.new
+      && left.statement == right.statement && left.rate.map { Tensor($0) } == right.rate.map { Tensor($0) }
+  }
+}
+
+extension Check {
+  /// Equality where NaN equals itself, as in ``Tensor``.
+  public static func == (left: Check, right: Check) -> Bool {
+    left.node == right.node && left.numeric == right.numeric && left.isAtKink == right.isAtKink
+      && left.relativeError.tellsSame(as: right.relativeError)
+  }
+}
+
 /// What kind of move a step is.
 public enum StepKind: UInt8, Sendable, CaseIterable {
   /// The inputs got their values.

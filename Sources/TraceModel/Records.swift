@@ -78,6 +78,22 @@ public struct UpdateSize: Equatable, Sendable {
     self.node = node
     self.largestChange = largestChange
   }
+
+  /// Equality where NaN equals itself, as in ``Tensor``.
+  public static func == (left: UpdateSize, right: UpdateSize) -> Bool {
+    left.node == right.node && left.largestChange.tellsSame(as: right.largestChange)
+  }
+}
+
+/// The gradient that an input held from earlier passes.
+public struct HeldGradient: Equatable, Sendable {
+  public var node: Int
+  public var gradient: Tensor
+
+  public init(node: Int, gradient: Tensor) {
+    self.node = node
+    self.gradient = gradient
+  }
 }
 
 /// One forward and backward pass of a program.
@@ -95,10 +111,13 @@ public struct Pass: Equatable, Sendable {
   public var outputValue: Tensor?
   public var updates: [UpdateSize]
   public var printed: [String]
+  /// What inputs held when the pass began; nil where the steps of the passes before tell it.
+  public var held: [HeldGradient]?
 
   public init(
     number: Int, steps: Range<Int>? = nil, nodes: Range<Int>? = nil, output: Int? = nil,
-    outputValue: Tensor? = nil, updates: [UpdateSize] = [], printed: [String] = []
+    outputValue: Tensor? = nil, updates: [UpdateSize] = [], printed: [String] = [],
+    held: [HeldGradient]? = nil
   ) {
     self.number = number
     self.steps = steps
@@ -107,5 +126,6 @@ public struct Pass: Equatable, Sendable {
     self.outputValue = outputValue
     self.updates = updates
     self.printed = printed
+    self.held = held
   }
 }

@@ -21,7 +21,8 @@ public struct Contribution: Equatable, Sendable {
 
 /// The values and gradients at any step of a trace.
 ///
-/// Making it is linear in the trace; each question after that is logarithmic, without a replay.
+/// Making it is linear in the trace; each question after that is logarithmic, without a replay. A gradient that a
+/// step clears is still known at that step, whose updates used it, and gone from the next one on.
 public struct States: Sendable {
   public let trace: Trace
   /// The step in which each node got its value.
@@ -32,9 +33,13 @@ public struct States: Sendable {
   private let updates: [Int: [(step: Int, value: Tensor)]]
   private let clears: [Int: [Int]]
   private let seeds: [Int]
+  /// What inputs held at the starts of passes that come after some that were not kept.
+  private let gaps: [(step: Int, held: [Int: Tensor])]
+  /// What an input holds after a step that seeded it; the event has only the seed.
+  private var seededInputs: [Int: Tensor] = [:]
 
   /// A gradient that reached a node: by which step, and by which input of the gate; the seed has input −1.
-  private struct Entry {
+  struct Entry {
     var step: Int32
     var input: Int32
   }
@@ -56,12 +61,27 @@ public struct States: Sendable {
     self.updates = updates
     self.clears = clears
     seeds = trace.stepRecords.indices.filter { trace.stepRecords[$0].form == .seed }
+    gaps = trace.passes.compactMap { pass in
+      guard let steps = pass.steps, let held = pass.held else { return nil }
+      return (steps.lowerBound, Dictionary(held.map { ($0.node, $0.gradient) }) { _, last in last })
+    }
+    for step in seeds { addSeed(at: step) }
+  }
+
+  /// Adds the seed to what an input holds from earlier; a gate holds nothing.
+  private mutating func addSeed(at step: Int) {
+    let node = trace.stepRecords[step].node
+    guard let carried = carried(to: node, before: step, at: step) else { return }
+    let sum = zip(carried.elements, trace.seed(ofStep: step).elements).map { $0 + $1 }
+    seededInputs[step] = Tensor(shape: carried.shape, elements: sum)
   }
 
   /// The value of a node after a step, or nil if it has none yet.
   public func value(of node: Int, at step: Int) -> Tensor? {
     guard firstSteps[node] >= 0, Int(firstSteps[node]) <= step else { return nil }
-    if let moved = updates[node]?.last(where: { $0.step <= step }) { return moved.value }
+    if let moved = updates[node], let first = moved.first, first.step <= step {
+      return moved[moved.firstIndex(after: step) { $0.step } - 1].value
+    }
     return trace.initialValue(of: node)
   }
 
@@ -72,14 +92,14 @@ public struct States: Sendable {
   public func gradient(of node: Int, at step: Int) -> GradientState {
     let pass = trace.pass(ofStep: step)?.steps ?? 0..<trace.stepCount
     let sweep = sweep(at: step, in: pass)
-    let expected = entries(of: node).filter { sweep.contains(Int($0.step)) }
+    let expected = entries(of: node, in: sweep)
     let carried = carried(to: node, before: sweep.lowerBound, at: step)
     guard !expected.isEmpty else {
       if let carried { return .final(carried) }
-      let comesLater = entries(of: node).contains { Int($0.step) > step && pass.contains(Int($0.step)) }
+      let comesLater = step < pass.upperBound && !entries(of: node, in: step + 1..<pass.upperBound).isEmpty
       return comesLater ? .pending : .noPath
     }
-    let arrived = expected.filter { Int($0.step) <= step }
+    let arrived = expected.prefix { Int($0.step) <= step }
     if arrived.count == expected.count, let last = arrived.last {
       return .final(tensor(of: last, to: node, \.gradient))
     }
@@ -92,8 +112,8 @@ public struct States: Sendable {
   public func contributions(to node: Int, at step: Int) -> [Contribution] {
     let pass = trace.pass(ofStep: step)?.steps ?? 0..<trace.stepCount
     let sweep = sweep(at: step, in: pass)
-    return entries(of: node).compactMap { entry in
-      guard entry.input >= 0, sweep.contains(Int(entry.step)), Int(entry.step) <= step else { return nil }
+    return entries(of: node, in: sweep).compactMap { entry in
+      guard entry.input >= 0, Int(entry.step) <= step else { return nil }
       return Contribution(
         step: Int(entry.step), gate: trace.stepRecords[Int(entry.step)].node, input: Int(entry.input),
         downstream: tensor(of: entry, to: node, \.downstream))
@@ -104,7 +124,7 @@ public struct States: Sendable {
   public func steps(touching node: Int) -> [Int] {
     var steps = [Int(firstSteps[node])] + entries(of: node).map { Int($0.step) }
     steps += (updates[node] ?? []).map(\.step)
-    return Array(Set(steps)).sorted()
+    return Set(steps).filter { $0 >= 0 }.sorted()
   }
 }
 
@@ -113,73 +133,49 @@ extension States {
     entries[Int(starts[node])..<Int(starts[node + 1])]
   }
 
+  private func entries(of node: Int, in steps: Range<Int>) -> ArraySlice<Entry> {
+    let all = entries(of: node)
+    let first = all.firstIndex(after: steps.lowerBound - 1) { Int($0.step) }
+    let end = all.firstIndex(after: steps.upperBound - 1) { Int($0.step) }
+    return all[first..<end]
+  }
+
   /// The steps of one run of the backward pass: from its seed to the next seed or the end of the pass.
+  ///
+  /// It is the run that the step belongs to; before the first run of the pass, that one.
   private func sweep(at step: Int, in pass: Range<Int>) -> Range<Int> {
-    let inPass = seeds.filter(pass.contains)
-    guard let index = inPass.lastIndex(where: { $0 <= step }) ?? inPass.indices.first else {
+    let first = seeds.firstIndex(after: pass.lowerBound - 1) { $0 }
+    let index = max(first, seeds.firstIndex(after: step) { $0 } - 1)
+    guard index < seeds.count, seeds[index] < pass.upperBound else {
       return pass.upperBound..<pass.upperBound
     }
-    return inPass[index]..<(index + 1 < inPass.count ? inPass[index + 1] : pass.upperBound)
+    return seeds[index]..<(index + 1 < seeds.count ? min(seeds[index + 1], pass.upperBound) : pass.upperBound)
   }
 
   /// The gradient that an input kept from earlier backward passes and that nothing has cleared.
   private func carried(to node: Int, before start: Int, at step: Int) -> Tensor? {
     guard trace.nodeRecords[node].gate == 0 else { return nil }
-    guard let last = entries(of: node).last(where: { Int($0.step) < start && Int($0.step) <= step })
-    else { return nil }
-    let isCleared = clears[node]?.contains { $0 >= Int(last.step) && $0 < step } ?? false
-    return isCleared ? nil : tensor(of: last, to: node, \.gradient)
+    guard let (since, gradient) = gathered(at: node, before: min(start, step + 1)) else { return nil }
+    let cleared = clears[node] ?? []
+    let index = cleared.firstIndex(after: since - 1) { $0 }
+    return index < cleared.count && cleared[index] < step ? nil : gradient
+  }
+
+  /// What an input last gathered before a step, and since when it held that.
+  private func gathered(at node: Int, before step: Int) -> (since: Int, gradient: Tensor)? {
+    let last = entries(of: node, in: 0..<step).last
+    let index = gaps.firstIndex(after: step - 1) { $0.step }
+    if index > 0, gaps[index - 1].step > last.map({ Int($0.step) }) ?? -1 {
+      return gaps[index - 1].held[node].map { (gaps[index - 1].step, $0) }
+    }
+    return last.map { (Int($0.step), tensor(of: $0, to: node, \.gradient)) }
   }
 
   private func tensor(of entry: Entry, to node: Int, _ part: KeyPath<Backward, Tensor>) -> Tensor {
     if entry.input >= 0 {
       return trace.backwards(ofStep: Int(entry.step))[Int(entry.input)][keyPath: part]
     }
-    for case .seed(_, let gradient) in trace.step(Int(entry.step)).events { return gradient }
-    return Tensor(.nan)
-  }
-
-  private static func firstSteps(in trace: Trace) -> [Int32] {
-    var steps = [Int32](repeating: -1, count: trace.nodeCount)
-    for (number, record) in trace.stepRecords.enumerated() {
-      switch record.form {
-      case .inputs:
-        for node in record.node..<record.node + Int(record.payload) { steps[node] = Int32(number) }
-      case .forward: steps[record.node] = Int32(number)
-      case .seed, .scalarBackward, .tensorBackward, .update: break
-      }
-    }
-    return steps
-  }
-
-  /// Sorts the gradients that arrive by the node they arrive at, keeping the order of time.
-  private static func entries(in trace: Trace) -> (starts: [Int32], entries: [Entry]) {
-    var starts = [Int32](repeating: 0, count: trace.nodeCount + 1)
-    forEachArrival(in: trace) { node, _ in starts[node + 1] += 1 }
-    for node in 0..<trace.nodeCount { starts[node + 1] += starts[node] }
-    var next = starts
-    var entries = [Entry](repeating: Entry(step: 0, input: 0), count: Int(starts[trace.nodeCount]))
-    forEachArrival(in: trace) { node, entry in
-      entries[Int(next[node])] = entry
-      next[node] += 1
-    }
-    return (starts, entries)
-  }
-
-  private static func forEachArrival(in trace: Trace, _ body: (Int, Entry) -> Void) {
-    for (number, record) in trace.stepRecords.enumerated() {
-      switch record.form {
-      case .seed: body(record.node, Entry(step: Int32(number), input: -1))
-      case .scalarBackward, .tensorBackward:
-        let node = trace.nodeRecords[record.node]
-        var input: Int32 = 0
-        for index in Int(node.firstOperand)..<Int(node.firstOperand) + Int(node.operandCount)
-        where trace.operands[index] >= 0 {
-          body(Int(trace.operands[index]), Entry(step: Int32(number), input: input))
-          input += 1
-        }
-      case .inputs, .forward, .update: break
-      }
-    }
+    let seed = trace.seed(ofStep: Int(entry.step))
+    return part == \.gradient ? seededInputs[Int(entry.step)] ?? seed : seed
   }
 }

@@ -9,7 +9,7 @@ public struct Tensor: Equatable, Sendable {
 
   /// Makes a tensor of the given shape; nil if the shape does not hold that many elements.
   public init?(shape: [Int], elements: [Double]) {
-    guard Self.count(of: shape) == elements.count else { return nil }
+    guard Self.checkedCount(of: shape) == elements.count else { return nil }
     self.shape = shape
     self.elements = elements
   }
@@ -26,9 +26,25 @@ public struct Tensor: Equatable, Sendable {
   /// How many elements a shape holds.
   public static func count(of shape: [Int]) -> Int { shape.reduce(1, *) }
 
-  /// Equality of the numbers' bits but for the sign of zero, so that a trace with NaN in it equals itself.
+  /// How many elements a shape holds; nil if a length is negative or the lengths' product is no `Int`.
+  static func checkedCount(of shape: [Int]) -> Int? {
+    var count = 1
+    for length in shape {
+      let (product, overflows) = count.multipliedReportingOverflow(by: length)
+      if length < 0 || overflows { return nil }
+      count = product
+    }
+    return count
+  }
+
+  /// Equality of the numbers, where NaN equals itself, so that a trace with NaN in it equals itself.
   public static func == (left: Tensor, right: Tensor) -> Bool {
     left.shape == right.shape
-      && zip(left.elements, right.elements).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
+      && zip(left.elements, right.elements).allSatisfy { $0.tellsSame(as: $1) }
   }
+}
+
+extension Double {
+  /// Whether both are equal or both are not a number.
+  func tellsSame(as other: Double) -> Bool { self == other || (isNaN && other.isNaN) }
 }

@@ -12,7 +12,12 @@ public struct Trace: Sendable {
   package(set) public var gates: [GateDescription] = []
   /// The calls of functions, an outer one before those inside it.
   package(set) public var groups: [Group] = []
-  package(set) public var passes: [Pass] = []
+  /// All passes, in order. Setting them finds those that were kept, so set them once.
+  package(set) public var passes: [Pass] = [] {
+    didSet { keptPasses = passes.indices.filter { passes[$0].steps != nil } }
+  }
+  /// The indices of the passes that have steps.
+  private var keptPasses: [Int] = []
 
   package var names: [Name] = []
   package var constants: [Constant] = []
@@ -56,8 +61,8 @@ public struct Trace: Sendable {
 
   /// The pass that a step belongs to. Logarithmic in the number of passes.
   public func pass(ofStep step: Int) -> Pass? {
-    let kept = passes.filter { $0.steps != nil }
-    return kept.last { ($0.steps?.lowerBound ?? 0) <= step } ?? kept.first
+    let following = keptPasses.firstIndex(after: step) { passes[$0].steps?.lowerBound ?? 0 }
+    return keptPasses.isEmpty ? nil : passes[keptPasses[max(0, following - 1)]]
   }
 
   /// The step with the given number, which must be in `0..<stepCount`.
@@ -130,16 +135,20 @@ extension Trace {
     case .forward:
       return [.forward(node: record.node, value: initialValue(of: record.node))]
     case .seed:
-      let shape = shapes[Int(nodeRecords[record.node].shape)]
-      return [
-        .seed(
-          node: record.node, gradient: tensor(in: numbers, from: Int(record.payload), shape: shape))
-      ]
+      return [.seed(node: record.node, gradient: seed(of: record))]
     case .scalarBackward: return scalarBackwards(record).map(Event.backward)
     case .tensorBackward: return tensorBackwards[Int(record.payload)].map(Event.backward)
     case .update: return []
     }
   }
+
+  private func seed(of record: StepRecord) -> Tensor {
+    let shape = shapes[Int(nodeRecords[record.node].shape)]
+    return tensor(in: numbers, from: Int(record.payload), shape: shape)
+  }
+
+  /// The gradient that a step, which must be a seed, starts from.
+  func seed(ofStep step: Int) -> Tensor { seed(of: stepRecords[step]) }
 
   private func scalarBackwards(_ record: StepRecord) -> [Backward] {
     let node = nodeRecords[record.node]
@@ -161,13 +170,21 @@ extension Trace {
 
   /// The events beside a step's own, found by bisection.
   private func asides(ofStep step: Int) -> [Event] {
-    var low = 0
-    var high = asides.count
+    let first = asides.firstIndex(after: step - 1) { $0.step }
+    return asides[first...].prefix { $0.step == step }.map(\.event)
+  }
+}
+
+extension RandomAccessCollection where Index == Int {
+  /// The first index whose element has a step after the given one; the elements are in the order of their steps.
+  func firstIndex(after step: Int, by stepOf: (Element) -> Int) -> Int {
+    var low = startIndex
+    var high = endIndex
     while low < high {
       let middle = (low + high) / 2
-      if asides[middle].step < step { low = middle + 1 } else { high = middle }
+      if stepOf(self[middle]) <= step { low = middle + 1 } else { high = middle }
     }
-    return asides[low...].prefix { $0.step == step }.map(\.event)
+    return low
   }
 }
 

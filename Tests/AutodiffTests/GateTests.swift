@@ -1,12 +1,13 @@
-import Autodiff
 import Testing
 import TraceModel
+
+@testable import Autodiff
 
 @Suite struct GateTests {
   /// Numbers from both sides of 0, near and far.
   private static let samples = [-7.3, -2.0, -1.1, -0.4, 0.3, 0.9, 1.0, 2.5, 6.0]
 
-  private static func inputs(of gate: Gate) -> [[Double]] {
+  static func inputs(of gate: Gate) -> [[Double]] {
     let all =
       gate.inputCount == 1
       ? samples.map { [$0] } : samples.flatMap { a in samples.map { b in [a, b] } }
@@ -53,4 +54,44 @@ import TraceModel
   @Test func `names of gates are unique`() {
     #expect(Set(Gate.all.map(\.description.name)).count == Gate.all.count)
   }
+}
+
+@Suite struct FormulaTests {
+  private static let functions: [String: @Sendable ([Double]) -> Double] = [
+    "exp": { Elementary.exp($0[0]) }, "log": { Elementary.log($0[0]) },
+    "sqrt": { $0[0].squareRoot() }, "sin": { Elementary.sin($0[0]) }, "cos": { Elementary.cos($0[0]) },
+    "tanh": { Elementary.tanh($0[0]) }, "abs": { abs($0[0]) }, "floor": { $0[0].rounded(.down) },
+    "sign": { $0[0] > 0 ? 1 : $0[0] < 0 ? -1 : 0 }, "max": { max($0[0], $0[1]) },
+    "min": { min($0[0], $0[1]) }, "^": { Elementary.power($0[0], $0[1]) },
+  ]
+
+  private func evaluate(_ text: String, _ inputs: [Double], _ output: Double) -> Double? {
+    let numbers = ["a": inputs[0], "b": inputs.last ?? .nan, "y": output]
+    return Formula(text)?.replacing { numbers[$0].map(Formula.number) }
+      .evaluated(with: Self.functions)
+  }
+
+  @Test(arguments: Gate.all) func `the formulas that are shown give what the gate computes`(_ gate: Gate)
+    throws
+  {
+    for inputs in GateTests.inputs(of: gate) {
+      let output = gate.value(inputs)
+      let shown = try #require(evaluate(gate.description.equation, inputs, output))
+      #expect(abs(shown - output) <= 1e-12 * max(1, abs(output)), "\(gate.description.name)\(inputs)")
+      for (formula, slope) in zip(gate.description.slopes, gate.slopes(inputs)) {
+        let shown = try #require(evaluate(formula, inputs, output))
+        #expect(abs(shown - slope) <= 1e-12 * max(1, abs(slope)), "\(gate.description.name)\(inputs)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("2 * a^(2 - 1)", "2 * a"), ("1 * b", "b"), ("-1 / b^2", "-1 / b^2"), ("a^(3 - 1)", "a^2"),
+  ]) func `arithmetic on literals is done`(_ text: String, _ expected: String) {
+    #expect(Formula(text)?.simplified == Formula(expected)?.simplified)
+  }
+
+  @Test(arguments: ["", "a +", "(a", "[a > ]", "f(a", "a b"]) func `text that is no formula is refused`(
+    _ text: String
+  ) { #expect(Formula(text) == nil) }
 }

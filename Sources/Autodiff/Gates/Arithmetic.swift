@@ -4,25 +4,41 @@ extension Gate {
   /// Adds two inputs: *y = a + b*, so both slopes are 1: the gate distributes the upstream gradient.
   public static let add = Gate(
     "add", symbol: "+", constantFirst: "+{c}", constantSecond: "+{c}", equation: "a + b", slopes: ["1", "1"]
-  ) { a, b in a + b } slopes: { _, _, _ in (1, 1) }
+  ) { a, b in
+    a + b
+  } slopes: { _, _, _ in
+    (1, 1)
+  }
 
   /// Subtracts the second input: *y = a − b*, with the slopes 1 and −1.
   public static let subtract = Gate(
     "subtract", symbol: "−", constantFirst: "{c}−x", constantSecond: "−{c}", equation: "a - b",
     slopes: ["1", "-1"]
-  ) { a, b in a - b } slopes: { _, _, _ in (1, -1) }
+  ) { a, b in
+    a - b
+  } slopes: { _, _, _ in
+    (1, -1)
+  }
 
   /// Multiplies two inputs: *y = a·b*, so *∂y/∂a = b* and *∂y/∂b = a*: the gate switches and scales.
   public static let multiply = Gate(
     "multiply", symbol: "×", constantFirst: "×{c}", constantSecond: "×{c}", equation: "a * b",
     slopes: ["b", "a"]
-  ) { a, b in a * b } slopes: { a, b, _ in (b, a) }
+  ) { a, b in
+    a * b
+  } slopes: { a, b, _ in
+    (b, a)
+  }
 
   /// Divides by the second input: *y = a/b*, with the slopes *1/b* and *−a/b²*.
   public static let divide = Gate(
     "divide", symbol: "÷", constantFirst: "{c}/x", constantSecond: "÷{c}", equation: "a / b",
     slopes: ["1 / b", "-a / b^2"], domain: .nonzero
-  ) { a, b in a / b } slopes: { a, b, _ in (1 / b, -a / (b * b)) }
+  ) { a, b in
+    a / b
+  } slopes: { a, b, _ in
+    (1 / b, -a / (b * b))
+  }
 
   /// Raises to a power: *y = aᵇ*, with the slopes *b·aᵇ⁻¹* and *aᵇ·ln a*.
   public static let power = Gate(
@@ -41,7 +57,11 @@ extension Gate {
   public static let floorDivide = Gate(
     "floor divide", symbol: "⌊÷⌋", constantFirst: "⌊{c}/x⌋", constantSecond: "⌊÷{c}⌋",
     equation: "floor(a / b)", slopes: ["0", "0"], domain: .betweenMultiples
-  ) { a, b in (a / b).rounded(.down) } slopes: { _, _, _ in (0, 0) }
+  ) { a, b in
+    (a / b).rounded(.down)
+  } slopes: { _, _, _ in
+    (0, 0)
+  }
 
   /// The remainder with the sign of the divisor, as Python's `%`: *y = a − b⌊a/b⌋*.
   public static let remainder = Gate(
@@ -50,5 +70,7 @@ extension Gate {
   ) { a, b in
     let remainder = a.truncatingRemainder(dividingBy: b)
     return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder
-  } slopes: { a, b, _ in (1, -(a / b).rounded(.down)) }
+  } slopes: { a, b, _ in
+    (1, -(a / b).rounded(.down))
+  }
 }

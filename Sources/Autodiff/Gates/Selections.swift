@@ -24,10 +24,18 @@ extension Gate {
   /// The larger of 0 and the input, as `max(0, x)` is written in lecture code: the ReLU. Slope 0 at 0.
   public static let maximumWithZero = Gate(
     "max with 0", symbol: "max(0,x)", equation: "max(0, a)", slope: "[a > 0]", domain: .nonzero
-  ) { x in x.isNaN || x > 0 ? x : 0 } slope: { x, _ in x > 0 ? 1 : 0 }
+  ) { x in
+    x.isNaN || x > 0 ? x : 0
+  } slope: { x, _ in
+    x > 0 ? 1 : 0
+  }
 
   /// The absolute value, whose slope is the sign. Slope 0 at 0.
   public static let absolute = Gate(
     "abs", symbol: "|x|", equation: "abs(a)", slope: "sign(a)", domain: .nonzero
-  ) { x in x.magnitude } slope: { x, _ in x > 0 ? 1 : x < 0 ? -1 : 0 }
+  ) { x in
+    x.magnitude
+  } slope: { x, _ in
+    x > 0 ? 1 : x < 0 ? -1 : 0
+  }
 }

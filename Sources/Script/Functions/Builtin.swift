@@ -77,7 +77,9 @@ public struct FunctionSummary: Equatable, Sendable {
   /// All functions, in the order of their families.
   public static let all: [FunctionSummary] = Builtin.all.map { builtin in
     let names = builtin.signature.parameters.map { $0.takesAll ? "…" : $0.name }
-    let prefixes: [(Builtin.Homes, String)] = [(.bare, ""), (.numpy, "np."), (.math, "math."), (.method, "x.")]
+    let prefixes: [(Builtin.Homes, String)] = [
+      (.bare, ""), (.numpy, "np."), (.math, "math."), (.method, "x."),
+    ]
     let isMethod = builtin.homes == .method
     return FunctionSummary(
       form: "\(builtin.name)(\((isMethod ? Array(names.dropFirst()) : names).joined(separator: ", ")))",

@@ -17,19 +17,27 @@ extension Builtin {
     gate("sin", .sin, in: [.bare, .numpy, .math, .method], "the sine"),
     gate("cos", .cos, in: [.bare, .numpy, .math, .method], "the cosine"),
     gate("tanh", .tanh, in: [.bare, .numpy, .math, .method], "the hyperbolic tangent"),
-    gate("sigmoid", .sigmoid, in: [.bare, .numpy, .method], "the logistic function 1/(1 + exp(-x)), as one gate"),
+    gate(
+      "sigmoid", .sigmoid, in: [.bare, .numpy, .method], "the logistic function 1/(1 + exp(-x)), as one gate"),
     gate("relu", .relu, in: [.bare, .numpy, .method], "max(0, x), with the slope 0 at 0"),
     gate("softplus", .softplus, in: [.bare, .numpy, .method], "log(1 + exp(x))"),
-    Builtin("leaky_relu", ["x", "slope="], in: [.bare, .numpy, .method], "x above 0, slope·x below; the slope is 0.01 unless given") {
+    Builtin(
+      "leaky_relu", ["x", "slope="], in: [.bare, .numpy, .method],
+      "x above 0, slope·x below; the slope is 0.01 unless given"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.apply(
         .leakyReLU, arguments.required(0), arguments[1] ?? .float(0.01), in: arguments)
     },
-    Builtin("elu", ["x", "alpha="], in: [.bare, .numpy, .method], "x above 0, alpha·(exp(x) − 1) below; alpha is 1 unless given") {
+    Builtin(
+      "elu", ["x", "alpha="], in: [.bare, .numpy, .method],
+      "x above 0, alpha·(exp(x) − 1) below; alpha is 1 unless given"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.apply(.elu, arguments.required(0), arguments[1] ?? .float(1), in: arguments)
     },
-    Builtin("square", ["x"], in: [.bare, .numpy, .method], "x²") { interpreter, arguments throws(RunFailure) in
+    Builtin("square", ["x"], in: [.bare, .numpy, .method], "x²") {
+      interpreter, arguments throws(RunFailure) in
       try interpreter.power(arguments.required(0), .integer(2), in: arguments)
     },
     Builtin("power", ["x", "y"], in: .numpy, "xʸ") { interpreter, arguments throws(RunFailure) in
@@ -60,7 +68,8 @@ extension Builtin {
     },
     Builtin("clip", ["x", "low", "high"], in: [.bare, .numpy], "x, but not below low nor above high") {
       interpreter, arguments throws(RunFailure) in
-      let raised = try interpreter.select(.maximum, arguments.required(0), arguments.required(1), in: arguments)
+      let raised = try interpreter.select(
+        .maximum, arguments.required(0), arguments.required(1), in: arguments)
       return try interpreter.select(.minimum, raised, arguments.required(2), in: arguments)
     },
     Builtin("abs", ["x"], in: [.bare, .numpy, .method], "the absolute value, with the slope 0 at 0") {

@@ -81,7 +81,8 @@ extension Builtin {
     Builtin("keys", ["dictionary"], in: .method, "the keys") { interpreter, arguments throws(RunFailure) in
       try interpreter.makeList(interpreter.dictionaryReceiver(arguments).keys, at: arguments.range)
     },
-    Builtin("values", ["dictionary"], in: .method, "the values") { interpreter, arguments throws(RunFailure) in
+    Builtin("values", ["dictionary"], in: .method, "the values") {
+      interpreter, arguments throws(RunFailure) in
       try interpreter.makeList(interpreter.dictionaryReceiver(arguments).values, at: arguments.range)
     },
     Builtin("items", ["dictionary"], in: .method, "the pairs of keys and values") {
@@ -122,9 +123,10 @@ extension Interpreter {
       throw fail(.missingKey(words), at: arguments.range)
     }
     let list = try list(arguments)
-    let given = try arguments[1].map { (value) throws(RunFailure) in
-      try wholeNumber(value, "an index", at: arguments.range)
-    } ?? -1
+    let given =
+      try arguments[1].map { (value) throws(RunFailure) in
+        try wholeNumber(value, "an index", at: arguments.range)
+      } ?? -1
     let index = given < 0 ? given + list.elements.count : given
     guard list.elements.indices.contains(index) else {
       throw fail(.indexOutOfRange(given, count: list.elements.count), at: arguments.range)

@@ -23,7 +23,8 @@ extension Builtin {
       }
       return .text(text ?? "")
     },
-    Builtin("repr", ["x"], "the value as Python would write it") { interpreter, arguments throws(RunFailure) in
+    Builtin("repr", ["x"], "the value as Python would write it") {
+      interpreter, arguments throws(RunFailure) in
       .text(try interpreter.representation(of: arguments.required(0), at: arguments.range))
     },
     Builtin("format", ["x", "format="], "the value in a format such as '.2f'") {
@@ -56,7 +57,10 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       .bool(interpreter.amount(of: arguments.required(0))?.double.isInfinite ?? false)
     },
-    Builtin("isclose", ["a", "b", "rel_tol=", "abs_tol=", "rtol=", "atol="], in: [.numpy, .math], "whether two numbers are nearly the same") {
+    Builtin(
+      "isclose", ["a", "b", "rel_tol=", "abs_tol=", "rtol=", "atol="], in: [.numpy, .math],
+      "whether two numbers are nearly the same"
+    ) {
       interpreter, arguments throws(RunFailure) in
       let (a, b) = (try interpreter.number(arguments, 0), try interpreter.number(arguments, 1))
       let relative = arguments[2] ?? arguments[4] ?? .float(1e-9)
@@ -75,7 +79,8 @@ extension Interpreter {
     guard let amount = amount(of: arguments.required(index)) else {
       throw fail(
         .expected(
-          "a number", found: arguments.required(index).kindWords, role: "an argument of '\(arguments.function)'"),
+          "a number", found: arguments.required(index).kindWords,
+          role: "an argument of '\(arguments.function)'"),
         at: arguments.range)
     }
     return amount.double

@@ -45,7 +45,8 @@ extension Builtin {
       guard let values = arguments[0] else { return .tuple([]) }
       return .tuple(try interpreter.allElements(of: values, at: arguments.range))
     },
-    Builtin("dict", ["pairs="], "a new dictionary of the pairs") { interpreter, arguments throws(RunFailure) in
+    Builtin("dict", ["pairs="], "a new dictionary of the pairs") {
+      interpreter, arguments throws(RunFailure) in
       try interpreter.dictionary(arguments)
     },
     Builtin("any", ["values"], "whether one of the elements counts as true") {
@@ -114,7 +115,8 @@ extension Interpreter {
     var keyed: [(key: Value, value: Value)] = []
     for value in values {
       var key = value
-      if let function = arguments[1], case .none = function {} else if let function = arguments[1] {
+      if let function = arguments[1], case .none = function {
+      } else if let function = arguments[1] {
         key = try call(function, with: [value], at: arguments.range)
       }
       keyed.append((key, value))

@@ -16,7 +16,8 @@ extension Builtin {
       return try interpreter.makeText(
         parts.joined(separator: interpreter.receiverText(arguments)), at: arguments.range)
     },
-    Builtin("upper", ["text"], in: .method, "the text in capitals") { interpreter, arguments throws(RunFailure) in
+    Builtin("upper", ["text"], in: .method, "the text in capitals") {
+      interpreter, arguments throws(RunFailure) in
       .text(try interpreter.receiverText(arguments).uppercased())
     },
     Builtin("lower", ["text"], in: .method, "the text in small letters") {

@@ -44,7 +44,9 @@ extension Interpreter {
     throws(RunFailure) -> Value
   {
     if let first = operand(left), let second = operand(right) {
-      if binary == .matrixMultiply { throw fail(.unsuited(operation: "@", left: "a number", right: "a number"), at: range) }
+      if binary == .matrixMultiply {
+        throw fail(.unsuited(operation: "@", left: "a number", right: "a number"), at: range)
+      }
       return try arithmetic(binary, first, second, right, at: range)
     }
     return try joined(binary, left, right, at: range)

@@ -183,7 +183,8 @@ extension Interpreter {
     }
     let current = Value.number(Number(amount(of: number), .detached))
     let new = try arithmetic(binary, current, right, at: statement.range)
-    try moveData(of: number, to: new, at: expression.range, in: statement, rate: rate(binary, expression, owner))
+    try moveData(
+      of: number, to: new, at: expression.range, in: statement, rate: rate(binary, expression, owner))
   }
 
   /// Moves the input that a number is, under all its names.

@@ -16,7 +16,8 @@ extension Interpreter {
     }
   }
 
-  private func attribute(_ name: String, of number: Number, at range: SourceRange) throws(RunFailure) -> Value {
+  private func attribute(_ name: String, of number: Number, at range: SourceRange) throws(RunFailure) -> Value
+  {
     switch name {
     case "data": return .number(Number(amount(of: number), .detached))
     case "grad":
@@ -36,7 +37,9 @@ extension Interpreter {
   }
 
   func unknownAttribute(_ name: String, of value: Value, at range: SourceRange) -> RunFailure {
-    if ["T", "shape", "ndim", "size", "dtype"].contains(name) { return fail(.notYet("arrays are"), at: range) }
+    if ["T", "shape", "ndim", "size", "dtype"].contains(name) {
+      return fail(.notYet("arrays are"), at: range)
+    }
     let names = Builtin.methods.keys.sorted() + ["grad", "data"]
     let owner = value.kindWords
     return fail(.unknownAttribute(name, of: owner, suggestion: nearest(name, among: names)), at: range)
@@ -53,7 +56,8 @@ extension Interpreter {
       if let number = Builtin.numbers(of: module)[name] { return .float(number) }
     }
     throw fail(
-      .unknownAttribute(name, of: "'\(module.rawValue)'", suggestion: Builtin.suggestion(for: name, in: module)),
+      .unknownAttribute(
+        name, of: "'\(module.rawValue)'", suggestion: Builtin.suggestion(for: name, in: module)),
       at: range)
   }
 
@@ -64,7 +68,8 @@ extension Interpreter {
     switch (name, receiver) {
     case ("grad", .number), ("grad", .node):
       let isZero = amount(of: value)?.isZero == true
-      if case .none = value {} else if !isZero {
+      if case .none = value {
+      } else if !isZero {
         throw fail(.detail("a gradient can only be set to 0 or None"), at: target.range)
       }
       clearGradient(of: receiver)
@@ -99,7 +104,8 @@ extension Interpreter {
     var gradient = 1.0
     if let seed {
       guard let amount = amount(of: seed) else {
-        throw fail(.expected("a number", found: seed.kindWords, role: "the gradient to start from"), at: range)
+        throw fail(
+          .expected("a number", found: seed.kindWords, role: "the gradient to start from"), at: range)
       }
       gradient = amount.double
     }

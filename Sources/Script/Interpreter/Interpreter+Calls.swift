@@ -19,7 +19,9 @@ struct Arguments {
 }
 
 extension Interpreter {
-  func call(_ callee: Expression, _ arguments: [CallArgument], at range: SourceRange) throws(RunFailure) -> Value {
+  func call(_ callee: Expression, _ arguments: [CallArgument], at range: SourceRange) throws(RunFailure)
+    -> Value
+  {
     if case .attribute(let owner, let name) = callee.bare.kind {
       return try callMember(name, of: owner, arguments, callee, at: range)
     }
@@ -79,7 +81,8 @@ extension Interpreter {
     case .function(let function):
       let signature = function.definition.signature
       return try call(function, bind(values, [], to: signature, at: range))
-    case .builtin(let builtin): return try builtin.body(self, bind(values, [], to: builtin.signature, at: range))
+    case .builtin(let builtin):
+      return try builtin.body(self, bind(values, [], to: builtin.signature, at: range))
     default: throw fail(.notCallable(function.kindWords), at: range)
     }
   }

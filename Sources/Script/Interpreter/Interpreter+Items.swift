@@ -65,7 +65,8 @@ extension Interpreter {
     return stride > 0 ? min(max(position, 0), count) : min(max(position, -1), count - 1)
   }
 
-  func setItem(of container: Value, at index: Value, to value: Value, _ target: Expression) throws(RunFailure) {
+  func setItem(of container: Value, at index: Value, to value: Value, _ target: Expression) throws(RunFailure)
+  {
     switch container {
     case .list(let list):
       let position = try position(index, in: list.elements.count, at: target.range)

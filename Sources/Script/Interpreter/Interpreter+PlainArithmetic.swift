@@ -12,7 +12,7 @@ extension Interpreter {
     }
     let (a, b) = (left.double, right.double)
     let dividesByZero = b == 0 && [.divide, .floorDivide, .remainder].contains(binary)
-    if (dividesByZero || (binary == .power && a == 0 && b < 0)), !options.showsFaults {
+    if dividesByZero || (binary == .power && a == 0 && b < 0), !options.showsFaults {
       throw fail(.divisionByZero, at: range)
     }
     let result = binary.gate.value([a, b])
@@ -88,7 +88,8 @@ extension Interpreter {
     for value in [left, right] {
       if case .list = value, binary != .add { return fail(.notYet("arrays are"), at: range) }
     }
-    return fail(.unsuited(operation: binary.rawValue, left: left.kindWords, right: right.kindWords), at: range)
+    return fail(
+      .unsuited(operation: binary.rawValue, left: left.kindWords, right: right.kindWords), at: range)
   }
 
   private func repeated(_ value: Value, times: Value, at range: SourceRange) throws(RunFailure) -> Value {

@@ -39,7 +39,9 @@ func onLargeStack<Result>(_ work: () -> Result) -> Result {
   private func emptyThread() -> pthread_t { 0 }
 
   private func startTask(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let pointer = unsafe pointer { unsafe Unmanaged<AnyTask>.fromOpaque(pointer).takeRetainedValue().run() }
+    if let pointer = unsafe pointer {
+      unsafe Unmanaged<AnyTask>.fromOpaque(pointer).takeRetainedValue().run()
+    }
     return nil
   }
 #endif

@@ -83,7 +83,9 @@ extension Interpreter {
       switch value {
       case .node(let node): gradients[name] = tape.gradient(of: node.reference)
       case .number(let number):
-        guard case .origin(let id, _) = number.provenance, let reference = origins[id].reference else { break }
+        guard case .origin(let id, _) = number.provenance, let reference = origins[id].reference else {
+          break
+        }
         gradients[name] = tape.gradient(of: reference)
       default: break
       }

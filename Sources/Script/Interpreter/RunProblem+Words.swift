@@ -84,7 +84,8 @@ extension RunProblem {
     switch fault.phase {
     case .forward:
       if gate == "divide", fault.inputs.last == 0 { return "division by zero at step \(fault.step)" }
-      return "\(gate) of \(numbers.joined(separator: " and ")) at step \(fault.step) is \(words(fault.result))"
+      return
+        "\(gate) of \(numbers.joined(separator: " and ")) at step \(fault.step) is \(words(fault.result))"
     case .backward:
       return "the gradient through \(gate) of \(numbers.joined(separator: " and ")) at step \(fault.step)"
         + " is \(words(fault.result))"

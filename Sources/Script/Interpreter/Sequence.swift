@@ -41,7 +41,8 @@ extension Interpreter {
     case .dictionary(let dictionary): return .fixed(dictionary.keys)
     case .text(let text): return .fixed(text.map { .text(String($0)) })
     default:
-      throw fail(.expected("a list or a range", found: value.kindWords, role: "what is gone through"), at: range)
+      throw fail(
+        .expected("a list or a range", found: value.kindWords, role: "what is gone through"), at: range)
     }
   }
 

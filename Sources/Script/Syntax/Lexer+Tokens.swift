@@ -116,7 +116,8 @@ extension Lexer {
     var text = ""
     while let character = current {
       let isSign = (character == "+" || character == "-") && text.last?.lowercased() == "e"
-      guard Self.continuesName(character) || character == "." || (isSign && !text.lowercased().hasPrefix("0x"))
+      guard
+        Self.continuesName(character) || character == "." || (isSign && !text.lowercased().hasPrefix("0x"))
       else { break }
       if character == ".", text.contains(".") { break }
       text.append(character)

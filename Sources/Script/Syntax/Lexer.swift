@@ -191,7 +191,9 @@ extension Lexer {
       word.append(characters[position])
       position += 1
     }
-    if ["def", "class", "return", "while", "import", "assert", "pass", "print"].contains(word) { return true }
+    if ["def", "class", "return", "while", "import", "assert", "pass", "print"].contains(word) {
+      return true
+    }
     while position < limit, characters[position] == " " { position += 1 }
     guard !word.isEmpty, position + 1 < limit else { return false }
     return characters[position] == "=" && characters[position + 1] != "="

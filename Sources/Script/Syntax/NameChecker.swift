@@ -143,7 +143,8 @@ struct NameChecker {
       .unknownName(name, isCalled: isCalled, suggestion: nearest(name, among: candidates)), at: range)
   }
 
-  private mutating func checkMember(_ name: String, of module: Module, written: String, at range: SourceRange) {
+  private mutating func checkMember(_ name: String, of module: Module, written: String, at range: SourceRange)
+  {
     guard module == .numpy || module == .math else { return }
     if module == .numpy, name == "random" { return }
     if Builtin.members(of: module)[name] != nil || Builtin.numbers(of: module)[name] != nil { return }

@@ -50,7 +50,8 @@ extension Parser {
       branches.append(Branch(condition: condition, body: try block(after: "the condition of \(word)")))
     } while current.kind == .keyword(.elif)
     let otherwise = try elseBlock()
-    return Statement(.conditional(branches, otherwise: otherwise), at: start.through(branches[0].condition.range))
+    return Statement(
+      .conditional(branches, otherwise: otherwise), at: start.through(branches[0].condition.range))
   }
 
   private mutating func elseBlock() throws(SyntaxFailure) -> [Statement] {

@@ -53,7 +53,8 @@ extension Parser {
   private mutating func argument() throws(SyntaxFailure) -> CallArgument {
     let start = current.range
     if current.kind == .symbol(.star) || current.kind == .symbol(.power) {
-      throw SyntaxFailure(.outside("an argument with '\(current.words.dropFirst().dropLast())' is"), at: start)
+      throw SyntaxFailure(
+        .outside("an argument with '\(current.words.dropFirst().dropLast())' is"), at: start)
     }
     if case .name(let name) = current.kind, peek().kind == .symbol(.equal) {
       advance()

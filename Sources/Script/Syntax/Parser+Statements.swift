@@ -107,7 +107,9 @@ extension Parser {
 
   private func bareExpression(_ expression: Expression) throws(SyntaxFailure) -> Statement {
     // `x++` reads as `x + (+ …)` with nothing to add.
-    if case .newline = current.kind, case .symbol(let symbol) = previous.kind, symbol == .plus || symbol == .minus {
+    if case .newline = current.kind, case .symbol(let symbol) = previous.kind,
+      symbol == .plus || symbol == .minus
+    {
       throw failure(expecting: "a value")
     }
     return Statement(.expression(expression), at: expression.range)
@@ -118,7 +120,9 @@ extension Parser {
     switch target.kind {
     case .name, .index: return
     case .attribute(_, let name):
-      if name.hasPrefix("__") { throw SyntaxFailure(.outside("the attribute '\(name)' is"), at: target.range) }
+      if name.hasPrefix("__") {
+        throw SyntaxFailure(.outside("the attribute '\(name)' is"), at: target.range)
+      }
     case .parenthesized(let inner): try checkTarget(inner, isAugmented: isAugmented)
     case .tuple(let items), .list(let items):
       guard !isAugmented, !items.isEmpty else {

@@ -1,0 +1,55 @@
+public import ArgumentParser
+public import Gradwalk
+
+/// What a program may use up.
+struct LimitOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The most gates that a program may record.", valueName: "n"))
+  var maxNodes: Int?
+  @Option(help: ArgumentHelp("The most turns of loops and calls.", valueName: "n"))
+  var maxIterations: Int?
+  @Option(help: ArgumentHelp("The deepest nesting of calls.", valueName: "n"))
+  var maxRecursion: Int?
+  @Option(help: ArgumentHelp("The most items of a list.", valueName: "n"))
+  var maxElements: Int?
+
+  var limits: [Limit: Int] {
+    let given: [(Limit, Int?)] = [
+      (.nodes, maxNodes), (.iterations, maxIterations), (.recursion, maxRecursion), (.elements, maxElements),
+    ]
+    return Dictionary(uniqueKeysWithValues: given.compactMap { limit, value in value.map { (limit, $0) } })
+  }
+}
+
+/// How figures look.
+struct FigureArguments: ParsableArguments {
+  @Option(help: ArgumentHelp("The functions to draw as one gate, separated by commas.", valueName: "names"))
+  var collapse: String?
+  @Option(help: "Which way the circuit runs: LR or TB; by default its width decides.")
+  var direction: Diagram.Direction?
+  @Option(help: "The colours: board (green and red) or blue-orange.")
+  var palette: Palette = .board
+
+  var options: FigureOptions {
+    FigureOptions(collapsed: Set(names), direction: direction, palette: palette)
+  }
+
+  var names: [String] { (collapse ?? "").split(separator: ",").map(String.init) }
+}
+
+extension Diagram.Direction: ExpressibleByArgument {}
+
+extension Palette: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let palette = Palette.all.first(where: { $0.name == argument }) else { return nil }
+    self = palette
+  }
+
+  public static var allValueStrings: [String] { all.map(\.name) }
+  public var defaultValueDescription: String { name }
+}
+
+/// Which program of a lesson.
+struct BlockOption: ParsableArguments {
+  @Option(help: ArgumentHelp("The block of the lesson, where it has several.", valueName: "name"))
+  var block: String?
+}

@@ -1,0 +1,104 @@
+import Rendering
+import Script
+import TraceModel
+
+/// What a comment in a lesson can ask for.
+public enum DirectiveKind: String, CaseIterable, Sendable {
+  case circuit
+  case steps
+  case table
+  case output
+
+  /// The arguments it takes beside `of=` and `pass=`.
+  var arguments: [String] {
+    switch self {
+    case .circuit: ["step="]
+    case .steps: WalkThrough.Part.allCases.map(\.rawValue)
+    case .table, .output: []
+    }
+  }
+
+  /// What it is replaced by.
+  public var summary: String {
+    switch self {
+    case .circuit: "the finished circuit, or with `step=N` the circuit as it stands after step N"
+    case .steps:
+      "every step with its frame, equation and sentence; `forward` or `backward` one pass only, `gates` every gate also where there are many"
+    case .table: "each wire: value, gradient, numeric gradient, relative error"
+    case .output: "what the program printed"
+    }
+  }
+}
+
+/// A comment that asks for a generated part.
+struct Directive: Equatable, Sendable {
+  var kind: DirectiveKind
+  /// The line it stands on.
+  var line: Int
+  /// The block it is about; nil is the nearest one above.
+  var block: String?
+  var step: Int?
+  var pass: Int?
+  var part: WalkThrough.Part = .all
+
+  init(_ kind: DirectiveKind, line: Int) {
+    self.kind = kind
+    self.line = line
+  }
+
+  /// Reads a comment; nil if it is none of ours or something is wrong with it.
+  init?(_ html: MarkdownStructure.HTML, source: SourceText, problems: inout [Diagnostic]) {
+    guard html.content.trimmed.dropFirst(4).trimmed.hasPrefix("gradwalk:"), html.content.hasPrefix("<!--")
+    else { return nil }
+    line = html.lines.lowerBound
+    kind = .circuit
+    let range = source.range(of: "<!--", inLine: line)
+    let text = source.line(line).trimmed
+    guard html.isBlock else {
+      problems.append(LessonProblem.directiveInText.diagnostic(at: range))
+      return nil
+    }
+    guard text.hasSuffix("-->") else {
+      problems.append(LessonProblem.unfinishedDirective.diagnostic(at: range))
+      return nil
+    }
+    let inner = text.dropFirst(4).dropLast(3).trimmed.dropFirst("gradwalk:".count)
+    let words = inner.split { $0.isWhitespace }.map(String.init)
+    guard let name = words.first, let kind = DirectiveKind(rawValue: name) else {
+      let name = words.first ?? ""
+      let suggestion = nearest(name, among: DirectiveKind.allCases.map(\.rawValue))
+      problems.append(
+        LessonProblem.unknownDirective(name, suggestion: suggestion)
+          .diagnostic(at: source.range(of: name, inLine: line)))
+      return nil
+    }
+    self.kind = kind
+    for word in words.dropFirst() {
+      if let problem = set(word) {
+        problems.append(problem.diagnostic(at: source.range(of: word, inLine: line)))
+      }
+    }
+  }
+
+  private mutating func set(_ word: String) -> LessonProblem? {
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let value = parts.count == 2 ? parts[1] : ""
+    switch (parts[0], kind) {
+    case ("of", _):
+      block = value
+      return value.isEmpty ? .wrongArgument(word, expected: "of=NAME") : nil
+    case ("pass", _):
+      pass = Int(value)
+      return pass == nil ? .wrongArgument(word, expected: "pass=N") : nil
+    case ("step", .circuit):
+      step = Int(value)
+      return step.map { $0 >= 0 } ?? false ? nil : .wrongArgument(word, expected: "step=N")
+    case (let name, .steps) where parts.count == 1 && WalkThrough.Part(rawValue: name) != nil:
+      part = WalkThrough.Part(rawValue: name) ?? .all
+      return nil
+    default:
+      return .unknownArgument(
+        parts[0], directive: kind.rawValue, expected: kind.arguments + ["of=", "pass="])
+    }
+  }
+}

@@ -1,0 +1,98 @@
+public import Rendering
+import Script
+
+/// What the line of a fence says of its block, behind `python trace`.
+public struct FenceOptions: Equatable, Sendable {
+  public var name: String?
+  public var digits: Int?
+  /// The groups to draw as one gate.
+  public var collapse: [String] = []
+  public var direction: Diagram.Direction?
+  /// The name of the output.
+  public var output: String?
+  /// The names of the inputs; nil if the program's plain values are.
+  public var inputs: [String]?
+  /// Whether NaN and infinity may flow on.
+  public var showsFaults = false
+  /// The passes of a long loop to keep.
+  public var steps: [Int] = []
+
+  /// One option: its name, what it expects, and how it is set.
+  private struct Option: Sendable {
+    var name: String
+    var expected: String
+    var set: @Sendable (inout FenceOptions, String) -> Bool
+  }
+
+  private static let all: [Option] = [
+    Option(name: "name", expected: "letters, digits, - and _") { options, value in
+      options.name = value
+      return value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+    },
+    Option(name: "digits", expected: "a whole number from 0 to 15") { options, value in
+      options.digits = Int(value)
+      return options.digits.map((0...15).contains) ?? false
+    },
+    Option(name: "collapse", expected: "names of functions, separated by commas") { options, value in
+      options.collapse = value.names
+      return !value.names.isEmpty
+    },
+    Option(name: "direction", expected: "LR or TB") { options, value in
+      options.direction = Diagram.Direction(rawValue: value)
+      return options.direction != nil
+    },
+    Option(name: "output", expected: "the name of a value") { options, value in
+      options.output = value
+      return true
+    },
+    Option(name: "inputs", expected: "names, separated by commas") { options, value in
+      options.inputs = value.names
+      return !value.names.isEmpty
+    },
+    Option(name: "faults", expected: "show") { options, value in
+      options.showsFaults = value == "show"
+      return options.showsFaults
+    },
+    Option(name: "steps", expected: "numbers of passes, separated by commas") { options, value in
+      options.steps = value.names.compactMap(Int.init).filter { $0 > 0 }
+      return options.steps.count == value.names.count && !options.steps.isEmpty
+    },
+  ]
+
+  /// The names of all options.
+  public static var names: [String] { all.map(\.name) }
+  /// What each option expects, for the documents.
+  public static var descriptions: [(name: String, expected: String)] { all.map { ($0.name, $0.expected) } }
+
+  public init() {}
+
+  /// Reads the words of a fence; nil if the block is not to be traced.
+  init?(info: String, line: Int, source: SourceText, problems: inout [Diagnostic]) {
+    let words = info.split { $0.isWhitespace }.map(String.init)
+    guard words.count >= 2, ["python", "py"].contains(words[0].lowercased()), words[1] == "trace" else {
+      return nil
+    }
+    var seen: Set<String> = []
+    for word in words.dropFirst(2) {
+      if let problem = set(word, &seen) {
+        problems.append(problem.diagnostic(at: source.range(of: word, inLine: line)))
+      }
+    }
+  }
+
+  private mutating func set(_ word: String, _ seen: inout Set<String>) -> LessonProblem? {
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let option = Self.all.first(where: { $0.name == parts[0] }) else {
+      return .unknownOption(parts[0], suggestion: nearest(parts[0], among: Self.names))
+    }
+    guard parts.count == 2, !parts[1].isEmpty else { return .optionWithoutValue(parts[0]) }
+    guard seen.insert(parts[0]).inserted else { return .repeatedOption(parts[0]) }
+    return option.set(&self, parts[1])
+      ? nil : .wrongOption(parts[0], value: parts[1], expected: option.expected)
+  }
+}
+
+extension String {
+  /// The words between commas.
+  fileprivate var names: [String] { split(separator: ",").map { $0.trimmed } }
+}

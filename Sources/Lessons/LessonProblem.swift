@@ -1,0 +1,103 @@
+public import Script
+
+/// What can be wrong with a lesson file, apart from its programs.
+enum LessonProblem: Equatable {
+  case notUTF8(byte: UInt8)
+  case empty
+  case unclosedFrontMatter
+  case frontMatter(String)
+  case unknownKey(String, suggestion: String?)
+  case wrongValue(key: String, expected: String)
+  case unclosedFence(since: Int)
+  case unknownOption(String, suggestion: String?)
+  case optionWithoutValue(String)
+  case wrongOption(String, value: String, expected: String)
+  case repeatedOption(String)
+  case sameName(String, firstLine: Int)
+  case directiveInText
+  case unfinishedDirective
+  case unknownDirective(String, suggestion: String?)
+  case unknownArgument(String, directive: String, expected: [String])
+  case wrongArgument(String, expected: String)
+  case unknownBlock(String, suggestion: String?)
+  case noBlock(directive: String)
+  case noStep(Int, last: Int)
+  case noPass(Int, kept: [Int], ran: Int)
+  case noProgram
+  case figure(String)
+
+  /// The problem as an error, or as a warning where the lesson can be built all the same.
+  func diagnostic(at range: SourceRange?) -> Diagnostic {
+    let (message, hint) = words
+    return Diagnostic(self == .noProgram ? .warning : .error, message, hint: hint, at: range)
+  }
+
+  private var words: (message: String, hint: String?) {
+    switch self {
+    case .notUTF8(let byte):
+      ("the byte 0x\(String(byte, radix: 16)) is not UTF-8", "save the file as UTF-8")
+    case .empty:
+      ("the lesson is empty", "a lesson has text and a fenced block that begins with ```python trace")
+    case .unclosedFrontMatter: ("the front matter is not closed", "end it with a line of three dashes, ---")
+    case .frontMatter(let problem): ("bad front matter: \(problem)", nil)
+    case .unknownKey(let key, let suggestion):
+      ("unknown key '\(key)' in the front matter" + did(suggestion), known(FrontMatter.keys))
+    case .wrongValue(let key, let expected): ("'\(key)' should be \(expected)", nil)
+    case .unclosedFence(let line):
+      ("the fence of line \(line) is never closed", "end the block with a line of ```")
+    case .unknownOption(let option, let suggestion):
+      ("unknown option '\(option)' on the fence" + did(suggestion), known(FenceOptions.names))
+    case .optionWithoutValue(let option):
+      ("the option '\(option)' has no value", "write \(option)=…, without spaces")
+    case .wrongOption(let option, let value, let expected):
+      ("'\(value)' is no value for '\(option)': expected \(expected)", nil)
+    case .repeatedOption(let option): ("the option '\(option)' is given twice", nil)
+    case .sameName(let name, let line): ("line \(line) has a block named '\(name)' already", nil)
+    case .directiveInText:
+      ("a gradwalk comment stands on a line of its own", "put an empty line before and after it")
+    case .unfinishedDirective:
+      ("the gradwalk comment is not closed on its line", "write <!-- gradwalk: circuit -->")
+    case .unknownDirective(let directive, let suggestion):
+      ("unknown directive '\(directive)'" + did(suggestion), known(DirectiveKind.allCases.map(\.rawValue)))
+    case .unknownArgument(let argument, let directive, let expected):
+      ("'\(directive)' takes no '\(argument)'", known(expected))
+    case .wrongArgument(let argument, let expected): ("'\(argument)' should be \(expected)", nil)
+    case .unknownBlock(let name, let suggestion): ("no block is named '\(name)'" + did(suggestion), nil)
+    case .noBlock(let directive):
+      ("'\(directive)' has no program to show", "the lesson has no fenced block that says python trace")
+    case .noStep(let step, let last): ("there is no step \(step): the steps are 0 to \(last)", nil)
+    case .noPass(let pass, let kept, let ran):
+      if pass > ran || pass < 1 {
+        ("there is no pass \(pass): the program ran \(ran)", nil)
+      } else {
+        (
+          "pass \(pass) was not kept",
+          "kept are \(kept.map(String.init).joined(separator: ", ")); steps=\(pass) on the fence keeps it"
+        )
+      }
+    case .noProgram:
+      ("the lesson has no program", "a program is a fenced block that begins with ```python trace")
+    case .figure(let problem): ("the figure could not be drawn: \(problem)", nil)
+    }
+  }
+
+  private func did(_ suggestion: String?) -> String { suggestion.map { "; did you mean '\($0)'?" } ?? "" }
+  private func known(_ names: [String]) -> String { "known are " + names.joined(separator: ", ") }
+}
+
+/// Why a lesson could not be built: its errors, with places in the file.
+public struct LessonFailure: Error, Equatable, Sendable {
+  /// The text of the file.
+  public var source: String
+  public var diagnostics: [Diagnostic]
+
+  init(source: String, _ diagnostics: [Diagnostic]) {
+    self.source = source
+    self.diagnostics = diagnostics
+  }
+
+  /// All errors as a compiler prints them.
+  public func text(file: String) -> String {
+    diagnostics.map { $0.text(file: file, source: source) }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,60 @@
+import CCommonMark
+
+/// The parts of a Markdown text that a lesson is made of, with their places. Lines and columns count from 1.
+struct MarkdownStructure {
+  /// A fenced block of code.
+  struct Fence {
+    var info: String
+    var content: String
+    /// The lines of the opening and the closing fence.
+    var lines: ClosedRange<Int>
+    /// How far the fence is indented.
+    var indentation: Int
+  }
+
+  /// A stretch of HTML: a block of its own, or inside a paragraph.
+  struct HTML {
+    var content: String
+    var lines: ClosedRange<Int>
+    var column: Int
+    var isBlock: Bool
+  }
+
+  private(set) var fences: [Fence] = []
+  private(set) var html: [HTML] = []
+
+  /// Reads CommonMark; every text is some document, so this cannot fail.
+  init(of text: String) {
+    let root = unsafe text.utf8CString.withUnsafeBufferPointer { buffer in
+      unsafe cmark_parse_document(buffer.baseAddress, buffer.count - 1, CMARK_OPT_DEFAULT)
+    }
+    guard let root = unsafe root, let iterator = unsafe cmark_iter_new(root) else { return }
+    defer {
+      unsafe cmark_iter_free(iterator)
+      unsafe cmark_node_free(root)
+    }
+    while true {
+      let event = unsafe cmark_iter_next(iterator)
+      if event == CMARK_EVENT_DONE { break }
+      guard event == CMARK_EVENT_ENTER, let node = unsafe cmark_iter_get_node(iterator) else { continue }
+      unsafe add(node)
+    }
+  }
+
+  private mutating func add(_ node: OpaquePointer) {
+    let type = unsafe cmark_node_get_type(node)
+    let first = Int(unsafe cmark_node_get_start_line(node))
+    let lines = first...max(first, Int(unsafe cmark_node_get_end_line(node)))
+    let column = Int(unsafe cmark_node_get_start_column(node))
+    let content = unsafe cmark_node_get_literal(node).map { unsafe String(cString: $0) } ?? ""
+    if type == CMARK_NODE_CODE_BLOCK, let info = unsafe cmark_node_get_fence_info(node) {
+      let info = unsafe String(cString: info)
+      if !info.isEmpty {
+        fences.append(Fence(info: info, content: content, lines: lines, indentation: max(0, column - 1)))
+      }
+    } else if type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE {
+      html.append(
+        HTML(content: content, lines: lines, column: column, isBlock: type == CMARK_NODE_HTML_BLOCK))
+    }
+  }
+}

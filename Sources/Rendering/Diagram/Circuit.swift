@@ -1,0 +1,186 @@
+public import TraceModel
+
+/// What is drawn of one pass: the wires, the gates they run into, and the frames of open groups.
+///
+/// A collapsed group is one gate; the wires inside it are not drawn.
+public struct Circuit: Sendable {
+  /// A gate as it is drawn: one node, or all nodes of a collapsed group.
+  public struct Gate: Sendable {
+    /// The nodes it stands for, in the order of creation.
+    public var nodes: [Int]
+    /// The group, if it is a collapsed one.
+    public var group: Int?
+    /// The wires that leave it.
+    public var outputs: [Int]
+    /// What runs into it, from top to bottom.
+    public var branches: [Int]
+  }
+
+  /// The stretch of a wire that runs into one gate.
+  public struct Branch: Sendable {
+    public var wire: Int
+    public var gate: Int
+    /// The gate inputs behind it: one, or all uses of the wire inside a collapsed group.
+    public var uses: [Use]
+  }
+
+  /// One input of one node.
+  public struct Use: Hashable, Sendable {
+    public var node: Int
+    public var input: Int
+  }
+
+  /// An open group, with what is drawn inside its frame but not inside a frame within it.
+  public struct Frame: Sendable {
+    public var group: Int
+    public var parent: Int?
+    public var gates: [Int]
+    public var wires: [Int]
+  }
+
+  public let pass: Pass
+  /// The nodes whose values are drawn, in the order of creation.
+  public private(set) var wires: [Int] = []
+  public private(set) var gates: [Gate] = []
+  public private(set) var branches: [Branch] = []
+  public private(set) var frames: [Frame] = []
+  /// What backpropagation started from.
+  public let outputs: [Int]
+  /// For each wire, the branches it splits into.
+  public private(set) var branchesOfWire: [Int: [Int]] = [:]
+  /// For each node, the gate that it is drawn in.
+  private var gateOfNode: [Int: Int] = [:]
+
+  /// The circuit of a pass.
+  ///
+  /// - Parameter collapsed: The names of the groups to draw as one gate.
+  public init(_ trace: Trace, pass: Pass, collapsing collapsed: Set<String> = []) {
+    self.pass = pass
+    outputs = trace.seeded(in: pass)
+    let nodes = outputs.isEmpty ? trace.circuit(of: pass) : trace.closure(of: outputs)
+    let closed = trace.outermostGroups(named: collapsed)
+    addGates(of: nodes, in: trace, closed: closed)
+    addBranches(in: trace)
+    addWires(of: nodes, in: trace)
+    addFrames(in: trace, closed: closed)
+  }
+
+  /// The gate that a node is drawn in, or nil for an input.
+  public func gate(of node: Int) -> Int? { gateOfNode[node] }
+
+  private mutating func addGates(of nodes: [Int], in trace: Trace, closed: [Range<Int>: Int]) {
+    var gateOfGroup: [Int: Int] = [:]
+    let ranges = closed.sorted { $0.key.lowerBound < $1.key.lowerBound }
+    var next = 0
+    for node in nodes where trace.node(node).gate != nil {
+      while next < ranges.count, ranges[next].key.upperBound <= node { next += 1 }
+      let group = next < ranges.count && ranges[next].key.contains(node) ? ranges[next].value : nil
+      if let group, let gate = gateOfGroup[group] {
+        gates[gate].nodes.append(node)
+        gateOfNode[node] = gate
+      } else {
+        if let group { gateOfGroup[group] = gates.count }
+        gateOfNode[node] = gates.count
+        gates.append(Gate(nodes: [node], group: group, outputs: [], branches: []))
+      }
+    }
+  }
+
+  private mutating func addBranches(in trace: Trace) {
+    for gate in gates.indices {
+      for node in gates[gate].nodes {
+        for (input, wire) in trace.node(node).inputs.enumerated() where gateOfNode[wire] != gate {
+          addUse(Use(node: node, input: input), of: wire, to: gate)
+        }
+      }
+    }
+  }
+
+  private mutating func addUse(_ use: Use, of wire: Int, to gate: Int) {
+    if gates[gate].group != nil, let known = gates[gate].branches.first(where: { branches[$0].wire == wire })
+    {
+      branches[known].uses.append(use)
+      return
+    }
+    gates[gate].branches.append(branches.count)
+    branchesOfWire[wire, default: []].append(branches.count)
+    branches.append(Branch(wire: wire, gate: gate, uses: [use]))
+  }
+
+  private mutating func addWires(of nodes: [Int], in trace: Trace) {
+    for node in nodes where branchesOfWire[node] != nil || outputs.contains(node) || isLast(node) {
+      wires.append(node)
+      if let gate = gateOfNode[node] { gates[gate].outputs.append(node) }
+    }
+  }
+
+  /// Whether nothing reads a node that is drawn alone, as the end of a forward-only pass.
+  private func isLast(_ node: Int) -> Bool {
+    guard let gate = gateOfNode[node] else { return outputs.isEmpty }
+    return gates[gate].nodes.last == node && outputs.isEmpty
+  }
+
+  private mutating func addFrames(in trace: Trace, closed: [Range<Int>: Int]) {
+    var frameOfGroup: [Int: Int] = [:]
+    for (index, group) in trace.groups.enumerated() {
+      let isHidden = closed.contains { $0.value == index || trace.isInside(index, $0.value) }
+      let isDrawn = gates.contains { group.nodes.contains($0.nodes[0]) }
+      guard !isHidden, isDrawn else { continue }
+      frameOfGroup[index] = frames.count
+      frames.append(
+        Frame(group: index, parent: group.parent.flatMap { frameOfGroup[$0] }, gates: [], wires: []))
+    }
+    for gate in gates.indices {
+      guard let frame = frame(around: gates[gate].nodes[0]) else { continue }
+      frames[frame].gates.append(gate)
+      for wire in gates[gate].outputs {
+        var around: Int? = frame
+        while let inner = around, !isInside(wire, trace.groups[frames[inner].group].nodes) {
+          around = frames[inner].parent
+        }
+        if let around { frames[around].wires.append(wire) }
+      }
+    }
+
+    func frame(around node: Int) -> Int? {
+      frames.lastIndex { trace.groups[$0.group].nodes.contains(node) }
+    }
+  }
+
+  /// Whether a wire stays inside a group: nothing outside reads it.
+  private func isInside(_ wire: Int, _ group: Range<Int>) -> Bool {
+    !outputs.contains(wire)
+      && (branchesOfWire[wire] ?? []).allSatisfy { group.contains(gates[branches[$0].gate].nodes[0]) }
+  }
+}
+
+extension Trace {
+  /// The nodes that a pass seeded, each once.
+  func seeded(in pass: Pass) -> [Int] {
+    guard let steps = pass.steps else { return [] }
+    var seeded: [Int] = []
+    for step in steps where stepRecords[step].form == .seed {
+      if !seeded.contains(stepRecords[step].node) { seeded.append(stepRecords[step].node) }
+    }
+    return seeded
+  }
+
+  /// The groups of the given names that are not inside another one of them, by their nodes.
+  func outermostGroups(named names: Set<String>) -> [Range<Int>: Int] {
+    var found: [Range<Int>: Int] = [:]
+    for (index, group) in groups.enumerated() where names.contains(group.name) {
+      if !found.contains(where: { isInside(index, $0.value) }) { found[group.nodes] = index }
+    }
+    return found
+  }
+
+  /// Whether a group was called, directly or not, from another.
+  func isInside(_ group: Int, _ outer: Int) -> Bool {
+    var next = groups[group].parent
+    while let parent = next {
+      if parent == outer { return true }
+      next = groups[parent].parent
+    }
+    return false
+  }
+}

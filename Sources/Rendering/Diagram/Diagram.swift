@@ -1,0 +1,70 @@
+public import DOT
+import TraceModel
+
+/// The figure of a circuit: what is drawn where, and with which words, at each of its moves.
+///
+/// All labels have fixed sizes that fit what they hold at any step, so every frame has the same layout.
+public struct Diagram: Sendable {
+  /// Which way the circuit runs.
+  public enum Direction: String, Sendable, CaseIterable {
+    case leftToRight = "LR"
+    case topToBottom = "TB"
+  }
+
+  public let circuit: Circuit
+  public let direction: Direction
+  let palette: Palette
+  let narrator: Narrator
+  let moves: [Move]
+  let sizes: LabelSizes
+  /// For each wire that forks, its branches in the order in which they leave it.
+  var forks: [Int: [Int]]
+
+  var states: States { narrator.states }
+  var labels: Labels { narrator.labels }
+  var format: NumberFormat { narrator.format }
+
+  public init(_ narrator: Narrator, direction: Direction = .leftToRight, palette: Palette = .board) {
+    self.narrator = narrator
+    self.direction = direction
+    self.palette = palette
+    circuit = narrator.circuit
+    moves = circuit.moves(in: narrator.trace)
+    sizes = LabelSizes(of: narrator, moves: moves)
+    forks = circuit.branchesOfWire.filter { $0.value.count > 1 }
+  }
+
+  /// The step after which all is known and nothing has moved yet.
+  public var lastStep: Int { narrator.lastBackwardStep }
+
+  /// The move that a step belongs to.
+  func move(at step: Int) -> Move? { moves.last { $0.steps.lowerBound <= step } }
+
+  /// The circuit as it stands after a step; without one, finished and with nothing highlighted.
+  ///
+  /// - Parameter caption: The line above the circuit, which tells step and phase; none for the finished circuit.
+  public func graph(at step: Int? = nil, caption: String? = nil) -> Graph {
+    var drawing = Drawing(self, step: step)
+    drawing.draw()
+    var graph = Graph(
+      attributes: [
+        "rankdir": .literal(direction.rawValue), "nodesep": 0.14, "ranksep": 0.1, "bgcolor": "transparent",
+        "fontname": "Helvetica", "fontsize": 11, "fontcolor": .literal(palette.ink.light),
+      ],
+      nodeDefaults: [
+        "fontname": "Helvetica", "fontsize": .number(LabelSizes.fontSize),
+        "fontcolor": .literal(palette.ink.light), "shape": "none", "width": 0, "height": 0, "margin": 0,
+      ],
+      edgeDefaults: [
+        "arrowhead": "none", "color": .literal(palette.ink.light), "penwidth": 1, "fontname": "Helvetica",
+        "fontsize": .number(LabelSizes.smallSize),
+      ],
+      elements: drawing.elements)
+    if let caption {
+      graph.attributes["labelloc"] = "t"
+      graph.attributes["labeljust"] = "l"
+      graph.attributes["label"] = .html(sizes.caption(caption, color: palette.ink.light))
+    }
+    return graph
+  }
+}

@@ -1,0 +1,189 @@
+import DOT
+public import Graphviz
+import TraceModel
+
+/// A circuit laid out once and drawn at any step.
+public struct Pictures: Sendable {
+  /// From this width on, in points, a circuit that could run from top to bottom does so: a page of a code host.
+  static let pageWidth = 720.0
+
+  public let diagram: Diagram
+  public let layout: Layout
+  /// The layout without the line for captions.
+  private let finished: Layout
+  private let language: any Language
+
+  /// Lays out the circuit.
+  ///
+  /// - Parameter direction: Which way it runs; nil lets its width decide.
+  public init(
+    _ narrator: Narrator, direction: Diagram.Direction? = nil, palette: Palette = .board,
+    language: any Language = English()
+  ) throws(GraphvizError) {
+    self.language = language
+    var (diagram, layout) = try Self.laidOut(narrator, direction ?? .leftToRight, palette)
+    if direction == nil, layout.bounds.width > Self.pageWidth {
+      let turned = try Self.laidOut(narrator, .topToBottom, palette)
+      if turned.layout.bounds.width < layout.bounds.width { (diagram, layout) = turned }
+    }
+    self.diagram = diagram
+    self.layout = diagram.placingLabels(in: diagram.joiningWires(in: layout))
+    finished = self.layout.withoutCaption
+  }
+
+  /// Lays out a circuit; where wires fork, once more with the branches in the order of the gates they lead to.
+  private static func laidOut(
+    _ narrator: Narrator, _ direction: Diagram.Direction, _ palette: Palette
+  ) throws(GraphvizError) -> (diagram: Diagram, layout: Layout) {
+    var diagram = Diagram(narrator, direction: direction, palette: palette)
+    var layout = try Layout(of: diagram.graph(caption: ""))
+    let forks = diagram.forks(sortedBy: layout)
+    if forks != diagram.forks {
+      diagram.forks = forks
+      layout = try Layout(of: diagram.graph(caption: ""))
+    }
+    return (diagram, layout)
+  }
+
+  /// The finished circuit as DOT, from which plain `dot` draws the same picture.
+  public var dot: String { dot(at: nil) }
+
+  /// The circuit after a step, or finished, as DOT.
+  public func dot(at step: Int?) -> String {
+    diagram.graph(at: step, caption: step.map { words(at: $0).caption }).text
+  }
+
+  /// The circuit after each of the steps, or finished where there is none, as SVG.
+  public func svgs(at steps: [Int?]) throws(GraphvizError) -> [[UInt8]] {
+    var frames = try layout.svgs(of: steps.compactMap(\.self).map { frame(at: $0) })
+    var pictures: [[UInt8]] = []
+    for step in steps {
+      pictures.append(step == nil ? try finished.svgs(of: [frame(at: nil)])[0] : frames.removeFirst())
+    }
+    return pictures
+  }
+
+  /// The circuit after a step, or finished, in another format.
+  public func data(at step: Int? = nil, as format: Format = .svg) throws(GraphvizError) -> [UInt8] {
+    if format == .svg { return try svgs(at: [step])[0] }
+    return try (step == nil ? finished : layout).draw(frame(at: step).graph, as: format)
+  }
+
+  private func frame(at step: Int?) -> Frame {
+    let words = words(at: step)
+    return Frame(
+      diagram.graph(at: step, caption: step.map { _ in words.caption }),
+      SVGDocument(
+        title: words.title, description: words.description, styleSheet: styleSheet, language: language.code))
+  }
+
+  private func words(at step: Int?) -> (caption: String, title: String, description: String) {
+    let title = diagram.narrator.trace.title
+    guard let step, let move = diagram.move(at: step) else {
+      return ("", language.text(.circuitCaption(title: title)), summary)
+    }
+    let account = diagram.narrator.account(of: move)
+    let caption = language.heading(of: account)
+    let sentences = account.sentences.map(language.text).joined(separator: " ")
+    return (caption, caption, sentences)
+  }
+
+  /// The values and gradients of the inputs and outputs in words.
+  private var summary: String {
+    diagram.circuit.wires.filter { diagram.circuit.gate(of: $0) == nil || diagram.narrator.isEnd($0) }.map {
+      wire in
+      let value = diagram.states.value(of: wire, at: diagram.lastStep).map(diagram.format.text) ?? ""
+      let gradient = diagram.narrator.text(diagram.states.gradient(of: wire, at: diagram.lastStep))
+      return
+        "\(diagram.labels.name(of: wire)): \(language.text(.value)) \(value), \(language.text(.gradient)) \(gradient)"
+    }.joined(separator: "; ") + "."
+  }
+
+  /// The dark page's colours in place of the light one's.
+  private var styleSheet: String {
+    let colors = diagram.palette.colors.map { (from: $0.light, to: $0.dark) }
+    return "@media (prefers-color-scheme: dark) {\n\(SVGDocument.recoloring(colors))\n}"
+  }
+}
+
+extension Diagram {
+  /// The branches of each fork from top to bottom, or from left to right.
+  fileprivate func forks(sortedBy layout: Layout) -> [Int: [Int]] {
+    func place(_ branch: Int) -> Double {
+      let gate = layout.nodes["gate_\(circuit.gates[circuit.branches[branch].gate].nodes[0])"]
+      return direction == .leftToRight ? -(gate?.center.y ?? 0) : gate?.center.x ?? 0
+    }
+    return forks.mapValues { branches in branches.sorted { (place($0), $0) < (place($1), $1) } }
+  }
+
+  /// The layout with lines drawn on to the wires' edges, from which Graphviz leaves them a point away.
+  fileprivate func joiningWires(in layout: Layout) -> Layout {
+    var joined = layout
+    let edges = graph().elements.compactMap { element in
+      if case .edge(let edge) = element { edge } else { nil }
+    }
+    for (index, edge) in edges.enumerated() where joined.edges.indices.contains(index) {
+      for spline in joined.edges[index].splines.indices {
+        let last = joined.edges[index].splines[spline].points.count - 1
+        joined.edges[index].splines[spline].points.move(0, to: edge.tail, in: layout)
+        joined.edges[index].splines[spline].points.move(last, to: edge.head, in: layout)
+      }
+    }
+    return joined
+  }
+
+  /// The layout with places for the local gradients.
+  fileprivate func placingLabels(in layout: Layout) -> Layout {
+    let placement = LabelPlacement(in: layout, isHorizontal: direction == .leftToRight)
+    var placed = layout
+    var edge = layout.edges.count - circuit.branches.count
+    for gate in circuit.gates {
+      var taken: [Layout.Rectangle] = []
+      for (rank, branch) in gate.branches.enumerated() {
+        defer { edge += 1 }
+        guard let node = layout.nodes["gate_\(gate.nodes[0])"],
+          let text = narrator.localText(of: branch, at: lastStep)
+        else { continue }
+        let width = TextWidth.points(text, size: LabelSizes.smallSize)
+        let share =
+          gate.branches.count == 1 ? 0 : 1 - 2 * Double(rank) / Double(gate.branches.count - 1)
+        let place = placement.place(beside: node, share: share, width: width, taken: taken)
+        taken.append(LabelPlacement.box(at: place, width: width))
+        placed.edges[edge].label = place
+      }
+    }
+    return placed
+  }
+}
+
+extension [Layout.Point] {
+  /// Moves the end of a line along to the side of the node where it belongs, if that is a step away.
+  fileprivate mutating func move(_ index: Int, to end: Graph.Endpoint, in layout: Layout) {
+    guard let side = end.side, end.port == nil, indices.contains(index), let node = layout.nodes[end.node]
+    else {
+      return
+    }
+    var point = self[index]
+    switch side {
+    case .west: point.x = node.center.x - node.width / 2
+    case .east: point.x = node.center.x + node.width / 2
+    case .north: point.y = node.center.y + node.height / 2
+    case .south: point.y = node.center.y - node.height / 2
+    default: return
+    }
+    if abs(point.x - self[index].x) + abs(point.y - self[index].y) < 3 { self[index] = point }
+  }
+}
+
+extension Layout {
+  /// The layout cut to what is drawn, without the line for captions.
+  fileprivate var withoutCaption: Layout {
+    var boxes = nodes.values.map { Rectangle(around: $0) } + clusters.values.map(\.bounds)
+    boxes += edges.flatMap(\.splines).flatMap(\.points).map { Rectangle(center: $0, width: 0, height: 0) }
+    guard let first = boxes.first else { return self }
+    var cut = self
+    cut.label = nil
+    cut.bounds = boxes.dropFirst().reduce(first) { $0.union($1) }
+    return cut
+  }
+}

@@ -1,0 +1,178 @@
+import TraceModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Formula {
+  /// The functions that formulas of gates use, to see whether the numbers shown give the result shown.
+  static let functions: [String: @Sendable ([Double]) -> Double] = [
+    "exp": { exp($0[0]) }, "log": { log($0[0]) }, "sqrt": { $0[0].squareRoot() }, "sin": { sin($0[0]) },
+    "cos": { cos($0[0]) }, "tanh": { tanh($0[0]) }, "abs": { $0[0].magnitude },
+    "floor": { $0[0].rounded(.down) }, "sign": { $0[0] > 0 ? 1 : $0[0] < 0 ? -1 : 0 },
+    "max": { max($0[0], $0[1]) }, "min": { min($0[0], $0[1]) }, "^": { pow($0[0], $0[1]) },
+  ]
+}
+
+/// A formula whose names are texts to be shown: what a reader sees in words or as TeX.
+struct FormulaText {
+  /// What stands for the names `a`, `b` and `y`: a name or a number, already in its final form.
+  var shown: [String: String]
+
+  private enum Rank: Int, Comparable {
+    case sum = 1
+    case product
+    case sign
+    case power
+    case atom
+    static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// The formula in plain characters: `1 / (1 + exp(−1.00))`.
+  func plain(_ formula: Formula) -> String { ranked(formula.simplified).text }
+
+  /// The formula in TeX, without the dollar signs.
+  func tex(_ formula: Formula) -> String { rankedTeX(formula.simplified).text }
+
+  /// The formula in TeX, in parentheses where it is no single factor.
+  func texFactor(_ formula: Formula) -> String {
+    wrapTeX(rankedTeX(formula.simplified), below: .product, signToo: true)
+  }
+
+  private func ranked(_ formula: Formula) -> (text: String, rank: Rank) {
+    switch formula {
+    case .number(let number):
+      let text = Labels.short(Tensor(number))
+      return (text, text.hasPrefix("−") ? .sign : .atom)
+    case .name(let name):
+      let text = shown[name] ?? name
+      return (text, text.hasPrefix("−") ? .sign : .atom)
+    case .negative(let inner): return ("−" + wrap(ranked(inner), below: .product), .sign)
+    case .binary(let sign, let left, let right): return ranked(sign, left, right)
+    case .call(let function, let arguments):
+      let list = arguments.map { ranked($0).text }.joined(separator: ", ")
+      return (function == "abs" ? "|\(list)|" : "\(function)(\(list))", .atom)
+    case .condition(let comparison, let left, let right):
+      return ("[\(ranked(left).text) \(comparison.plain) \(ranked(right).text)]", .atom)
+    }
+  }
+
+  private func ranked(_ sign: Formula.Operator, _ left: Formula, _ right: Formula) -> (String, Rank) {
+    let (a, b) = (ranked(left), ranked(right))
+    switch sign {
+    case .add: return ("\(a.text) + \(wrap(b, below: .sum, signToo: true))", .sum)
+    case .subtract: return ("\(a.text) − \(wrap(b, below: .product, signToo: true))", .sum)
+    case .multiply: return ("\(wrap(a, below: .product)) × \(wrap(b, below: .product))", .product)
+    case .divide: return ("\(wrap(a, below: .product))/\(wrap(b, below: .power, signToo: true))", .product)
+    case .power:
+      let base = wrap(a, below: .atom)
+      if case .number(let number) = right, let whole = Int(exactly: number) {
+        return (base + Script.superscript(whole), .power)
+      }
+      return ("\(base)^\(wrap(b, below: .atom))", .power)
+    }
+  }
+
+  private func wrap(_ part: (text: String, rank: Rank), below rank: Rank, signToo: Bool = false) -> String {
+    part.rank < rank || (signToo && part.rank == .sign) ? "(\(part.text))" : part.text
+  }
+
+  private func rankedTeX(_ formula: Formula) -> (text: String, rank: Rank) {
+    switch formula {
+    case .number(let number):
+      let text = Labels.short(Tensor(number)).replacing("−", with: "-")
+      return (text, text.hasPrefix("-") ? .sign : .atom)
+    case .name(let name): return (TeX.name(shown[name] ?? name), .atom)
+    case .negative(let inner): return ("-" + wrapTeX(rankedTeX(inner), below: .product), .sign)
+    case .binary(let sign, let left, let right): return rankedTeX(sign, left, right)
+    case .call(let function, let arguments): return (tex(function, arguments), .atom)
+    case .condition(let comparison, let left, let right):
+      return ("[\(rankedTeX(left).text) \(comparison.tex) \(rankedTeX(right).text)]", .atom)
+    }
+  }
+
+  private func tex(_ function: String, _ arguments: [Formula]) -> String {
+    let list = arguments.map { rankedTeX($0).text }.joined(separator: ", ")
+    switch function {
+    case "exp": return "e^{\(list)}"
+    case "sqrt": return "\\sqrt{\(list)}"
+    case "abs": return "\\lvert \(list)\\rvert"
+    case "floor": return "\\lfloor \(list)\\rfloor"
+    case "log": return "\\ln(\(list))"
+    case "sign": return "\\operatorname{sign}(\(list))"
+    default: return "\\\(function)(\(list))"
+    }
+  }
+
+  private func rankedTeX(_ sign: Formula.Operator, _ left: Formula, _ right: Formula) -> (String, Rank) {
+    let (a, b) = (rankedTeX(left), rankedTeX(right))
+    switch sign {
+    case .add: return ("\(a.text) + \(wrapTeX(b, below: .sum, signToo: true))", .sum)
+    case .subtract: return ("\(a.text) - \(wrapTeX(b, below: .product, signToo: true))", .sum)
+    case .multiply:
+      return ("\(wrapTeX(a, below: .product)) \\cdot \(wrapTeX(b, below: .product, signToo: true))", .product)
+    case .divide: return ("\\frac{\(a.text)}{\(b.text)}", .atom)
+    case .power: return ("\(wrapTeX(a, below: .atom))^{\(b.text)}", .power)
+    }
+  }
+
+  private func wrapTeX(_ part: (text: String, rank: Rank), below rank: Rank, signToo: Bool = false) -> String
+  {
+    part.rank < rank || (signToo && part.rank == .sign) ? "\\left(\(part.text)\\right)" : part.text
+  }
+}
+
+extension Formula.Comparison {
+  fileprivate var plain: String {
+    switch self {
+    case .less: "<"
+    case .lessOrEqual: "≤"
+    case .greater: ">"
+    case .greaterOrEqual: "≥"
+    }
+  }
+
+  fileprivate var tex: String {
+    switch self {
+    case .less: "\\lt"
+    case .lessOrEqual: "\\le"
+    case .greater: "\\gt"
+    case .greaterOrEqual: "\\ge"
+    }
+  }
+}
+
+/// Text for formulas between dollar signs.
+enum TeX {
+  /// A node's name: `w0` as *w₀*, longer names upright, `⟨8⟩` in angle brackets.
+  static func name(_ text: String) -> String {
+    if text.hasPrefix("⟨") { return "\\langle \(text.dropFirst().dropLast())\\rangle" }
+    let letters = text.prefix { $0.isASCII && $0.isLetter }
+    let rest = text.dropFirst(letters.count)
+    let index = rest.map { $0.wholeNumberValue.map(String.init) ?? "?" }.joined()
+    if letters.count == 1, !index.contains("?") {
+      return index.isEmpty ? String(letters) : "\(letters)_{\(index)}"
+    }
+    return "\\text{\(escaped(text))}"
+  }
+
+  /// Text that TeX shows as it is.
+  static func escaped(_ text: String) -> String {
+    text.map { character in
+      switch character {
+      case "\\": "\\backslash "
+      case "_", "{", "}", "%", "&", "#", "$": "\\\(character)"
+      case "^": "\\hat{}"
+      case "~": "\\sim "
+      case "<": "\\lt "
+      case ">": "\\gt "
+      case "`": "'"
+      default: String(character)
+      }
+    }.joined()
+  }
+}

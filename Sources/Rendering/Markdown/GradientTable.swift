@@ -1,0 +1,92 @@
+public import TraceModel
+
+/// One wire in the table of gradients.
+public struct GradientRow: Equatable, Sendable {
+  public var name: String
+  /// The gate's symbol; empty for an input.
+  public var gate: String
+  public var value: String
+  public var gradient: String
+  public var numeric: String
+  public var relativeError: String
+  /// Whether the analytic and the numeric gradient agree, as far as they can be compared.
+  public var agrees: Bool
+}
+
+extension Narrator {
+  /// Above this relative error a gradient counts as wrong.
+  public static let tolerance = 1e-5
+
+  /// Value, gradient and numeric gradient of every wire at the end of the pass.
+  public func gradientTable(language: any Language = English()) -> [GradientRow] {
+    let steps = circuit.pass.steps ?? 0..<0
+    let last = lastBackwardStep
+    var checks: [Int: Check] = [:]
+    for step in steps {
+      for case .check(let check) in trace.step(step).events { checks[check.node] = check }
+    }
+    return circuit.wires.map { wire in
+      let check = checks[wire]
+      return GradientRow(
+        name: labels.name(of: wire), gate: circuit.gate(of: wire).map(symbol(ofGate:)) ?? "",
+        value: states.value(of: wire, at: last).map(format.text) ?? "",
+        gradient: text(states.gradient(of: wire, at: last)),
+        numeric: check.map { numericText($0, language) } ?? "—",
+        relativeError: check.map { errorText($0) } ?? "—",
+        agrees: check.map { $0.isAtKink || $0.relativeError <= Self.tolerance } ?? true)
+    }
+  }
+
+  /// The last step before the updates, where every gradient of the pass is known.
+  var lastBackwardStep: Int {
+    let steps = circuit.pass.steps ?? 0..<1
+    return steps.last { trace.step($0).kind != .update } ?? steps.upperBound - 1
+  }
+
+  /// What stands in a gate of the circuit.
+  func symbol(ofGate gate: Int) -> String {
+    let gate = circuit.gates[gate]
+    return gate.group.map { trace.groups[$0].name } ?? labels.symbol(of: gate.nodes[0])
+  }
+
+  /// Named values that the output was not computed from.
+  public func otherValues() -> [(name: String, value: String)] {
+    guard let nodes = circuit.pass.nodes else { return [] }
+    let drawn = Set(circuit.wires)
+    let hidden = Set(circuit.gates.flatMap(\.nodes))
+    return nodes.filter { trace.node($0).name != nil && !drawn.contains($0) && !hidden.contains($0) }.map {
+      (labels.name(of: $0), states.value(of: $0, at: lastBackwardStep).map(format.text) ?? "")
+    }
+  }
+
+  private func numericText(_ check: Check, _ language: any Language) -> String {
+    check.isAtKink
+      ? language.text(.atKink) : NumberFormat(digits: labels.format.digits + 4).text(check.numeric)
+  }
+
+  private func errorText(_ check: Check) -> String {
+    if check.isAtKink { return "—" }
+    return check.relativeError < 1e-9 ? "< 1e−9" : NumberFormat(digits: 0).text(check.relativeError)
+  }
+}
+
+extension WalkThrough {
+  /// The table of a pass in Markdown, with the named values that are not drawn below it.
+  public func table(of pass: Pass) -> String {
+    let narrator = narrator(of: pass)
+    let titles: [Label] = [.wire, .gate, .value, .gradient, .numericGradient, .relativeError]
+    var lines = ["| " + titles.map(language.text).joined(separator: " | ") + " |"]
+    lines.append("| --- | --- | ---: | ---: | ---: | ---: |")
+    for row in narrator.gradientTable(language: language) {
+      let gate = row.gate.isEmpty ? "" : MarkdownText.code(row.gate)
+      let numbers = [row.value, row.gradient, row.numeric, row.relativeError].map(MarkdownText.escaped)
+      lines.append("| \(MarkdownText.code(row.name)) | \(gate) | \(numbers.joined(separator: " | ")) |")
+    }
+    let others = narrator.otherValues()
+    if !others.isEmpty {
+      let list = others.map { "\(MarkdownText.code($0.name)) = \(MarkdownText.escaped($0.value))" }
+      lines += ["", "\(language.text(.otherValues)): \(list.joined(separator: ", "))"]
+    }
+    return lines.joined(separator: "\n")
+  }
+}

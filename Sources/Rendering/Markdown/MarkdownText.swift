@@ -1,0 +1,42 @@
+/// Text that Markdown shows as it is.
+public enum MarkdownText {
+  /// Plain text with everything escaped that Markdown or HTML would read as markup.
+  public static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "\\", "`", "*", "_", "[", "]", "#", "|", "~", "$", "!": result += "\\\(character)"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "&": result += "&amp;"
+      case _ where character.isNewline: result += " "
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+
+  /// Text in a code span, whatever backticks it has.
+  public static func code(_ text: String) -> String {
+    let line = String(text.map { $0.isNewline ? " " : $0 }).replacing("|", with: "\\|")
+    let fence = String(repeating: "`", count: longestRun(of: "`", in: line) + 1)
+    let needsSpace = line.hasPrefix("`") || line.hasSuffix("`") || line.isEmpty
+    return needsSpace ? "\(fence) \(line) \(fence)" : "\(fence)\(line)\(fence)"
+  }
+
+  /// Lines in a fenced block, whatever fences they have.
+  public static func block(_ text: String, language: String = "text") -> String {
+    let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: text) + 1))
+    return "\(fence)\(language)\n\(text)\n\(fence)"
+  }
+
+  private static func longestRun(of mark: Character, in text: String) -> Int {
+    var longest = 0
+    var run = 0
+    for character in text {
+      run = character == mark ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+}

@@ -1,0 +1,33 @@
+import TraceModel
+
+extension WalkThrough {
+  /// Of so many passes at most the table has a row; of more, evenly spread ones.
+  private static let mostRows = 20
+
+  /// The output and the updates' sizes of each pass.
+  public func passTable() -> String {
+    let format = NumberFormat(digits: trace.digits)
+    let labels = Labels(trace, format: format)
+    let moved = Array(Set(trace.passes.flatMap { $0.updates.map(\.node) })).sorted()
+    let titles =
+      [language.text(.pass(nil)), language.text(.output)]
+      + moved.map { language.text(.largestChange(MarkdownText.code(labels.name(of: $0)))) }
+    var lines = ["| " + titles.joined(separator: " | ") + " |"]
+    lines.append("|" + String(repeating: " ---: |", count: titles.count))
+    for pass in rows {
+      let output = pass.outputValue.map(format.text) ?? "—"
+      let changes = moved.map { node in
+        pass.updates.first { $0.node == node }.map { format.text($0.largestChange) } ?? "—"
+      }
+      lines.append("| " + (["\(pass.number)", output] + changes).joined(separator: " | ") + " |")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The passes in the table: all, or the first, the last and some between.
+  private var rows: [Pass] {
+    let passes = trace.passes
+    guard passes.count > Self.mostRows else { return passes }
+    return (0..<Self.mostRows).map { passes[$0 * (passes.count - 1) / (Self.mostRows - 1)] }
+  }
+}

@@ -1,0 +1,55 @@
+public import TraceModel
+
+/// What is told of one move: a heading, equations and sentences, free of any markup.
+public struct Account: Equatable, Sendable {
+  /// The steps of the trace that make up the move: one, or those of a collapsed group.
+  public var steps: ClosedRange<Int>
+  public var title: Label
+  public var equations: [Equation]
+  public var sentences: [Sentence]
+}
+
+/// An equation, in symbols and in numbers.
+public struct Equation: Equatable, Sendable {
+  /// In symbols, as TeX without its dollar signs.
+  public var symbols: String
+  /// Which input a backward equation is about, where there are several.
+  public var target: String?
+  /// In numbers, up to the last equals sign: `−0.53 × exp(−1.00) = −0.53 × 0.37`.
+  public var numbers: String
+  public var result: String
+  /// More digits of the result, where the numbers shown do not give it.
+  public var exact: String?
+  /// Whether the numbers begin with upstream and local gradient.
+  public var isProduct: Bool
+}
+
+/// A move of the circuit that a reader sees: one step, or those of a collapsed group.
+public struct Move: Equatable, Sendable {
+  public var steps: ClosedRange<Int>
+  public var kind: StepKind
+  /// The gate of the circuit that is at work.
+  public var gate: Int?
+}
+
+extension Circuit {
+  /// The moves of the circuit's pass, in order. Steps about nodes that are not drawn are left out.
+  public func moves(in trace: Trace) -> [Move] {
+    var moves: [Move] = []
+    for number in pass.steps ?? 0..<0 {
+      let step = trace.step(number)
+      let gate = step.node.flatMap { self.gate(of: $0) }
+      switch step.kind {
+      case .inputs, .update, .seed: moves.append(Move(steps: number...number, kind: step.kind, gate: gate))
+      case .forward, .backward:
+        guard let gate else { continue }
+        if let last = moves.last, last.gate == gate, last.kind == step.kind, gates[gate].group != nil {
+          moves[moves.count - 1].steps = last.steps.lowerBound...number
+        } else {
+          moves.append(Move(steps: number...number, kind: step.kind, gate: gate))
+        }
+      }
+    }
+    return moves
+  }
+}

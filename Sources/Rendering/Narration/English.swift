@@ -1,0 +1,134 @@
+/// What steps say in English.
+public struct English: Language {
+  public let code = "en"
+  public init() {}
+
+  public func text(_ sentence: Sentence) -> String {
+    switch sentence {
+    case .inputs(let count):
+      count == 1
+        ? "The input has its value; no gate has run yet."
+        : "The \(count) inputs have their values; no gate has run yet."
+    case .forward(let forward): text(forward)
+    case .seed(let output):
+      "Backpropagation starts at the output; measured against itself it changes one for one: ∂\(output)/∂\(output) = 1."
+    case .seedWith(let output, let gradient):
+      "Backpropagation starts at \(output) with the gradient that the program gave: \(gradient)."
+    case .distributes(let upstream):
+      "The add gate passes the upstream gradient (\(upstream)) unchanged to both inputs."
+    case .shifts(let upstream):
+      "Adding a constant shifts the value and leaves every slope alone: the upstream gradient (\(upstream)) passes unchanged."
+    case .subtracts(let upstream, let first, let second):
+      "\(first) gets the upstream gradient (\(upstream)) as it is; \(second), which is subtracted, gets it with its sign turned."
+    case .negates(let upstream):
+      "The input is subtracted, so the upstream gradient (\(upstream)) passes with its sign turned."
+    case .switches(let first, let firstProduct, let second, let secondProduct):
+      "Each input gets the upstream gradient times the other input's value: \(first) gets \(firstProduct), and \(second) gets \(secondProduct)."
+    case .squares(let input, let product):
+      "Both inputs are \(input), so it gets the upstream gradient times its own value twice, \(product) along each branch."
+    case .scales(let factor, let product):
+      "The slope of a product with the constant \(factor) is that constant: \(product)."
+    case .divides(let divisor, let product):
+      "Dividing by \(divisor) divides the gradient as well: \(product)."
+    case .quotient(let numerator, let denominator):
+      "\(numerator), on top, gets the upstream gradient divided by \(denominator); \(denominator), below, gets it with a minus sign: a larger denominator makes a smaller quotient."
+    case .reciprocal(let product): "The slope of 1/x is −1/x²: \(product)."
+    case .ownOutput(let gate, let product): "The slope of \(gate) is its own output: \(product)."
+    case .sigmoid(let product): "Its output alone gives its slope: \(product)."
+    case .power(let symbol, let slope, let product): "The slope of \(symbol) is \(slope): \(product)."
+    case .routes(let upstream, let winner, let loser, let isLarger):
+      "The whole gradient (\(upstream)) goes to the \(isLarger ? "larger" : "smaller") input, \(winner); \(loser) gets 0."
+    case .tie(let upstream, let first, let second):
+      "\(first) and \(second) are equal here, so they share the upstream gradient (\(upstream)) equally."
+    case .gateOpen(let gate, let input, let upstream):
+      "The input of \(gate) was above 0 (\(input)), so the gate is open: the upstream gradient (\(upstream)) passes unchanged."
+    case .gateShut(let gate, let input):
+      "The input of \(gate) was not above 0 (\(input)), so the gate is shut: its slope is 0 and no gradient passes."
+    case .slope(let gate, let slope, let product): "The slope of \(gate) is \(slope): \(product)."
+    case .slopes(let gate): "Each input of \(gate) gets the upstream gradient times its own slope."
+    case .fork(let name, let branches, let sum):
+      "\(name) is used \(times(branches)), so the gradients of its branches add: \(sum)."
+    case .forkWaiting(let name, let branches, let outstanding):
+      "\(name) is used \(times(branches)); \(outstanding == 1 ? "one branch is" : "\(outstanding) branches are") still to come."
+    case .group(let name, let product):
+      "Seen from outside, \(name) is one gate: its local gradient is the product of the local gradients inside, summed over the paths: \(product)."
+    case .descends(let name, let equation): "\(name) steps against its gradient: \(equation)."
+    case .moves(let name, let statement, let equation): "`\(statement)` moves \(name): \(equation)."
+    case .cleared(let names):
+      "The \(names.count == 1 ? "gradient" : "gradients") of \(list(names)) \(names.count == 1 ? "is" : "are") cleared, so that the next pass starts from nothing."
+    case .kept(let passes):
+      "The program ran \(passes) passes; the first and the last are told step by step."
+    }
+  }
+
+  private func text(_ forward: Sentence.Forward) -> String {
+    let first = forward.inputs.first ?? ""
+    switch (forward.gate, forward.constant) {
+    case ("add", nil): return "The add gate sums its inputs. It need not remember them: both slopes are 1."
+    case ("add", let constant?):
+      return "The constant \(constant) is added; the slope is 1 whatever the input."
+    case ("subtract", nil): return "The slopes are 1 and −1, so nothing has to be remembered."
+    case ("multiply", nil):
+      return "The multiply gate remembers both inputs: each will be the slope of the other."
+    case ("multiply", let constant?):
+      return "The factor \(constant) stays inside the gate: it will be the slope."
+    case ("divide", nil): return "The gate remembers both inputs: the slopes are made of them."
+    case ("divide", "1"?) where forward.inputs.count == 1 && forward.winner == 0:
+      return "The gate remembers its input: the slope of 1/x is −1/x²."
+    case ("exp", _): return "exp remembers its output, \(forward.output): it will be its own slope."
+    case ("sigmoid", _):
+      return
+        "The sigmoid squashes any number into the range from 0 to 1. It remembers its output, \(forward.output), which alone gives the slope."
+    case ("tanh", _):
+      return
+        "tanh squashes any number into the range from −1 to 1. It remembers its output, \(forward.output), which alone gives the slope."
+    case ("max", nil), ("min", nil):
+      let winner = forward.winner.map { forward.inputs[$0] } ?? first
+      return "\(winner) goes on; the gate remembers which input that was."
+    case ("relu", _), ("max with 0", _), ("leaky relu", _), ("elu", _):
+      return forward.sign > 0
+        ? "The input is above 0 and comes through as it is."
+        : "The input is not above 0; the gate remembers that."
+    default: return "The gate remembers what its slope will need."
+    }
+  }
+
+  public func text(_ label: Label) -> String {
+    switch label {
+    case .step(let steps):
+      steps.count == 1 ? "Step \(steps.lowerBound)" : "Steps \(steps.lowerBound)–\(steps.upperBound)"
+    case .stepInputs: "the inputs"
+    case .stepForward(let gate): "forward through \(gate)"
+    case .stepSeed: "the seed"
+    case .stepBackward(let gate): "backward through \(gate)"
+    case .stepUpdate: "the update"
+    case .upstreamTimesLocal: "upstream × local"
+    case .toInput(let name): "to \(name)"
+    case .exactly(let number): "exactly \(number)"
+    case .wire: "wire"
+    case .gate: "gate"
+    case .value: "value"
+    case .gradient: "gradient"
+    case .numericGradient: "numeric gradient"
+    case .relativeError: "relative error"
+    case .atKink: "at a kink"
+    case .noPath: "no path"
+    case .notChecked: "not checked"
+    case .otherValues: "Other values"
+    case .printed: "Printed"
+    case .pass(let number): number.map { "Pass \($0)" } ?? "pass"
+    case .contents: "Lessons"
+    case .source: "Source"
+    case .output: "output"
+    case .largestChange(let name): "change of \(name)"
+    case .circuitCaption(let title): "The circuit of \(title)"
+    }
+  }
+
+  private func times(_ count: Int) -> String { count == 2 ? "twice" : "\(count) times" }
+
+  private func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -1,0 +1,179 @@
+import TraceModel
+
+extension Narrator {
+  /// One gate backward: for each input upstream × local, and what that means.
+  func backward(_ move: Move, _ id: Int) -> Account {
+    let node = trace.node(id)
+    let step = move.steps.lowerBound
+    let shares = trace.backwards(ofStep: step).map { Share($0, of: node, at: step, teller: self) }
+    let patterns = shares.isEmpty ? [] : [pattern(node, shares, at: step)]
+    return Account(
+      steps: move.steps, title: .stepBackward(gate: labels.symbol(of: id)),
+      equations: shares.map { $0.equation(isOnly: shares.count == 1) },
+      sentences: patterns + forks(node.inputs, at: step))
+  }
+
+  /// For each input that has several branches, the sum, once for each.
+  func forks(_ inputs: [Int], at step: Int) -> [Sentence] {
+    var told: Set<Int> = []
+    return inputs.compactMap { input in
+      guard told.insert(input).inserted else { return nil }
+      let branches = circuit.branchesOfWire[input]?.count ?? 0
+      guard branches > 1 else { return nil }
+      let name = labels.name(of: input)
+      switch states.gradient(of: input, at: step) {
+      case .final(let sum):
+        let terms = states.contributions(to: input, at: step).map(\.downstream)
+        return .fork(name: name, branches: branches, sum: self.sum(terms, sum))
+      case .accumulating(_, let outstanding):
+        return .forkWaiting(name: name, branches: branches, outstanding: outstanding)
+      case .pending, .noPath: return nil
+      }
+    }
+  }
+
+  private func sum(_ terms: [Tensor], _ total: Tensor) -> String {
+    let shown = terms.map(format.text)
+    let list = shown.enumerated().map { index, text in
+      index > 0 && text.hasPrefix("−") ? "(\(text))" : text
+    }
+    let result = format.text(total)
+    let added = terms.compactMap(\.scalar).map(format.shown).reduce(0, +)
+    let exact = total.scalar.map { format.text(added) == result ? "" : ": exactly \(format.exact($0))" }
+    return "\(list.joined(separator: " + ")) = \(result)\(exact ?? "")"
+  }
+
+  /// The sentence that names what the gate does with the gradient.
+  private func pattern(_ node: Node, _ shares: [Share], at step: Int) -> Sentence {
+    let gate = node.gate?.name ?? ""
+    let upstream = shares[0].upstream.text
+    let product = shares[0].product
+    guard shares.count == 1 else { return patternOfTwo(gate, node, shares, at: step) }
+    let constant = node.soleConstant
+    let isFirst = constant?.position == 0
+    let constantText = constant.map { labels.text($0.1) } ?? ""
+    switch (gate, isFirst) {
+    case ("add", _), ("subtract", false): return .shifts(upstream: upstream)
+    case ("subtract", true): return .negates(upstream: upstream)
+    case ("multiply", _): return .scales(factor: constantText, product: product)
+    case ("divide", false): return .divides(divisor: constantText, product: product)
+    case ("divide", true) where constantText == "1": return .reciprocal(product: product)
+    case ("power", false):
+      return .power(symbol: labels.symbol(of: node.id), slope: shares[0].slopeInX, product: product)
+    case ("exp", _): return .ownOutput(gate: gate, product: product)
+    case ("sigmoid", _): return .sigmoid(product: product)
+    case ("relu", _), ("max with 0", _):
+      let input = numbers(of: node, at: step)[0].text
+      let symbol = labels.symbol(of: node.id)
+      return shares[0].local.exact == 0
+        ? .gateShut(gate: symbol, input: input)
+        : .gateOpen(gate: symbol, input: input, upstream: upstream)
+    default:
+      return .slope(gate: labels.symbol(of: node.id), slope: shares[0].slopeInX, product: product)
+    }
+  }
+
+  private func patternOfTwo(_ gate: String, _ node: Node, _ shares: [Share], at step: Int) -> Sentence {
+    let names = node.inputs.map(labels.name)
+    let upstream = shares[0].upstream.text
+    switch gate {
+    case "add": return .distributes(upstream: upstream)
+    case "subtract": return .subtracts(upstream: upstream, first: names[0], second: names[1])
+    case "multiply" where node.inputs[0] == node.inputs[1]:
+      return .squares(input: names[0], product: shares[0].product)
+    case "multiply":
+      return .switches(
+        first: names[0], firstProduct: shares[0].product, second: names[1],
+        secondProduct: shares[1].product)
+    case "divide": return .quotient(numerator: names[0], denominator: names[1])
+    case "max", "min":
+      let winner = shares[0].local.exact == 1 ? 0 : shares[1].local.exact == 1 ? 1 : nil
+      guard let winner else { return .tie(upstream: upstream, first: names[0], second: names[1]) }
+      return .routes(
+        upstream: upstream, winner: names[winner], loser: names[1 - winner], isLarger: gate == "max")
+    default: return .slopes(gate: labels.symbol(of: node.id))
+    }
+  }
+}
+
+/// One input's share of a backward step, with its numbers as they are shown.
+struct Share {
+  let upstream: Narrator.ShownNumber
+  let local: Narrator.ShownNumber
+  let downstream: Narrator.ShownNumber
+  /// `−0.53 × 0.37 = −0.20`, with more digits where the numbers shown do not give the result.
+  let product: String
+  /// The local gradient with the input called x, `−1/x²`.
+  let slopeInX: String
+  private let symbols: String
+  private let target: String
+  private let numbers: String
+  private let exact: String?
+
+  init(_ backward: Backward, of node: Node, at step: Int, teller: Narrator) {
+    let format = teller.format
+    func shown(_ number: Double) -> Narrator.ShownNumber {
+      Narrator.ShownNumber(exact: number, text: format.text(number), shown: format.shown(number))
+    }
+    let slope: Double = if case .number(let number) = backward.local { number } else { .nan }
+    let position = node.position(ofInput: backward.input)
+    let upstream = shown(backward.upstream.scalar ?? .nan)
+    let local = shown(slope)
+    let downstream = shown(backward.downstream.scalar ?? .nan)
+    (self.upstream, self.local, self.downstream) = (upstream, local, downstream)
+    let gate = node.gate ?? .unknown
+    let formula = gate.slopes.indices.contains(position) ? Formula(gate.slopes[position]) : nil
+    var names = teller.names(of: node).keyed
+    names["y"] = teller.labels.name(of: node.id)
+    let operands = teller.numbers(of: node, at: step)
+    var inNumbers = operands.map(\.text).keyed
+    let output = shown(teller.states.value(of: node.id, at: step)?.scalar ?? .nan)
+    inNumbers["y"] = output.text
+
+    let literal = formula?.foldingConstants(of: node)
+    let written = literal.map { FormulaText(shown: inNumbers).plain($0) } ?? local.text
+    let isPlain = literal == .number(local.exact) || written == local.text
+    let computed = literal?.replacing { name in
+      name == "y"
+        ? .number(output.shown)
+        : Narrator.variables.firstIndex(of: name).map { .number(operands[$0].shown) }
+    }.evaluated(with: Formula.functions)
+    let isLocalHonest = isPlain || computed.map { format.text($0) == local.text } ?? false
+    let isProductHonest = format.text(upstream.shown * local.shown) == downstream.text
+
+    let spaced = { (text: String) in text.contains(where: { " /".contains($0) }) ? "(\(text))" : text }
+    let last = "\(upstream.text) × \(isPlain ? written : local.text)"
+    numbers = isPlain ? last : "\(upstream.text) × \(spaced(written)) = \(last)"
+    exact = isLocalHonest && isProductHonest ? nil : format.exact(downstream.exact)
+    let factor = isPlain ? written : gate.name == "exp" || written.count > 16 ? local.text : spaced(written)
+    let honest = exact.map { ": exactly \($0)" } ?? ""
+    product = "\(upstream.text) × \(factor) = \(downstream.text)\(honest)"
+    target = teller.labels.name(of: backward.to)
+    slopeInX = literal.map { FormulaText(shown: ["a": "x", "b": "x", "y": "y"]).plain($0) } ?? local.text
+    let name = teller.labels.name(of: node.id)
+    let outputName = teller.circuit.outputs.last.map(teller.labels.name) ?? name
+    let symbolic = literal.map { FormulaText(shown: names).texFactor($0) } ?? "1"
+    let sign = (teller.circuit.branchesOfWire[backward.to]?.count ?? 0) > 1 ? "\\mathrel{+}=" : "="
+    symbols =
+      "\(TeX.partial(outputName, target)) \(sign) \(TeX.partial(outputName, name)) \\cdot \(symbolic)"
+  }
+
+  func equation(isOnly: Bool) -> Equation {
+    Equation(
+      symbols: symbols, target: isOnly ? nil : target, numbers: numbers, result: downstream.text,
+      exact: exact, isProduct: true)
+  }
+}
+
+extension Formula {
+  /// The formula with the constants that a gate keeps inside in place of their names.
+  func foldingConstants(of node: Node) -> Formula {
+    replacing { name in
+      guard let position = Narrator.variables.firstIndex(of: name), position < node.operands.count,
+        case .constant(let constant) = node.operands[position], constant.name == nil,
+        let number = constant.value.scalar
+      else { return nil }
+      return .number(number)
+    }.simplified
+  }
+}

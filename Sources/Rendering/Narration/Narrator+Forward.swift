@@ -1,0 +1,91 @@
+import TraceModel
+
+extension Narrator {
+  /// One gate forward: its equation with names, then with numbers.
+  func forward(_ move: Move, _ id: Int) -> Account {
+    let node = trace.node(id)
+    let gate = node.gate ?? .unknown
+    let step = move.steps.lowerBound
+    let output = states.value(of: id, at: step) ?? Tensor(.nan)
+    let names = names(of: node)
+    let numbers = numbers(of: node, at: step)
+    let formula = Formula(gate.equation)
+    let symbols = FormulaText(shown: names.keyed).tex(
+      formula?.foldingConstants(of: node) ?? .name(gate.name))
+    let shown = formula.map { FormulaText(shown: numbers.map(\.text).keyed).plain($0) } ?? gate.name
+    let computed = formula?.replacing { name in
+      Self.variables.firstIndex(of: name).flatMap {
+        numbers.indices.contains($0) ? .number(numbers[$0].shown) : nil
+      }
+    }.evaluated(with: Formula.functions)
+    let result = format.text(output)
+    let isHonest = computed.map { format.text($0) == result } ?? false
+    return Account(
+      steps: move.steps, title: .stepForward(gate: labels.symbol(of: id)),
+      equations: [
+        Equation(
+          symbols: "\(TeX.name(labels.name(of: id))) = \(symbols)", target: nil, numbers: shown,
+          result: result, exact: isHonest ? nil : output.scalar.map(format.exact), isProduct: false)
+      ],
+      sentences: [.forward(facts(of: node, gate, names, numbers, result, output))])
+  }
+
+  private func facts(
+    of node: Node, _ gate: GateDescription, _ names: [String], _ numbers: [ShownNumber], _ result: String,
+    _ output: Tensor
+  ) -> Sentence.Forward {
+    let constant = node.soleConstant
+    let first = numbers.first?.exact ?? 0
+    return Sentence.Forward(
+      gate: gate.name, inputs: node.inputs.map(labels.name), output: result,
+      constant: constant.map { labels.text($0.1) }, sign: first > 0 ? 1 : first < 0 ? -1 : 0,
+      winner: constant.map { $0.position }
+        ?? numbers.firstIndex { $0.exact == output.scalar })
+  }
+
+  /// A number as it is, as it is written, and as a reader reads it.
+  struct ShownNumber {
+    var exact: Double
+    var text: String
+    var shown: Double
+  }
+
+  /// The names of a gate's operands; a constant is its number.
+  func names(of node: Node) -> [String] {
+    node.operands.map { operand in
+      switch operand {
+      case .node(let id): labels.name(of: id)
+      case .constant(let constant): constant.name ?? Labels.short(constant.value)
+      }
+    }
+  }
+
+  /// The numbers that a gate read.
+  func numbers(of node: Node, at step: Int) -> [ShownNumber] {
+    node.operands.map { operand in
+      switch operand {
+      case .node(let id):
+        let exact = states.value(of: id, at: step)?.scalar ?? .nan
+        return ShownNumber(exact: exact, text: format.text(exact), shown: format.shown(exact))
+      case .constant(let constant):
+        let exact = constant.value.scalar ?? .nan
+        return ShownNumber(exact: exact, text: Labels.short(constant.value), shown: exact)
+      }
+    }
+  }
+
+  /// The names of inputs in formulas.
+  static let variables = ["a", "b"]
+}
+
+extension [String] {
+  /// The texts under the names `a` and `b`.
+  var keyed: [String: String] {
+    Dictionary(uniqueKeysWithValues: zip(Narrator.variables, self))
+  }
+}
+
+extension GateDescription {
+  /// Stands for the gate of an input, which has none.
+  static let unknown = GateDescription(name: "input", symbol: "", equation: "a", slopes: [])
+}

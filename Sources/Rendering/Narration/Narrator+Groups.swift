@@ -1,0 +1,74 @@
+import TraceModel
+
+extension Narrator {
+  /// A collapsed group forward: as one gate.
+  func groupForward(_ move: Move, _ gate: Circuit.Gate) -> Account {
+    let step = move.steps.upperBound
+    let name = gate.group.map { trace.groups[$0].name } ?? ""
+    let wires = gate.branches.map { circuit.branches[$0].wire }
+    let equations = gate.outputs.map { output in
+      let value = states.value(of: output, at: step) ?? Tensor(.nan)
+      let names = wires.map { TeX.name(labels.name(of: $0)) }.joined(separator: ", ")
+      let numbers = wires.map { states.value(of: $0, at: step).map(format.text) ?? "" }
+      return Equation(
+        symbols: "\(TeX.name(labels.name(of: output))) = \(TeX.name(name))(\(names))", target: nil,
+        numbers: "\(name)(\(numbers.joined(separator: ", ")))", result: format.text(value), exact: nil,
+        isProduct: false)
+    }
+    return Account(
+      steps: move.steps, title: .stepForward(gate: name), equations: equations, sentences: [])
+  }
+
+  /// A collapsed group backward: its local gradient is the sum over the paths inside of their products.
+  func groupBackward(_ move: Move, _ gate: Circuit.Gate) -> Account {
+    let step = move.steps.upperBound
+    let name = gate.group.map { trace.groups[$0].name } ?? ""
+    var account = Account(steps: move.steps, title: .stepBackward(gate: name), equations: [], sentences: [])
+    for output in gate.outputs {
+      guard case .final(let upstream) = states.gradient(of: output, at: step) else { continue }
+      let locals = locals(inside: gate, from: output, steps: move.steps)
+      for branch in gate.branches {
+        guard let local = locals[branch], let upstream = upstream.scalar else { continue }
+        let equation = equation(branch, output, upstream: upstream, local: local)
+        account.equations.append(equation)
+        account.sentences.append(
+          .group(name: name, product: "\(equation.numbers) = \(equation.result)"))
+      }
+    }
+    account.sentences = account.sentences.count == 1 ? account.sentences : []
+    account.sentences += forks(gate.branches.map { circuit.branches[$0].wire }, at: step)
+    return account
+  }
+
+  private func equation(_ branch: Int, _ output: Int, upstream: Double, local: Double) -> Equation {
+    let wire = circuit.branches[branch].wire
+    let names = (circuit.outputs.last.map(labels.name) ?? "", labels.name(of: output), labels.name(of: wire))
+    let result = format.text(upstream * local)
+    let isHonest = format.text(format.shown(upstream) * format.shown(local)) == result
+    return Equation(
+      symbols:
+        "\(TeX.partial(names.0, names.2)) = \(TeX.partial(names.0, names.1)) \\cdot \(TeX.partial(names.1, names.2))",
+      target: names.2, numbers: "\(format.text(upstream)) × \(format.text(local))", result: result,
+      exact: isHonest ? nil : format.exact(upstream * local), isProduct: true)
+  }
+
+  /// For each branch into a collapsed group, the derivative of an output by it: a backward pass inside the group.
+  func locals(inside gate: Circuit.Gate, from output: Int, steps: ClosedRange<Int>) -> [Int: Double] {
+    var inside: [Int: Double] = [output: 1]
+    var locals: [Int: Double] = [:]
+    let branchOfUse = Dictionary(
+      gate.branches.flatMap { branch in circuit.branches[branch].uses.map { ($0, branch) } },
+      uniquingKeysWith: { first, _ in first })
+    for step in steps {
+      for backward in trace.backwards(ofStep: step) {
+        guard let upstream = inside[backward.node], case .number(let local) = backward.local else { continue }
+        if let branch = branchOfUse[Circuit.Use(node: backward.node, input: backward.input)] {
+          locals[branch, default: 0] += upstream * local
+        } else {
+          inside[backward.to, default: 0] += upstream * local
+        }
+      }
+    }
+    return locals
+  }
+}

@@ -1,0 +1,120 @@
+public import TraceModel
+
+/// Tells the moves of a circuit from its trace alone.
+public struct Narrator: Sendable {
+  public let trace: Trace
+  public let states: States
+  public let circuit: Circuit
+  public let labels: Labels
+  var format: NumberFormat { labels.format }
+
+  public init(_ states: States, circuit: Circuit, format: NumberFormat? = nil) {
+    trace = states.trace
+    self.states = states
+    self.circuit = circuit
+    labels = Labels(trace, format: format ?? NumberFormat(for: trace))
+  }
+
+  /// The account of a move.
+  public func account(of move: Move) -> Account {
+    let gate = move.gate.map { circuit.gates[$0] }
+    let step = move.steps.upperBound
+    switch (move.kind, gate) {
+    case (.inputs, _): return inputs(move)
+    case (.forward, let gate?):
+      return gate.group == nil ? forward(move, gate.nodes[0]) : groupForward(move, gate)
+    case (.seed, _): return seed(move)
+    case (.backward, let gate?):
+      return gate.group == nil ? backward(move, gate.nodes[0]) : groupBackward(move, gate)
+    case (.update, _): return update(move, trace.step(step).events)
+    case (.forward, nil), (.backward, nil):
+      return Account(steps: move.steps, title: .stepUpdate, equations: [], sentences: [])
+    }
+  }
+
+  private func inputs(_ move: Move) -> Account {
+    let events = trace.step(move.steps.lowerBound).events
+    let count = events.count { if case .input = $0 { true } else { false } }
+    let equations = events.compactMap { event -> Equation? in
+      guard case .input(let node, let value) = event else { return nil }
+      return Equation(
+        symbols: TeX.name(labels.name(of: node)), target: labels.name(of: node), numbers: "",
+        result: format.text(value), exact: nil, isProduct: false)
+    }
+    return Account(
+      steps: move.steps, title: .stepInputs, equations: equations, sentences: [.inputs(count: count)])
+  }
+
+  private func seed(_ move: Move) -> Account {
+    var account = Account(steps: move.steps, title: .stepSeed, equations: [], sentences: [])
+    for case .seed(let node, let gradient) in trace.step(move.steps.lowerBound).events {
+      let name = labels.name(of: node)
+      account.sentences.append(
+        gradient == Tensor(1)
+          ? .seed(output: name) : .seedWith(output: name, gradient: format.text(gradient)))
+      account.equations.append(
+        Equation(
+          symbols: TeX.partial(name, name), target: nil, numbers: "", result: format.text(gradient),
+          exact: nil, isProduct: false))
+    }
+    return account
+  }
+
+  private func update(_ move: Move, _ events: [Event]) -> Account {
+    var account = Account(steps: move.steps, title: .stepUpdate, equations: [], sentences: [])
+    var cleared: [String] = []
+    for event in events {
+      switch event {
+      case .update(let update):
+        let (equation, sentence) = told(update)
+        account.equations.append(equation)
+        account.sentences.append(sentence)
+      case .clear(let node): cleared.append(labels.name(of: node))
+      default: break
+      }
+    }
+    if !cleared.isEmpty { account.sentences.append(.cleared(names: cleared)) }
+    return account
+  }
+
+  private func told(_ update: Update) -> (Equation, Sentence) {
+    let name = labels.name(of: update.node)
+    let (old, new) = (format.text(update.old), format.text(update.new))
+    let gradient = update.rate.flatMap { rate in
+      update.change.scalar.flatMap { rate == 0 ? nil : -$0 / rate }
+    }
+    let change = update.change.scalar ?? .nan
+    let sign = change < 0 ? "−" : "+"
+    let term: String
+    var shownTerm = format.shown(change.magnitude)
+    if let rate = update.rate, let gradient {
+      let shownGradient = format.text(gradient)
+      term =
+        "− \(Labels.short(Tensor(rate))) × \(shownGradient.hasPrefix("−") ? "(\(shownGradient))" : shownGradient)"
+      shownTerm = -rate * format.shown(gradient)
+    } else {
+      term = "\(sign) \(format.text(change.magnitude))"
+      shownTerm = change < 0 ? -shownTerm : shownTerm
+    }
+    let numbers = "\(old) \(term)"
+    let sum = format.shown(update.old.scalar ?? .nan) + shownTerm
+    let isHonest = format.text(sum) == new
+    let equation = Equation(
+      symbols: "\(TeX.name(name)) \\leftarrow", target: name, numbers: numbers, result: new,
+      exact: isHonest ? nil : update.new.scalar.map(format.exact), isProduct: false)
+    let text = "\(numbers) = \(new)"
+    return (
+      equation,
+      update.rate == nil
+        ? .moves(name: name, statement: update.statement, equation: text)
+        : .descends(name: name, equation: text)
+    )
+  }
+}
+
+extension TeX {
+  /// The partial derivative of one thing by another.
+  static func partial(_ output: String, _ by: String) -> String {
+    "\\frac{\\partial \(name(output))}{\\partial \(name(by))}"
+  }
+}

@@ -1,0 +1,106 @@
+/// What a step has to say, as facts whose names and numbers are already texts.
+///
+/// A ``Language`` turns each into a whole sentence; nothing is glued from fragments.
+public enum Sentence: Equatable, Sendable {
+  /// The inputs have their values.
+  case inputs(count: Int)
+  /// A gate computed its value; what it keeps for the way back depends on the gate.
+  case forward(Forward)
+  /// The output's gradient was set to 1.
+  case seed(output: String)
+  /// The output's gradient was set to a number that the program gave.
+  case seedWith(output: String, gradient: String)
+  /// Both inputs get the upstream gradient.
+  case distributes(upstream: String)
+  /// A constant was added.
+  case shifts(upstream: String)
+  /// The first input gets the upstream gradient, the second its negative.
+  case subtracts(upstream: String, first: String, second: String)
+  /// A constant minus the input.
+  case negates(upstream: String)
+  /// Each input gets the upstream gradient times the other's value.
+  case switches(first: String, firstProduct: String, second: String, secondProduct: String)
+  /// Both inputs of a product are the same wire.
+  case squares(input: String, product: String)
+  /// A constant factor.
+  case scales(factor: String, product: String)
+  /// A constant divisor.
+  case divides(divisor: String, product: String)
+  /// Numerator and denominator.
+  case quotient(numerator: String, denominator: String)
+  case reciprocal(product: String)
+  case ownOutput(gate: String, product: String)
+  case sigmoid(product: String)
+  /// A power with a constant exponent.
+  case power(symbol: String, slope: String, product: String)
+  /// The larger or smaller of two inputs gets all.
+  case routes(upstream: String, winner: String, loser: String, isLarger: Bool)
+  case tie(upstream: String, first: String, second: String)
+  /// A gate that is 0 below 0: its input was above 0, or not.
+  case gateOpen(gate: String, input: String, upstream: String)
+  case gateShut(gate: String, input: String)
+  /// The slope is a formula of the input.
+  case slope(gate: String, slope: String, product: String)
+  /// A gate of two inputs without a sentence of its own.
+  case slopes(gate: String)
+  /// A gradient is the sum over the branches of a fork.
+  case fork(name: String, branches: Int, sum: String)
+  /// Some branches have not arrived yet.
+  case forkWaiting(name: String, branches: Int, outstanding: Int)
+  /// A collapsed group: what multiplies along the paths inside.
+  case group(name: String, product: String)
+  /// A parameter moved against its gradient.
+  case descends(name: String, equation: String)
+  /// A parameter moved by some other rule.
+  case moves(name: String, statement: String, equation: String)
+  case cleared(names: [String])
+  case kept(passes: Int)
+
+  public struct Forward: Equatable, Sendable {
+    /// The gate's name in the table of gates.
+    public var gate: String
+    /// The names or numbers of what it read, and of its output.
+    public var inputs: [String]
+    public var output: String
+    /// The constant inside it.
+    public var constant: String?
+    /// The first input's sign: −1, 0 or 1.
+    public var sign: Int
+    /// The index of the input whose value came out, where the gate picks one.
+    public var winner: Int?
+  }
+}
+
+/// Headings, column titles and other short texts.
+public enum Label: Equatable, Sendable {
+  case step(ClosedRange<Int>)
+  case stepInputs
+  case stepForward(gate: String)
+  case stepSeed
+  case stepBackward(gate: String)
+  case stepUpdate
+  case upstreamTimesLocal
+  case toInput(String)
+  case exactly(String)
+  case wire, gate, value, gradient, numericGradient, relativeError
+  case atKink, noPath, notChecked
+  case otherValues, printed
+  case pass(Int?)
+  case contents, source
+  case output
+  case largestChange(String)
+  case circuitCaption(title: String)
+}
+
+/// One language in which steps are told.
+public protocol Language: Sendable {
+  /// The code in file names, `en`.
+  var code: String { get }
+  func text(_ sentence: Sentence) -> String
+  func text(_ label: Label) -> String
+}
+
+extension Language {
+  /// `Step 12 · backward through exp`.
+  func heading(of account: Account) -> String { "\(text(.step(account.steps))) · \(text(account.title))" }
+}

@@ -1,0 +1,117 @@
+public import TraceModel
+
+/// How numbers are shown: so many decimals, a true minus, and never a `0.00` for what is not zero.
+public struct NumberFormat: Equatable, Sendable {
+  public var digits: Int
+
+  public init(digits: Int) { self.digits = max(0, min(digits, 15)) }
+
+  /// The format of a trace: its decimals, or none if every number in it is whole.
+  public init(for trace: Trace) { self.init(digits: trace.holdsOnlyIntegers ? 0 : trace.digits) }
+
+  /// The number as a reader sees it.
+  ///
+  /// From a million on, and where the decimals would leave nothing but zeros, it has an exponent: `1.2e6`, `3.0e−4`.
+  /// NaN and infinity are words behind a warning sign.
+  public func text(_ number: Double) -> String {
+    if number.isNaN { return "⚠ NaN" }
+    if number.isInfinite { return number > 0 ? "⚠ infinity" : "⚠ −infinity" }
+    let sign = number < 0 ? "−" : ""
+    let magnitude = number.magnitude
+    if magnitude < 1e6, let fixed = Self.fixed(magnitude, digits: digits) {
+      let isLost = magnitude != 0 && fixed.allSatisfy { $0 == "0" || $0 == "." }
+      if !isLost, fixed != "1000000" { return magnitude == 0 ? fixed : sign + fixed }
+    }
+    return sign + Self.scientific(magnitude)
+  }
+
+  /// The numbers of a tensor: one number, or a list in brackets.
+  public func text(_ tensor: Tensor) -> String {
+    guard let first = tensor.shape.first else { return text(tensor.elements[0]) }
+    let size = max(1, tensor.elements.count / max(first, 1))
+    let rows = (0..<first).map { row in
+      Tensor(
+        shape: Array(tensor.shape.dropFirst()),
+        elements: Array(tensor.elements[row * size..<(row + 1) * size]))
+    }
+    return "[" + rows.compactMap { $0.map(text) }.joined(separator: ", ") + "]"
+  }
+
+  /// More digits of a number, cut and not rounded, with an ellipsis: `0.3932…`.
+  public func exact(_ number: Double) -> String {
+    let long = Self.fixed(number.magnitude, digits: min(digits + 4, 15)) ?? "\(number.magnitude)"
+    return (number < 0 ? "−" : "") + long.dropLast(2) + "…"
+  }
+
+  /// The number that a reader reads from what ``text(_:)`` shows.
+  public func shown(_ number: Double) -> Double {
+    Double(text(number).replacing("−", with: "-")) ?? number
+  }
+
+  /// A magnitude rounded to so many decimals, ties to even on the exact binary value; nil from 2⁵³ on.
+  static func fixed(_ magnitude: Double, digits: Int) -> String? {
+    guard magnitude < 0x1p53 else { return nil }
+    var scale: UInt128 = 1
+    for _ in 0..<digits { scale *= 10 }
+    let shift = 52 - Int(magnitude.exponentBitPattern == 0 ? -1022 : magnitude.exponent)
+    let significand =
+      UInt128(magnitude.significandBitPattern) | (magnitude.exponentBitPattern == 0 ? 0 : 1 << 52)
+    var rounded = round(significand * scale, shiftedBy: shift)
+    var digitsOut: [Character] = []
+    repeat {
+      digitsOut.append(Character(String(rounded % 10)))
+      rounded /= 10
+    } while rounded > 0 || digitsOut.count <= digits
+    let text = String(digitsOut.reversed())
+    return digits == 0 ? text : text.dropLast(digits) + "." + text.suffix(digits)
+  }
+
+  /// A whole number divided by a power of two, ties to even.
+  private static func round(_ number: UInt128, shiftedBy shift: Int) -> UInt128 {
+    if shift <= 0 { return number << UInt128(-shift) }
+    if shift >= 127 { return 0 }
+    let quotient = number >> UInt128(shift)
+    let rest = number & ((1 << UInt128(shift)) - 1)
+    let half: UInt128 = 1 << UInt128(shift - 1)
+    return rest > half || (rest == half && quotient & 1 == 1) ? quotient + 1 : quotient
+  }
+
+  /// Two digits and an exponent, `1.2e6`.
+  private static func scientific(_ magnitude: Double) -> String {
+    var exponent = 0
+    let description = "\(magnitude)"
+    let parts = description.split(separator: "e")
+    let digits = parts[0].filter { $0 != "." }
+    let point = parts[0].firstIndex(of: ".").map { parts[0].distance(from: parts[0].startIndex, to: $0) }
+    let leadingZeros = digits.prefix { $0 == "0" }.count
+    let significant = digits.dropFirst(leadingZeros)
+    exponent = (point ?? digits.count) - leadingZeros - 1 + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+    var tenths = Int(significant.prefix(2).padded(to: 2)) ?? 10
+    if let next = significant.dropFirst(2).first, next >= "5" { tenths += 1 }
+    if tenths == 100 { (tenths, exponent) = (10, exponent + 1) }
+    return "\(tenths / 10).\(tenths % 10)e\(exponent < 0 ? "−" : "")\(exponent.magnitude)"
+  }
+}
+
+extension StringProtocol {
+  fileprivate func padded(to length: Int) -> String {
+    String(self) + String(repeating: "0", count: Swift.max(0, length - count))
+  }
+}
+
+extension Trace {
+  /// Whether every value and gradient is a whole number that can be shown without decimals.
+  package var holdsOnlyIntegers: Bool {
+    let isWhole = { (number: Double) in number.rounded() == number && number.magnitude < 1e6 }
+    return values.allSatisfy(isWhole) && numbers.allSatisfy(isWhole)
+      && constants.allSatisfy { $0.value.elements.allSatisfy(isWhole) }
+      && asides.allSatisfy { aside in
+        switch aside.event {
+        case .input(_, let value): value.elements.allSatisfy(isWhole)
+        case .update(let update): update.new.elements.allSatisfy(isWhole)
+        default: true
+        }
+      }
+      && tensorBackwards.allSatisfy { $0.allSatisfy { $0.gradient.elements.allSatisfy(isWhole) } }
+  }
+}

@@ -1,0 +1,105 @@
+public import TraceModel
+
+/// The walk-through as plain text, for a terminal that need not understand anything.
+public struct PlainWalkThrough {
+  private let trace: Trace
+  private let narrators: [Narrator]
+  private let language: any Language
+
+  public init(_ trace: Trace, collapsing collapsed: Set<String>, language: any Language = English()) {
+    self.trace = trace
+    self.language = language
+    let states = States(trace)
+    narrators = trace.passes.filter { $0.steps != nil }.map { pass in
+      Narrator(states, circuit: Circuit(trace, pass: pass, collapsing: collapsed))
+    }
+  }
+
+  /// The program, every step of the kept passes, what was printed, and the table.
+  public var text: String {
+    var parts = [Self.underlined(trace.title, "=")]
+    if !trace.program.isEmpty { parts.append(indented(trace.program)) }
+    for narrator in narrators {
+      if narrators.count > 1 {
+        parts.append(Self.underlined(language.text(.pass(narrator.circuit.pass.number)), "-"))
+      }
+      parts += narrator.circuit.moves(in: trace).map { text(of: narrator.account(of: $0)) }
+    }
+    let printed = trace.passes.flatMap(\.printed)
+    if !printed.isEmpty {
+      parts.append("\(language.text(.printed)):\n" + indented(printed.joined(separator: "\n")))
+    }
+    return parts.joined(separator: "\n\n") + "\n\n" + table
+  }
+
+  /// Whether every gradient agrees with its numeric twin.
+  public var agrees: Bool {
+    narrators.allSatisfy { $0.gradientTable().allSatisfy(\.agrees) }
+  }
+
+  /// Each wire of the kept passes with its value, gradient and numeric gradient, in columns.
+  public var table: String {
+    narrators.map { narrator in
+      let titles: [Label] = [.wire, .gate, .value, .gradient, .numericGradient, .relativeError]
+      let rows = narrator.gradientTable(language: language).map { row in
+        [row.name, row.gate, row.value, row.gradient, row.numeric, row.relativeError]
+      }
+      let heading = narrators.count > 1 ? language.text(.pass(narrator.circuit.pass.number)) + "\n" : ""
+      return heading + Self.columns([titles.map(language.text)] + rows)
+    }.joined(separator: "\n")
+  }
+
+  private func text(of account: Account) -> String {
+    let equations = account.equations.map { equation in
+      let target = equation.target.map { "\($0): " } ?? ""
+      let lead = equation.isProduct ? "\(language.text(.upstreamTimesLocal)) = " : ""
+      let numbers = equation.numbers.isEmpty ? "" : equation.numbers + " = "
+      let exact = equation.exact.map { ": \(language.text(.exactly($0)))" } ?? ""
+      return "  \(target)\(lead)\(numbers)\(equation.result)\(exact)"
+    }
+    let sentences = account.sentences.map { "  " + language.text($0) }
+    return ([language.heading(of: account)] + equations + sentences).joined(separator: "\n")
+  }
+
+  private func indented(_ text: String) -> String {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { "  " + $0 }
+      .joined(separator: "\n")
+  }
+
+  private static func underlined(_ text: String, _ line: Character) -> String {
+    text + "\n" + String(repeating: line, count: max(1, text.terminalWidth))
+  }
+
+  /// Rows in columns: the first two flush left, the others, which are numbers, flush right.
+  private static func columns(_ rows: [[String]]) -> String {
+    let widths = (0..<(rows.first?.count ?? 0)).map { column in
+      rows.map { $0[column].terminalWidth }.max() ?? 0
+    }
+    return rows.map { row in
+      let cells = zip(row, widths).enumerated().map { column, cell in
+        let padding = String(repeating: " ", count: cell.1 - cell.0.terminalWidth)
+        return column < 2 ? cell.0 + padding : padding + cell.0
+      }
+      let line = cells.joined(separator: "  ")
+      return String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
+    }.joined()
+  }
+}
+
+extension String {
+  /// How many columns the text takes on a terminal.
+  var terminalWidth: Int { reduce(0) { $0 + $1.terminalWidth } }
+}
+
+extension Character {
+  /// 2 for wide characters such as those of Korean, 1 for others.
+  var terminalWidth: Int {
+    guard let scalar = unicodeScalars.first else { return 0 }
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+}

@@ -1,0 +1,102 @@
+extension TraceReader {
+  mutating func readEvent(_ kind: RecordKind) throws(Reason) {
+    try enterStep()
+    if kind.isEvent {
+      try checkRoom(.events, eventCount)
+      eventCount += 1
+    }
+    switch kind {
+    case .step: try readMark()
+    case .input: try readInput()
+    case .forward: try readForward()
+    case .seed: try readSeed()
+    case .backward: try readBackward()
+    case .update, .clear:
+      if step.form == nil { try begin(.update, node: 0, kind) }
+      try append(aside: kind == .clear ? .clear(node: input()) : .update(update()), kind)
+    case .print: try append(aside: .print(text: object.text(.text)), kind)
+    case .check: try append(aside: .check(check()), kind)
+    case .header, .program, .gate, .group, .pass, .node: break
+    }
+  }
+
+  /// The first event about an input is part of a step's move, later ones move it to another value.
+  private mutating func readInput() throws(Reason) {
+    let node = try input()
+    if trace.nodeRecords[node].firstElement != .max {
+      if step.form == nil { throw .secondValue(node: node) }
+      return try append(
+        aside: .input(node: node, value: object.tensor(.value, shape: shape(of: node))), .input)
+    }
+    if step.form == nil { try begin(.inputs, node: node, .input) }
+    guard step.form == .inputs, step.isOpen, node == step.node + step.count else {
+      throw .notPartOfStep(step: step.number, kind: RecordKind.input.word)
+    }
+    try readValue(of: node)
+    step.count += 1
+  }
+
+  private mutating func readForward() throws(Reason) {
+    let node = try gate()
+    try begin(.forward, node: node, .forward)
+    guard trace.nodeRecords[node].firstElement == .max else { throw .secondValue(node: node) }
+    try readValue(of: node)
+  }
+
+  /// Stores a node's first value.
+  private mutating func readValue(of node: Int) throws(Reason) {
+    let first = trace.values.count
+    if let number = object.number(try object.slot(.value)), trace.nodeRecords[node].shape == 0 {
+      trace.values.append(number)
+    } else {
+      trace.values += try object.tensor(.value, shape: shape(of: node)).elements
+    }
+    trace.nodeRecords[node].firstElement = UInt32(truncatingIfNeeded: first)
+  }
+
+  private mutating func readSeed() throws(Reason) {
+    let node = try node()
+    try begin(.seed, node: node, .seed)
+    guard trace.nodeRecords[node].firstElement != .max else { throw .noValue(node: node) }
+    trace.numbers += try object.tensor(.gradient, shape: shape(of: node)).elements
+  }
+
+  private func update() throws(Reason) -> Update {
+    let node = try input()
+    let rate = object.optional(.rate) == nil ? nil : try object.number(.rate)
+    return Update(
+      node: node, old: try object.tensor(.old), change: try object.tensor(.change),
+      new: try object.tensor(.new, shape: shape(of: node)), statement: try object.text(.statement), rate: rate
+    )
+  }
+
+  private func check() throws(Reason) -> Check {
+    let node = try node()
+    return Check(
+      node: node, numeric: try object.tensor(.numeric, shape: shape(of: node)),
+      relativeError: try object.number(.relativeError), isAtKink: try object.boolean(.atKink))
+  }
+}
+
+extension TraceReader {
+  /// The node that an event is about.
+  func node() throws(Reason) -> Int {
+    let node = try object.whole(.node)
+    guard (0..<trace.nodeCount).contains(node) else { throw .unknownNode(node) }
+    return node
+  }
+
+  func gate() throws(Reason) -> Int {
+    let node = try node()
+    guard trace.nodeRecords[node].gate != 0 else { throw .notAGate(node: node) }
+    return node
+  }
+
+  private func input() throws(Reason) -> Int {
+    let node = try node()
+    guard trace.nodeRecords[node].gate == 0 else { throw .notAnInput(node: node) }
+    return node
+  }
+
+  func shape(of node: Int) -> [Int] { trace.shapes[Int(trace.nodeRecords[node].shape)] }
+}

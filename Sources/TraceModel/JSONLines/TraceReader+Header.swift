@@ -1,0 +1,63 @@
+extension TraceReader {
+  mutating func readHeader() throws(Reason) {
+    guard try object.text(.format) == TraceFormat.name else { throw .noHeader }
+    let version = try object.whole(.version)
+    guard version <= TraceFormat.version else { throw .newerVersion(version) }
+    _ = try object.whole(.version, in: 1...TraceFormat.version)
+    trace.title = try object.text(.title)
+    trace.digits = try object.whole(.digits, in: 0...100)
+    try readCounts()
+  }
+
+  /// Reads how many records there are. A record takes some bytes, so no count exceeds the file's size.
+  private mutating func readCounts() throws(Reason) {
+    let limit = object.scanner.bytes.count
+    promised[Stage.gates.rawValue] = try object.whole(.gates, in: 0...min(limit, Int(UInt16.max)))
+    promised[Stage.groups.rawValue] = try object.whole(.groups, in: 0...limit)
+    promised[Stage.passes.rawValue] = try object.whole(.passes, in: 0...limit)
+    promised[Stage.nodes.rawValue] = try object.whole(.nodes, in: 0...limit)
+    promised[Stage.events.rawValue] = try object.whole(.events, in: 0...limit)
+    stepsPromised = try object.whole(.steps, in: 0...limit)
+  }
+
+  func checkRoom(_ stage: Stage, _ count: Int) throws(Reason) {
+    guard count < promised[stage.rawValue] else {
+      throw .more(key: String(describing: stage), promised: promised[stage.rawValue])
+    }
+  }
+
+  mutating func readGate() throws(Reason) {
+    try checkRoom(.gates, trace.gates.count)
+    var gate = GateDescription(
+      name: try object.text(.name), symbol: try object.text(.symbol),
+      constantFirst: try object.text(.symbolWithConstantFirst),
+      constantSecond: try object.text(.symbolWithConstantSecond),
+      equation: try object.text(.equation), slopes: [])
+    gate.slopes = try object.texts(.slopes)
+    gatesByName[gate.name, default: []].append(trace.gates.count)
+    trace.gates.append(gate)
+  }
+
+  mutating func readGroup() throws(Reason) {
+    try checkRoom(.groups, trace.groups.count)
+    let id = trace.groups.count
+    let found = try object.whole(.id)
+    guard found == id else { throw .unexpectedNumber(key: Key.id.word, expected: id, found: found) }
+    var parent: Int?
+    if let slot = object.optional(.parent) {
+      let group = try object.whole(slot, of: .parent)
+      guard (0..<id).contains(group) else { throw .unknownGroup(group) }
+      parent = group
+    }
+    trace.groups.append(
+      Group(
+        name: try object.text(.name), parent: parent,
+        nodes: try object.range(object.slot(.nodes), of: .nodes, limit: nodesPromised), place: try place()))
+  }
+
+  func place() throws(Reason) -> SourcePlace {
+    SourcePlace(
+      line: try object.whole(.line, in: 0...Int(UInt32.max)),
+      column: try object.whole(.column, in: 0...Int(UInt16.max)))
+  }
+}

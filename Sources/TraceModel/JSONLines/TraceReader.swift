@@ -1,0 +1,171 @@
+extension Trace {
+  /// Reads a trace from JSON Lines, as `docs/trace-format.md` specifies.
+  ///
+  /// A damaged file is an error with the line and the reason. Linear in the file, in time and memory. What
+  /// ``jsonLines`` wrote gives an equal trace.
+  public init(jsonLines bytes: [UInt8]) throws(TraceFormatError) {
+    var reader = TraceReader(bytes)
+    try reader.readAll()
+    self = reader.trace
+  }
+}
+
+/// Reads the records of one file and fills a trace.
+struct TraceReader {
+  private let bytes: [UInt8]
+  private var line = 0
+  /// The record that is being read.
+  var object: JSONObject
+  /// An object inside it.
+  var inner: JSONObject
+  var trace = Trace()
+  /// What the header says that there is, by ``Stage``.
+  var promised = [Int](repeating: 0, count: Stage.allCases.count)
+  /// How many steps the header says that there are.
+  var stepsPromised = 0
+  /// Where the steps of the passes so far end.
+  var lastStepOfPasses = 0
+  private var stage: Stage?
+  /// The gates of a name, in order; `input`, which is none, stands as −1.
+  var gatesByName: [String: [Int]] = ["input": [-1]]
+  var shapeNumbers: [[Int]: Int] = [[]: 0]
+  /// The passes so far; the trace gets them all at once.
+  var passes: [Pass] = []
+  var passCursor = PassCursor([])
+  var eventCount = 0
+  var step = OpenStep()
+
+  /// The parts of a file, in their order.
+  enum Stage: Int, CaseIterable {
+    case header, program, gates, groups, passes, nodes, events
+  }
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    object = JSONObject(bytes)
+    inner = object
+  }
+
+  mutating func readAll() throws(TraceFormatError) {
+    guard bytes.count <= UInt32.max else { throw TraceFormatError(line: 1, reason: .fileTooLarge) }
+    var position = 0
+    while position < bytes.count {
+      let start = position
+      line += 1
+      do throws(Reason) {
+        position = try readLine(at: start)
+      } catch {
+        throw TraceFormatError(line: line, reason: isUTF8(from: start) ? error : .notUTF8)
+      }
+    }
+    do throws(Reason) {
+      try finish()
+    } catch {
+      throw TraceFormatError(line: max(1, line), reason: error)
+    }
+  }
+
+  /// Reads a line and gives the position of the next. A line of nothing but white space is passed over.
+  private mutating func readLine(at start: Int) throws(Reason) -> Int {
+    var scanner = JSONScanner(bytes, at: start, lineStart: start)
+    scanner.skipSpace()
+    let isEmpty = scanner.byte == UInt8(ascii: "\n") || scanner.position == bytes.count
+    if !isEmpty { scanner.position = try object.read(at: scanner.position, lineStart: start) }
+    scanner.skipSpace()
+    guard scanner.take("\n") || scanner.position == bytes.count else { throw scanner.failure(.endOfLine) }
+    if !isEmpty { try readRecord() }
+    return scanner.position
+  }
+
+  private func isUTF8(from start: Int) -> Bool {
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    return String(validating: bytes[start..<end], as: UTF8.self) != nil
+  }
+
+  private mutating func readRecord() throws(Reason) {
+    let kind = try kind()
+    guard stage != nil || kind == .header else { throw .noHeader }
+    try enter(kind.stage, kind)
+    switch kind {
+    case .header: try readHeader()
+    case .program: trace.program = try object.text(.text)
+    case .gate: try readGate()
+    case .group: try readGroup()
+    case .pass: try readPass()
+    case .node: try readNode()
+    case .step, .input, .forward, .seed, .backward, .update, .clear, .print, .check:
+      try readEvent(kind)
+    }
+  }
+
+  private func kind() throws(Reason) -> RecordKind {
+    let slot = try object.slot(.kind)
+    if slot.form == .text,
+      let index = RecordKind.table.index(of: slot.start..<slot.end, in: bytes)
+    {
+      return RecordKind.allCases[Int(index)]
+    }
+    let word = try object.text(.kind)
+    guard let kind = RecordKind.allCases.first(where: { $0.word == word }) else { throw .unknownKind(word) }
+    return kind
+  }
+
+  /// Goes on to the part of the file that a kind belongs to.
+  private mutating func enter(_ next: Stage, _ kind: RecordKind) throws(Reason) {
+    guard next != stage else {
+      if next == .header || next == .program { throw .outOfPlace(kind: kind.word) }
+      return
+    }
+    if let stage {
+      guard next.rawValue > stage.rawValue else { throw .outOfPlace(kind: kind.word) }
+      try checkCounts(before: next)
+    }
+    if next == .events { passCursor = PassCursor(passes) }
+    stage = next
+  }
+
+  /// Checks that there were as many records as the header says.
+  private func checkCounts(before next: Stage?) throws(Reason) {
+    let found = [
+      (Stage.gates, trace.gates.count), (.groups, trace.groups.count), (.passes, passes.count),
+      (.nodes, trace.nodeCount), (.events, eventCount),
+    ]
+    for (stage, count) in found
+    where stage.rawValue < next?.rawValue ?? .max && count < promised[stage.rawValue] {
+      throw .fewer(key: String(describing: stage), promised: promised[stage.rawValue], found: count)
+    }
+  }
+
+  private mutating func finish() throws(Reason) {
+    guard stage != nil else { throw .noHeader }
+    try checkCounts(before: nil)
+    try closeStep()
+    for held in passes.compactMap(\.held).joined() where held.gradient.shape != shape(of: held.node) {
+      throw .unexpectedShape(
+        key: Key.held.word, expected: shape(of: held.node), found: held.gradient.shape)
+    }
+    trace.passes = passes
+    guard trace.stepCount == stepsPromised else {
+      throw .fewer(key: Key.steps.word, promised: stepsPromised, found: trace.stepCount)
+    }
+    if let node = trace.nodeRecords.firstIndex(where: { $0.firstElement == .max }) {
+      throw .noValue(node: node)
+    }
+  }
+
+  var nodesPromised: Int { promised[Stage.nodes.rawValue] }
+}
+
+extension RecordKind {
+  fileprivate var stage: TraceReader.Stage {
+    switch self {
+    case .header: .header
+    case .program: .program
+    case .gate: .gates
+    case .group: .groups
+    case .pass: .passes
+    case .node: .nodes
+    case .step, .input, .forward, .seed, .backward, .update, .clear, .print, .check: .events
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import DOT
+import Graphviz
+import Testing
+
+struct `Frames of a series` {
+  static let frames = (1...4).map { number in
+    Frame(
+      SampleCircuit.chain(4, gradient: "\(number % 3).00", highlighted: number),
+      SVGDocument(
+        title: "step \(number)", idPrefix: "p\(number)-",
+        elementTitles: ["g1": "exp \(number)", "v0->g1": "e", "sum": "s"]))
+  }
+
+  @Test func `are the same whether drawn together or one by one`() throws {
+    let layout = try Layout(of: Self.frames[0].graph)
+    let together = try layout.svgs(of: Self.frames)
+    #expect(together.count == 4)
+    for (frame, svg) in zip(Self.frames, together) {
+      #expect(try layout.svg(frame.graph, frame.document) == svg)
+    }
+  }
+
+  @Test func `show what Graphviz draws of the whole graph`() throws {
+    let layout = try Layout(of: Self.frames[0].graph)
+    for (frame, svg) in zip(Self.frames, try layout.svgs(of: Self.frames)) {
+      let ours = DrawnText(svg)
+      let whole = DrawnText(SVGDocument(title: "").finish(try layout.draw(frame.graph, as: .svg)))
+      #expect(ours.error == nil)
+      #expect(ours.texts.sorted() == whole.texts.sorted())
+      for name in ["path", "polygon", "ellipse", "text", "svg"] {
+        func drawn(_ text: DrawnText) -> [String] {
+          text.attributes(of: name).map { attributes in
+            attributes.sorted { $0.key < $1.key }.filter { $0.key != "aria-labelledby" }.map { "\($0)=\($1)" }
+              .joined(separator: " ")
+          }.sorted()
+        }
+        #expect(drawn(ours) == drawn(whole))
+      }
+    }
+  }
+
+  @Test func `have the caller's ids, classes and titles`() throws {
+    let layout = try Layout(of: Self.frames[0].graph)
+    let svg = String(decoding: try layout.svgs(of: Self.frames)[1], as: UTF8.self)
+    #expect(svg.contains("<g id=\"p2-g1\" class=\"node gate\">\n<title>exp 2</title>\n<ellipse"))
+    #expect(svg.contains("<g class=\"edge\">\n<title>e</title>\n<path"))
+    #expect(svg.contains("<g class=\"cluster\">\n<title>s</title>\n<path"))
+    #expect(!svg.contains("edge1") && !svg.contains("tail"))
+  }
+
+  @Test func `may differ in defaults and in what they leave out`() throws {
+    let layout = try Layout(of: Self.frames[0].graph)
+    var frames = Self.frames
+    frames[1].graph.nodeDefaults["fontcolor"] = "#000001"
+    frames[2].graph.elements.removeFirst(2)
+    let svgs = try layout.svgs(of: frames)
+    for (frame, svg) in zip(frames, svgs) { #expect(try layout.svg(frame.graph, frame.document) == svg) }
+    #expect(String(decoding: svgs[1], as: UTF8.self).contains("#000001"))
+    #expect(try layout.svgs(of: []) == [])
+  }
+}

@@ -1,0 +1,134 @@
+@testable import TraceModel
+
+/// Builds a trace node by node and step by step, as a recorder of tensors would.
+struct HandBuiltTrace {
+  var trace = Trace(title: "by hand")
+
+  mutating func gate(_ name: String, symbol: String) -> UInt16 {
+    trace.gates.append(GateDescription(name: name, symbol: symbol, equation: "a", slopes: ["1"]))
+    return UInt16(trace.gates.count)
+  }
+
+  /// Adds a node with its value; gate 0 is an input. Constants are given as complements of their numbers.
+  mutating func node(_ gate: UInt16 = 0, reads operands: [Int32] = [], value: Tensor) -> Int {
+    if !trace.shapes.contains(value.shape) { trace.shapes.append(value.shape) }
+    trace.nodeRecords.append(
+      NodeRecord(
+        gate: gate, shape: UInt16(trace.shapes.firstIndex(of: value.shape) ?? 0),
+        place: SourcePlace(line: 1, column: 1), operandCount: operands.count,
+        firstOperand: trace.operands.count, firstElement: trace.values.count))
+    trace.operands += operands
+    trace.values += value.elements
+    return trace.nodeCount - 1
+  }
+
+  mutating func inputs(_ nodes: Range<Int>) {
+    trace.stepRecords.append(StepRecord(.inputs, node: nodes.lowerBound, payload: nodes.count))
+  }
+
+  mutating func forward(_ node: Int) { trace.stepRecords.append(StepRecord(.forward, node: node)) }
+
+  mutating func seed(_ node: Int, _ gradient: [Double]) {
+    trace.stepRecords.append(StepRecord(.seed, node: node, payload: trace.numbers.count))
+    trace.numbers += gradient
+  }
+
+  mutating func backward(_ node: Int, _ events: [(local: Local, downstream: Tensor)], upstream: Tensor) {
+    let inputs = trace.node(node).inputs
+    trace.stepRecords.append(StepRecord(.tensorBackward, node: node, payload: trace.tensorBackwards.count))
+    trace.tensorBackwards.append(
+      events.enumerated().map { input, event in
+        Backward(
+          node: node, input: input, to: inputs[input], upstream: upstream, local: event.local,
+          downstream: event.downstream, gradient: event.downstream)
+      })
+  }
+
+  mutating func aside(_ event: Event) {
+    trace.asides.append(Aside(step: trace.stepCount - 1, event: event))
+  }
+
+  mutating func update() { trace.stepRecords.append(StepRecord(.update, node: 0)) }
+}
+
+/// A tensor whose elements are told one by one; a scalar NaN if they don't fill the shape.
+func tensor(_ shape: [Int], _ elements: [Double]) -> Tensor {
+  Tensor(shape: shape, elements: elements) ?? Tensor(.nan)
+}
+
+extension SampleTrace {
+  static func tensors() -> Trace {
+    var builder = HandBuiltTrace()
+    let matmul = builder.gate("matmul", symbol: "@")
+    let sum = builder.gate("sum", symbol: "Σ")
+    let w = builder.node(value: tensor([2, 3], [1, -0.0, .nan, 4.5, .infinity, 6]))
+    let x = builder.node(value: tensor([3], [0.1, 0.2, 0.3]))
+    let empty = builder.node(value: tensor([0, 3], []))
+    let deep = builder.node(value: tensor(Array(repeating: 1, count: 40), [7]))
+    let cube = builder.node(value: tensor([2, 1, 2], [1, 2, 3, 4]))
+    builder.trace.constants = [
+      Constant(tensor([2, 2], [1, 0, 0, 1]), name: "I"), Constant(tensor([0], [])), Constant(Tensor(3)),
+    ]
+    let y = builder.node(matmul, reads: [Int32(w), ~0, Int32(x), ~1], value: tensor([2], [0.5, 1e-300]))
+    let s = builder.node(sum, reads: [~2, Int32(y)], value: Tensor(0.5))
+    builder.inputs(w..<cube + 1)
+    builder.aside(.print(text: "shapes"))
+    builder.forward(y)
+    builder.forward(s)
+    builder.seed(s, [1])
+    builder.backward(s, [(.number(1), tensor([2], [1, 1]))], upstream: Tensor(1))
+    let upstream = tensor([2], [1, 1])
+    builder.backward(
+      y,
+      [
+        (.rule("W̄ = ȳ xᵀ"), tensor([2, 3], [0.1, 0.2, 0.3, 0.1, 0.2, 0.3])),
+        (.matrix(tensor([2, 3], [1, 0, 2, 4.5, 5, 6])), tensor([3], [5.5, .nan, -.infinity])),
+      ], upstream: upstream)
+    builder.aside(
+      .check(Check(node: x, numeric: tensor([3], [5, 7, 9]), relativeError: .nan, isAtKink: true)))
+    builder.seed(cube, [1, 2, 3, 4])
+    builder.update()
+    builder.aside(
+      .update(
+        Update(
+          node: x, old: tensor([3], [0.1, 0.2, 0.3]), change: tensor([3], [1, 1, 1]),
+          new: tensor([3], [1.1, 1.2, 1.3]), statement: "x += 1")))
+    builder.aside(.clear(node: w))
+    builder.seed(empty, [])
+    builder.seed(deep, [2])
+    return builder.trace
+  }
+
+  /// Two gates of one name and one that is called as inputs are.
+  static func equalNames() -> Trace {
+    var builder = HandBuiltTrace()
+    let gates = [
+      builder.gate("relu", symbol: "0.1"), builder.gate("relu", symbol: "0.2"),
+      builder.gate("input", symbol: "in"), builder.gate("relu", symbol: "0.3"),
+    ]
+    let x = builder.node(value: Tensor(1))
+    let nodes = gates.map { builder.node($0, reads: [Int32(x)], value: Tensor(2)) }
+    builder.inputs(0..<1)
+    for node in nodes { builder.forward(node) }
+    for node in nodes.prefix(1) {
+      builder.seed(node, [1])
+      builder.backward(node, [(.diagonal(Tensor(2)), Tensor(2))], upstream: Tensor(1))
+    }
+    return builder.trace
+  }
+
+  /// Steps whose kind no event tells.
+  static func emptySteps() -> Trace {
+    var builder = HandBuiltTrace()
+    builder.inputs(0..<0)
+    builder.aside(.print(text: "nothing"))
+    builder.update()
+    let x = builder.node(value: Tensor(1))
+    builder.inputs(x..<x + 1)
+    builder.update()
+    builder.aside(.print(text: "first"))
+    builder.aside(.clear(node: x))
+    builder.update()
+    return builder.trace
+  }
+}

@@ -1,0 +1,158 @@
+import Autodiff
+import Testing
+
+@testable import TraceModel
+
+/// A trace with a name, for tables of cases.
+struct SampleTrace: CustomTestStringConvertible {
+  let name: String
+  let make: @Sendable () throws -> Trace
+
+  var testDescription: String { name }
+
+  init(_ name: String, _ make: @escaping @Sendable () throws -> Trace) {
+    self.name = name
+    self.make = make
+  }
+
+  static let all: [SampleTrace] = [
+    SampleTrace("one gate") { try product() },
+    SampleTrace("no node") { Tape(title: "").finish() },
+    SampleTrace("inputs only") {
+      var tape = Tape(title: "inputs")
+      _ = tape.input(1, name: "x")
+      return tape.finish()
+    },
+    SampleTrace("forward only") {
+      var tape = Tape()
+      _ = try tape.apply(.exp, tape.input(1, name: "x"))
+      tape.print("done")
+      return tape.finish()
+    },
+    SampleTrace("two passes with updates, clears, prints and checks") { try training(passes: 2) },
+    SampleTrace("a long loop") { try training(passes: 50, requested: [7]) },
+    SampleTrace("several backward runs from gates and inputs") { try severalRuns() },
+    SampleTrace("groups inside groups") { try groups() },
+    SampleTrace("names and texts of any kind") { try names() },
+    SampleTrace("numbers of any kind") { try numbers() },
+    SampleTrace("a backward step without an input") { try constantsOnly() },
+    SampleTrace("an input made in a later pass") { try lateInput() },
+    SampleTrace("tensors") { tensors() },
+    SampleTrace("gates with equal names") { equalNames() },
+    SampleTrace("steps without an event") { emptySteps() },
+  ]
+
+  /// *f = x·y*, the example of the specification.
+  static func product() throws -> Trace {
+    var tape = Tape(title: "f = x * y", program: "x = 3.0; y = -2.0\nf = x * y\nf.backward()\n")
+    let x = tape.input(3, name: "x", at: SourcePlace(line: 1, column: 1))
+    let y = tape.input(-2, name: "y", at: SourcePlace(line: 1, column: 10))
+    let f = try tape.apply(.multiply, x, y, at: SourcePlace(line: 2, column: 5))
+    tape.name(f, Name("f"))
+    try tape.backward(from: f)
+    return tape.finish()
+  }
+
+  /// A loop of passes that each print, move a parameter and clear its gradient.
+  static func training(passes: Int, requested: Set<Int> = []) throws -> Trace {
+    var tape = Tape(title: "training", digits: 4, requested: requested)
+    let x = tape.input(0.5, name: "x")
+    let w = tape.input(1, name: "w", order: -1)
+    for pass in 1...passes {
+      let scaled = try tape.apply(.multiply, [.node(w), .constant(2, name: "scale")])
+      let f = try tape.apply(
+        .add, tape.apply(.multiply, scaled, x), tape.apply(.power, [.node(w), .constant(2)]))
+      tape.name(f, Name("f", rebinding: pass - 1))
+      if pass > 1 { tape.clearGradient(of: w) }
+      try tape.backward(from: f)
+      tape.print("pass \(pass)")
+      let new = 1 / Double(pass + 1)
+      tape.update(w, to: new, statement: "w -= lr * w.grad", rate: 0.1)
+    }
+    return tape.finish()
+  }
+
+  private static func severalRuns() throws -> Trace {
+    var tape = Tape(title: "runs")
+    let x = tape.input(3, name: "x")
+    let y = tape.input(2, name: "y")
+    let p = try tape.apply(.multiply, x, y)
+    let q = try tape.apply(.add, x, x)
+    try tape.backward(from: p)
+    try tape.backward(from: q, gradient: 0.5)
+    try tape.backward(from: x)
+    tape.clearGradient(of: x)
+    try tape.backward(from: x, gradient: -0.0)
+    try tape.backward(from: x)
+    let r = try tape.apply(.multiply, p, q)
+    try tape.backward(from: r)
+    return tape.finish()
+  }
+
+  private static func groups() throws -> Trace {
+    var tape = Tape(title: "groups")
+    let x = tape.input(1, name: "x")
+    tape.openGroup("layer", at: SourcePlace(line: 7, column: 3))
+    let h = try tape.apply(.add, [.constant(1), .node(x)])
+    tape.openGroup("sigmoid", at: SourcePlace(line: 8, column: 9))
+    let s = try tape.apply(.divide, [.constant(1), .node(tape.apply(.exp, h))])
+    tape.closeGroup()
+    tape.closeGroup()
+    try tape.backward(from: s)
+    return tape.finish()
+  }
+
+  static let awkwardTexts = [
+    "\"quoted\" \\ / 'single'", "한글 가중치", "👩🏽‍🚀e\u{301}", "\u{0}\u{1}\u{8}\u{c}\u{1f}\u{7f}\t\r\n",
+    "\u{2028}\u{2029}", "-->", "<b>&amp;</b>", "עברית \u{202e}", "", "{\"kind\":\"header\"}",
+  ]
+
+  private static func names() throws -> Trace {
+    var tape = Tape(title: awkwardTexts.joined(separator: "|"), program: awkwardTexts.joined(separator: "\n"))
+    var sum = tape.input(1, name: "합")
+    for (index, text) in awkwardTexts.enumerated() {
+      tape.openGroup(text)
+      sum = try tape.apply(.add, [.node(sum), .constant(1, name: text)])
+      tape.closeGroup()
+      tape.name(sum, Name(text, rebinding: index))
+      tape.print(text)
+    }
+    try tape.backward(from: sum)
+    return tape.finish()
+  }
+
+  static let awkwardNumbers: [Double] = [
+    0, -0.0, 1, -1, 0.1, 1.0 / 3, 123_456_789, 1e15, 1e16, 9_007_199_254_740_992, 1e22, 1.7e23, 1e300,
+    .leastNonzeroMagnitude,
+    2.2250738585072014e-308, .greatestFiniteMagnitude, -.pi, 1e-5, 1e-7, 123456.789e-30, .nan, .infinity,
+    -.infinity,
+  ]
+
+  private static func numbers() throws -> Trace {
+    var tape = Tape(title: "numbers", requested: Set(1...awkwardNumbers.count), allowsFaults: true)
+    for number in awkwardNumbers {
+      let x = tape.input(number)
+      let f = try tape.apply(.multiply, [.node(tape.apply(.tanh, x)), .constant(number)])
+      try tape.backward(from: f, gradient: number)
+      tape.update(x, to: number / 3, statement: "x /= 3", rate: number)
+    }
+    return tape.finish()
+  }
+
+  private static func constantsOnly() throws -> Trace {
+    var tape = Tape()
+    let f = try tape.apply(.add, [.constant(1), .constant(2, name: "two")])
+    try tape.backward(from: f)
+    return tape.finish()
+  }
+
+  private static func lateInput() throws -> Trace {
+    var tape = Tape()
+    let x = tape.input(1, name: "x")
+    try tape.backward(from: tape.apply(.multiply, x, x))
+    tape.update(x, to: 2, statement: "x = 2")
+    let y = tape.input(5, name: "y")
+    try tape.backward(from: tape.apply(.multiply, x, y))
+    return tape.finish()
+  }
+}
