@@ -14,13 +14,16 @@ struct CircuitCase: Sendable, CustomTestStringConvertible {
 
 /// What becomes an input, a constant, a gate and a name: one program a rule.
 @Suite struct CircuitRuleTests {
-  @Test(arguments: CircuitCases.inputsAndConstants) func `inputs and constants`(_ example: CircuitCase) throws {
+  @Test(arguments: CircuitCases.inputsAndConstants) func `inputs and constants`(_ example: CircuitCase) throws
+  {
     try check(example)
   }
 
   @Test(arguments: CircuitCases.names) func names(_ example: CircuitCase) throws { try check(example) }
 
-  @Test(arguments: CircuitCases.sums) func `sums and fused constants`(_ example: CircuitCase) throws { try check(example) }
+  @Test(arguments: CircuitCases.sums) func `sums and fused constants`(_ example: CircuitCase) throws {
+    try check(example)
+  }
 
   private func check(_ example: CircuitCase) throws {
     let outcome = try Program(example.program).run()
@@ -37,9 +40,12 @@ enum CircuitCases {
       program: "b = 2.0\na = 3\nf = a * b + 1", inputs: ["b", "a"],
       gates: ["⟨2⟩ = ×(a, b)", "f = +(⟨2⟩, 1.0)"]),
     CircuitCase(
-      rule: "arithmetic on literals alone records no gate", program: "a = 2/3\nf = a * (1 + 2)", inputs: ["a"],
+      rule: "arithmetic on literals alone records no gate", program: "a = 2/3\nf = a * (1 + 2)",
+      inputs: ["a"],
       gates: ["f = ×(a, 3.0)"]),
-    CircuitCase(rule: "an alias keeps the first name", program: "a = 2.0\nb = a\nf = b * b", inputs: ["a"], gates: ["f = ×(a, a)"]),
+    CircuitCase(
+      rule: "an alias keeps the first name", program: "a = 2.0\nb = a\nf = b * b", inputs: ["a"],
+      gates: ["f = ×(a, a)"]),
     CircuitCase(
       rule: "elements of lists, tuples and dictionaries are inputs of their own",
       program: "w = [1.0, [2.0]]\np = {'k': 3.0}\nf = w[0] * w[1][0] + p['k']",
@@ -48,11 +54,13 @@ enum CircuitCases {
       rule: "unused names are no inputs", program: "a = 1.0\nb = 2.0\nf = a + 1", inputs: ["a"],
       gates: ["f = +(a, 1.0)"]),
     CircuitCase(
-      rule: "a loop's variable is a constant with its name", program: "x = 2.0\nf = 1 * x\nfor i in range(1, 3):\n    f = f * i",
+      rule: "a loop's variable is a constant with its name",
+      program: "x = 2.0\nf = 1 * x\nfor i in range(1, 3):\n    f = f * i",
       inputs: ["x"], gates: ["f = ×(1.0, x)", "f₁ = ×(f, i:1.0)", "f₂ = ×(f₁, i:2.0)"]),
     CircuitCase(
       rule: "parameters that get literals, locals and defaults are constants with their names",
-      program: "alpha = 0.5\ndef g(x, k, a=alpha):\n    slope = 0.01\n    return x * k + slope - a\nx = 2.0\nf = g(x, 3)",
+      program:
+        "alpha = 0.5\ndef g(x, k, a=alpha):\n    slope = 0.01\n    return x * k + slope - a\nx = 2.0\nf = g(x, 3)",
       inputs: ["x"], gates: ["⟨1⟩ = ×(x, k:3.0)", "⟨2⟩ = +(⟨1⟩, slope:0.01)", "f = −(⟨2⟩, alpha:0.5)"]),
     CircuitCase(
       rule: "a value that reaches a range is a constant, also where a gate used it before",
@@ -70,7 +78,8 @@ enum CircuitCases {
       rule: "a size is a constant", program: "w = [1.0, 3.0]\nn = len(w)\nf = sum(w) / n",
       inputs: ["w[0]", "w[1]"], gates: ["⟨2⟩ = +(w[0], w[1])", "f = ÷(⟨2⟩, n:2.0)"]),
     CircuitCase(
-      rule: "a number that is compared stays an input", program: "x = 3\nif x > 0:\n    y = x * x", inputs: ["x"],
+      rule: "a number that is compared stays an input", program: "x = 3\nif x > 0:\n    y = x * x",
+      inputs: ["x"],
       gates: ["y = ×(x, x)"]),
     CircuitCase(
       rule: "a number that is counted and compared is a constant",
@@ -78,9 +87,11 @@ enum CircuitCases {
       gates: ["f = ×(1.0, x)", "f₁ = ×(f, i:1.0)", "f₂ = ×(f₁, i:2.0)"]),
     CircuitCase(
       rule: "requires_grad makes all else constants",
-      program: "x = array(2.0, requires_grad=True)\nk = 3.0\nf = x * k", inputs: ["x"], gates: ["f = ×(x, k:3.0)"]),
+      program: "x = array(2.0, requires_grad=True)\nk = 3.0\nf = x * k", inputs: ["x"],
+      gates: ["f = ×(x, k:3.0)"]),
     CircuitCase(
-      rule: "requires_grad may be set afterwards", program: "x = 2.0\nk = 3.0\nx.requires_grad = True\nf = k * x",
+      rule: "requires_grad may be set afterwards",
+      program: "x = 2.0\nk = 3.0\nx.requires_grad = True\nf = k * x",
       inputs: ["x"], gates: ["f = ×(k:3.0, x)"]),
     CircuitCase(
       rule: "gates with only constant inputs are not recorded",
@@ -94,7 +105,8 @@ enum CircuitCases {
       gates: ["⟨1⟩ = +(c, 1.0)", "c₁ = +(c, ⟨1⟩)", "c₂ = ×(c₁, c₁)"]),
     CircuitCase(
       rule: "parameters and locals never name a node",
-      program: "def g(a):\n    h = a * a\n    return h\nx = 2.0\ny = g(x)", inputs: ["x"], gates: ["y = ×(x, x)"]),
+      program: "def g(a):\n    h = a * a\n    return h\nx = 2.0\ny = g(x)", inputs: ["x"],
+      gates: ["y = ×(x, x)"]),
     CircuitCase(
       rule: "a node keeps its first name", program: "x = 2.0\ny = x * x\nz = y\nf = z + 1", inputs: ["x"],
       gates: ["y = ×(x, x)", "f = +(y, 1.0)"]),
@@ -109,7 +121,8 @@ enum CircuitCases {
       gates: ["f = ×(σ, 한글)"]),
     CircuitCase(
       rule: "a program's own name shadows a function",
-      program: "def sigmoid(x):\n    return x * 2\nx = 1.0\nf = sigmoid(x)", inputs: ["x"], gates: ["f = ×(x, 2.0)"]),
+      program: "def sigmoid(x):\n    return x * 2\nx = 1.0\nf = sigmoid(x)", inputs: ["x"],
+      gates: ["f = ×(x, 2.0)"]),
   ]
 
   static let sums: [CircuitCase] = [
@@ -121,7 +134,8 @@ enum CircuitCases {
       rule: "also where the sum is written out", program: "x = 2.0\ns = 0.0\ns = s + x * x", inputs: ["x"],
       gates: ["s = ×(x, x)"]),
     CircuitCase(
-      rule: "a zero that is added elsewhere is an input", program: "x = 2.0\nb = 0.0\nf = x + b", inputs: ["x", "b"],
+      rule: "a zero that is added elsewhere is an input", program: "x = 2.0\nb = 0.0\nf = x + b",
+      inputs: ["x", "b"],
       gates: ["f = +(x, b)"]),
     CircuitCase(
       rule: "the minus sign multiplies by a constant", program: "x = 2.0\nf = -x", inputs: ["x"],
@@ -130,10 +144,12 @@ enum CircuitCases {
       rule: "constants stand inside their gates", program: "x = 2.0\nf = 1 / x + x**2 - 3", inputs: ["x"],
       gates: ["⟨1⟩ = ÷(1.0, x)", "⟨2⟩ = xʸ(x, 2.0)", "⟨3⟩ = +(⟨1⟩, ⟨2⟩)", "f = −(⟨3⟩, 3.0)"]),
     CircuitCase(
-      rule: "max with a constant 0 is the ReLU of the lecture's code", program: "x = 2.0\nf = max(0, x) + maximum(x, 0)",
+      rule: "max with a constant 0 is the ReLU of the lecture's code",
+      program: "x = 2.0\nf = max(0, x) + maximum(x, 0)",
       inputs: ["x"], gates: ["⟨1⟩ = max(0,x)(x)", "⟨2⟩ = max(0,x)(x)", "f = +(⟨1⟩, ⟨2⟩)"]),
     CircuitCase(
-      rule: "max of several numbers is a chain of gates", program: "a = 1.0\nb = 2.0\nc = 3.0\nf = max(a, b, c)",
+      rule: "max of several numbers is a chain of gates",
+      program: "a = 1.0\nb = 2.0\nc = 3.0\nf = max(a, b, c)",
       inputs: ["a", "b", "c"], gates: ["⟨3⟩ = max(a, b)", "f = max(⟨3⟩, c)"]),
     CircuitCase(
       rule: "functions of several gates", program: "x = 2.0\nf = square(clip(x, 0.5, 1.5))", inputs: ["x"],

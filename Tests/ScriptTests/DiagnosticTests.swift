@@ -4,7 +4,8 @@ import TraceModel
 @testable import Script
 
 @Suite struct DiagnosticTests {
-  private func text(_ source: String, line: Int, columns: Range<Int>, offset: SourceOffset = .none) -> String {
+  private func text(_ source: String, line: Int, columns: Range<Int>, offset: SourceOffset = .none) -> String
+  {
     let start = SourcePlace(line: line, column: columns.lowerBound)
     let range = SourceRange(start, length: columns.count)
     return Diagnostic(.error, "wrong", at: range).text(file: "a.md", source: source, offset: offset)
@@ -21,7 +22,8 @@ import TraceModel
 
   @Test func `a program inside a file is placed in the file`() {
     let offset = SourceOffset(lines: 12, columns: 3)
-    #expect(text("x = y", line: 1, columns: 5..<6, offset: offset).hasPrefix("a.md:13:8: error: wrong\n  x = y\n"))
+    #expect(
+      text("x = y", line: 1, columns: 5..<6, offset: offset).hasPrefix("a.md:13:8: error: wrong\n  x = y\n"))
   }
 
   @Test func `wide characters keep the mark under its place`() {
@@ -35,7 +37,9 @@ import TraceModel
     let lines = text(source, line: 1, columns: 501..<502).split(separator: "\n")
     #expect(lines[1].count == 104)
     #expect(lines[1].hasPrefix("  …a") && lines[1].hasSuffix("b…"))
-    #expect(lines[1].firstIndex(of: "!").map { lines[1].distance(from: lines[1].startIndex, to: $0) } == lines[2].count - 1)
+    #expect(
+      lines[1].firstIndex(of: "!").map { lines[1].distance(from: lines[1].startIndex, to: $0) } == lines[2]
+        .count - 1)
   }
 
   @Test func `a tab and control characters do not disturb the columns`() {
@@ -55,7 +59,8 @@ import TraceModel
   @Test func `the nearest name is suggested, if it is near`() {
     let names = ["sigmoid", "sqrt", "softplus", "exp", "w0", "True"]
     for (name, expected) in [
-      ("sigmod", "sigmoid"), ("sgimoid", "sigmoid"), ("sqtr", "sqrt"), ("xep", "exp"), ("true", "True"), ("Exp", "exp"),
+      ("sigmod", "sigmoid"), ("sgimoid", "sigmoid"), ("sqtr", "sqrt"), ("xep", "exp"), ("true", "True"),
+      ("Exp", "exp"),
     ] { #expect(nearest(name, among: names) == expected) }
     for name in ["gradient", "x", "q", String(repeating: "a", count: 1000)] {
       #expect(nearest(name, among: names) == nil)
@@ -63,7 +68,9 @@ import TraceModel
   }
 
   @Test func `plotting is skipped with a note`() throws {
-    let outcome = try Program("import matplotlib.pyplot as plt\nx = 1.0\nplt.plot([1, 2])\nplt.show()\nf = x * 2").run()
+    let outcome = try Program(
+      "import matplotlib.pyplot as plt\nx = 1.0\nplt.plot([1, 2])\nplt.show()\nf = x * 2"
+    ).run()
     #expect(outcome.diagnostics.map(\.severity) == [.note, .note])
     #expect(outcome.gates.count == 1)
   }

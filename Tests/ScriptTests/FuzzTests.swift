@@ -24,8 +24,10 @@ private struct Stream: RandomNumberGenerator {
     "h = lambda x, k=2: (x, k)\na, (b, c) = h(1), h(2.5)\ns = \"a\\tb\" 'c' + r'\\d' * 2\nprint(s.upper(), sorted([3, 1], reverse=True), len(s))",
   ]
   private static let pieces = [
-    "(", ")", "[", "]", "{", "}", ":", ",", ".", "=", "==", "'", "\"\"\"", "f'{", "\n", "\n    ", "\t", "\\", "#", "x", "0",
-    "1e", "999999999999", "lambda", "if", "else", "for", "in", "not", "def", "return", "**", "-", "@", "한", "\u{301}", "👩‍👧",
+    "(", ")", "[", "]", "{", "}", ":", ",", ".", "=", "==", "'", "\"\"\"", "f'{", "\n", "\n    ", "\t", "\\",
+    "#", "x", "0",
+    "1e", "999999999999", "lambda", "if", "else", "for", "in", "not", "def", "return", "**", "-", "@", "한",
+    "\u{301}", "👩‍👧",
     "\0", ";", "%", "!", "None", ".grad", ".backward()", "range(", "*", "print", "while True", "0.1", "\r\n",
   ]
 

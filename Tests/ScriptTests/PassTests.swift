@@ -40,7 +40,8 @@ import TraceModel
     "w -= lr * w.grad", "w = w - lr * w.grad", "w += -lr * w.grad", "w.data -= lr * w.grad",
     "w -= w.grad * lr", "w.data = w.data - lr * w.grad", "w = w.data - lr * w.grad",
   ]) func `a parameter moves`(_ form: String) throws {
-    let program = "w = 1.0\nlr = 0.1\nfor i in range(2):\n    loss = w * w\n    loss.backward()\n    \(form)\n    w.grad = 0"
+    let program =
+      "w = 1.0\nlr = 0.1\nfor i in range(2):\n    loss = w * w\n    loss.backward()\n    \(form)\n    w.grad = 0"
     let outcome = try Program(program).run()
     #expect(outcome.inputs == ["w"])
     #expect(outcome.updates.map(\.old.elements) == [[1], [0.8]])
@@ -54,8 +55,11 @@ import TraceModel
   }
 
   @Test func `gradients of inputs accumulate until they are cleared`() throws {
-    for (clear, gradients) in [("pass", ["2.0", "4.0"]), ("w.grad = None", ["2.0", "2.0"]), ("w.grad.zero_()", ["2.0", "2.0"])] {
-      let program = "w = 1.0\nfor i in range(2):\n    loss = w * w\n    loss.backward()\n    print(w.grad)\n    \(clear)"
+    for (clear, gradients) in [
+      ("pass", ["2.0", "4.0"]), ("w.grad = None", ["2.0", "2.0"]), ("w.grad.zero_()", ["2.0", "2.0"]),
+    ] {
+      let program =
+        "w = 1.0\nfor i in range(2):\n    loss = w * w\n    loss.backward()\n    print(w.grad)\n    \(clear)"
       #expect(try Program(program).run().printed == gradients)
     }
   }
@@ -83,7 +87,8 @@ import TraceModel
   }
 
   @Test func `other names keep the old number of a parameter that moved`() throws {
-    let program = "w = 1.0\nloss = w * w\nloss.backward()\nold = w\nw -= 0.1 * w.grad\nprint(old, w, round(w - old, 3))"
+    let program =
+      "w = 1.0\nloss = w * w\nloss.backward()\nold = w\nw -= 0.1 * w.grad\nprint(old, w, round(w - old, 3))"
     #expect(try Program(program).run().printed == ["1.0 0.8 -0.2"])
   }
 
@@ -137,7 +142,8 @@ import TraceModel
   }
 
   @Test func `looking at values after a backward pass starts no new pass`() throws {
-    let program = "w = 1.0\nloss = w * w\nloss.backward()\nprint(loss / 2, f'{w * 3:.1f}')\nassert abs(loss * 2 - 2) < 1e-9"
+    let program =
+      "w = 1.0\nloss = w * w\nloss.backward()\nprint(loss / 2, f'{w * 3:.1f}')\nassert abs(loss * 2 - 2) < 1e-9"
     let outcome = try Program(program).run()
     #expect(outcome.trace.passes.count == 1)
     #expect(outcome.printed == ["0.5 3.0"])
@@ -161,7 +167,8 @@ import TraceModel
   }
 
   @Test func `a loop of a thousand passes keeps the first and the last`() throws {
-    let program = "w = 5.0\nfor i in range(1000):\n    loss = (w - 3)**2\n    loss.backward()\n    w -= 0.1 * w.grad\n    w.grad = 0\n    total = loss"
+    let program =
+      "w = 5.0\nfor i in range(1000):\n    loss = (w - 3)**2\n    loss.backward()\n    w -= 0.1 * w.grad\n    w.grad = 0\n    total = loss"
     let outcome = try Program(program).run(RunOptions(steps: [500]))
     #expect(outcome.trace.passes.count == 1000)
     #expect(outcome.trace.passes.filter { $0.steps != nil }.map(\.number) == [1, 500, 1000])

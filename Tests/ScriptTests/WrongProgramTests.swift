@@ -29,25 +29,47 @@ struct WrongProgram: Sendable, CustomTestStringConvertible {
 
   @Test func `limits are named with the option that raises them`() {
     let programs: [(String, String)] = [
-      ("while True:\n    pass", "1:7: the program's loops take more than 1000000 turns (--max-iterations raises the limit)"),
-      ("for i in range(10000000):\n    pass", "1:10: the program's loops take more than 1000000 turns (--max-iterations raises the limit)"),
-      ("def f(x):\n    return f(x)\nf(1)", "2:12: calls nest more than 200 deep (--max-recursion raises the limit)"),
-      ("x = [0] * 100000000", "1:5: the program's lists and texts have more than 10000000 elements (--max-elements raises the limit)"),
-      ("x = list(range(10**12))", "1:5: the program's lists and texts have more than 10000000 elements (--max-elements raises the limit)"),
-      ("s = 'a'\nwhile True:\n    s += s", "3:5: the program's lists and texts have more than 10000000 elements (--max-elements raises the limit)"),
+      (
+        "while True:\n    pass",
+        "1:7: the program's loops take more than 1000000 turns (--max-iterations raises the limit)"
+      ),
+      (
+        "for i in range(10000000):\n    pass",
+        "1:10: the program's loops take more than 1000000 turns (--max-iterations raises the limit)"
+      ),
+      (
+        "def f(x):\n    return f(x)\nf(1)",
+        "2:12: calls nest more than 200 deep (--max-recursion raises the limit)"
+      ),
+      (
+        "x = [0] * 100000000",
+        "1:5: the program's lists and texts have more than 10000000 elements (--max-elements raises the limit)"
+      ),
+      (
+        "x = list(range(10**12))",
+        "1:5: the program's lists and texts have more than 10000000 elements (--max-elements raises the limit)"
+      ),
+      (
+        "s = 'a'\nwhile True:\n    s += s",
+        "3:5: the program's lists and texts have more than 10000000 elements (--max-elements raises the limit)"
+      ),
     ]
     for (source, error) in programs { #expect(errors(of: source) == [error], "\(source)") }
     let nodes = RunOptions(limits: [.nodes: 10])
-    #expect(errors(of: "x = 2.0\nwhile True:\n    x = x * 1.1", nodes).first?.hasSuffix("(--max-nodes raises the limit)") == true)
+    #expect(
+      errors(of: "x = 2.0\nwhile True:\n    x = x * 1.1", nodes).first?.hasSuffix(
+        "(--max-nodes raises the limit)") == true)
   }
 
   @Test func `no depth or length of a program crashes`() {
     let deep = String(repeating: "(", count: 40_000) + "1" + String(repeating: ")", count: 40_000)
     let programs = [
-      deep, "x = " + String(repeating: "-", count: 90_000) + "1", "x = " + String(repeating: "not ", count: 20_000) + "1",
+      deep, "x = " + String(repeating: "-", count: 90_000) + "1",
+      "x = " + String(repeating: "not ", count: 20_000) + "1",
       "x = 1" + String(repeating: " + 1", count: 20_000), "x = a" + String(repeating: "[0]", count: 20_000),
       "x = " + String(repeating: "f(", count: 30_000), "x = " + String(repeating: "[", count: 90_000),
-      "x = " + String(repeating: "lambda: ", count: 10_000) + "1", "x = 2" + String(repeating: "**2", count: 20_000),
+      "x = " + String(repeating: "lambda: ", count: 10_000) + "1",
+      "x = 2" + String(repeating: "**2", count: 20_000),
       "x = " + String(repeating: "1 if 1 else ", count: 8_000) + "1",
       "f'" + String(repeating: "{", count: 50_000), String(repeating: "if 1:\n", count: 1),
       (0..<2_000).map { String(repeating: " ", count: $0) + "if 1:" }.joined(separator: "\n"),
@@ -57,6 +79,9 @@ struct WrongProgram: Sendable, CustomTestStringConvertible {
       #expect(!found.isEmpty && found.count < 4, "\(program.prefix(30)): \(found.prefix(3))")
     }
     let long = "x = " + String(repeating: "1 + ", count: 250_000) + "1"
-    #expect(errors(of: long) == ["1:1: this line has 1000005 characters; a line may have 100000 (break it inside brackets)"])
+    #expect(
+      errors(of: long) == [
+        "1:1: this line has 1000005 characters; a line may have 100000 (break it inside brackets)"
+      ])
   }
 }

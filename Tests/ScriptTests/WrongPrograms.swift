@@ -9,13 +9,16 @@ enum WrongPrograms {
     .init("f = 1 + 2)", "1:10: ')' closes nothing"),
     .init("f = (1 + 2]", "1:11: ']' does not close '('"),
     .init("x = 1\nif x = 1:\n    pass", "2:6: '=' assigns; it does not compare (to compare, write '==')"),
-    .init("x = 1\nif x == 1\n    y = 2\nz = q", "2:10: expected ':' after the condition of 'if'", "4:5: unknown name 'q'"),
+    .init(
+      "x = 1\nif x == 1\n    y = 2\nz = q", "2:10: expected ':' after the condition of 'if'",
+      "4:5: unknown name 'q'"),
     .init("def f(x)\n    return x", "1:9: expected ':' after the header of 'f'"),
     .init("for i in range(3):\nprint(i)", "2:1: expected an indented block after the header of 'for'"),
     .init("x = 1\n  y = 2", "2:3: this line is indented, but no block starts here"),
     .init("if 1:\n    x = 1\n  y = 2", "3:3: this indentation matches no line above it"),
     .init("if 1:\n\tx = 2\n\ty = 3", "2:1: this line is indented with a tab (indent with spaces)"),
-    .init("x = 2\nf = x ^ 2", "2:7: the operator '^' is outside the lesson language (a power is written '**')"),
+    .init(
+      "x = 2\nf = x ^ 2", "2:7: the operator '^' is outside the lesson language (a power is written '**')"),
     .init("x = 1\nx++", "2:2: '++' is not an operator of Python (write '+= 1')"),
     .init("print \"hi\"", "1:1: print is a function (write print(…))"),
     .init("if 1:\n    pass\nelse if 2:\n    pass", "3:1: 'else if' is not Python (write 'elif')"),
@@ -25,7 +28,10 @@ enum WrongPrograms {
     .init("x = 3\ny = x²", "2:6: '²' (U+00B2) has no meaning here (write '**2')"),
     .init("x = 1.2.3", "1:8: expected an operator or the end of the line before a number"),
     .init("x = 12abc", "1:5: '12abc' is not a number"),
-    .init("x = 99999999999999999999", "1:5: the integer 99999999999999999999 is too large; integers go up to 9223372036854775807 (write it as a float, as in 1e20)"),
+    .init(
+      "x = 99999999999999999999",
+      "1:5: the integer 99999999999999999999 is too large; integers go up to 9223372036854775807 (write it as a float, as in 1e20)"
+    ),
     .init("f(x) = 3", "1:1: cannot assign to the result of a call"),
     .init("3 = x", "1:1: cannot assign to a number"),
     .init("def = 3", "1:5: expected the function's name, found '='"),
@@ -50,9 +56,17 @@ enum WrongPrograms {
 
   static let outside: [WrongProgram] = [
     .init("open(\"x\")", "1:1: 'open' is outside the lesson language"),
-    .init("import os", "1:8: the module 'os' is outside the lesson language ('numpy', 'math' and 'random' are known, and their functions need no import)"),
-    .init("from torch import nn", "1:6: the module 'torch' is outside the lesson language ('numpy', 'math' and 'random' are known, and their functions need no import)"),
-    .init("try:\n    x = 1\nexcept:\n    pass", "1:1: 'try' is outside the lesson language", "3:1: 'except' is outside the lesson language"),
+    .init(
+      "import os",
+      "1:8: the module 'os' is outside the lesson language ('numpy', 'math' and 'random' are known, and their functions need no import)"
+    ),
+    .init(
+      "from torch import nn",
+      "1:6: the module 'torch' is outside the lesson language ('numpy', 'math' and 'random' are known, and their functions need no import)"
+    ),
+    .init(
+      "try:\n    x = 1\nexcept:\n    pass", "1:1: 'try' is outside the lesson language",
+      "3:1: 'except' is outside the lesson language"),
     .init("with f() as g:\n    pass", "1:1: 'with' is outside the lesson language"),
     .init("def f():\n    yield 3", "2:5: 'yield' is outside the lesson language"),
     .init("def f():\n    global x\n    x = 1", "2:5: 'global' is outside the lesson language"),
@@ -66,7 +80,9 @@ enum WrongPrograms {
     .init("print(*[1])", "1:7: an argument with '*' is outside the lesson language"),
     .init("def f(*a): pass", "1:7: a parameter with '*' is outside the lesson language"),
     .init("x = 1\nx.__class__", "2:3: the attribute '__class__' is outside the lesson language"),
-    .init("if (x := 3):\n    pass", "1:7: ':=' is outside the lesson language (assign on a line of its own, with '=')"),
+    .init(
+      "if (x := 3):\n    pass",
+      "1:7: ':=' is outside the lesson language (assign on a line of its own, with '=')"),
     .init("x = 3\nmatch x:\n    pass", "2:1: 'match' is outside the lesson language"),
     .init("x = 2j", "1:5: complex numbers are outside the lesson language"),
     .init("x = eval('1')", "1:5: 'eval' is outside the lesson language"),
@@ -89,10 +105,15 @@ enum WrongPrograms {
     .init("f = log(0)", "1:5: log of 0.00 is infinite"),
     .init("x = 0.0\nf = sqrt(x)", "2:5: the gradient through sqrt of 0.00 at step 3 is infinite"),
     .init("x = 1000.0\nf = exp(x)", "2:5: exp of 1000.00 at step 1 is infinite"),
-    .init("x = 10**30", "1:5: this integer is too large; integers go up to 9223372036854775807 (make one of the numbers a float, as in 1e20)"),
+    .init(
+      "x = 10**30",
+      "1:5: this integer is too large; integers go up to 9223372036854775807 (make one of the numbers a float, as in 1e20)"
+    ),
     .init("x = 2.0\nassert x == 3", "2:8: the assertion does not hold: 2.0 == 3"),
     .init("x = 2.0\nassert x > 3, 'small'", "2:8: the assertion does not hold: small: 2.0 > 3"),
-    .init("x = 2.0\nassert abs(x - 3) < 0.5", "2:8: the assertion does not hold: 2.0 and 3 differ by 1.0, not < 0.5"),
+    .init(
+      "x = 2.0\nassert abs(x - 3) < 0.5",
+      "2:8: the assertion does not hold: 2.0 and 3 differ by 1.0, not < 0.5"),
     .init("x = [1, 2]\ny = x[2]", "2:7: index 2 is outside of 2 elements"),
     .init("x = [1, 2]\ny = x[0.5]", "2:7: an index must be a whole number, not 0.5"),
     .init("d = {'a': 1}\nx = d['b']", "2:7: the dictionary has no key 'b'"),
@@ -110,6 +131,8 @@ enum WrongPrograms {
     .init("x = range(1.5)", "1:5: a bound of a range must be a whole number, not 1.5"),
     .init("x = int('a')", "1:5: 'int' cannot read 'a' as a number"),
     .init("x = sigmoid('a')", "1:5: an argument of 'sigmoid' must be a number, not text"),
-    .init("def f(n):\n    s = 2.0\n    return s\nf(1).backward()", "4:1: backward() needs a value that was computed from an input"),
+    .init(
+      "def f(n):\n    s = 2.0\n    return s\nf(1).backward()",
+      "4:1: backward() needs a value that was computed from an input"),
   ]
 }
