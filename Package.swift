@@ -64,6 +64,7 @@ let package = Package(
     tests("GraphvizTests", ["Graphviz", "DOT"]),
     tests("RenderingTests", ["Rendering", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel"]),
     tests("LessonsTests", ["Lessons"]),
+    tests("DocumentTests", ["Gradwalk", "CommandLineTool"]),
   ],
   swiftLanguageModes: [.v6]
 )
