@@ -47,7 +47,7 @@ enum WrongPrograms {
     .init("def f(a=1, b): pass", "1:12: the parameter 'b' needs a default, as the one before it has one"),
     .init("print(f'{x')", "1:9: '{' in this f-string was never closed"),
     .init("print(f'}')", "1:9: a single '}' in an f-string; write '}}'"),
-    .init("print(f'{1 +}')", "1:13: expected a value, found the end of the program"),
+    .init("print(f'{1 +}')", "1:13: expected a value, found '}'"),
     .init("", "1:1: the program is empty"),
     .init("# only a comment\n\n", "1:1: the program is empty"),
     .init("x = $3", "1:5: '$' has no meaning here"),

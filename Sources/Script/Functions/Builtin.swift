@@ -1,6 +1,7 @@
 import Autodiff
 
-/// A function that the lesson language brings along. Being in ``all`` is what makes it known, documented and suggested.
+/// A function that the lesson language brings along. Being in ``all`` is what makes it known, documented and
+/// suggested.
 struct Builtin: Sendable {
   typealias Body = @Sendable (Interpreter, Arguments) throws(RunFailure) -> Value
 

@@ -83,13 +83,16 @@ extension Interpreter {
   func fail(_ problem: RunProblem, at range: SourceRange?) -> RunFailure { .problem(problem, at: range) }
 
   /// Counts what a program uses and stops it at the limit.
-  func use(_ limit: Limit, _ count: Int = 1, at range: SourceRange) throws(RunFailure) {
+  func use(_ limit: Limit, _ count: Int = 1, at range: SourceRange?) throws(RunFailure) {
     let used = (counts[limit] ?? 0).addingReportingOverflow(count)
     if used.overflow || used.partialValue > options.limit(limit) {
       throw fail(.limit(limit, options.limit(limit)), at: range)
     }
     counts[limit] = used.partialValue
   }
+
+  /// So many elements that are only looked at or moved count as one that is made.
+  static let lookedAtTogether = 64
 
   /// Makes a list, counting its elements.
   func makeList(_ elements: [Value], at range: SourceRange) throws(RunFailure) -> Value {

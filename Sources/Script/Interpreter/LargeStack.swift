@@ -6,9 +6,11 @@
   import Darwin
 #endif
 
-/// Does a piece of work on a thread with a stack of 512 MB, of which only what is used takes memory, and waits for it.
+/// Does a piece of work on a thread with a stack of 512 MB, of which only what is used takes memory, and
+/// waits for it.
 ///
-/// The caller's own thread may have a stack as small as 512 kB. If no thread can be made, the work is done right here.
+/// The caller's own thread may have a stack as small as 512 kB. If no thread can be made, the work is done
+/// right here.
 func onLargeStack<Result>(_ work: () -> Result) -> Result {
   withoutActuallyEscaping(work) { work in
     let task = Task(work)

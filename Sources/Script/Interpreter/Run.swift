@@ -17,6 +17,8 @@ extension Program {
     var knowledge = Interpreter.Knowledge()
     for _ in 0..<mostRestarts {
       let interpreter = Interpreter(self, options: options, knowledge: knowledge)
+      // Functions hold the scope that they stand in.
+      defer { interpreter.globals.names.removeAll() }
       let result = interpreter.run()
       let learnt = interpreter.learnt
       if learnt == knowledge { return result }
@@ -91,6 +93,10 @@ extension Interpreter {
       }
     }
     var found = program.diagnostics + diagnostics
+    if let fault = tape.firstFault {
+      let message = RunProblem.fault(fault).message(digits: options.digits)
+      found.append(Diagnostic(.warning, message, at: SourceRange(fault.place)))
+    }
     found.sort { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
     return Outcome(trace: tape.finish(), diagnostics: found, values: values, gradients: gradients)
   }

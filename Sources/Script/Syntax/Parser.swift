@@ -2,7 +2,8 @@ import TraceModel
 
 /// Turns tokens into statements, by recursive descent of bounded depth.
 ///
-/// A problem ends its statement; parsing goes on with the next one, so that all of a file's problems are found.
+/// A problem ends its statement; parsing goes on with the next one, so that all of a file's problems are
+/// found.
 struct Parser {
   /// How deeply brackets, blocks and unary operators may nest.
   static let deepest = 100
@@ -11,8 +12,10 @@ struct Parser {
 
   private let tokens: [Token]
   private var position = 0
-  private var depth = 0
+  var depth = 0
   var problems: [Diagnostic]
+  /// Whether these are the tokens of a field in an f-string.
+  private var isField = false
   /// The functions around the current statement, and the loops inside the innermost of them.
   var functionDepth = 0
   var loopDepth = 0
@@ -35,6 +38,7 @@ struct Parser {
   func expression(of field: [Token]) throws(SyntaxFailure) -> Expression {
     var parser = Parser(field)
     parser.depth = depth + 1
+    parser.isField = true
     guard parser.depth <= Self.deepest else {
       throw SyntaxFailure(.tooDeep(limit: Self.deepest), at: current.range)
     }
@@ -104,7 +108,8 @@ extension Parser {
     if case .symbol(let symbol) = current.kind, symbol.isForeign {
       return SyntaxFailure(.foreignOperator(symbol), at: range)
     }
-    return SyntaxFailure(.expected(what, found: current.words), at: range)
+    let found = isField && current.kind == .end ? "'}'" : current.words
+    return SyntaxFailure(.expected(what, found: found), at: range)
   }
 
   mutating func report(_ problem: SyntaxProblem, at range: SourceRange) {
@@ -127,64 +132,6 @@ extension Parser {
     if count > Self.longestChain {
       throw SyntaxFailure(.tooDeep(limit: Self.longestChain), at: current.range)
     }
-  }
-}
-
-// MARK: - Recovery
-
-extension Parser {
-  /// The statements of one logical line, or of a compound statement with its blocks.
-  mutating func line() -> [Statement] {
-    let start = current.range.start.line
-    if current.kind == .indent { return strayBlock() }
-    if current.kind == .newline || current.kind == .dedent {
-      advance()
-      return []
-    }
-    do throws(SyntaxFailure) {
-      return try statementLine()
-    } catch {
-      // A line in which the lexer found fault is not blamed twice.
-      let lines = start...max(start, current.range.end.line)
-      let isKnown = problems.contains { $0.range.map { lines.contains($0.start.line) } ?? false }
-      if !isKnown { report(error.problem, at: error.range) }
-      skipLine()
-      if current.kind == .indent { _ = blockBody() }
-      return []
-    }
-  }
-
-  private mutating func skipLine() {
-    while current.kind != .newline, current.kind != .end { advance() }
-    if current.kind == .newline { advance() }
-  }
-
-  private mutating func strayBlock() -> [Statement] {
-    let place = peek().range
-    let isKnown = problems.contains { $0.range?.start.line == place.start.line }
-    if !isKnown { report(.unexpectedIndentation, at: place) }
-    return blockBody()
-  }
-
-  /// The statements between an indent and its dedent.
-  mutating func blockBody() -> [Statement] {
-    advance()
-    var statements: [Statement] = []
-    guard depth < Self.deepest else {
-      report(.tooDeep(limit: Self.deepest), at: current.range)
-      var open = 1
-      while open > 0, current.kind != .end {
-        if current.kind == .indent { open += 1 }
-        if current.kind == .dedent { open -= 1 }
-        advance()
-      }
-      return []
-    }
-    depth += 1
-    defer { depth -= 1 }
-    while current.kind != .dedent, current.kind != .end { statements += line() }
-    if current.kind == .dedent { advance() }
-    return statements
   }
 }
 
