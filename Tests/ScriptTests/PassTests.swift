@@ -213,3 +213,12 @@ extension PassTests {
     #expect(outcome.gates == ["⟨1⟩ = √(x)", "⟨2⟩ = ×(⟨1⟩, 2.0)", "f = ×(⟨2⟩, 3.141592653589793)"])
   }
 }
+
+extension PassTests {
+  @Test func `many counters are found out in a bounded number of runs`() throws {
+    let loops = (0..<80).map { "i\($0) = 0\nwhile i\($0) < 3:\n    i\($0) += 1\n    f = f * i\($0)\n" }
+    let outcome = try Program("x = 1.0\nf = 1 * x\n" + loops.joined()).run()
+    #expect(outcome.inputs == ["x"])
+    #expect(outcome.gates.count == 241)
+  }
+}

@@ -129,9 +129,9 @@ extension Interpreter {
     } catch {
       throw fail(.fault(error), at: error.place == .none ? range : SourceRange(error.place))
     }
-    for id in origins.indices where !origins[id].wasReached {
-      guard let reference = origins[id].reference else { continue }
-      origins[id].wasReached = tape.gradient(of: reference) != nil
+    unreached.removeAll { id in
+      origins[id].wasReached = origins[id].reference.flatMap { tape.gradient(of: $0) } != nil
+      return origins[id].wasReached
     }
   }
 }

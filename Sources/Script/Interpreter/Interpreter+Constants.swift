@@ -26,6 +26,6 @@ extension Interpreter {
     let new = Set(places).subtracting(knowledge.constants)
     if new.isEmpty { return }
     foundConstants.formUnion(new)
-    throw .restart
+    if restartsAtOnce { throw .restart }
   }
 }

@@ -31,6 +31,7 @@ extension Interpreter {
       origin.amounts[origin.amounts.count - 1].double, name: nil, at: origin.place, order: id)
     origins[id].reference = reference
     originOfInput[reference] = id
+    unreached.append(id)
     name(reference, origin.name)
     return reference
   }

@@ -10,6 +10,8 @@ final class Interpreter {
   let options: RunOptions
   /// What earlier runs of the same program have found out.
   let knowledge: Knowledge
+  /// Whether a constant that is found out late ends the run at once, so that the next one can begin.
+  let restartsAtOnce: Bool
   var tape: Tape
   var origins: [Origin] = []
   var foundConstants: Set<SourcePlace> = []
@@ -17,6 +19,8 @@ final class Interpreter {
   var originOfInput: [Reference: Int] = [:]
   /// Origins whose values took part in what is computed from gradients.
   var readByUpdates: Set<Int> = []
+  /// The origins that have become inputs and that no gradient has reached.
+  var unreached: [Int] = []
   /// The nodes whose origins ``readByUpdates`` has.
   var knowsReader: Set<Reference> = []
   let globals = Scope(parent: nil)
@@ -45,10 +49,11 @@ final class Interpreter {
   /// How deeply evaluations may nest, calls included, so that the stack suffices.
   static let deepestEvaluation = 20_000
 
-  init(_ program: Program, options: RunOptions, knowledge: Knowledge) {
+  init(_ program: Program, options: RunOptions, knowledge: Knowledge, restartsAtOnce: Bool = true) {
     self.program = program
     self.options = options
     self.knowledge = knowledge
+    self.restartsAtOnce = restartsAtOnce
     tape = Tape(
       title: options.title, digits: options.digits, program: program.source, requested: options.steps,
       allowsFaults: options.showsFaults)
