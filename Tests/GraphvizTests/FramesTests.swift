@@ -71,7 +71,9 @@ struct `Frames of a series` {
         try #require(ours.texts.firstIndex(where: isCaption)),
         try #require(whole.texts.firstIndex(where: isCaption))
       )
-      #expect(ours.attributes(of: "text")[mine] == whole.attributes(of: "text")[theirs])
+      for name in ["y", "font-size", "fill", "font-weight"] {
+        #expect(ours.attributes(of: "text")[mine][name] == whole.attributes(of: "text")[theirs][name])
+      }
     }
     let unlabelled = try Layout(of: Self.frames[0].graph)
     #expect(throws: GraphvizError.unplaced("label")) { try unlabelled.svgs(of: frames) }
