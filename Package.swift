@@ -62,7 +62,11 @@ let package = Package(
     tests("ScriptTests", ["Script", "Autodiff", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("DOTTests", ["DOT"]),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
-    tests("RenderingTests", ["Rendering", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel"]),
+    tests(
+      "RenderingTests",
+      [
+        "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "CCommonMark",
+      ]),
     tests("LessonsTests", ["Lessons"]),
     tests("DocumentTests", ["Gradwalk", "CommandLineTool"]),
   ],

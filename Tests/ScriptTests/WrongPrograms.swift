@@ -90,7 +90,7 @@ enum WrongPrograms {
     .init("class A:\n    pass", "1:7: classes are not in the lesson language yet"),
     .init("x = np.zeros(3)", "1:5: arrays and 'zeros' are not in the lesson language yet"),
     .init("x = [1.0]\ny = x * x", "2:5: arrays are not in the lesson language yet"),
-    .init("x = np.random.randn(3)", "1:5: random numbers are not in the lesson language yet"),
+    .init("x = np.random.randn(3)", "1:5: arrays are not in the lesson language yet"),
   ]
 
   static let runs: [WrongProgram] = [

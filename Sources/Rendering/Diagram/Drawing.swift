@@ -134,8 +134,8 @@ struct Drawing {
     let text = diagram.narrator.downstreamText(of: branch, at: step)
     let isActive = move?.kind == .backward && move?.gate == circuit.branches[branch].gate
     let content: HTMLText = .font(
-      color: palette.gradient.light, size: LabelSizes.smallSize,
-      [isActive ? .bold([.plain(text ?? "")]) : .plain(text ?? "")])
+      color: palette.gradient.light, size: LabelSizes.smallSize, face: isActive ? Self.bold : nil,
+      [.plain(text ?? "")])
     let empty = HTMLTable.Cell.cell([.width(width), .height(12), .fixedSize], .text([]))
     let full = HTMLTable.Cell.cell(
       [.width(width), .height(12), .fixedSize], .text(text == nil ? [] : [content]))
@@ -151,7 +151,7 @@ struct Drawing {
     let width = diagram.sizes.width(ofWire: id)
     let isTouched = touchedWires.contains(id)
     func cell(_ text: String, _ color: String, _ side: HTMLAttribute.Alignment) -> HTMLTable.Cell {
-      let styled: HTMLText = .font(color: color, [isTouched ? .bold([.plain(text)]) : .plain(text)])
+      let styled: HTMLText = .font(color: color, face: isTouched ? Self.bold : nil, [.plain(text)])
       return .cell(
         [.width(width), .height(16), .fixedSize] + (isHorizontal ? [] : [.align(side), .cellPadding(4)]),
         .text([styled]))
@@ -184,6 +184,9 @@ struct Drawing {
                 ], rows: rows))), "class": isTouched ? "wire active" : "wire", "id": .literal("wire-\(id)"),
         ]))
   }
+
+  /// A bold font of its own, since Graphviz sets text inside `<B>` a point higher than other text.
+  private static let bold = "Helvetica-Bold"
 
   // MARK: Edges
 

@@ -44,7 +44,7 @@ struct LabelSizes: Sendable {
         rows: [
           .cells([
             .cell(
-              [.width(captionWidth), .height(15), .fixedSize],
+              [.width(captionWidth), .height(15), .fixedSize, .align(.left)],
               .text([.font(color: color, size: 11, [.plain(text)])]))
           ])
         ]))
@@ -99,7 +99,10 @@ extension Narrator {
     let wire = circuit.branches[branch].wire
     let siblings = circuit.branchesOfWire[wire] ?? []
     guard siblings.count > 1 else { return nil }
-    if siblings.count > 4 { return siblings.first == branch ? "Σ \(siblings.count)" : nil }
+    if siblings.count > 4 {
+      let hasArrivals = !states.contributions(to: wire, at: step).isEmpty
+      return hasArrivals && siblings.first == branch ? "Σ \(siblings.count)" : nil
+    }
     return downstream(of: branch, at: step).map(format.text)
   }
 

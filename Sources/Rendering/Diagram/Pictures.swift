@@ -134,20 +134,21 @@ extension Diagram {
 
   /// The layout with places for the local gradients.
   fileprivate func placingLabels(in layout: Layout) -> Layout {
-    let placement = LabelPlacement(in: layout, isHorizontal: direction == .leftToRight)
+    let groups = circuit.gates.filter { $0.group != nil }.map { "gate_\($0.nodes[0])" }
+    let forks = Dictionary(uniqueKeysWithValues: forks.map { ("fork_\($0)", $1.count) })
+    let placement = LabelPlacement(
+      in: layout, isHorizontal: direction == .leftToRight, forks: forks, groups: Set(groups))
     var placed = layout
     var edge = layout.edges.count - circuit.branches.count
     for gate in circuit.gates {
       var taken: [Layout.Rectangle] = []
-      for (rank, branch) in gate.branches.enumerated() {
+      for branch in gate.branches {
         defer { edge += 1 }
-        guard let node = layout.nodes["gate_\(gate.nodes[0])"],
+        guard let end = layout.edges[edge].splines.last?.points.last,
           let text = narrator.localText(of: branch, at: lastStep)
         else { continue }
         let width = TextWidth.points(text, size: LabelSizes.smallSize)
-        let share =
-          gate.branches.count == 1 ? 0 : 1 - 2 * Double(rank) / Double(gate.branches.count - 1)
-        let place = placement.place(beside: node, share: share, width: width, taken: taken)
+        let place = placement.place(near: end, width: width, taken: taken)
         taken.append(LabelPlacement.box(at: place, width: width))
         placed.edges[edge].label = place
       }
@@ -159,7 +160,7 @@ extension Diagram {
 extension [Layout.Point] {
   /// Moves the end of a line along to the side of the node where it belongs, if that is a step away.
   fileprivate mutating func move(_ index: Int, to end: Graph.Endpoint, in layout: Layout) {
-    guard let side = end.side, end.port == nil, indices.contains(index), let node = layout.nodes[end.node]
+    guard let side = end.side, indices.contains(index), let node = layout.nodes[end.node]
     else {
       return
     }

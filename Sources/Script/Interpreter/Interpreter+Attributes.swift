@@ -49,9 +49,8 @@ extension Interpreter {
   func member(_ name: String, of module: Module, at range: SourceRange) throws(RunFailure) -> Value {
     switch module {
     case .pyplot: return .module(.pyplot)
-    case .numpyRandom, .random: throw fail(.notYet("random numbers are"), at: range)
     case .numpy where name == "random": return .module(.numpyRandom)
-    case .numpy, .math:
+    case .numpy, .math, .numpyRandom, .random:
       if let builtin = Builtin.members(of: module)[name] { return .builtin(builtin) }
       if let number = Builtin.numbers(of: module)[name] { return .float(number) }
     }

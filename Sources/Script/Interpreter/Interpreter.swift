@@ -26,6 +26,8 @@ final class Interpreter {
   let globals = Scope(parent: nil)
   var scope: Scope
   var diagnostics: [Diagnostic] = []
+  /// The random numbers of `np.random` and `random`, once one was drawn or a seed was set.
+  var randomStreams: [Module: RandomStream] = [:]
 
   /// How often each name has been given to a node in the current pass.
   var bindings: [String: Int] = [:]
