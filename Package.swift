@@ -66,7 +66,7 @@ let package = Package(
       "RenderingTests",
       [
         "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "CCommonMark",
-      ]),
+      ], resources: [.copy("Fixtures")]),
     tests("LessonsTests", ["Lessons"]),
     tests("DocumentTests", ["Gradwalk", "CommandLineTool"]),
   ],

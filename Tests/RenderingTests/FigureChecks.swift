@@ -1,5 +1,3 @@
-import Graphviz
-
 @testable import Rendering
 
 /// What holds for every figure; each check gives what is wrong, in words.
@@ -104,14 +102,8 @@ enum FigureChecks {
 
   /// The branches that run into each gate do so in the order of its operands, from top to bottom or left to right.
   static func operandsInOrder(_ pictures: Pictures) -> [String] {
-    let circuit = pictures.diagram.circuit
-    var edge = pictures.layout.edges.count - circuit.branches.count
-    return circuit.gates.flatMap { gate -> [String] in
-      let ends = gate.branches.indices.map { pictures.layout.edges[edge + $0].splines.last?.points.last }
-      edge += gate.branches.count
-      let places = ends.map { pictures.diagram.direction == .leftToRight ? -($0?.y ?? 0) : $0?.x ?? 0 }
-      return zip(places, places.dropFirst()).allSatisfy { $0 <= $1 + 0.5 }
-        ? [] : ["the operands of gate \(gate.nodes[0]) change places"]
+    pictures.diagram.gatesWithCrossedOperands(in: pictures.layout).sorted().map {
+      "the operands of gate \($0) change places"
     }
   }
 }

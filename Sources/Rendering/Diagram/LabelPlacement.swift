@@ -97,7 +97,7 @@ struct LabelPlacement {
         guard distance < best.cost else { continue }
         let place = Layout.Point(x: end.x + dx, y: end.y + dy)
         let box = Layout.Rectangle(center: place, width: width + 2, height: Self.height)
-        var cost = distance + (layout.bounds.contains(box) ? 0 : 10_000)
+        var cost = distance + (layout.bounds.contains(box) ? 0 : 100)
         cost += 1000 * Double(boxes.count { $0.overlaps(box) } + circles.count { $0.touches(box) })
         let crossed = points.count { box.contains($0) }
         cost += crossed == 0 ? 0 : 40 + Double(crossed)

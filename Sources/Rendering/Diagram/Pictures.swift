@@ -42,6 +42,13 @@ public struct Pictures: Sendable {
       diagram.forks = forks
       layout = try Layout(of: diagram.graph(caption: ""))
     }
+    let crossing = diagram.gatesWithCrossedOperands(in: layout)
+    if !crossing.isEmpty {
+      var ordered = diagram
+      ordered.aligned = crossing
+      let other = try Layout(of: ordered.graph(caption: ""))
+      if ordered.gatesWithCrossedOperands(in: other).count < crossing.count { return (ordered, other) }
+    }
     return (diagram, layout)
   }
 
@@ -116,13 +123,30 @@ extension Diagram {
     return forks.mapValues { branches in branches.sorted { (place($0), $0) < (place($1), $1) } }
   }
 
+  /// The gates whose inputs do not arrive in the order of the operands, from top to bottom or from left to right.
+  func gatesWithCrossedOperands(in layout: Layout) -> Set<Int> {
+    var edge = layout.edges.count - circuit.branches.count
+    var crossed: Set<Int> = []
+    for (index, gate) in circuit.gates.enumerated() {
+      let places = gate.branches.indices.map { offset in
+        let end = layout.edges[edge + offset].splines.last?.points.last
+        return direction == .leftToRight ? -(end?.y ?? 0) : end?.x ?? 0
+      }
+      edge += gate.branches.count
+      if zip(places, places.dropFirst()).contains(where: { $0 > $1 + 0.5 }) { crossed.insert(index) }
+    }
+    return crossed
+  }
+
   /// The layout with lines drawn on to the wires' edges, from which Graphviz leaves them a point away.
   fileprivate func joiningWires(in layout: Layout) -> Layout {
     var joined = layout
     let edges = graph().elements.compactMap { element in
       if case .edge(let edge) = element { edge } else { nil }
     }
-    for (index, edge) in edges.enumerated() where joined.edges.indices.contains(index) {
+    let unseen = layout.edges.count - edges.count
+    for (number, edge) in edges.enumerated() {
+      let index = number + unseen
       for spline in joined.edges[index].splines.indices {
         let last = joined.edges[index].splines[spline].points.count - 1
         joined.edges[index].splines[spline].points.move(0, to: edge.tail, in: layout)
@@ -151,6 +175,7 @@ extension Diagram {
         let place = placement.place(near: end, width: width, taken: taken)
         taken.append(LabelPlacement.box(at: place, width: width))
         placed.edges[edge].label = place
+        placed.bounds = placed.bounds.union(LabelPlacement.box(at: place, width: width))
       }
     }
     return placed
