@@ -20,6 +20,8 @@ struct Lexer {
   /// Whether a line that looks like a new statement ends an open bracket.
   let closesBrackets: Bool
   private var hasReportedTab = false
+  /// Whether a text was never closed: it has swallowed the brackets that close others.
+  var hasOpenText = false
 
   private init(_ characters: [Character], upTo limit: Int? = nil, closesBrackets: Bool = false) {
     self.characters = characters
@@ -174,7 +176,7 @@ extension Lexer {
 
   private mutating func reportOpenBracket() {
     guard let open = brackets.first else { return }
-    report(.unclosedBracket(open.symbol), at: open.range)
+    if !hasOpenText { report(.unclosedBracket(open.symbol), at: open.range) }
     brackets = []
   }
 
