@@ -64,6 +64,9 @@ let package = Package(
     tests("GraphvizTests", ["Graphviz", "DOT"]),
     tests("RenderingTests", ["Rendering", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel"]),
     tests("LessonsTests", ["Lessons"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -63,9 +63,11 @@ public struct Lesson: Sendable {
       }
       let name = options.name ?? self.name
       if let first = blocks.first(where: { $0.name == name }) {
-        problems.append(
-          LessonProblem.sameName(name, firstLine: first.lines.lowerBound)
-            .diagnostic(at: source.range(of: options.name ?? "", inLine: line)))
+        let firstLine = first.lines.lowerBound
+        let problem =
+          options.name == nil && first.options.name == nil
+          ? LessonProblem.namelessBlock(firstLine: firstLine) : .sameName(name, firstLine: firstLine)
+        problems.append(problem.diagnostic(at: source.range(of: options.name ?? "", inLine: line)))
       }
       blocks.append(
         Block(

@@ -109,6 +109,7 @@ struct Weaver {
       case .circuit:
         let steps = pass.steps ?? 0..<0
         if let step = directive.step, !steps.contains(step) {
+          let range = lesson.source.range(of: "step=\(step)", inLine: directive.line)
           problems.append(LessonProblem.noStep(step, last: steps.upperBound - 1).diagnostic(at: range))
           return ""
         }
@@ -155,7 +156,7 @@ struct Weaver {
     if let pass = kept.first(where: { $0.number == number }) { return pass }
     let problem = LessonProblem.noPass(
       number, kept: kept.map(\.number), ran: traces[block].passes.count)
-    problems.append(problem.diagnostic(at: lesson.source.range(of: "pass=", inLine: directive.line)))
+    problems.append(problem.diagnostic(at: lesson.source.range(of: "pass=\(number)", inLine: directive.line)))
     return nil
   }
 
