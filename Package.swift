@@ -67,6 +67,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
       swiftSettings: settings),
+    tests("DocumentTests", ["Gradwalk", "CommandLineTool"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -178,9 +178,11 @@ extension Tape {
   mutating func fault(
     _ phase: Fault.Phase, _ gate: Gate, _ inputs: [Double], result: Double, at place: SourcePlace
   ) throws(Fault) {
+    // A forward step is recorded after its gate was computed, a backward step before.
+    let own = current.steps.count - (phase == .backward ? 1 : 0)
     let fault = Fault(
       phase: phase, gate: gate.description, inputs: inputs, result: result,
-      step: earlier.reduce(current.steps.count) { $0 + $1.steps.count }, place: place)
+      step: earlier.reduce(own) { $0 + $1.steps.count }, place: place)
     firstFault = firstFault ?? fault
     if !allowsFaults { throw fault }
   }

@@ -25,7 +25,7 @@ public indirect enum Formula: Hashable, Sendable {
     case greater = ">"
   }
 
-  /// Reads a formula; nil if the text is none.
+  /// Reads a formula; nil if the text is none, or nests more than 50 levels deep.
   public init?(_ text: String) {
     var parser = FormulaParser(text)
     guard let formula = parser.parse() else { return nil }
@@ -117,12 +117,18 @@ extension Formula.Comparison {
 
 /// Reads the notation by precedence: comparison, sum, product, sign, power.
 private struct FormulaParser {
+  /// How deeply a formula may nest, so that one from a hostile file can't exhaust the stack.
+  private static let deepest = 50
+  /// A formula of more characters than this is none: operators in a row nest as well.
+  private static let longest = 500
+
   private var rest: Substring
+  private var depth = 0
 
   init(_ text: String) { rest = text[...] }
 
   mutating func parse() -> Formula? {
-    guard let formula = sum(), peek() == nil else { return nil }
+    guard rest.utf8.count <= Self.longest, let formula = sum(), peek() == nil else { return nil }
     return formula
   }
 
@@ -145,6 +151,9 @@ private struct FormulaParser {
   }
 
   private mutating func signed() -> Formula? {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else { return nil }
     if take("-") != nil { return signed().map(Formula.negative) }
     return power()
   }

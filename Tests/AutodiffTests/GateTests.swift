@@ -91,7 +91,11 @@ import TraceModel
     #expect(Formula(text)?.simplified == Formula(expected)?.simplified)
   }
 
-  @Test(arguments: ["", "a +", "(a", "[a > ]", "f(a", "a b"]) func `text that is no formula is refused`(
+  @Test(arguments: [
+    "", "a +", "(a", "[a > ]", "f(a", "a b", String(repeating: "-", count: 100_000) + "a",
+    String(repeating: "(", count: 100_000), "a" + String(repeating: " + a", count: 100_000),
+    "a" + String(repeating: "^a", count: 200),
+  ]) func `text that is no formula is refused`(
     _ text: String
   ) { #expect(Formula(text) == nil) }
 }

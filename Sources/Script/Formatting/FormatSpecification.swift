@@ -117,7 +117,9 @@ extension FormatSpecification {
     case "f", "F": return NumberText.fixed(magnitude, decimals: decimals)
     case "e", "E": return NumberText.exponential(magnitude, decimals: decimals)
     case "g", "G": return NumberText.general(magnitude, digits: decimals, keepsZeros: isAlternate)
-    case "%": return NumberText.fixed(magnitude * 100, decimals: decimals)
+    case "%":
+      let hundredfold = magnitude * 100
+      return hundredfold.isFinite ? NumberText.fixed(hundredfold, decimals: decimals) : "inf"
     case nil: return untyped(magnitude)
     case let type?:
       throw FormatProblem(message: "the format type '\(type)' does not fit a number")

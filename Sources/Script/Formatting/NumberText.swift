@@ -49,7 +49,8 @@ enum NumberText {
       return String(digits.prefix(1)) + (fraction.isEmpty ? "" : "." + fraction) + suffix(exponent)
     }
     let text = fixed(magnitude, decimals: precision - 1 - exponent)
-    guard text.contains("."), !keepsZeros else { return text }
+    if keepsZeros { return text.contains(".") ? text : text + "." }
+    guard text.contains(".") else { return text }
     let short = trimmed(text, false)
     return short.hasSuffix(".") ? (isPointed ? short + "0" : String(short.dropLast())) : short
   }

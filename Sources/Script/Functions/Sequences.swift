@@ -5,7 +5,8 @@ extension Builtin {
   /// Python's functions of lists and ranges.
   static let sequences: [Builtin] = [
     Builtin("len", ["x"], "how many elements the value has") { interpreter, arguments throws(RunFailure) in
-      .integer(try interpreter.elements(of: arguments.required(0), at: arguments.range).count)
+      let count = try interpreter.elements(of: arguments.required(0), at: arguments.range).count
+      return .number(Number(.integer(count), .size))
     },
     Builtin("range", ["start", "stop=", "step="], "the whole numbers from start up to, but without, stop") {
       interpreter, arguments throws(RunFailure) in

@@ -24,12 +24,11 @@ extension Interpreter {
     switch value {
     case .bool(let truth): return .constant(.integer(truth ? 1 : 0), name: nil)
     case .node(let node):
-      tape.prepareForward()
       return tape.isKept(node.reference) ? .node(node) : .constant(node.amount, name: nil)
     case .number(let number):
       let amount = amount(of: number)
       switch number.provenance {
-      case .plain, .requested: return .constant(amount, name: nil)
+      case .plain, .size, .requested: return .constant(amount, name: nil)
       case .named(let name): return .constant(amount, name: name)
       case .detached: return .detached(amount)
       case .origin(let id, let version):
@@ -158,6 +157,8 @@ extension Interpreter {
   }
 
   private func apply(_ gate: Gate, _ operands: [Operand], at place: SourcePlace) throws(Fault) -> Reference {
+    // A new pass may let go of an earlier one, so what can be read is known only after it was opened.
+    tape.prepareForward()
     let arguments = operands.map(argument)
     if arguments.count == 2, case .node(let left) = arguments[0], case .node(let right) = arguments[1] {
       return try tape.apply(gate, left, right, at: place)
@@ -170,7 +171,8 @@ extension Interpreter {
     case .constant(let amount, let name): .constant(amount.double, name: name)
     case .detached(let amount): .constant(amount.double)
     case .origin(let id, _): .node(input(of: id))
-    case .node(let node): .node(node.reference)
+    case .node(let node):
+      tape.isKept(node.reference) ? .node(node.reference) : .constant(node.value)
     }
   }
 }

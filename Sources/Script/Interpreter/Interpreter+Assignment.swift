@@ -86,7 +86,7 @@ extension Interpreter {
     switch number.provenance {
     case .detached, .requested: return false
     case .origin(let id, _) where origins[id].reference != nil: return false
-    case .plain, .named, .origin: break
+    case .plain, .size, .named, .origin: break
     }
     switch right {
     case .node: return true
@@ -101,12 +101,11 @@ extension Interpreter {
 // MARK: - Updates
 
 extension Interpreter {
-  /// Whether a value is an input, after a backward pass has run.
+  /// Whether a value is an input that a backward pass has reached.
   private func isParameter(_ value: Value) -> Bool {
-    guard tape.hasRunBackward, case .number(let number) = value,
-      case .origin(let id, let version) = number.provenance
+    guard case .number(let number) = value, case .origin(let id, let version) = number.provenance
     else { return false }
-    return origins[id].reference != nil && version == origins[id].amounts.count - 1
+    return origins[id].wasReached && version == origins[id].amounts.count - 1
   }
 
   private func isDetached(_ value: Value) -> Bool {

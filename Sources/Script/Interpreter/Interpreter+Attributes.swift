@@ -128,7 +128,7 @@ extension Interpreter {
     do throws(Fault) {
       try tape.backward(from: output, gradient: gradient)
     } catch {
-      throw fail(.fault(error), at: range ?? SourceRange(error.place))
+      throw fail(.fault(error), at: error.place == .none ? range : SourceRange(error.place))
     }
     for id in origins.indices where !origins[id].wasReached {
       guard let reference = origins[id].reference else { continue }

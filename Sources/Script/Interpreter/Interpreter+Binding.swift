@@ -53,8 +53,11 @@ extension Interpreter {
   }
 
   private func labelled(_ value: Value, _ name: String) -> Value {
-    guard case .number(let number) = value, case .plain = number.provenance else { return value }
-    return .number(Number(number.amount, .named(name)))
+    guard case .number(let number) = value else { return value }
+    switch number.provenance {
+    case .plain, .size: return .number(Number(number.amount, .named(name)))
+    case .named, .requested, .origin, .detached: return value
+    }
   }
 
   /// What a value becomes when it is bound in the outermost scope; elements are named `w[0]`.
@@ -91,7 +94,7 @@ extension Interpreter {
     switch number.provenance {
     case .origin, .detached: return .number(number)
     case .requested: foundRequests.insert(place)
-    case .plain, .named: break
+    case .plain, .named, .size: break
     }
     guard isInput(root, at: place, number) else { return .number(Number(number.amount, .named(name))) }
     origins.append(Origin(name: name, root: root, place: place, amounts: [number.amount]))
@@ -102,6 +105,7 @@ extension Interpreter {
     if case .requested = number.provenance { return true }
     if let inputs = options.inputs { return inputs.contains(root) || knowledge.requests.contains(place) }
     if !knowledge.requests.isEmpty { return knowledge.requests.contains(place) }
+    if case .size = number.provenance { return false }
     return !knowledge.constants.contains(place)
   }
 }
@@ -127,7 +131,7 @@ extension Interpreter {
     guard case .number(let number)? = globals.names[name], case .origin(let id, _) = number.provenance else {
       return name.contains("[")
     }
-    return origins[id].name == name
+    return origins[id].name == name && origins[id].reference != nil
   }
 
   /// The input that an origin has become, made when it is first needed.

@@ -25,6 +25,12 @@ extension Interpreter {
     if case .attribute(let owner, let name) = callee.bare.kind {
       return try callMember(name, of: owner, arguments, callee, at: range)
     }
+    if callee.name == "print", tape.hasRunBackward, !isDetached {
+      // What is printed after a backward pass starts no new forward pass.
+      return try detached { () throws(RunFailure) in
+        try call(evaluate(callee), arguments, callee, at: range)
+      }
+    }
     return try call(evaluate(callee), arguments, callee, at: range)
   }
 
@@ -88,6 +94,9 @@ extension Interpreter {
     if callDepth > options.limit(.recursion) {
       throw fail(.limit(.recursion, options.limit(.recursion)), at: arguments.range)
     }
+    let wasDetached = isDetached
+    isDetached = false
+    defer { isDetached = wasDetached }
     let definition = function.definition
     let inner = Scope(parent: function.scope, locals: definition.locals)
     if !definition.isLambda { tape.openGroup(definition.name, at: arguments.range.start) }

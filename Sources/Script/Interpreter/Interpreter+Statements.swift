@@ -89,7 +89,9 @@ extension Interpreter {
   }
 
   private func assert(_ condition: Expression, _ message: Expression?) throws(RunFailure) {
-    guard !(try isTrue(evaluate(condition))) else { return }
+    // What is asserted is looked at, not computed: it records no gates.
+    let holds = try detached { () throws(RunFailure) in try isTrue(evaluate(condition)) }
+    if holds { return }
     var text = "the assertion does not hold"
     if let message { text += ": " + (try self.text(of: evaluate(message), at: message.range)) }
     if let numbers = try comparedNumbers(condition) { text += ": " + numbers }

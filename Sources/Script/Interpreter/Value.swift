@@ -55,6 +55,8 @@ struct Number {
     case plain
     /// A constant that the program has a name for.
     case named(String)
+    /// How many elements something has: a constant, also when it gets a name.
+    case size
     /// A plain number that asked to be an input, with `requires_grad=True`.
     case requested
     /// A binding in the outermost scope, which becomes an input at the first gate. A version ends when the name is moved

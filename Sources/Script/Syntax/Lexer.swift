@@ -19,6 +19,8 @@ struct Lexer {
   var brackets: [(symbol: Symbol, range: SourceRange)] = []
   /// Whether a line that looks like a new statement ends an open bracket.
   let closesBrackets: Bool
+  /// Whether the text ended before a bracket was closed.
+  private var endsInBracket = false
   private var hasReportedTab = false
   /// Whether a text was never closed: it has swallowed the brackets that close others.
   var hasOpenText = false
@@ -34,7 +36,7 @@ struct Lexer {
     let characters = Array(source)
     var lexer = Lexer(characters)
     lexer.lexAll()
-    if !lexer.brackets.isEmpty {
+    if lexer.endsInBracket {
       lexer = Lexer(characters, closesBrackets: true)
       lexer.lexAll()
     }
@@ -64,6 +66,7 @@ struct Lexer {
     while index < limit {
       if index == lineStart, brackets.isEmpty { lexIndentation() } else { lexToken() }
     }
+    endsInBracket = !brackets.isEmpty
     reportOpenBracket()
     endLine()
     for _ in indentations.dropFirst() { append(.dedent, from: place) }

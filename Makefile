@@ -1,0 +1,39 @@
+# make lessons   builds the documents of lessons/ into output/
+# make test      runs all tests
+
+SWIFT ?= swift
+# A command that needs no Swift libraries at run time also starts faster; Apple's systems have them anyway.
+STATIC := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
+RELEASE := $(SWIFT) build -c release --product gradwalk $(STATIC)
+SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
+
+.PHONY: lessons test check documents format lint bench packages build
+
+lessons: build
+	@"$$($(RELEASE) --show-bin-path)/gradwalk" build
+
+build: packages
+	@$(RELEASE)
+
+test: packages
+	@$(SWIFT) test
+
+# Fails when output/ is not what the lessons make. The generated parts of documents are checked by the tests.
+check: build
+	@"$$($(RELEASE) --show-bin-path)/gradwalk" build --check
+
+# Writes the generated parts of README.md and docs/, and what the tests record, anew.
+documents: packages
+	@RECORD=1 $(SWIFT) test --filter 'DocumentTests|TraceFormatDocumentTests'
+
+format:
+	@$(SWIFT) format --in-place --recursive $(SOURCES)
+
+lint:
+	@$(SWIFT) format lint --strict --recursive $(SOURCES)
+
+bench: packages
+	@$(SWIFT) run -c release Benchmarks
+
+packages:
+	@.ci/packages

@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Script
+
+/// A wrong program and all that is said of it, as `line:column: message (hint)`.
+struct WrongProgram: Sendable, CustomTestStringConvertible {
+  var source: String
+  var errors: [String]
+  var testDescription: String { String(source.prefix(40)).replacing("\n", with: "⏎") }
+
+  init(_ source: String, _ errors: String...) {
+    self.source = source
+    self.errors = errors
+  }
+}
+
+@Suite struct WrongProgramTests {
+  @Test(arguments: WrongPrograms.texts) func `a program whose text is wrong`(_ program: WrongProgram) {
+    #expect(errors(of: program.source) == program.errors)
+  }
+
+  @Test(arguments: WrongPrograms.outside) func `a program outside the language`(_ program: WrongProgram) {
+    #expect(errors(of: program.source) == program.errors)
+  }
+
+  @Test(arguments: WrongPrograms.runs) func `a program that goes wrong as it runs`(_ program: WrongProgram) {
+    #expect(errors(of: program.source) == program.errors)
+  }
+
+  @Test func `limits are named with the option that raises them`() {
+    let programs: [(String, String)] = [
+      (
+        "while True:\n    pass",
+        "1:7: the program's loops take more than 1000000 turns (--max-iterations raises the limit)"
+      ),
+      (
+        "for i in range(10000000):\n    pass",
+        "1:10: the program's loops take more than 1000000 turns (--max-iterations raises the limit)"
+      ),
+      (
+        "def f(x):\n    return f(x)\nf(1)",
+        "2:12: calls nest more than 200 deep (--max-recursion raises the limit)"
+      ),
+      (
+        "x = [0] * 100000000",
+        "1:5: the program's lists and texts have more than 10000000 elements (--max-elements raises the limit)"
+      ),
+      (
+        "x = list(range(10**12))",
+        "1:5: the program's lists and texts have more than 10000000 elements (--max-elements raises the limit)"
+      ),
+      (
+        "s = 'a'\nwhile True:\n    s += s",
+        "3:5: the program's lists and texts have more than 10000000 elements (--max-elements raises the limit)"
+      ),
+    ]
+    for (source, error) in programs { #expect(errors(of: source) == [error], "\(source)") }
+    let nodes = RunOptions(limits: [.nodes: 10])
+    #expect(
+      errors(of: "x = 2.0\nwhile True:\n    x = x * 1.1", nodes).first?.hasSuffix(
+        "(--max-nodes raises the limit)") == true)
+  }
+
+  @Test func `no depth or length of a program crashes`() {
+    let deep = String(repeating: "(", count: 40_000) + "1" + String(repeating: ")", count: 40_000)
+    let programs = [
+      deep, "x = " + String(repeating: "-", count: 90_000) + "1",
+      "x = " + String(repeating: "not ", count: 20_000) + "1",
+      "x = 1" + String(repeating: " + 1", count: 20_000), "x = a" + String(repeating: "[0]", count: 20_000),
+      "x = " + String(repeating: "f(", count: 30_000), "x = " + String(repeating: "[", count: 90_000),
+      "x = " + String(repeating: "lambda: ", count: 10_000) + "1",
+      "x = 2" + String(repeating: "**2", count: 20_000),
+      "x = " + String(repeating: "1 if 1 else ", count: 8_000) + "1",
+      "f'" + String(repeating: "{", count: 50_000), String(repeating: "if 1:\n", count: 1),
+      (0..<2_000).map { String(repeating: " ", count: $0) + "if 1:" }.joined(separator: "\n"),
+    ]
+    for program in programs {
+      let found = errors(of: program)
+      #expect(!found.isEmpty && found.count < 4, "\(program.prefix(30)): \(found.prefix(3))")
+    }
+    let long = "x = " + String(repeating: "1 + ", count: 250_000) + "1"
+    #expect(
+      errors(of: long) == [
+        "1:1: this line has 1000005 characters; a line may have 100000 (break it inside brackets)"
+      ])
+  }
+}
