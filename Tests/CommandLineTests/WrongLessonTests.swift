@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 struct `A lesson that is wrong` {
-  private static let good = "# Good\n\n```python trace\nx = 3.0; y = -4.0\nf = x * y\n```\n"
+  private static let good = Courses.neuron
 
   @Test func `is told of in one clear way, and leaves the output alone`() throws {
     let workspace = try Workspace()
