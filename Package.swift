@@ -68,6 +68,9 @@ let package = Package(
         "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "CCommonMark",
       ], resources: [.copy("Fixtures")]),
     tests("LessonsTests", ["Lessons"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
+      swiftSettings: settings),
     tests("DocumentTests", ["Gradwalk", "CommandLineTool"]),
   ],
   swiftLanguageModes: [.v6]

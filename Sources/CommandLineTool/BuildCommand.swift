@@ -7,8 +7,9 @@ struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Builds the documents of lessons.",
     discussion: """
-      Without a lesson, builds all of lessons/ into output/. When a lesson fails, nothing is written. Files that an \
-      earlier build wrote and this one does not are removed; other files are left alone.
+      Without a lesson, builds all of lessons/ into output/, or of another folder with --from into another with \
+      -o. When a lesson fails, nothing is written. Files that an earlier build wrote and this one does not are \
+      removed; other files are left alone.
       """)
 
   @ArgumentParser.Argument(help: "The lessons to build.") var lessons: [String] = []
@@ -16,15 +17,18 @@ struct BuildCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "dir")) var output =
     "output"
   @Flag(help: "Write nothing; fail when the output is not what a build would write.") var check = false
-  @Option(name: .shortAndLong, help: "How many lessons to build at a time.") var jobs: Int?
-  @Option(help: ArgumentHelp("The languages to build.", valueName: "en")) var lang = "en"
+  @Option(name: .shortAndLong, help: ArgumentHelp("How many lessons to build at a time.", valueName: "n"))
+  var jobs: Int?
+  @Option(help: ArgumentHelp("The languages to build, separated by commas.", valueName: "languages"))
+  var lang = "en"
   @Option(help: "The colours: board (green and red) or blue-orange.") var palette: Palette = .board
   @OptionGroup var limits: LimitOptions
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs should be at least 1") }
-    guard lang == "en" else {
-      throw ValidationError("'\(lang)' is no language that lessons are told in: known is en")
+    let languages = lang.split(separator: ",", omittingEmptySubsequences: false)
+    if let unknown = languages.first(where: { $0 != "en" }) {
+      throw ValidationError("lessons are not told in '\(unknown)' yet; the only language is 'en'")
     }
   }
 
@@ -33,62 +37,75 @@ struct BuildCommand: ParsableCommand {
       let course =
         try lessons.isEmpty ? Files.list(from, ending: ".md").filter { Files.stem($0) != "README" } : []
       let paths = lessons.isEmpty ? course : lessons
-      guard !paths.isEmpty else { throw CommandFailure("\(from): no lessons") }
-      let documents = try build(try paths.map(Loaded.init), paths)
+      guard !paths.isEmpty else {
+        throw CommandFailure("\(from): no lessons", hint: "a lesson is a file that ends in .md")
+      }
+      let documents = try build(paths)
       let plan = BuildPlan(documents, isWhole: lessons.isEmpty, folder: output)
       if check { try plan.check() } else { try plan.carryOut() }
     }
   }
 
   /// Builds all documents, several at a time. All that is wrong with any of them is told.
-  private func build(_ loaded: [Loaded], _ paths: [String]) throws -> [Document] {
-    let results = Mutex([Int: Result<Document, CommandFailure>]())
-    let progress = Progress(count: loaded.count)
+  private func build(_ paths: [String]) throws -> [Document] {
+    let progress = Progress(count: paths.count)
     let options = (palette: palette, limits: limits.limits)
-    let sources = loaded.enumerated().map { ($0, $1) }
+    let results = Mutex([Result<Built, CommandFailure>?](repeating: nil, count: paths.count))
     let work = OperationQueue()
     work.maxConcurrentOperationCount = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-    for (index, source) in sources {
+    for (index, path) in paths.enumerated() {
       work.addOperation {
-        let result = Result<Document, CommandFailure> {
-          () throws(CommandFailure) in
-          try Self.document(source, palette: options.palette, limits: options.limits)
+        let result = Result { () throws(CommandFailure) in
+          try Built(path, palette: options.palette, limits: options.limits)
         }
         results.withLock { $0[index] = result }
-        progress.advance(paths[index])
+        progress.advance(path)
       }
     }
     work.waitUntilAllOperationsAreFinished()
     progress.finish()
-    return try Self.documents(results.withLock { $0 }, paths)
+    return try Self.documents(results.withLock { $0 }.compactMap { $0 })
   }
 
-  private static func document(_ source: Loaded, palette: Palette, limits: [Limit: Int])
-    throws(CommandFailure)
-    -> Document
-  {
-    guard case .lesson(let lesson, let file) = source else {
-      throw CommandFailure("only lesson files can be built; see 'gradwalk show'")
-    }
-    do throws(LessonFailure) { return try lesson.document(palette: palette, limits: limits) } catch {
-      throw CommandFailure(error.text(file: file))
-    }
-  }
-
-  private static func documents(_ results: [Int: Result<Document, CommandFailure>], _ paths: [String]) throws
-    -> [Document]
-  {
-    var documents: [Document] = []
+  private static func documents(_ results: [Result<Built, CommandFailure>]) throws -> [Document] {
+    var built: [Built] = []
     var failures: [String] = []
-    for index in paths.indices {
-      switch results[index] {
-      case .success(let document): documents.append(document)
+    for result in results {
+      switch result {
+      case .success(let document):
+        if let twin = built.first(where: { $0.document.name == document.document.name }) {
+          failures.append(
+            "error: \(twin.file) and \(document.file) have the same name, so that their documents would be one"
+          )
+        }
+        built.append(document)
       case .failure(let failure): failures.append(failure.description)
-      case nil: failures.append("\(paths[index]): was not built")
       }
     }
-    if !failures.isEmpty { throw CommandFailure(failures.joined(separator: "\n")) }
-    return documents
+    for warning in built.flatMap(\.warnings) { Files.complain(warning) }
+    if !failures.isEmpty { throw CommandFailure(told: failures.joined(separator: "\n")) }
+    return built.map(\.document)
+  }
+}
+
+/// A document with the file it was made from and what is worth saying of that.
+private struct Built: Sendable {
+  var file: String
+  var document: Document
+  var warnings: [String]
+
+  init(_ path: String, palette: Palette, limits: [Limit: Int]) throws(CommandFailure) {
+    guard case .lesson(let lesson, let file) = try Loaded(path) else {
+      throw CommandFailure(
+        "\(path): only lesson files can be built", hint: "'gradwalk show' tells of programs and traces")
+    }
+    self.file = file
+    do throws(LessonFailure) {
+      document = try lesson.document(palette: palette, limits: limits)
+    } catch {
+      throw CommandFailure(told: error.text(file: file))
+    }
+    warnings = document.warnings.map { $0.text(file: file, source: lesson.text) }
   }
 }
 
@@ -100,18 +117,18 @@ private final class Progress: Sendable {
 
   init(count: Int) {
     self.count = count
-    isShown = isatty(2) == 1
+    isShown = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
   func advance(_ name: String) {
     guard isShown else { return }
     done.withLock { done in
       done += 1
-      FileHandle.standardError.write(Data("\r\u{1B}[K[\(done)/\(count)] \(name)".utf8))
+      _ = Files.put(Array("\r\u{1B}[K[\(done)/\(count)] \(name)".utf8), on: STDERR_FILENO)
     }
   }
 
   func finish() {
-    if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if isShown { _ = Files.put(Array("\r\u{1B}[K".utf8), on: STDERR_FILENO) }
   }
 }

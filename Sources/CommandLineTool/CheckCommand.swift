@@ -4,7 +4,10 @@ import Gradwalk
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Compares every gradient with a numeric one.",
-    discussion: "Exits with 1 when a gradient disagrees or an assertion fails.")
+    discussion: """
+      Prints each wire with its value, gradient and numeric gradient. Exits with 1 when a gradient disagrees or an \
+      assertion fails.
+      """)
 
   @ArgumentParser.Argument(help: "A lesson, program or trace; - is standard input.") var lesson: String
   @OptionGroup var block: BlockOption
@@ -12,13 +15,17 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      var isWrong = false
-      for named in try Loaded(lesson).traces(block: block.block, limits: limits.limits) {
-        let plain = PlainWalkThrough(named.trace, collapsing: [])
-        Files.printBytes(Array(plain.table.utf8))
-        isWrong = isWrong || !plain.agrees
+      let loaded = try Loaded(lesson)
+      let traces = try loaded.traces(block: block.block, limits: limits.limits)
+      var problems: [String] = []
+      for named in traces {
+        if traces.count > 1 { try Files.printBytes(Array("\(named.name)\n".utf8)) }
+        try Files.printBytes(Array(PlainWalkThrough(named.trace, collapsing: []).table.utf8))
+        if traces.count > 1, named.name != traces.last?.name { try Files.printBytes([0x0A]) }
+        let place = traces.count > 1 ? "\(loaded.file): \(named.name)" : loaded.file
+        problems += Disagreement.all(in: named.trace).map { "\(place): error: \($0)" }
       }
-      if isWrong { throw CommandFailure("\(lesson): a gradient disagrees with its numeric twin") }
+      if !problems.isEmpty { throw CommandFailure(told: problems.joined(separator: "\n")) }
     }
   }
 }

@@ -5,33 +5,46 @@ import Gradwalk
 enum Loaded {
   case lesson(Lesson, file: String)
   case program(String, file: String)
-  case trace(Trace)
+  case trace(Trace, file: String)
+
+  /// The file, as messages name it.
+  var file: String {
+    switch self {
+    case .lesson(_, let file), .program(_, let file), .trace(_, let file): file
+    }
+  }
 
   /// Reads a file, a lesson by its name, or standard input.
-  init(_ argument: String) throws {
+  init(_ argument: String) throws(CommandFailure) {
     let path = try Self.path(of: argument)
     let bytes = try Files.read(path)
     let file = path == "-" ? "<standard input>" : path
     if path.hasSuffix(".jsonl") || (path == "-" && Self.looksLikeTrace(bytes)) {
-      do { self = .trace(try Trace(jsonLines: bytes)) } catch { throw CommandFailure("\(file):\(error)") }
-    } else if path.hasSuffix(".py") || (path == "-" && !Self.looksLikeLesson(bytes)) {
-      guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw CommandFailure("\(file): not UTF-8")
+      do throws(TraceFormatError) { self = .trace(try Trace(jsonLines: bytes), file: file) } catch {
+        throw CommandFailure(told: "\(file):\(error.line): error: \(error.reason)")
       }
-      self = .program(text, file: file)
+    } else if path.hasSuffix(".py") || (path == "-" && !Self.looksLikeLesson(bytes)) {
+      do throws(LessonFailure) { self = .program(try programText(of: bytes), file: file) } catch {
+        throw CommandFailure(told: error.text(file: file))
+      }
     } else {
       do throws(LessonFailure) {
-        self = .lesson(try Lesson(bytes, name: Files.stem(path)), file: file)
+        self = .lesson(try Lesson(bytes, name: path == "-" ? "lesson" : Files.stem(path)), file: file)
       } catch {
-        throw CommandFailure(error.text(file: file))
+        throw CommandFailure(told: error.text(file: file))
       }
     }
   }
 
-  private static func path(of argument: String) throws -> String {
-    if argument == "-" || Files.exists(argument) { return argument }
+  private static func path(of argument: String) throws(CommandFailure) -> String {
+    if argument == "-" || Files.isFile(argument) { return argument }
     let named = "lessons/\(argument).md"
     if Files.exists(named) { return named }
+    if Files.exists(argument) {
+      let folder = argument.hasSuffix("/") ? String(argument.dropLast()) : argument
+      throw CommandFailure(
+        "\(argument): is a folder", hint: "gradwalk build --from \(folder) builds its lessons")
+    }
     let names = ((try? Files.list("lessons", ending: ".md")) ?? []).map(Files.stem)
     let suggestion = nearest(argument, among: names).map { "; did you mean '\($0)'?" } ?? ""
     throw CommandFailure("\(argument): no such file, and no lesson of that name in lessons/\(suggestion)")
@@ -43,7 +56,8 @@ enum Loaded {
 
   private static func looksLikeLesson(_ bytes: [UInt8]) -> Bool {
     let text = String(decoding: bytes, as: UTF8.self)
-    return text.hasPrefix("---\n") || text.contains("```")
+    return text.hasPrefix("---\n") || text.hasPrefix("# ") && text.contains("\n\n")
+      || text.contains("```") || text.contains("~~~")
   }
 }
 
@@ -58,15 +72,16 @@ extension Loaded {
   /// Runs what was loaded and gives its traces; warnings go to standard error.
   func traces(block: String?, limits: [Limit: Int]) throws -> [NamedTrace] {
     switch self {
-    case .trace(let trace): return [NamedTrace(name: trace.title, trace: trace, options: FenceOptions())]
+    case .trace(let trace, _): return [NamedTrace(name: trace.title, trace: trace, options: FenceOptions())]
     case .program(let text, let file):
       do throws(ScriptFailure) {
-        let outcome = try Program(text).run(RunOptions(title: Files.stem(file), limits: limits))
+        let title = file.hasPrefix("<") ? "program" : Files.stem(file)
+        let outcome = try Program(text).run(RunOptions(title: title, limits: limits))
         for diagnostic in outcome.diagnostics { Files.complain(diagnostic.text(file: file, source: text)) }
-        return [NamedTrace(name: Files.stem(file), trace: outcome.trace, options: FenceOptions())]
+        return [NamedTrace(name: title, trace: outcome.trace, options: FenceOptions())]
       } catch {
         throw CommandFailure(
-          error.diagnostics.map { $0.text(file: file, source: text) }.joined(separator: "\n"))
+          told: error.diagnostics.map { $0.text(file: file, source: text) }.joined(separator: "\n"))
       }
     case .lesson(let lesson, let file): return try traces(of: lesson, file, block: block, limits: limits)
     }
@@ -75,9 +90,14 @@ extension Loaded {
   private func traces(of lesson: Lesson, _ file: String, block: String?, limits: [Limit: Int]) throws
     -> [NamedTrace]
   {
+    guard !lesson.blocks.isEmpty else {
+      throw CommandFailure(
+        told: lesson.warnings.map { $0.text(file: file, source: lesson.text) }.joined(separator: "\n")
+          .replacing("warning:", with: "error:"))
+    }
     let outcomes: [Outcome]
     do throws(LessonFailure) { outcomes = try lesson.run(limits: limits) } catch {
-      throw CommandFailure(error.text(file: file))
+      throw CommandFailure(told: error.text(file: file))
     }
     for diagnostic in outcomes.flatMap(\.diagnostics) {
       Files.complain(diagnostic.text(file: file, source: lesson.text))
@@ -88,7 +108,8 @@ extension Loaded {
     guard let block else { return named }
     guard let chosen = named.first(where: { $0.name == block }) else {
       throw CommandFailure(
-        "\(file): no block is named '\(block)'; the blocks are \(named.map(\.name).joined(separator: ", "))")
+        "\(file): no block is named '\(block)'",
+        hint: "the blocks are \(named.map(\.name).joined(separator: ", "))")
     }
     return [chosen]
   }
@@ -101,7 +122,7 @@ extension ParsableCommand {
       Files.complain(failure.description)
       throw ExitCode(1)
     } catch let failure as GraphvizError {
-      Files.complain("\(failure)")
+      Files.complain("error: \(failure)")
       throw ExitCode(1)
     }
   }

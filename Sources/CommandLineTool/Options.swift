@@ -12,11 +12,18 @@ struct LimitOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most items of a list.", valueName: "n"))
   var maxElements: Int?
 
+  private var given: [(limit: Limit, value: Int?)] {
+    [(.nodes, maxNodes), (.iterations, maxIterations), (.recursion, maxRecursion), (.elements, maxElements)]
+  }
+
   var limits: [Limit: Int] {
-    let given: [(Limit, Int?)] = [
-      (.nodes, maxNodes), (.iterations, maxIterations), (.recursion, maxRecursion), (.elements, maxElements),
-    ]
-    return Dictionary(uniqueKeysWithValues: given.compactMap { limit, value in value.map { (limit, $0) } })
+    Dictionary(uniqueKeysWithValues: given.compactMap { limit, value in value.map { (limit, $0) } })
+  }
+
+  func validate() throws {
+    for (limit, value) in given where (value ?? 1) < 1 {
+      throw ValidationError("\(limit.option) should be at least 1")
+    }
   }
 }
 
@@ -31,6 +38,14 @@ struct FigureArguments: ParsableArguments {
 
   var options: FigureOptions {
     FigureOptions(collapsed: Set(names), direction: direction, palette: palette)
+  }
+
+  /// Fails when a function that is to be collapsed is never called.
+  func check(_ trace: Trace) throws {
+    let problems = trace.problems(collapsing: names)
+    if let problem = problems.first {
+      throw CommandFailure("--collapse: \(problem.message)", hint: problem.hint)
+    }
   }
 
   var names: [String] { (collapse ?? "").split(separator: ",").map(String.init) }

@@ -13,8 +13,9 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     try reporting {
       for named in try Loaded(lesson).traces(block: block.block, limits: limits.limits) {
+        try figures.check(named.trace)
         let collapsed = Set(figures.names + named.options.collapse)
-        Files.printBytes(Array(PlainWalkThrough(named.trace, collapsing: collapsed).text.utf8))
+        try Files.printBytes(Array(PlainWalkThrough(named.trace, collapsing: collapsed).text.utf8))
       }
     }
   }

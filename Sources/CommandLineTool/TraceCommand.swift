@@ -16,9 +16,7 @@ struct TraceCommand: ParsableCommand {
       guard traces.count == 1, let only = traces.first else {
         let names = traces.map(\.name).joined(separator: ", ")
         throw CommandFailure(
-          traces.isEmpty
-            ? "\(lesson): the lesson has no program"
-            : "\(lesson): the lesson has several programs; choose one with --block: \(names)")
+          "\(lesson): the lesson has several programs", hint: "choose one with --block: \(names)")
       }
       try Files.write(only.trace.jsonLines, to: output)
     }

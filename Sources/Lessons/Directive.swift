@@ -48,21 +48,16 @@ struct Directive: Equatable, Sendable {
 
   /// Reads a comment; nil if it is none of ours or something is wrong with it.
   init?(_ html: MarkdownStructure.HTML, source: SourceText, problems: inout [Diagnostic]) {
-    guard html.content.trimmed.dropFirst(4).trimmed.hasPrefix("gradwalk:"), html.content.hasPrefix("<!--")
-    else { return nil }
+    guard html.content.hasPrefix("<!--"), let address = Self.address(of: html) else { return nil }
     line = html.lines.lowerBound
     kind = .circuit
-    let range = source.range(of: "<!--", inLine: line)
-    let text = source.line(line).trimmed
-    guard html.isBlock else {
-      problems.append(LessonProblem.directiveInText.diagnostic(at: range))
+    let text = source.line(line).drop { $0.isWhitespace || $0 == ">" }.trimmed
+    if let problem = Self.problem(text, address, html) {
+      let place = problem == .misspeltDirective(address) ? address : "<!--"
+      problems.append(problem.diagnostic(at: source.range(of: place, inLine: line)))
       return nil
     }
-    guard text.hasSuffix("-->") else {
-      problems.append(LessonProblem.unfinishedDirective.diagnostic(at: range))
-      return nil
-    }
-    let inner = text.dropFirst(4).dropLast(3).trimmed.dropFirst("gradwalk:".count)
+    let inner = text.dropFirst(4).dropLast(3).trimmed.dropFirst(address.count)
     let words = inner.split { $0.isWhitespace }.map(String.init)
     guard let name = words.first, let kind = DirectiveKind(rawValue: name) else {
       let name = words.first ?? ""
@@ -80,25 +75,52 @@ struct Directive: Equatable, Sendable {
     }
   }
 
+  /// The word that a comment begins with, if it is or was meant to be ours.
+  private static func address(of html: MarkdownStructure.HTML) -> String? {
+    let words = html.content.dropFirst(4).split(maxSplits: 2) { $0.isWhitespace }.map(String.init)
+    guard let first = words.first else { return nil }
+    if first.hasPrefix("gradwalk:") { return "gradwalk:" }
+    let word = first.hasSuffix(":") ? String(first.dropLast()) : first
+    let isNear = word.lowercased() == "gradwalk" || nearest(word, among: ["gradwalk"]) != nil
+    let isAsking = first.hasSuffix(":") || DirectiveKind(rawValue: words.dropFirst().first ?? "") != nil
+    return isNear && isAsking ? first : nil
+  }
+
+  /// What is wrong with a comment, before what it asks for is looked at.
+  private static func problem(_ text: String, _ address: String, _ html: MarkdownStructure.HTML)
+    -> LessonProblem?
+  {
+    if address != "gradwalk:" { return .misspeltDirective(address) }
+    guard html.isBlock else { return .directiveInText }
+    guard text.hasSuffix("-->"), text.hasPrefix("<!--") else {
+      return text.contains("-->") ? .directiveInText : .unfinishedDirective
+    }
+    let inner = text.dropFirst(4).dropLast(3)
+    if inner.contains("-->") { return .directiveInText }
+    return inner.trimmed == address ? .emptyDirective : nil
+  }
+
   private mutating func set(_ word: String) -> LessonProblem? {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let value = parts.count == 2 ? parts[1] : ""
     switch (parts[0], kind) {
     case ("of", _):
       block = value
-      return value.isEmpty ? .wrongArgument(word, expected: "of=NAME") : nil
+      return value.isEmpty ? .wrongArgument("of", value: value, expected: "the name of a block") : nil
     case ("pass", _):
       pass = Int(value)
-      return pass == nil ? .wrongArgument(word, expected: "pass=N") : nil
+      return pass == nil ? .wrongArgument("pass", value: value, expected: "the number of a pass") : nil
     case ("step", .circuit):
       step = Int(value)
-      return step.map { $0 >= 0 } ?? false ? nil : .wrongArgument(word, expected: "step=N")
+      return step.map { $0 >= 0 } ?? false
+        ? nil : .wrongArgument("step", value: value, expected: "the number of a step")
     case (let name, .steps) where parts.count == 1 && WalkThrough.Part(rawValue: name) != nil:
       part = WalkThrough.Part(rawValue: name) ?? .all
       return nil
     default:
       return .unknownArgument(
-        parts[0], directive: kind.rawValue, expected: kind.arguments + ["of=", "pass="])
+        parts[0], directive: kind.rawValue, expected: kind.arguments + ["of=", "pass="],
+        suggestion: parts.count == 1 ? nearest(parts[0], among: kind.arguments) : nil)
     }
   }
 }

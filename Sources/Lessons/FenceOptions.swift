@@ -69,13 +69,16 @@ public struct FenceOptions: Equatable, Sendable {
   /// Reads the words of a fence; nil if the block is not to be traced.
   init?(info: String, line: Int, source: SourceText, problems: inout [Diagnostic]) {
     let words = info.split { $0.isWhitespace }.map(String.init)
-    guard words.count >= 2, ["python", "py"].contains(words[0].lowercased()), words[1] == "trace" else {
+    guard words.count >= 2, ["python", "py"].contains(words[0].lowercased()), words[1].lowercased() == "trace"
+    else {
       return nil
     }
     var seen: Set<String> = []
     for word in words.dropFirst(2) {
       if let problem = set(word, &seen) {
         problems.append(problem.diagnostic(at: source.range(of: word, inLine: line)))
+        // What stands apart from its '=' would be told of three times.
+        if case .optionWithoutValue = problem { break }
       }
     }
   }

@@ -61,7 +61,24 @@ public struct FrontMatter: Equatable, Sendable {
       if digits == nil { return .wrongValue(key: key, expected: "a whole number from 0 to 15") }
     default: return .unknownKey(key, suggestion: nearest(key, among: Self.keys))
     }
-    return value.string == nil ? .wrongValue(key: key, expected: "text") : nil
+    return value.string?.trimmed.isEmpty ?? true ? .wrongValue(key: key, expected: "text") : nil
+  }
+
+  /// The parser's complaint in words of one who writes a title.
+  private static func words(_ problem: String) -> LessonProblem {
+    let words: [(complaint: String, message: String, hint: String?)] = [
+      ("mapping values", "a text with a colon needs quotes", "write title: \"One: two\""),
+      ("end of stream", "this is never closed", nil),
+      (
+        "cannot start any token", "this character cannot start a text",
+        "indent with spaces, and put text in quotes"
+      ),
+      ("another document", "a line of three dashes would end it here", nil),
+    ]
+    guard let found = words.first(where: { problem.contains($0.complaint) }) else {
+      return .frontMatter(problem)
+    }
+    return .frontMatter(found.message, hint: found.hint)
   }
 
   private static func problem(_ error: any Error, _ source: SourceText) -> Diagnostic {
@@ -69,10 +86,13 @@ public struct FrontMatter: Equatable, Sendable {
       return LessonProblem.frontMatter("not YAML").diagnostic(at: source.range(of: "---", inLine: 1))
     }
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      // A quote that is never closed is met at the end; its beginning is what helps.
+      let isOpen = problem.contains("end of stream")
+      let mark = isOpen ? context?.mark ?? mark : mark
       let place = SourcePlace(line: mark.line + 1, column: max(1, mark.column))
-      return LessonProblem.frontMatter(problem).diagnostic(at: SourceRange(place))
+      return words(problem).diagnostic(at: SourceRange(place))
     case .duplicatedKeysInMapping(let duplicates, _):
       let key = duplicates.sorted().first ?? ""
       let line = source.lines.lastIndex { $0.hasPrefix(key) }.map { $0 + 1 } ?? 1

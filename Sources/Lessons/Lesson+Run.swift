@@ -1,4 +1,5 @@
 public import Script
+public import TraceModel
 
 extension Lesson {
   /// Runs the programs of all blocks.
@@ -12,13 +13,33 @@ extension Lesson {
       do throws(ScriptFailure) {
         var outcome = try Program(block.program).run(options(of: block, limits: limits))
         outcome.diagnostics = outcome.diagnostics.map { $0.shifted(by: block.offset) }
+        problems += unknownGroups(of: block, in: outcome.trace)
         outcomes.append(outcome)
       } catch {
-        problems += error.diagnostics.map { $0.shifted(by: block.offset) }
+        problems += error.diagnostics.map { placed($0, in: block) }
       }
     }
     if !problems.isEmpty { throw LessonFailure(source: text, problems) }
     return outcomes
+  }
+
+  /// An error of a program with its place in the file; what is about the whole program is placed on the fence.
+  private func placed(_ diagnostic: Diagnostic, in block: Block) -> Diagnostic {
+    var placed = diagnostic.shifted(by: block.offset)
+    guard placed.range == nil else { return placed }
+    let word = diagnostic.message.prefix { !$0.isWhitespace && $0 != ";" && $0 != "," }
+    let option = word.split(separator: "=").first.map { $0 + "=" } ?? ""
+    placed.range = source.range(of: word.contains("=") ? option : "", inLine: block.lines.lowerBound)
+    return placed
+  }
+
+  /// The names of `collapse=` that name no call.
+  private func unknownGroups(of block: Block, in trace: Trace) -> [Diagnostic] {
+    block.options.collapse.compactMap { name in
+      trace.problem(collapsing: name).map {
+        $0.diagnostic(at: source.range(of: name, inLine: block.lines.lowerBound))
+      }
+    }
   }
 
   private func options(of block: Block, limits: [Limit: Int]) -> RunOptions {
@@ -27,5 +48,20 @@ extension Lesson {
       title: title, digits: block.options.digits ?? digits, output: block.options.output,
       inputs: block.options.inputs, showsFaults: block.options.showsFaults, steps: Set(block.options.steps),
       limits: limits)
+  }
+}
+
+extension Trace {
+  /// What is wrong with drawing the calls of a function as one gate: there are none.
+  fileprivate func problem(collapsing name: String) -> LessonProblem? {
+    var names: [String] = []
+    for group in groups where !names.contains(group.name) { names.append(group.name) }
+    guard !names.contains(name) else { return nil }
+    return .unknownGroup(name, groups: names, suggestion: nearest(name, among: names))
+  }
+
+  /// An error for each name that is to be collapsed and that no called function has.
+  public func problems(collapsing names: [String]) -> [Diagnostic] {
+    names.compactMap { problem(collapsing: $0)?.diagnostic(at: nil) }
   }
 }

@@ -25,7 +25,10 @@ public struct Lesson: Sendable {
   public let text: String
   let source: SourceText
 
-  public var title: String { front.title ?? name }
+  /// The title: of the front matter, else the first heading, else the name.
+  public var title: String { front.title ?? heading ?? name }
+  /// The first heading of the first level.
+  private(set) var heading: String?
   public var digits: Int { front.digits ?? 2 }
 
   /// Reads a lesson.
@@ -44,6 +47,7 @@ public struct Lesson: Sendable {
     let blank = String(repeating: "\n", count: front.lineCount)
     let body = blank + source.lines.dropFirst(front.lineCount).joined(separator: "\n")
     let structure = MarkdownStructure(of: body)
+    heading = structure.title?.trimmed.isEmpty ?? true ? nil : structure.title
     addBlocks(structure, &problems)
     addDirectives(structure, &problems)
     if !problems.isEmpty {
@@ -63,9 +67,11 @@ public struct Lesson: Sendable {
       }
       let name = options.name ?? self.name
       if let first = blocks.first(where: { $0.name == name }) {
-        problems.append(
-          LessonProblem.sameName(name, firstLine: first.lines.lowerBound)
-            .diagnostic(at: source.range(of: options.name ?? "", inLine: line)))
+        let firstLine = first.lines.lowerBound
+        let problem =
+          options.name == nil && first.options.name == nil
+          ? LessonProblem.namelessBlock(firstLine: firstLine) : .sameName(name, firstLine: firstLine)
+        problems.append(problem.diagnostic(at: source.range(of: options.name ?? "", inLine: line)))
       }
       blocks.append(
         Block(

@@ -5,7 +5,7 @@ enum LessonProblem: Equatable {
   case notUTF8(byte: UInt8)
   case empty
   case unclosedFrontMatter
-  case frontMatter(String)
+  case frontMatter(String, hint: String? = nil)
   case unknownKey(String, suggestion: String?)
   case wrongValue(key: String, expected: String)
   case unclosedFence(since: Int)
@@ -14,11 +14,15 @@ enum LessonProblem: Equatable {
   case wrongOption(String, value: String, expected: String)
   case repeatedOption(String)
   case sameName(String, firstLine: Int)
+  case namelessBlock(firstLine: Int)
+  case unknownGroup(String, groups: [String], suggestion: String?)
   case directiveInText
   case unfinishedDirective
+  case emptyDirective
+  case misspeltDirective(String)
   case unknownDirective(String, suggestion: String?)
-  case unknownArgument(String, directive: String, expected: [String])
-  case wrongArgument(String, expected: String)
+  case unknownArgument(String, directive: String, expected: [String], suggestion: String?)
+  case wrongArgument(String, value: String, expected: String)
   case unknownBlock(String, suggestion: String?)
   case noBlock(directive: String)
   case noStep(Int, last: Int)
@@ -39,36 +43,53 @@ enum LessonProblem: Equatable {
     case .empty:
       ("the lesson is empty", "a lesson has text and a fenced block that begins with ```python trace")
     case .unclosedFrontMatter: ("the front matter is not closed", "end it with a line of three dashes, ---")
-    case .frontMatter(let problem): ("bad front matter: \(problem)", nil)
+    case .frontMatter(let problem, let hint): ("bad front matter: \(problem)", hint)
     case .unknownKey(let key, let suggestion):
-      ("unknown key '\(key)' in the front matter" + did(suggestion), known(FrontMatter.keys))
+      ("unknown key '\(key)' in the front matter" + did(suggestion), list("the keys are", FrontMatter.keys))
     case .wrongValue(let key, let expected): ("'\(key)' should be \(expected)", nil)
     case .unclosedFence(let line):
       ("the fence of line \(line) is never closed", "end the block with a line of ```")
     case .unknownOption(let option, let suggestion):
-      ("unknown option '\(option)' on the fence" + did(suggestion), known(FenceOptions.names))
+      (
+        "unknown option '\(option)' on the fence" + did(suggestion),
+        list("the options are", FenceOptions.names)
+      )
     case .optionWithoutValue(let option):
       ("the option '\(option)' has no value", "write \(option)=…, without spaces")
     case .wrongOption(let option, let value, let expected):
       ("'\(value)' is no value for '\(option)': expected \(expected)", nil)
     case .repeatedOption(let option): ("the option '\(option)' is given twice", nil)
     case .sameName(let name, let line): ("line \(line) has a block named '\(name)' already", nil)
+    case .namelessBlock(let line):
+      (
+        "the program of line \(line) has no name either: of several, only one may go without",
+        "write ```python trace name=…"
+      )
+    case .unknownGroup(let name, let groups, let suggestion):
+      (
+        "the program calls no function of its own named '\(name)'" + did(suggestion),
+        groups.isEmpty ? "it calls none" : list("it calls", groups)
+      )
+    case .emptyDirective: ("the gradwalk comment does not say what to show", Self.directives)
+    case .misspeltDirective(let word):
+      ("unknown comment '\(word)'; did you mean 'gradwalk:'?", "write <!-- gradwalk: circuit -->")
     case .directiveInText:
       ("a gradwalk comment stands on a line of its own", "put an empty line before and after it")
     case .unfinishedDirective:
       ("the gradwalk comment is not closed on its line", "write <!-- gradwalk: circuit -->")
     case .unknownDirective(let directive, let suggestion):
-      ("unknown directive '\(directive)'" + did(suggestion), known(DirectiveKind.allCases.map(\.rawValue)))
-    case .unknownArgument(let argument, let directive, let expected):
-      ("'\(directive)' takes no '\(argument)'", known(expected))
-    case .wrongArgument(let argument, let expected): ("'\(argument)' should be \(expected)", nil)
+      ("unknown directive '\(directive)'" + did(suggestion), Self.directives)
+    case .unknownArgument(let argument, let directive, let expected, let suggestion):
+      ("'\(directive)' takes no '\(argument)'" + did(suggestion), list("it takes", expected))
+    case .wrongArgument(let argument, let value, let expected):
+      ("'\(value)' is no value for '\(argument)': expected \(expected)", nil)
     case .unknownBlock(let name, let suggestion): ("no block is named '\(name)'" + did(suggestion), nil)
     case .noBlock(let directive):
       ("'\(directive)' has no program to show", "the lesson has no fenced block that says python trace")
-    case .noStep(let step, let last): ("there is no step \(step): the steps are 0 to \(last)", nil)
+    case .noStep(let step, let last): ("there is no step \(step); the steps are 0 to \(last)", nil)
     case .noPass(let pass, let kept, let ran):
       if pass > ran || pass < 1 {
-        ("there is no pass \(pass): the program ran \(ran)", nil)
+        ("there is no pass \(pass); the program makes \(ran == 1 ? "one pass" : "\(ran) passes")", nil)
       } else {
         (
           "pass \(pass) was not kept",
@@ -82,7 +103,12 @@ enum LessonProblem: Equatable {
   }
 
   private func did(_ suggestion: String?) -> String { suggestion.map { "; did you mean '\($0)'?" } ?? "" }
-  private func known(_ names: [String]) -> String { "known are " + names.joined(separator: ", ") }
+  private func list(_ words: String, _ names: [String]) -> String {
+    words + " " + names.joined(separator: ", ")
+  }
+  private static var directives: String {
+    "the directives are " + DirectiveKind.allCases.map(\.rawValue).joined(separator: ", ")
+  }
 }
 
 /// Why a lesson could not be built: its errors, with places in the file.

@@ -22,6 +22,10 @@ struct MarkdownStructure {
 
   private(set) var fences: [Fence] = []
   private(set) var html: [HTML] = []
+  /// The text of the first heading of the first level.
+  private(set) var title: String?
+  /// Whether the iterator is inside that heading.
+  private var isInTitle = false
 
   /// Reads CommonMark; every text is some document, so this cannot fail.
   init(of text: String) {
@@ -36,8 +40,19 @@ struct MarkdownStructure {
     while true {
       let event = unsafe cmark_iter_next(iterator)
       if event == CMARK_EVENT_DONE { break }
-      guard event == CMARK_EVENT_ENTER, let node = unsafe cmark_iter_get_node(iterator) else { continue }
-      unsafe add(node)
+      guard let node = unsafe cmark_iter_get_node(iterator) else { continue }
+      unsafe readTitle(node, isEntered: event == CMARK_EVENT_ENTER)
+      if event == CMARK_EVENT_ENTER { unsafe add(node) }
+    }
+  }
+
+  private mutating func readTitle(_ node: OpaquePointer, isEntered: Bool) {
+    if unsafe cmark_node_get_type(node) == CMARK_NODE_HEADING, unsafe cmark_node_get_heading_level(node) == 1
+    {
+      isInTitle = isEntered && title == nil
+      if isInTitle { title = "" }
+    } else if isInTitle, isEntered, let text = unsafe cmark_node_get_literal(node) {
+      title = unsafe (title ?? "") + String(cString: text)
     }
   }
 

@@ -1,6 +1,11 @@
 import Script
 import TraceModel
 
+/// The text of a bare program.
+///
+/// - Throws: ``LessonFailure`` with the place of the first byte that is not UTF-8.
+public func programText(of bytes: [UInt8]) throws(LessonFailure) -> String { try SourceText.decode(bytes) }
+
 /// A file's text by lines, for finding places in it.
 struct SourceText: Sendable {
   let lines: [String]

@@ -54,6 +54,8 @@ extension RunProblem {
   /// What would help.
   var hint: String? {
     switch self {
+    case .limit(.iterations, _): "if the loop does end, \(Limit.iterations.option) raises the limit"
+    case .limit(.recursion, _): "if the calls do end, \(Limit.recursion.option) raises the limit"
     case .limit(let limit, _): "\(limit.option) raises the limit"
     case .integerOverflow: "make one of the numbers a float, as in 1e20"
     case .movedOn: "to have two inputs, assign their first values separately"

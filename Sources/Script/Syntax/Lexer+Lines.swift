@@ -54,7 +54,7 @@ extension Lexer {
 
   mutating func reportOpenBracket() {
     guard let open = brackets.first else { return }
-    report(.unclosedBracket(open.symbol), at: open.range)
+    if !hasOpenText { report(.unclosedBracket(open.symbol), at: open.range) }
     brackets = []
   }
 

@@ -24,6 +24,7 @@ extension Lexer {
       index += isTripled ? 3 : 1
     } else {
       report(.unclosedText, at: SourceRange(start, length: 1))
+      hasOpenText = true
     }
     if quoting.isFormatted {
       append(.formatted(pieces), from: start)

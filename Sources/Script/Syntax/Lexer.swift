@@ -22,6 +22,8 @@ struct Lexer {
   /// Whether the text ended before a bracket was closed.
   private var endsInBracket = false
   var hasReportedTab = false
+  /// Whether a text was never closed: it has swallowed the brackets that close others.
+  var hasOpenText = false
 
   private init(_ characters: [Character], upTo limit: Int? = nil, closesBrackets: Bool = false) {
     self.characters = characters

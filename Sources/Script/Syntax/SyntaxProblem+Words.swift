@@ -64,6 +64,7 @@ extension SyntaxProblem {
     case .increment(let symbol): "write '\(symbol.first.map(String.init) ?? "+")= 1'"
     case .unknownModule: "'numpy', 'math' and 'random' are known, and their functions need no import"
     case .tooDeep: "give parts of it a name on lines of their own"
+    case .outside("'open' is"): "a program of a lesson reads and writes no files"
     case .outside(let construct) where construct.hasPrefix("':='"): "assign on a line of its own, with '='"
     default: nil
     }
@@ -96,6 +97,7 @@ extension SyntaxProblem {
     case .doubleAmpersand, .ampersand: "write 'and'"
     case .doubleBar, .bar: "write 'or'"
     case .exclamation, .tilde: "write 'not'"
+    case .shiftRight: "a prompt '>>>' is not part of the program"
     default: nil
     }
   }

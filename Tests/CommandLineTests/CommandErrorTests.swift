@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+/// A command that cannot do what it is asked.
+struct WrongCommand: Sendable {
+  var name: String
+  var arguments: [String]
+  var input = ""
+  var status: Int32 = 1
+
+  init(_ name: String, _ arguments: [String], input: String = "", status: Int32 = 1) {
+    self.name = name
+    self.arguments = arguments
+    self.input = input
+    self.status = status
+  }
+}
+
+struct `A command that is wrong` {
+  private static let commands = [
+    WrongCommand("a misspelt lesson", ["show", "nueron"]),
+    WrongCommand("a missing file", ["show", "none.md"]),
+    WrongCommand("a lesson that is a folder", ["build", "lessons/"]),
+    WrongCommand("building a trace", ["build", "neuron.jsonl"]),
+    WrongCommand("building two lessons of one name", ["build", "neuron", "other/neuron.md"]),
+    WrongCommand("a folder there is not", ["build", "--from", "none"]),
+    WrongCommand("a folder without lessons", ["build", "--from", "empty"]),
+    WrongCommand("a language there is not yet", ["build", "--lang", "en,ko"], status: 64),
+    WrongCommand("no jobs", ["build", "--jobs", "0"], status: 64),
+    WrongCommand("a misspelt option", ["build", "--chekc"], status: 64),
+    WrongCommand("a misspelt command", ["biuld"], status: 64),
+    WrongCommand("nothing to trace", ["trace"], status: 64),
+    WrongCommand("a limit below 1", ["trace", "neuron", "--max-nodes", "0"], status: 64),
+    WrongCommand("a limit that is reached", ["trace", "neuron", "--max-nodes", "2"]),
+    WrongCommand("several programs for one trace", ["trace", "two"]),
+    WrongCommand("a block there is not", ["trace", "two", "--block", "third"]),
+    WrongCommand("a lesson without a program", ["show", "text"]),
+    WrongCommand("checking a lesson without a program", ["check", "text"]),
+    WrongCommand("collapsing a function there is not", ["show", "neuron", "--collapse", "sigmiod"]),
+    WrongCommand("a damaged trace", ["show", "damaged.jsonl"]),
+    WrongCommand("a trace that is cut off", ["check", "cut.jsonl"]),
+    WrongCommand("a file that is no trace", ["check", "-"], input: "{\"format\":\"gradwalk-trace\"}\n"),
+    WrongCommand("an empty trace", ["show", "empty.jsonl"]),
+    WrongCommand("a program that is not UTF-8", ["show", "latin.py"]),
+    WrongCommand("an empty standard input", ["show", "-"]),
+    WrongCommand("an error in a program", ["show", "-"], input: "x = 3.0\nf = sigmod(x)\n"),
+    WrongCommand("a trace with a wrong gradient", ["check", "wrong.jsonl"]),
+    WrongCommand("an assertion that fails", ["check", "-"], input: "x = 3.0\nf = x * 2\nassert f == 7\n"),
+    WrongCommand("drawing an unknown name", ["draw", "f = x * yy", "x=-2", "y=5"]),
+    WrongCommand("drawing in two lines", ["draw", "q = x + y\nf = q * zz", "x=-2", "y=5"]),
+    WrongCommand("an input that is no number", ["draw", "f = x * y", "x=-2a", "y=5"]),
+    WrongCommand("an input without a number", ["draw", "f = x * y", "x=-2", "y="]),
+    WrongCommand("an input without a name", ["draw", "f = x * y", "-2"], status: 64),
+    WrongCommand("an input with a strange name", ["draw", "f = x * y", "2x=3"], status: 64),
+    WrongCommand("drawing a division by zero", ["draw", "f = x / y", "x=-2", "y=0"]),
+    WrongCommand("drawing nothing", ["draw", ""]),
+    WrongCommand("drawing a constant", ["draw", "f = 3.0"]),
+    WrongCommand("a step out of range", ["draw", "f = x * y", "x=-2", "y=5", "--step", "9"]),
+    WrongCommand("a kind of picture there is not", ["draw", "f = x * 2", "x=1", "-o", "f.gif"], status: 64),
+    WrongCommand("a picture that can't be written", ["draw", "f = x * 2", "x=1", "-o", "blocked/f.svg"]),
+    WrongCommand("digits out of range", ["draw", "f = x * 2", "x=1", "--digits", "99"], status: 64),
+    WrongCommand("a trace that can't be written", ["trace", "neuron", "-o", "blocked/neuron.jsonl"]),
+    WrongCommand("an output that is a file", ["build", "-o", "blocked"]),
+  ]
+
+  @Test func `is told of on standard error alone`() throws {
+    let workspace = try Self.workspace()
+    let before = workspace.contents(of: ".")
+    var found: [(name: String, text: String)] = []
+    for command in Self.commands {
+      let finished = try workspace.run(command.arguments, input: command.input)
+      #expect(finished.status == command.status, "\(command.name)")
+      if command.name != "a trace with a wrong gradient" {
+        #expect(finished.output.isEmpty, "\(command.name): \(finished.output)")
+      }
+      found.append((command.name, finished.errors))
+    }
+    #expect(workspace.contents(of: ".") == before)
+    try Recording("wrong-commands.txt").expect(found)
+  }
+
+  /// A folder with a course, and some damaged files.
+  private static func workspace() throws -> Workspace {
+    let workspace = try Workspace()
+    try workspace.write(Courses.neuron, to: "lessons/neuron.md")
+    try workspace.write(Courses.neuron, to: "other/neuron.md")
+    try workspace.write(Courses.two, to: "lessons/two.md")
+    try workspace.write("# Only text\n\nNothing to run.\n", to: "lessons/text.md")
+    try workspace.write("", to: "empty/.keep")
+    try workspace.write("", to: "empty.jsonl")
+    try workspace.write("in the way\n", to: "blocked")
+    try workspace.write(Array("x = 1.0 # caf".utf8) + [0xE9, 0x0A], to: "latin.py")
+    let trace = try workspace.run(["trace", "neuron"]).output
+    try workspace.write(trace, to: "neuron.jsonl")
+    try workspace.write(trace.replacing("\"gate\":\"multiply\"", with: "\"gate\":"), to: "damaged.jsonl")
+    try workspace.write(String(trace.prefix(trace.count * 2 / 3)), to: "cut.jsonl")
+    let event = try #require(trace.split(separator: "\n").last { $0.contains("\"kind\":\"backward\"") })
+    let wrong = event.replacing(/"gradient":[^}]*}/, with: "\"gradient\":7.0}")
+    try workspace.write(trace.replacing(event, with: wrong), to: "wrong.jsonl")
+    return workspace
+  }
+}
