@@ -20,28 +20,33 @@ enum Exponential {
   /// ln 2 in units of 2⁻¹²⁸: the first 128 bits, computed with mpmath and rounded to nearest.
   static let ln2: UInt128 = 0xB172_17F7_D1CF_79AB_C9E3_B398_03F2_F6AF
 
-  /// 64/ln 2 in units of 2⁻⁵⁶, rounded down (mpmath).
+  /// 1024/ln 2 in units of 2⁻⁵², rounded down (mpmath).
   private static let stepsPerUnit: Int64 = 0x5C55_1D94_AE0B_F85D
 
-  /// *e^(u/64) = Σ uᵏ/(64ᵏ·k!)*.
-  private static let series = Series { k in 64 * k }
+  /// *e^(u/1024) = Σ uᵏ/(1024ᵏ·k!)*.
+  private static let series = Series { k in 1024 * k }
 
   /// *(eˣ − 1)/x = Σ uᵏ/(64ᵏ·(k+1)!)* with u = 64x.
   private static let quotientSeries = Series { k in 64 * (k + 1) }
 
-  /// *2^(i/64)* for i from 0 to 63 in units of 2⁻¹²⁷, off by less than 2⁻¹²⁰: the plain sum of
-  /// *(i·ln 2/64)ᵏ/k!*.
-  private static let roots: [UInt128] = (0..<64).map { (i: UInt128) -> UInt128 in
-    let low: UInt128 = ((ln2 & 63) * i) >> 6
-    let x: UInt128 = (ln2 >> 6) * i + low
-    var (sum, term): (UInt128, UInt128) = (0, 1 << 127)
-    var k: UInt128 = 0
-    while term > 0 {
-      sum += term
-      k += 1
-      term = upperProduct(term, x) / k
+  /// *2^(i/32)* for i from 0 to 31, and *2^(i/1024)*.
+  private static let roots = powersOfTwo(divisor: 32)
+  private static let smallRoots = powersOfTwo(divisor: 1024)
+
+  /// The first 32 of *2^(i/divisor)* in units of 2⁻¹²⁷, off by less than 2⁻¹²⁰: the plain sum of
+  /// *(i·ln 2/divisor)ᵏ/k!*.
+  private static func powersOfTwo(divisor: UInt128) -> [UInt128] {
+    (0..<32).map { (i: UInt128) -> UInt128 in
+      let x: UInt128 = ln2 / divisor * i
+      var (sum, term): (UInt128, UInt128) = (0, 1 << 127)
+      var k: UInt128 = 0
+      while term > 0 {
+        sum += term
+        k += 1
+        term = upperProduct(term, x) / k
+      }
+      return sum
     }
-    return sum
   }
 
   /// A number below 2¹¹ in units of 2⁻¹¹⁶, with its sign.
@@ -52,15 +57,16 @@ enum Exponential {
 
   /// *eᵗ* for |t| < 2¹¹ in units of 2⁻¹¹⁶, off by less than 2⁻¹¹⁵ relatively.
   ///
-  /// *t = n·ln 2/64 + r*, so *eᵗ = 2^⌊n/64⌋ · 2^((n mod 64)/64) · eʳ*, with 0 ≤ r a little below or above
-  /// ln 2/64 at the most: *n* is rounded down after a small amount was taken away, which no error
+  /// *t = n·ln 2/1024 + r*, so *eᵗ = 2^⌊n/1024⌋ · 2^((n mod 1024)/1024) · eʳ*, with r between 0 and a
+  /// little above ln 2/1024: *n* is rounded down after a small amount was taken away, which no error
   /// of the estimate can outweigh. The subtraction may wrap around, the small difference stays.
   static func of(_ t: Int128) -> Wide {
     let estimate = Int64(truncatingIfNeeded: t &>> 64).multipliedFullWidth(by: stepsPerUnit).high
-    let n = Int((estimate &- 1 &<< 20) &>> 44)
-    let u = UInt128(truncatingIfNeeded: t) &<< 18 &- UInt128(truncatingIfNeeded: n) &* ln2
-    let power = upperProduct(series.sum(at: u, alternating: false), roots[n & 63])
-    return Wide(power, exponent: n &>> 6 &+ 1)
+    let n = Int((estimate &- 1 &<< 20) &>> 40)
+    let u = UInt128(truncatingIfNeeded: t) &<< 22 &- UInt128(truncatingIfNeeded: n) &* ln2
+    let root = upperProduct(roots[n &>> 5 & 31], smallRoots[n & 31])
+    let power = upperProduct(series.sum(at: u, alternating: false), root)
+    return Wide(power, exponent: n &>> 10 &+ 2)
   }
 
   /// *|eˣ − 1|* for |x| < 2¹¹, off by less than 2⁻¹⁰⁸ relatively.

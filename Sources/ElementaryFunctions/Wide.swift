@@ -8,7 +8,7 @@ struct Wide {
   /// The number *fixed · 2^(exponent − 127)*; leading zeros are shifted away.
   init(_ fixed: UInt128, exponent: Int) {
     let zeros = fixed.leadingZeroBitCount
-    self.mantissa = fixed << UInt128(truncatingIfNeeded: zeros)
+    self.mantissa = fixed &<< UInt128(truncatingIfNeeded: zeros)
     self.exponent = exponent - zeros
   }
 
@@ -20,7 +20,11 @@ struct Wide {
   }
 
   /// The number in units of *2^−bits*, rounded down; it must be less than 2^(128 − bits).
-  func fixed(bits: Int) -> UInt128 { mantissa >> (127 - bits - exponent) }
+  @inline(__always)
+  func fixed(bits: Int) -> UInt128 {
+    let shift = 127 - bits - exponent
+    return shift > 127 ? 0 : mantissa &>> UInt128(truncatingIfNeeded: shift)
+  }
 
   /// The product, at most 2⁻¹²⁵ too small, relatively.
   static func * (a: Wide, b: Wide) -> Wide {
@@ -30,7 +34,7 @@ struct Wide {
   /// The quotient, off by less than 2⁻¹²⁰ relatively.
   ///
   /// With *R ≈ 1/d* from one division of doubles and *ε = 1 − d·R*, *n/d = n·R·(1 + ε + ε² + …)*.
-  /// *|ε| < 2⁻⁵⁰*, so two terms do. That *R* is a rounded double is no danger: IEEE 754 says to which bits.
+  /// *|ε| < 2⁻⁵¹*, so two terms do. That *R* is a rounded double is no danger: IEEE 754 says to which bits.
   static func / (n: Wide, d: Wide) -> Wide {
     let reciprocal = 0x1p126 / Double(d.mantissa.upper)
     let r = UInt128(UInt64(reciprocal)) &<< 64
@@ -48,9 +52,10 @@ struct Wide {
   func rounded(negative: Bool = false) -> Double {
     if mantissa == 0 || exponent < -1075 { return negative ? -0.0 : 0 }
     if exponent > 1023 { return negative ? -.infinity : .infinity }
-    let dropped = max(75, -947 - exponent)
-    let kept = UInt64(truncatingIfNeeded: mantissa >> dropped)
-    let rest = mantissa << (128 - dropped)
+    // At most 128 of the bits; the shifts go in two parts because by 128 would be by 0.
+    let dropped = UInt128(truncatingIfNeeded: max(75, -947 - exponent))
+    let kept = ((mantissa &>> 1) &>> (dropped &- 1)).lower
+    let rest = mantissa &<< (128 &- dropped)
     let half: UInt128 = 1 << 127
     let up: UInt64 = rest > half || (rest == half && kept & 1 == 1) ? 1 : 0
     // A carry out of the 53 bits goes into the exponent, as it should.
