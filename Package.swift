@@ -42,12 +42,13 @@ let package = Package(
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
+    module("ElementaryFunctions"),
     module("TraceModel"),
-    module("Autodiff", ["TraceModel"]),
+    module("Autodiff", ["ElementaryFunctions", "TraceModel"]),
     module("Script", ["Autodiff", "TraceModel"]),
     module("DOT"),
     module("Graphviz", ["CGraphviz", "DOT"]),
-    module("Rendering", ["TraceModel", "DOT", "Graphviz"]),
+    module("Rendering", ["ElementaryFunctions", "TraceModel", "DOT", "Graphviz"]),
     module(
       "Lessons",
       ["Script", "Rendering", "TraceModel", "CCommonMark", .product(name: "Yams", package: "Yams")]),
@@ -57,8 +58,9 @@ let package = Package(
       dependencies: [
         "Gradwalk", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    tests("ElementaryFunctionsTests", ["ElementaryFunctions"], resources: [.copy("Fixtures")]),
     tests("TraceModelTests", ["TraceModel", "Autodiff"]),
-    tests("AutodiffTests", ["Autodiff", "TraceModel"]),
+    tests("AutodiffTests", ["Autodiff", "ElementaryFunctions", "TraceModel"]),
     tests("ScriptTests", ["Script", "Autodiff", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("DOTTests", ["DOT"]),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
