@@ -59,6 +59,13 @@ let package = Package(
         "Gradwalk", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("ElementaryFunctionsTests", ["ElementaryFunctions"], resources: [.copy("Fixtures")]),
+    // What `make bench` runs: our own work, beside the least that it could take.
+    .target(name: "BenchmarkFloor", path: "Benchmarks/Floor"),
+    .executableTarget(name: "Nothing", path: "Benchmarks/Nothing", swiftSettings: settings),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["TraceModel", "Autodiff", "Script", "Rendering", "BenchmarkFloor"],
+      path: "Benchmarks/Measure", swiftSettings: settings),
     tests("TraceModelTests", ["TraceModel", "Autodiff"]),
     tests("AutodiffTests", ["Autodiff", "ElementaryFunctions", "TraceModel"]),
     tests("ScriptTests", ["Script", "Autodiff", "TraceModel"], resources: [.copy("Fixtures")]),
