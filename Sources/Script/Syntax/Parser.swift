@@ -13,6 +13,8 @@ struct Parser {
   private var position = 0
   private var depth = 0
   var problems: [Diagnostic]
+  /// The names that statements which could not be read would have bound.
+  private var lostNames: Set<String> = []
   /// The functions around the current statement, and the loops inside the innermost of them.
   var functionDepth = 0
   var loopDepth = 0
@@ -22,13 +24,14 @@ struct Parser {
     self.problems = problems
   }
 
-  /// The statements of a program and all problems of its text, in order.
-  static func parse(_ source: String) -> (statements: [Statement], problems: [Diagnostic]) {
+  /// The statements of a program, all problems of its text, and the names that statements with problems would bind.
+  static func parse(_ source: String) -> (statements: [Statement], problems: [Diagnostic], lost: Set<String>)
+  {
     let (tokens, problems) = Lexer.tokens(of: source)
     var parser = Parser(tokens, problems: problems)
     var statements: [Statement] = []
     while parser.current.kind != .end { statements += parser.line() }
-    return (statements, parser.problems)
+    return (statements, parser.problems, parser.lostNames)
   }
 
   /// The expression that the tokens of an f-string's field make, and what is left over.
@@ -136,6 +139,7 @@ extension Parser {
   /// The statements of one logical line, or of a compound statement with its blocks.
   mutating func line() -> [Statement] {
     let start = current.range.start.line
+    let first = position
     if current.kind == .indent { return strayBlock() }
     if current.kind == .newline || current.kind == .dedent {
       advance()
@@ -149,8 +153,20 @@ extension Parser {
       let isKnown = problems.contains { $0.range.map { lines.contains($0.start.line) } ?? false }
       if !isKnown { report(error.problem, at: error.range) }
       skipLine()
+      lostNames.formUnion(names(boundIn: tokens[first..<position]))
       if current.kind == .indent { _ = blockBody() }
       return []
+    }
+  }
+
+  /// The names that a line seems to bind: those before its '=', or all of a header.
+  private func names(boundIn line: ArraySlice<Token>) -> [String] {
+    let isHeader = [.keyword(.def), .keyword(.class), .keyword(.for), .keyword(.import), .keyword(.from)]
+      .contains(line.first?.kind)
+    let targets = line.prefix { isHeader || $0.kind != .symbol(.equal) }
+    guard isHeader || targets.count < line.count else { return [] }
+    return targets.compactMap { token in
+      if case .name(let name) = token.kind { name } else { nil }
     }
   }
 
