@@ -63,7 +63,7 @@ let package = Package(
     tests("DOTTests", ["DOT"]),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
     tests("RenderingTests", ["Rendering", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel"]),
-    tests("LessonsTests", ["Lessons"]),
+    tests("LessonsTests", ["Lessons", "Script", "TraceModel"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
       swiftSettings: settings),
