@@ -76,7 +76,7 @@ let package = Package(
       [
         "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "CCommonMark",
       ], resources: [.copy("Fixtures")]),
-    tests("LessonsTests", ["Lessons"]),
+    tests("LessonsTests", ["Lessons", "Script", "TraceModel"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
       swiftSettings: settings),

@@ -8,14 +8,26 @@ public func courseIndex(of documents: [Document], language: any Language = Engli
   ]
   for document in ordered {
     let number = document.order.map { "\($0). " } ?? ""
-    let link = "\(document.name)/README.md"
+    let folder = linkText(document.name)
+    let link = "\(folder)/README.md"
     parts.append("## \(number)[\(MarkdownText.escaped(document.title))](\(link))")
     if let summary = document.summary { parts.append(MarkdownText.escaped(summary)) }
     if let thumbnail = document.thumbnail {
       let title = MarkdownText.escaped(document.title).replacing("\"", with: "&quot;")
       parts.append(
-        "<a href=\"\(link)\"><img src=\"\(document.name)/\(thumbnail)\" alt=\"\(title)\" width=\"480\"></a>")
+        "<a href=\"\(link)\"><img src=\"\(folder)/\(linkText(thumbnail))\" alt=\"\(title)\" width=\"480\"></a>"
+      )
     }
   }
   return parts.joined(separator: "\n\n") + "\n"
+}
+
+/// A path as it stands in a link: what would end the link or mean something in it is written in percent signs.
+private func linkText(_ path: String) -> String {
+  path.utf8.map { byte in
+    let character = Character(UnicodeScalar(byte))
+    let isPlain = byte < 0x80 && (character.isLetter || character.isNumber || "-._~/".contains(character))
+    let digits = String(byte, radix: 16, uppercase: true)
+    return isPlain ? String(character) : "%" + (digits.count == 1 ? "0" : "") + digits
+  }.joined()
 }

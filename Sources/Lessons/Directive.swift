@@ -40,6 +40,8 @@ struct Directive: Equatable, Sendable {
   var step: Int?
   var pass: Int?
   var part: WalkThrough.Part = .all
+  /// What a line needs in front to stand in the same list or quote.
+  var margin = ""
 
   init(_ kind: DirectiveKind, line: Int) {
     self.kind = kind
@@ -48,7 +50,8 @@ struct Directive: Equatable, Sendable {
 
   /// Reads a comment; nil if it is none of ours or something is wrong with it.
   init?(_ html: MarkdownStructure.HTML, source: SourceText, problems: inout [Diagnostic]) {
-    guard html.content.hasPrefix("<!--"), let address = Self.address(of: html) else { return nil }
+    Self.reportHidden(in: html, source, &problems)
+    guard html.content.trimmed.hasPrefix("<!--"), let address = Self.address(of: html) else { return nil }
     line = html.lines.lowerBound
     kind = .circuit
     let text = source.line(line).drop { $0.isWhitespace || $0 == ">" }.trimmed
@@ -68,6 +71,7 @@ struct Directive: Equatable, Sendable {
       return nil
     }
     self.kind = kind
+    if html.isNested { margin = source.margin(ofLine: line) }
     for word in words.dropFirst() {
       if let problem = set(word) {
         problems.append(problem.diagnostic(at: source.range(of: word, inLine: line)))
@@ -75,9 +79,20 @@ struct Directive: Equatable, Sendable {
     }
   }
 
+  /// Directives inside other HTML are not seen: Markdown takes such a block as a whole.
+  private static func reportHidden(
+    in html: MarkdownStructure.HTML, _ source: SourceText, _ problems: inout [Diagnostic]
+  ) {
+    for (index, text) in html.content.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    where index > 0 && text.trimmed.hasPrefix("<!--") && text.contains("gradwalk:") {
+      let range = source.range(of: "<!--", inLine: html.lines.lowerBound + index)
+      problems.append(LessonProblem.directiveInText.diagnostic(at: range))
+    }
+  }
+
   /// The word that a comment begins with, if it is or was meant to be ours.
   private static func address(of html: MarkdownStructure.HTML) -> String? {
-    let words = html.content.dropFirst(4).split(maxSplits: 2) { $0.isWhitespace }.map(String.init)
+    let words = html.content.trimmed.dropFirst(4).split(maxSplits: 2) { $0.isWhitespace }.map(String.init)
     guard let first = words.first else { return nil }
     if first.hasPrefix("gradwalk:") { return "gradwalk:" }
     let word = first.hasSuffix(":") ? String(first.dropLast()) : first

@@ -12,6 +12,8 @@ public struct Lesson: Sendable {
     public var offset: SourceOffset
     /// The lines of its fences.
     var lines: ClosedRange<Int>
+    /// What a line needs in front to stand in the same list or quote.
+    var margin: String
   }
 
   /// The name of the file without its ending.
@@ -19,6 +21,8 @@ public struct Lesson: Sendable {
   public let front: FrontMatter
   public private(set) var blocks: [Block] = []
   private(set) var directives: [Directive] = []
+  /// The lines of code, in which every empty line counts.
+  private(set) var verbatim: [ClosedRange<Int>] = []
   /// What is not wrong but worth saying.
   public private(set) var warnings: [Diagnostic] = []
   /// The text of the file.
@@ -48,6 +52,7 @@ public struct Lesson: Sendable {
     let body = blank + source.lines.dropFirst(front.lineCount).joined(separator: "\n")
     let structure = MarkdownStructure(of: body)
     heading = structure.title?.trimmed.isEmpty ?? true ? nil : structure.title
+    verbatim = structure.code + structure.html.filter(\.isBlock).map(\.lines)
     addBlocks(structure, &problems)
     addDirectives(structure, &problems)
     if !problems.isEmpty {
@@ -76,15 +81,19 @@ public struct Lesson: Sendable {
       blocks.append(
         Block(
           name: name, program: fence.content, options: options,
-          offset: SourceOffset(lines: line, columns: fence.indentation), lines: fence.lines))
+          offset: SourceOffset(lines: line, columns: fence.indentation), lines: fence.lines,
+          margin: fence.isNested ? source.margin(ofLine: fence.lines.upperBound) : ""))
     }
   }
 
   /// Whether a block's last line is a fence of its own and not the end of the file.
   private func isClosed(_ fence: MarkdownStructure.Fence) -> Bool {
-    let last = source.line(fence.lines.upperBound).drop { $0 == " " || $0 == ">" }
-    return fence.lines.count > 1 && (last.hasPrefix("```") || last.hasPrefix("~~~"))
-      && last.allSatisfy { $0 == "`" || $0 == "~" || $0.isWhitespace }
+    let opening = source.line(fence.lines.lowerBound).dropFirst(fence.indentation).drop { !"`~".contains($0) }
+    guard fence.lines.count > 1, let mark = opening.first else { return false }
+    let last = source.line(fence.lines.upperBound).drop { $0 == " " || $0 == ">" || $0 == "\t" }
+    let closing = last.prefix { $0 == mark }
+    return closing.count >= opening.prefix { $0 == mark }.count
+      && last.dropFirst(closing.count).allSatisfy(\.isWhitespace)
   }
 
   private mutating func addDirectives(_ structure: MarkdownStructure, _ problems: inout [Diagnostic]) {

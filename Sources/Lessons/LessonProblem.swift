@@ -25,6 +25,7 @@ enum LessonProblem: Equatable {
   case wrongArgument(String, value: String, expected: String)
   case unknownBlock(String, suggestion: String?)
   case noBlock(directive: String)
+  case noCircuit(directive: String)
   case noStep(Int, last: Int)
   case noPass(Int, kept: [Int], ran: Int)
   case noProgram
@@ -86,6 +87,8 @@ enum LessonProblem: Equatable {
     case .unknownBlock(let name, let suggestion): ("no block is named '\(name)'" + did(suggestion), nil)
     case .noBlock(let directive):
       ("'\(directive)' has no program to show", "the lesson has no fenced block that says python trace")
+    case .noCircuit(let directive):
+      ("'\(directive)' has nothing to show: the program computes nothing from an input", nil)
     case .noStep(let step, let last): ("there is no step \(step); the steps are 0 to \(last)", nil)
     case .noPass(let pass, let kept, let ran):
       if pass > ran || pass < 1 {

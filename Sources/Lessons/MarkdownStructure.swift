@@ -10,6 +10,8 @@ struct MarkdownStructure {
     var lines: ClosedRange<Int>
     /// How far the fence is indented.
     var indentation: Int
+    /// Whether it stands in a list or a quote.
+    var isNested: Bool
   }
 
   /// A stretch of HTML: a block of its own, or inside a paragraph.
@@ -18,10 +20,14 @@ struct MarkdownStructure {
     var lines: ClosedRange<Int>
     var column: Int
     var isBlock: Bool
+    /// Whether it stands in a list or a quote.
+    var isNested: Bool
   }
 
   private(set) var fences: [Fence] = []
   private(set) var html: [HTML] = []
+  /// The lines of all code, in which every empty line counts.
+  private(set) var code: [ClosedRange<Int>] = []
   /// The text of the first heading of the first level.
   private(set) var title: String?
   /// Whether the iterator is inside that heading.
@@ -62,14 +68,20 @@ struct MarkdownStructure {
     let lines = first...max(first, Int(unsafe cmark_node_get_end_line(node)))
     let column = Int(unsafe cmark_node_get_start_column(node))
     let content = unsafe cmark_node_get_literal(node).map { unsafe String(cString: $0) } ?? ""
-    if type == CMARK_NODE_CODE_BLOCK, let info = unsafe cmark_node_get_fence_info(node) {
-      let info = unsafe String(cString: info)
-      if !info.isEmpty {
-        fences.append(Fence(info: info, content: content, lines: lines, indentation: max(0, column - 1)))
-      }
+    let parent = unsafe cmark_node_parent(node)
+    let isNested = unsafe parent != nil && cmark_node_get_type(parent) != CMARK_NODE_DOCUMENT
+    if type == CMARK_NODE_CODE_BLOCK {
+      code.append(lines)
+      guard let info = unsafe cmark_node_get_fence_info(node).map({ unsafe String(cString: $0) }),
+        !info.isEmpty
+      else { return }
+      fences.append(
+        Fence(
+          info: info, content: content, lines: lines, indentation: max(0, column - 1), isNested: isNested))
     } else if type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE {
+      let isBlock = type == CMARK_NODE_HTML_BLOCK
       html.append(
-        HTML(content: content, lines: lines, column: column, isBlock: type == CMARK_NODE_HTML_BLOCK))
+        HTML(content: content, lines: lines, column: column, isBlock: isBlock, isNested: isNested))
     }
   }
 }

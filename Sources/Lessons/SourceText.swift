@@ -11,11 +11,18 @@ struct SourceText: Sendable {
   let lines: [String]
 
   init(_ text: String) {
-    lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
+    // The line ends that Markdown knows; others, such as the form feed, are characters of a line.
+    lines = text.split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }.map(
+      String.init)
   }
 
   /// A line by its number, empty beyond the end.
   func line(_ number: Int) -> String { lines.indices.contains(number - 1) ? lines[number - 1] : "" }
+
+  /// What stands in front of a line that is in a list or a quote.
+  func margin(ofLine number: Int) -> String {
+    String(line(number).prefix { $0 == " " || $0 == ">" || $0 == "\t" })
+  }
 
   /// The place of a word in a line, or the whole line where it isn't found.
   func range(of word: String, inLine number: Int) -> SourceRange {

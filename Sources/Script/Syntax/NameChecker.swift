@@ -15,8 +15,9 @@ struct NameChecker {
     "isinstance", "object", "dir", "id", "hash", "iter", "next", "memoryview", "bytes", "complex",
   ]
 
-  mutating func check(_ statements: [Statement]) {
-    var names = statements.boundNames
+  /// - Parameter lost: The names that statements with errors would have bound: they are not unknown as well.
+  mutating func check(_ statements: [Statement], lost: Set<String> = []) {
+    var names = statements.boundNames.union(lost)
     for statement in statements {
       if case .importNames(let module, let imports) = statement.kind, imports.isEmpty, module != "lesson" {
         if let module = Module(rawValue: module) { names.formUnion(Builtin.members(of: module).keys) }

@@ -4,6 +4,7 @@ extension Parser {
   /// The statements of one logical line, or of a compound statement with its blocks.
   mutating func line() -> [Statement] {
     let start = current.range.start.line
+    let first = position
     if current.kind == .indent { return strayBlock() }
     if current.kind == .newline || current.kind == .dedent {
       advance()
@@ -17,8 +18,20 @@ extension Parser {
       let isKnown = problems.contains { $0.range.map { lines.contains($0.start.line) } ?? false }
       if !isKnown { report(error.problem, at: error.range) }
       skipLine()
+      lostNames.formUnion(names(boundIn: tokens[first..<position]))
       if current.kind == .indent { _ = blockBody() }
       return []
+    }
+  }
+
+  /// The names that a line seems to bind: those before its '=', or all of a header.
+  private func names(boundIn line: ArraySlice<Token>) -> [String] {
+    let isHeader = [.keyword(.def), .keyword(.class), .keyword(.for), .keyword(.import), .keyword(.from)]
+      .contains(line.first?.kind)
+    let targets = line.prefix { isHeader || $0.kind != .symbol(.equal) }
+    guard isHeader || targets.count < line.count else { return [] }
+    return targets.compactMap { token in
+      if case .name(let name) = token.kind { name } else { nil }
     }
   }
 

@@ -10,12 +10,14 @@ struct Parser {
   /// How many operators may stand in a row.
   static let longestChain = 1000
 
-  private let tokens: [Token]
-  private var position = 0
+  let tokens: [Token]
+  private(set) var position = 0
   var depth = 0
   var problems: [Diagnostic]
   /// Whether these are the tokens of a field in an f-string.
   private var isField = false
+  /// The names that statements which could not be read would have bound.
+  var lostNames: Set<String> = []
   /// The functions around the current statement, and the loops inside the innermost of them.
   var functionDepth = 0
   var loopDepth = 0
@@ -25,13 +27,14 @@ struct Parser {
     self.problems = problems
   }
 
-  /// The statements of a program and all problems of its text, in order.
-  static func parse(_ source: String) -> (statements: [Statement], problems: [Diagnostic]) {
+  /// The statements of a program, all problems of its text, and the names that statements with problems would bind.
+  static func parse(_ source: String) -> (statements: [Statement], problems: [Diagnostic], lost: Set<String>)
+  {
     let (tokens, problems) = Lexer.tokens(of: source)
     var parser = Parser(tokens, problems: problems)
     var statements: [Statement] = []
     while parser.current.kind != .end { statements += parser.line() }
-    return (statements, parser.problems)
+    return (statements, parser.problems, parser.lostNames)
   }
 
   /// The expression that the tokens of an f-string's field make, and what is left over.

@@ -11,9 +11,9 @@ public struct Program: Sendable {
 
   /// Reads a program; throws all the errors of its text, in the order of their places.
   public init(_ source: String) throws(ScriptFailure) {
-    let (statements, problems) = Parser.parse(source)
+    let (statements, problems, lost) = Parser.parse(source)
     var checker = NameChecker(problems: problems)
-    checker.check(statements)
+    checker.check(statements, lost: lost)
     var found = checker.problems
     if statements.isEmpty, found.isEmpty {
       found.append(SyntaxProblem.emptyProgram.diagnostic(at: SourceRange(SourcePlace(line: 1, column: 1))))
