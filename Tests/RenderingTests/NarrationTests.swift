@@ -46,7 +46,7 @@ struct `What steps say` {
     (learning, "The gradient of w is cleared, so that the next pass starts from nothing."),
     (
       learning,
-      "b still holds the gradient of an earlier backward pass, and the new one is added to it: 0.39 + 0.38 = 0.77"
+      "b still holds the gradient of an earlier backward pass, and the new one is added to it: 0.39 + 0.40 = 0.79."
     ),
     (
       "x = 3.0\nf = x * x",
