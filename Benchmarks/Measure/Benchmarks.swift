@@ -44,7 +44,7 @@ struct Benchmarks {
   private func runs(_ command: String, _ arguments: [String]) -> Bool {
     var words = unsafe ([command] + arguments).map { unsafe UnsafePointer(strdup($0)) }
     unsafe words.append(nil)
-    defer { unsafe words.forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) } }
+    defer { for index in unsafe words.indices { unsafe free(UnsafeMutablePointer(mutating: words[index])) } }
     return unsafe floor_run(words) == 0
   }
 
