@@ -31,15 +31,15 @@ struct WrongProgram: Sendable, CustomTestStringConvertible {
     let programs: [(String, String)] = [
       (
         "while True:\n    pass",
-        "1:7: the program's loops take more than 1000000 turns (--max-iterations raises the limit)"
+        "1:7: the program's loops take more than 1000000 turns (if the loop does end, --max-iterations raises the limit)"
       ),
       (
         "for i in range(10000000):\n    pass",
-        "1:10: the program's loops take more than 1000000 turns (--max-iterations raises the limit)"
+        "1:10: the program's loops take more than 1000000 turns (if the loop does end, --max-iterations raises the limit)"
       ),
       (
         "def f(x):\n    return f(x)\nf(1)",
-        "2:12: calls nest more than 200 deep (--max-recursion raises the limit)"
+        "2:12: calls nest more than 200 deep (if the calls do end, --max-recursion raises the limit)"
       ),
       (
         "x = [0] * 100000000",

@@ -55,7 +55,9 @@ enum WrongPrograms {
   ]
 
   static let outside: [WrongProgram] = [
-    .init("open(\"x\")", "1:1: 'open' is outside the lesson language"),
+    .init(
+      "open(\"x\")",
+      "1:1: 'open' is outside the lesson language (a program of a lesson reads and writes no files)"),
     .init(
       "import os",
       "1:8: the module 'os' is outside the lesson language ('numpy', 'math' and 'random' are known, and their functions need no import)"
