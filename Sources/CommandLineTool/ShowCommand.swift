@@ -13,8 +13,8 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let traces = try Loaded(lesson).traces(block: block.block, limits: limits.limits)
+      try figures.check(traces.map(\.trace))
       for (index, named) in traces.enumerated() {
-        try figures.check(named.trace)
         if index > 0 { try Files.printBytes([0x0A]) }
         let collapsed = Set(figures.names + named.options.collapse)
         try Files.printBytes(Array(PlainWalkThrough(named.trace, collapsing: collapsed).text.utf8))
