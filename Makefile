@@ -32,8 +32,9 @@ format:
 lint:
 	@$(SWIFT) format lint --strict --recursive $(SOURCES)
 
-bench: packages
-	@$(SWIFT) run -c release Benchmarks
+bench: build
+	@$(SWIFT) build -c release $(STATIC) --product Nothing
+	@$(SWIFT) run -c release $(STATIC) Benchmarks
 
 packages:
 	@.ci/packages

@@ -42,12 +42,13 @@ let package = Package(
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
+    module("ElementaryFunctions"),
     module("TraceModel"),
-    module("Autodiff", ["TraceModel"]),
+    module("Autodiff", ["ElementaryFunctions", "TraceModel"]),
     module("Script", ["Autodiff", "TraceModel"]),
     module("DOT"),
     module("Graphviz", ["CGraphviz", "DOT"]),
-    module("Rendering", ["TraceModel", "DOT", "Graphviz"]),
+    module("Rendering", ["ElementaryFunctions", "TraceModel", "DOT", "Graphviz"]),
     module(
       "Lessons",
       ["Script", "Rendering", "TraceModel", "CCommonMark", .product(name: "Yams", package: "Yams")]),
@@ -57,12 +58,24 @@ let package = Package(
       dependencies: [
         "Gradwalk", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    tests("ElementaryFunctionsTests", ["ElementaryFunctions"], resources: [.copy("Fixtures")]),
+    // What `make bench` runs: our own work, beside the least that it could take.
+    .target(name: "BenchmarkFloor", path: "Benchmarks/Floor"),
+    .executableTarget(name: "Nothing", path: "Benchmarks/Nothing", swiftSettings: settings),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["TraceModel", "Autodiff", "Script", "Rendering", "BenchmarkFloor"],
+      path: "Benchmarks/Measure", swiftSettings: settings),
     tests("TraceModelTests", ["TraceModel", "Autodiff"]),
-    tests("AutodiffTests", ["Autodiff", "TraceModel"]),
+    tests("AutodiffTests", ["Autodiff", "ElementaryFunctions", "TraceModel"]),
     tests("ScriptTests", ["Script", "Autodiff", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("DOTTests", ["DOT"]),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
-    tests("RenderingTests", ["Rendering", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel"]),
+    tests(
+      "RenderingTests",
+      [
+        "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "CCommonMark",
+      ], resources: [.copy("Fixtures")]),
     tests("LessonsTests", ["Lessons", "Script", "TraceModel"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],

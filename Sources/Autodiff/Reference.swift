@@ -70,9 +70,10 @@ struct PassRecording {
   let startValues: [Double]
   /// What gradients those inputs held then.
   let startGradients: [Double?]
-  /// The gradients of the gates in the last run of the backward pass, and which of them it reached.
+  /// The gradients of the gates in the last run of the backward pass; ``unreached`` where none came.
   var gradients: [Double] = []
-  var isReached: [Bool] = []
+  /// What each input received in that run.
+  var inputGradients: [Double?] = []
   /// What the last run of the backward pass started from, and the inputs' values at that time.
   var seed: Seed?
   var updates: [Int: Double] = [:]
@@ -81,9 +82,10 @@ struct PassRecording {
     var output: Reference
     var gradient: Double
     var inputValues: [Double]
-    /// What each input received in that run.
-    var inputGradients: [Double?]
   }
+
+  /// Marks a gate that no gradient has reached. A sum that starts from 0 is never −0, so no gradient is.
+  @inline(__always) private static var unreached: Double { -0.0 }
 
   init(number: Int, firstGate: Int, inputs: [InputRecord] = []) {
     self.number = number
@@ -94,6 +96,24 @@ struct PassRecording {
   }
 
   var gates: Range<Int> { firstGate..<firstGate + nodes.count }
+
+  /// The gradient that has reached a gate, which is counted from the first of this pass.
+  @inline(__always)
+  func gradient(ofGate index: Int) -> Double? {
+    let gradient = gradients[index]
+    return gradient.bitPattern == Self.unreached.bitPattern ? nil : gradient
+  }
+
+  /// Adds to the gradient of a gate and returns the sum.
+  @inline(__always)
+  mutating func receive(_ gradient: Double, atGate index: Int) -> Double {
+    // Adding 0 makes 0 of −0.
+    let sum = (gradients[index] + 0) + gradient
+    gradients[index] = sum
+    return sum
+  }
+
+  mutating func clearGradients() { gradients = Array(repeating: Self.unreached, count: nodes.count) }
 
   /// Whether a forward step would belong to the next pass.
   var isClosed: Bool { seed != nil }

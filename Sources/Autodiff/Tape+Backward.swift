@@ -7,33 +7,16 @@ extension Tape {
   /// gradients of gates start anew, those of inputs accumulate until ``clearGradient(of:)``. Linear in the number of
   /// gates before the output.
   public mutating func backward(from output: Reference, gradient seed: Double = 1) throws(Fault) {
-    current.seed = PassRecording.Seed(
-      output: output, gradient: seed, inputValues: inputs.map(\.value),
-      inputGradients: Array(repeating: nil, count: inputs.count))
+    current.seed = PassRecording.Seed(output: output, gradient: seed, inputValues: inputs.map(\.value))
+    current.inputGradients = Array(repeating: nil, count: inputs.count)
     current.steps.append(StepRecord(.seed, node: Int(output.code), payload: current.numbers.count))
     current.numbers.append(seed)
-    prepareGradients()
-    receive(seed, at: output.code)
-    do throws(Fault) {
-      try stepBackwardThroughAll()
-    } catch {
-      dropUnfinishedStep()
-      throw error
-    }
-  }
-
-  private mutating func stepBackwardThroughAll() throws(Fault) {
-    for index in stride(from: current.nodes.count - 1, through: 0, by: -1) where current.isReached[index] {
-      try stepBackward(
-        current.nodes[index], id: current.firstGate + index, upstream: current.gradients[index])
-    }
-    for segment in stride(from: earlier.count - 1, through: 0, by: -1) {
-      for index in stride(from: earlier[segment].isReached.count - 1, through: 0, by: -1)
-      where earlier[segment].isReached[index] {
-        try stepBackward(
-          earlier[segment].nodes[index], of: segment, id: earlier[segment].firstGate + index,
-          upstream: earlier[segment].gradients[index])
-      }
+    current.clearGradients()
+    for segment in earlier.indices { earlier[segment].gradients = [] }
+    _ = receive(seed, at: output.code)
+    try stepBackward(through: nil)
+    for segment in earlier.indices.reversed() where !earlier[segment].gradients.isEmpty {
+      try stepBackward(through: segment)
     }
   }
 
@@ -43,10 +26,10 @@ extension Tape {
     case .input(let index): return inputs[index].gradient
     case .gate(let id):
       let recording = id >= current.firstGate ? current : earlier.last { $0.firstGate <= id }
-      guard let recording, recording.isReached.indices.contains(id - recording.firstGate),
-        recording.isReached[id - recording.firstGate]
-      else { return nil }
-      return recording.gradients[id - recording.firstGate]
+      guard let recording, recording.gradients.indices.contains(id - recording.firstGate) else {
+        return nil
+      }
+      return recording.gradient(ofGate: id - recording.firstGate)
     case .constant: return nil
     }
   }
@@ -81,51 +64,83 @@ extension Tape {
     if current.steps.last?.form != .update { current.steps.append(StepRecord(.update, node: 0)) }
   }
 
-  /// Removes the step in which a fault was thrown, some of whose numbers are missing.
-  private mutating func dropUnfinishedStep() {
-    let step = current.steps.removeLast()
-    current.numbers.removeSubrange(Int(step.payload)...)
-  }
-
-  private mutating func prepareGradients() {
-    current.gradients = Array(repeating: 0, count: current.nodes.count)
-    current.isReached = Array(repeating: false, count: current.nodes.count)
-    for segment in earlier.indices {
-      earlier[segment].gradients = []
-      earlier[segment].isReached = []
+  /// Lets the gates of a pass hand on what has reached them, the last one first: upstream × local to each input.
+  ///
+  /// This is where a long backward pass spends its time, so steps and numbers go into room made beforehand.
+  private mutating func stepBackward(through segment: Int?) throws(Fault) {
+    var steps: [StepRecord] = []
+    var numbers: [Double] = []
+    swap(&steps, &current.steps)
+    swap(&numbers, &current.numbers)
+    defer {
+      swap(&steps, &current.steps)
+      swap(&numbers, &current.numbers)
+    }
+    let (nodes, operands) = columns(of: segment)
+    let start = (step: steps.count, number: numbers.count)
+    try steps.append(addingCapacity: nodes.count) { (steps) throws(Fault) in
+      try numbers.append(addingCapacity: nodes.count + 2 * operands.count) { (numbers) throws(Fault) in
+        try stepBackward(
+          through: segment, nodes, operands, from: start, recordingIn: &steps, &numbers)
+      }
     }
   }
 
-  /// One gate's backward step: the local gradient of each input times the upstream gradient.
-  @inline(__always)
   private mutating func stepBackward(
-    _ node: NodeRecord, of segment: Int? = nil, id: Int, upstream: Double
+    through segment: Int?, _ nodes: [NodeRecord], _ operands: [Int32], from start: (step: Int, number: Int),
+    recordingIn steps: inout OutputSpan<StepRecord>, _ numbers: inout OutputSpan<Double>
   ) throws(Fault) {
-    let first = Int(node.firstOperand)
-    let codeA = segment.map { earlier[$0].operands[first] } ?? current.operands[first]
+    let firstGate = segment.map { earlier[$0].firstGate } ?? current.firstGate
+    for index in stride(from: nodes.count - 1, through: 0, by: -1) {
+      guard let upstream = gradient(ofGate: index, in: segment) else { continue }
+      let id = firstGate + index
+      let first = Int(nodes[index].firstOperand)
+      let codeA = operands[first]
+      let codeB = nodes[index].operandCount == 2 ? operands[first + 1] : nil
+      let (localA, localB) = try slopes(
+        of: nodes[index], value: value(ofCode: Int32(truncatingIfNeeded: id)), codeA, codeB,
+        upstream: upstream, step: start.step + steps.count)
+      steps.append(StepRecord(.scalarBackward, node: id, payload: start.number + numbers.count))
+      numbers.append(upstream)
+      send(upstream, localA, to: codeA, recordingIn: &numbers)
+      if let codeB { send(upstream, localB, to: codeB, recordingIn: &numbers) }
+    }
+  }
+
+  /// The local gradients of a gate; throws if what would be handed on is not finite.
+  @inline(__always)
+  private mutating func slopes(
+    of node: NodeRecord, value y: Double, _ codeA: Int32, _ codeB: Int32?, upstream: Double, step: Int
+  ) throws(Fault) -> (Double, Double) {
     let gate = gates[Int(node.gate) - 1]
-    let y = value(ofCode: Int32(truncatingIfNeeded: id))
     let a = value(ofCode: codeA)
-    current.steps.append(StepRecord(.scalarBackward, node: id, payload: current.numbers.count))
-    current.numbers.append(upstream)
     switch gate.rule {
     case .unary(_, let slope):
       let local = slope(a, y)
       if !(upstream * local).isFinite {
-        try fault(.backward, gate, [a], result: upstream * local, at: node.place)
+        try fault(.backward, gate, [a], result: upstream * local, step: step, at: node.place)
       }
-      send(upstream, local, to: codeA)
+      return (local, 0)
     case .binary(_, let slopes):
-      let codeB = segment.map { earlier[$0].operands[first + 1] } ?? current.operands[first + 1]
-      let b = value(ofCode: codeB)
+      let b = if let codeB { value(ofCode: codeB) } else { Double.nan }
       let (localA, localB) = slopes(a, b, y)
-      for (code, local) in [(codeA, localA), (codeB, localB)] where !isConstant(code) {
-        if !(upstream * local).isFinite {
-          try fault(.backward, gate, [a, b], result: upstream * local, at: node.place)
-        }
-        send(upstream, local, to: code)
+      if !(upstream * localA).isFinite, !isConstant(codeA) {
+        try fault(.backward, gate, [a, b], result: upstream * localA, step: step, at: node.place)
       }
+      if !(upstream * localB).isFinite, let codeB, !isConstant(codeB) {
+        try fault(.backward, gate, [a, b], result: upstream * localB, step: step, at: node.place)
+      }
+      return (localA, localB)
     }
+  }
+
+  private func columns(of segment: Int?) -> (nodes: [NodeRecord], operands: [Int32]) {
+    segment.map { (earlier[$0].nodes, earlier[$0].operands) } ?? (current.nodes, current.operands)
+  }
+
+  @inline(__always)
+  private func gradient(ofGate index: Int, in segment: Int?) -> Double? {
+    if let segment { earlier[segment].gradient(ofGate: index) } else { current.gradient(ofGate: index) }
   }
 
   @inline(__always)
@@ -133,29 +148,26 @@ extension Tape {
 
   /// Sends upstream × local down one branch and records both that slope and what has gathered there.
   @inline(__always)
-  private mutating func send(_ upstream: Double, _ local: Double, to code: Int32) {
+  private mutating func send(
+    _ upstream: Double, _ local: Double, to code: Int32, recordingIn numbers: inout OutputSpan<Double>
+  ) {
     guard !isConstant(code) else { return }
     let gathered = receive(upstream * local, at: code)
-    current.numbers.append(local)
-    current.numbers.append(gathered)
+    numbers.append(local)
+    numbers.append(gathered)
   }
 
   /// Adds a gradient to what a node has received and returns the sum.
-  @inline(__always) @discardableResult
+  @inline(__always)
   private mutating func receive(_ gradient: Double, at code: Int32) -> Double {
     switch Source(code) {
     case .gate(let id) where id >= current.firstGate:
-      let index = id - current.firstGate
-      current.isReached[index] = true
-      current.gradients[index] += gradient
-      return current.gradients[index]
-    case .gate(let id):
-      return receive(gradient, atEarlier: id)
+      return current.receive(gradient, atGate: id - current.firstGate)
+    case .gate(let id): return receive(gradient, atEarlier: id)
     case .input(let index):
       let sum = (inputs[index].gradient ?? 0) + gradient
       inputs[index].gradient = sum
-      let inRun = (current.seed?.inputGradients[index] ?? nil) ?? 0
-      current.seed?.inputGradients[index] = inRun + gradient
+      current.inputGradients[index] = (current.inputGradients[index] ?? 0) + gradient
       return sum
     case .constant: return gradient
     }
@@ -163,13 +175,7 @@ extension Tape {
 
   private mutating func receive(_ gradient: Double, atEarlier id: Int) -> Double {
     guard let segment = earlier.lastIndex(where: { $0.gates.contains(id) }) else { return gradient }
-    if earlier[segment].gradients.isEmpty {
-      earlier[segment].gradients = Array(repeating: 0, count: earlier[segment].nodes.count)
-      earlier[segment].isReached = Array(repeating: false, count: earlier[segment].nodes.count)
-    }
-    let index = id - earlier[segment].firstGate
-    earlier[segment].isReached[index] = true
-    earlier[segment].gradients[index] += gradient
-    return earlier[segment].gradients[index]
+    if earlier[segment].gradients.isEmpty { earlier[segment].clearGradients() }
+    return earlier[segment].receive(gradient, atGate: id - earlier[segment].firstGate)
   }
 }

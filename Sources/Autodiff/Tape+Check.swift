@@ -17,12 +17,12 @@ extension Tape {
     else { return }
     let replay = Replay(of: recording, from: seed, tape: self, output: output - recording.firstGate)
     let evaluations = 6 * (output - recording.firstGate + 1)
-    let inputs = seed.inputGradients.indices.filter { seed.inputGradients[$0] != nil }
-    let gates = recording.isReached.indices.filter { recording.isReached[$0] }
+    let inputs = recording.inputGradients.indices.filter { recording.inputGradients[$0] != nil }
+    let gates = recording.gradients.indices.filter { recording.gradient(ofGate: $0) != nil }
     guard inputs.count * evaluations <= Self.checkBudget else { return }
     let step = recording.steps.lastIndex { $0.form == .scalarBackward } ?? recording.steps.count - 1
     var checks: [Check] = inputs.compactMap { input in
-      replay.check(of: Reference.input(input), analytic: seed.inputGradients[input] ?? 0)
+      replay.check(of: Reference.input(input), analytic: recording.inputGradients[input] ?? 0)
     }
     if (inputs.count + gates.count) * evaluations <= Self.checkBudget / 10 {
       checks += gates.compactMap { gate in

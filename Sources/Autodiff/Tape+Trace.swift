@@ -1,10 +1,10 @@
 public import TraceModel
 
 extension Tape {
-  /// Ends the recording and gives the trace, inputs before gates in each pass.
+  /// Ends the recording and gives the trace, inputs before gates in each pass. The tape is empty after that.
   ///
   /// - Parameter isChecked: Whether numeric gradients are set beside the analytic ones.
-  public consuming func finish(isChecked: Bool = true) -> Trace {
+  public mutating func finish(isChecked: Bool = true) -> Trace {
     if isChecked { check() }
     var passes = summaries
     passes.append(summary(of: current))
@@ -15,13 +15,13 @@ extension Tape {
       kept.removeLast()
     }
     kept.append(current)
-    earlier = []
-    current = PassRecording(number: 0, firstGate: 0)
     var builder = TraceBuilder(
       inputs: inputs, passes: passes, title: title, digits: digits, program: program)
     builder.trace.gates = gates.map(\.description)
     builder.trace.names = names
     builder.trace.constants = constants
+    self = Tape(
+      title: title, digits: digits, program: program, requested: requested, allowsFaults: allowsFaults)
     while !kept.isEmpty { builder.append(kept.removeFirst()) }
     builder.finishSummaries()
     return builder.trace
@@ -39,6 +39,8 @@ private struct TraceBuilder {
   private var valueOfInput: [Double]
   /// The gates of each pass so far and the node that the first of them became.
   private var placed: [(gates: Range<Int>, firstNode: Int)] = []
+  /// The last of them.
+  private var last: (gates: Range<Int>, firstNode: Int) = (0..<0, 0)
 
   init(inputs: [InputRecord], passes: [Pass], title: String, digits: Int, program: String) {
     trace = Trace(title: title, digits: digits, program: program)
@@ -52,7 +54,8 @@ private struct TraceBuilder {
     let firstStep = trace.stepRecords.count
     let new = place(inputsOf: recording)
     let firstNode = trace.nodeRecords.count
-    placed.append((recording.gates, firstNode))
+    last = (recording.gates, firstNode)
+    placed.append(last)
     let isFirst = firstStep == 0
     let drop = isFirst || !new.isEmpty ? 0 : 1
     if drop == 0 {
@@ -99,37 +102,47 @@ private struct TraceBuilder {
       recording.nodes[index].firstOperand += operandShift
       recording.nodes[index].firstElement += valueShift
     }
-    for index in recording.operands.indices { recording.operands[index] = final(recording.operands[index]) }
-    trace.nodeRecords.append(contentsOf: recording.nodes)
+    for index in recording.operands.indices {
+      recording.operands[index] = final(recording.operands[index])
+    }
+    trace.nodeRecords.adopt(&recording.nodes)
     trace.operands.adopt(&recording.operands)
-    trace.values.append(contentsOf: recording.values)
+    trace.values.adopt(&recording.values)
   }
 
   private mutating func appendSteps(of recording: inout PassRecording, keepsFirst: Bool) {
-    let shift = UInt32(trace.numbers.count)
+    let shift = trace.numbers.count
     for index in recording.steps.indices.dropFirst(keepsFirst ? 1 : 0) {
       let step = recording.steps[index]
-      guard step.form != .update else { continue }
-      recording.steps[index] = StepRecord(
-        step.form, node: Int(final(step.code)),
-        payload: step.form == .forward ? 0 : Int(step.payload + shift))
+      switch step.form {
+      case .inputs, .update: break
+      case .forward: recording.steps[index] = StepRecord(.forward, node: Int(final(step.code)))
+      case .seed, .scalarBackward, .tensorBackward:
+        recording.steps[index] = StepRecord(
+          step.form, node: Int(final(step.code)), payload: Int(step.payload) + shift)
+      }
     }
     trace.stepRecords.adopt(&recording.steps)
     trace.numbers.adopt(&recording.numbers)
   }
 
   /// The final number of a gate or input, or the final code of a constant.
+  @inline(__always)
   private func final(_ code: Int32) -> Int32 {
     switch Source(code) {
     case .gate(let id):
-      if let last = placed.last, last.gates.contains(id) {
+      if last.gates.contains(id) {
         return Int32(truncatingIfNeeded: last.firstNode + id - last.gates.lowerBound)
       }
-      let owner = placed.last { $0.gates.contains(id) }
-      return owner.map { Int32(truncatingIfNeeded: $0.firstNode + id - $0.gates.lowerBound) } ?? 0
+      return final(earlierGate: id)
     case .input(let index): return Int32(truncatingIfNeeded: nodeOfInput[index] ?? 0)
     case .constant(let index): return ~Int32(truncatingIfNeeded: index)
     }
+  }
+
+  private func final(earlierGate id: Int) -> Int32 {
+    let owner = placed.last { $0.gates.contains(id) }
+    return owner.map { Int32(truncatingIfNeeded: $0.firstNode + id - $0.gates.lowerBound) } ?? 0
   }
 
   private mutating func appendAsides(
@@ -217,8 +230,13 @@ extension StepRecord {
 }
 
 extension Array {
-  /// Appends the elements of another array, taking it over whole where this one is empty.
+  /// Appends the elements of another array; the longer of the two stays where it is.
   fileprivate mutating func adopt(_ other: inout [Element]) {
-    if isEmpty { swap(&self, &other) } else { append(contentsOf: other) }
+    if other.count > count {
+      other.insert(contentsOf: self, at: 0)
+      swap(&self, &other)
+    } else {
+      append(contentsOf: other)
+    }
   }
 }

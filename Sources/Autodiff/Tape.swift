@@ -46,13 +46,15 @@ public struct Tape: Sendable {
     self.allowsFaults = allowsFaults
   }
 
-  /// Makes room for so many gates of two inputs each, so that recording does not copy.
-  public mutating func reserve(gates count: Int) {
-    current.nodes.reserveCapacity(count)
-    current.operands.reserveCapacity(2 * count)
-    current.values.reserveCapacity(count)
-    current.steps.reserveCapacity(2 * count + 1)
-    current.numbers.reserveCapacity(5 * count + 1)
+  /// Makes room for so many gates of two inputs each, and as many inputs, so that recording does not copy.
+  public mutating func reserve(gates count: Int, inputs inputCount: Int = 0) {
+    inputs.reserveCapacity(inputs.count + inputCount)
+    // A finished trace has its inputs among the nodes, the step of the inputs, and a seed.
+    current.nodes.reserve(count + inputs.count + inputCount)
+    current.values.reserve(count + inputs.count + inputCount)
+    current.operands.reserve(2 * count)
+    current.steps.reserve(2 * count + 2)
+    current.numbers.reserve(5 * count + 1)
   }
 
   /// Adds an input. In the finished trace inputs stand in the order of `order`, by default that of creation.
@@ -143,10 +145,16 @@ extension Tape {
     switch Source(code) {
     case .gate(let id):
       if id >= current.firstGate { return current.values[id - current.firstGate] }
-      return earlier.last { $0.firstGate <= id }.map { $0.values[id - $0.firstGate] } ?? .nan
+      return Self.value(ofGate: id, in: earlier)
     case .input(let index): return inputs[index].value
     case .constant(let index): return constants[index].value.elements[0]
     }
+  }
+
+  // Not a method: to call one, the compiler would copy the tape for each gate.
+  @inline(never)
+  private static func value(ofGate id: Int, in earlier: [PassRecording]) -> Double {
+    earlier.last { $0.gates.contains(id) }.map { $0.values[id - $0.firstGate] } ?? .nan
   }
 
   /// Appends a gate with its value and its forward step.
@@ -156,12 +164,15 @@ extension Tape {
   {
     let value: Double
     let a = self.value(ofCode: first)
-    let b = second.map { self.value(ofCode: $0) }
+    let b: Double? = if let second { self.value(ofCode: second) } else { nil }
     switch gate.rule {
     case .unary(let rule, _): value = rule(a)
     case .binary(let rule, _): value = rule(a, b ?? .nan)
     }
-    if !value.isFinite { try fault(.forward, gate, b.map { [a, $0] } ?? [a], result: value, at: place) }
+    if !value.isFinite {
+      let inputs = b.map { [a, $0] } ?? [a]
+      try fault(.forward, gate, inputs, result: value, step: current.steps.count, at: place)
+    }
     let id = current.gates.upperBound
     current.nodes.append(
       NodeRecord(
@@ -174,15 +185,15 @@ extension Tape {
     return .gate(id)
   }
 
-  /// Notes the first fault and throws it unless faults may flow.
+  /// Notes the first fault, in a step of the current pass, and throws it unless faults may flow.
+  @inline(never)
   mutating func fault(
-    _ phase: Fault.Phase, _ gate: Gate, _ inputs: [Double], result: Double, at place: SourcePlace
+    _ phase: Fault.Phase, _ gate: Gate, _ inputs: [Double], result: Double, step: Int,
+    at place: SourcePlace
   ) throws(Fault) {
-    // A forward step is recorded after its gate was computed, a backward step before.
-    let own = current.steps.count - (phase == .backward ? 1 : 0)
     let fault = Fault(
       phase: phase, gate: gate.description, inputs: inputs, result: result,
-      step: earlier.reduce(own) { $0 + $1.steps.count }, place: place)
+      step: earlier.reduce(step) { $0 + $1.steps.count }, place: place)
     firstFault = firstFault ?? fault
     if !allowsFaults { throw fault }
   }

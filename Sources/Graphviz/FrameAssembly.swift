@@ -22,15 +22,38 @@ struct FrameAssembly {
     var numbered: [(element: Graph.Element, state: Int)] = []
     for (number, element) in graph.parts.enumerated() {
       let place = pinner.edgeNumber(of: element).map { 2 * $0 + 1 } ?? 2 * number
-      while seen.count <= place { seen.append([]) }
-      if let known = seen[place].first(where: { $0.element == element }) {
+      if let state = known(element, at: place) {
         pinner.skip(element)
-        numbered.append((element, known.state))
+        numbered.append((element, state))
       } else {
         numbered.append((element, add(element, at: place, try pinner.pin(element))))
       }
     }
+    if let label = try label(of: graph) {
+      let place = 2 * numbered.count
+      numbered.append((label, known(label, at: place) ?? add(label, at: place, label)))
+    }
     parts.append(numbered)
+  }
+
+  /// The state that an element is in, if an earlier frame had it there.
+  private mutating func known(_ element: Graph.Element, at place: Int) -> Int? {
+    while seen.count <= place { seen.append([]) }
+    return seen[place].first { $0.element == element }?.state
+  }
+
+  /// The graph's own label as a node at its place, which has states as all nodes have.
+  private func label(of graph: Graph) throws(GraphvizError) -> Graph.Element? {
+    guard let label = graph.attributes["label"] else { return nil }
+    guard let place = layout.label else { throw .unplaced("label") }
+    var attributes: Attributes = [
+      "label": label, "shape": "none", "style": "solid", "width": 0, "height": 0, "margin": 0,
+      "class": "caption", "pos": .literal(place.spelling),
+    ]
+    for name in ["fontname", "fontsize", "fontcolor"] {
+      if let value = graph.attributes[name] { attributes[name] = value }
+    }
+    return .node(Graph.Node("label", attributes))
   }
 
   private mutating func add(_ element: Graph.Element, at place: Int, _ pinned: Graph.Element) -> Int {
@@ -44,6 +67,7 @@ struct FrameAssembly {
   func pictures() throws(GraphvizError) -> [[UInt8]] {
     guard let first = frames.first else { return [] }
     var graph = first.graph
+    graph.attributes["label"] = nil
     layout.fix(&graph)
     let ends = ["tail", "head"].map { Graph.Element.node(Graph.Node($0, ["style": "invis", "pos": "0,0"])) }
     graph.elements = ends + states

@@ -40,13 +40,20 @@ extension Layout {
 extension Frame {
   /// Whether an element looks the same in both frames if its own attributes are the same.
   fileprivate func sharesDefaults(with other: Frame) -> Bool {
-    graph.attributes == other.graph.attributes && graph.nodeDefaults == other.graph.nodeDefaults
+    graph.attributesWithoutLabel == other.graph.attributesWithoutLabel
+      && graph.nodeDefaults == other.graph.nodeDefaults
       && graph.edgeDefaults == other.graph.edgeDefaults
       && document.monospaceFontFamily == other.document.monospaceFontFamily
   }
 }
 
 extension Graph {
+  fileprivate var attributesWithoutLabel: Attributes {
+    var attributes = attributes
+    attributes["label"] = nil
+    return attributes
+  }
+
   /// The nodes, edges and clusters in the order of the graph, those of subgraphs among them; a cluster is there
   /// without what it holds.
   var parts: [Element] {

@@ -4,6 +4,8 @@ struct SVGCleaner {
   private var scanner: SVGScanner
   private let document: SVGDocument
   private var out = XMLWriter()
+  /// Whether lines that Graphviz placed by their left ends stay so, as in captions.
+  private var keepsLeftEnds = false
 
   init(_ svg: [UInt8], document: SVGDocument) {
     scanner = SVGScanner(svg)
@@ -40,6 +42,7 @@ struct SVGCleaner {
       if tag.name == "g", depth == (tag.isClosing ? 1 : 2) {
         if tag.isClosing, let state = current { result.fragments[state].body = out.bytes }
         current = tag.isClosing ? nil : tag.number(below: count)
+        keepsLeftEnds = tag["class"].map { String(decoding: $0, as: UTF8.self) == "node caption" } ?? false
         out.bytes.removeAll(keepingCapacity: true)
         if let state = current {
           for (name, value) in tag.attributes where name != "id" { attribute(name, value) }
@@ -73,7 +76,8 @@ struct SVGCleaner {
     let content = scanner.content()
     _ = scanner.nextTag()
     out.raw("<text")
-    let middle = tag["text-anchor"]?.elementsEqual("start".utf8) == true ? self.middle(of: tag, content) : nil
+    let isPlacedByLeftEnd = tag["text-anchor"]?.elementsEqual("start".utf8) == true
+    let middle = isPlacedByLeftEnd && !keepsLeftEnds ? self.middle(of: tag, content) : nil
     for (name, value) in tag.attributes {
       switch name {
       case "text-anchor" where middle != nil: out.attribute(name, "middle")

@@ -1,20 +1,14 @@
+import ElementaryFunctions
 import TraceModel
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 extension Formula {
   /// The functions that formulas of gates use, to see whether the numbers shown give the result shown.
   static let functions: [String: @Sendable ([Double]) -> Double] = [
-    "exp": { exp($0[0]) }, "log": { log($0[0]) }, "sqrt": { $0[0].squareRoot() }, "sin": { sin($0[0]) },
-    "cos": { cos($0[0]) }, "tanh": { tanh($0[0]) }, "abs": { $0[0].magnitude },
-    "floor": { $0[0].rounded(.down) }, "sign": { $0[0] > 0 ? 1 : $0[0] < 0 ? -1 : 0 },
-    "max": { max($0[0], $0[1]) }, "min": { min($0[0], $0[1]) }, "^": { pow($0[0], $0[1]) },
+    "exp": { Elementary.exp($0[0]) }, "log": { Elementary.log($0[0]) },
+    "sqrt": { $0[0].squareRoot() }, "sin": { Elementary.sin($0[0]) }, "cos": { Elementary.cos($0[0]) },
+    "tanh": { Elementary.tanh($0[0]) }, "abs": { $0[0].magnitude }, "floor": { $0[0].rounded(.down) },
+    "sign": { $0[0] > 0 ? 1 : $0[0] < 0 ? -1 : 0 }, "max": { max($0[0], $0[1]) },
+    "min": { min($0[0], $0[1]) }, "^": { Elementary.power($0[0], $0[1]) },
   ]
 }
 

@@ -20,7 +20,7 @@ public struct NumberFormat: Equatable, Sendable {
     let magnitude = number.magnitude
     if magnitude < 1e6, let fixed = Self.fixed(magnitude, digits: digits) {
       let isLost = magnitude != 0 && fixed.allSatisfy { $0 == "0" || $0 == "." }
-      if !isLost, fixed != "1000000" { return magnitude == 0 ? fixed : sign + fixed }
+      if !isLost, !fixed.hasPrefix("1000000") { return magnitude == 0 ? fixed : sign + fixed }
     }
     return sign + Self.scientific(magnitude)
   }
@@ -76,20 +76,68 @@ public struct NumberFormat: Equatable, Sendable {
     return rest > half || (rest == half && quotient & 1 == 1) ? quotient + 1 : quotient
   }
 
-  /// Two digits and an exponent, `1.2e6`.
+  /// Two digits and an exponent, `1.2e6`, rounded from the exact binary value, ties to even.
   private static func scientific(_ magnitude: Double) -> String {
-    var exponent = 0
-    let description = "\(magnitude)"
-    let parts = description.split(separator: "e")
+    let parts = "\(magnitude)".split(separator: "e")
     let digits = parts[0].filter { $0 != "." }
     let point = parts[0].firstIndex(of: ".").map { parts[0].distance(from: parts[0].startIndex, to: $0) }
     let leadingZeros = digits.prefix { $0 == "0" }.count
     let significant = digits.dropFirst(leadingZeros)
-    exponent = (point ?? digits.count) - leadingZeros - 1 + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
-    var tenths = Int(significant.prefix(2).padded(to: 2)) ?? 10
-    if let next = significant.dropFirst(2).first, next >= "5" { tenths += 1 }
+    var exponent = (point ?? digits.count) - leadingZeros - 1 + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+    var tenths = (Int(significant.prefix(2).padded(to: 2)) ?? 10) - 1
+    while Decimal(digits: 10 * tenths + 5, exponent: exponent - 2).isPassed(
+      by: magnitude, atTie: tenths % 2 == 1)
+    {
+      tenths += 1
+    }
     if tenths == 100 { (tenths, exponent) = (10, exponent + 1) }
     return "\(tenths / 10).\(tenths % 10)e\(exponent < 0 ? "−" : "")\(exponent.magnitude)"
+  }
+}
+
+/// A few digits times a power of ten, compared with binary numbers exactly.
+private struct Decimal {
+  var digits: Int
+  var exponent: Int
+
+  /// Whether a number is larger, or, if ties count, as large.
+  func isPassed(by number: Double, atTie: Bool) -> Bool {
+    let (decimal, binary) = sides(number)
+    return Self.isLess(decimal, binary) || (atTie && !Self.isLess(binary, decimal))
+  }
+
+  /// Both numbers times what makes them whole, in base 2³², lowest first.
+  private func sides(_ number: Double) -> (decimal: [UInt32], binary: [UInt32]) {
+    let shift = number.exponentBitPattern == 0 ? -1074 : Int(number.exponent) - 52
+    let significand = number.significandBitPattern | (number.exponentBitPattern == 0 ? 0 : 1 << 52)
+    var decimal = [UInt32(digits)]
+    var binary = [UInt32(truncatingIfNeeded: significand), UInt32(significand >> 32)]
+    Self.multiply(&decimal, by: 10, times: exponent)
+    Self.multiply(&binary, by: 10, times: -exponent)
+    Self.multiply(&decimal, by: 2, times: -shift)
+    Self.multiply(&binary, by: 2, times: shift)
+    return (decimal, binary)
+  }
+
+  private static func multiply(_ number: inout [UInt32], by factor: UInt64, times: Int) {
+    for _ in 0..<max(0, times) {
+      var carry: UInt64 = 0
+      for index in number.indices {
+        let product = UInt64(number[index]) * factor + carry
+        number[index] = UInt32(truncatingIfNeeded: product)
+        carry = product >> 32
+      }
+      if carry > 0 { number.append(UInt32(carry)) }
+    }
+  }
+
+  private static func isLess(_ left: [UInt32], _ right: [UInt32]) -> Bool {
+    func digit(_ number: [UInt32], _ index: Int) -> UInt32 { index < number.count ? number[index] : 0 }
+    for index in (0..<max(left.count, right.count)).reversed()
+    where digit(left, index) != digit(right, index) {
+      return digit(left, index) < digit(right, index)
+    }
+    return false
   }
 }
 

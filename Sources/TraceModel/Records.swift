@@ -12,6 +12,7 @@ package struct NodeRecord: Sendable {
   /// The index of its name in ``Trace/names`` plus 1; 0 is none.
   package var name: UInt32
 
+  @inlinable @inline(__always)
   package init(
     gate: UInt16, shape: UInt16, place: SourcePlace, operandCount: Int, firstOperand: Int,
     firstElement: Int, name: UInt32 = 0
@@ -26,6 +27,7 @@ package struct NodeRecord: Sendable {
     self.name = name
   }
 
+  @inlinable @inline(__always)
   package var place: SourcePlace { SourcePlace(line: Int(line), column: Int(column)) }
 }
 
@@ -48,12 +50,15 @@ package struct StepRecord: Sendable {
   package var bits: UInt32
   package var payload: UInt32
 
+  @inlinable @inline(__always)
   package init(_ form: Form, node: Int, payload: Int = 0) {
     bits = UInt32(truncatingIfNeeded: node) << 3 | form.rawValue
     self.payload = UInt32(truncatingIfNeeded: payload)
   }
 
+  @inlinable @inline(__always)
   package var node: Int { Int(bits >> 3) }
+  @inlinable @inline(__always)
   package var form: Form { Form(rawValue: bits & 7) ?? .update }
 }
 

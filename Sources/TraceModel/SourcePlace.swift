@@ -5,11 +5,11 @@ public struct SourcePlace: Hashable, Sendable {
   public var line: Int
   public var column: Int
 
-  public init(line: Int, column: Int) {
+  @inlinable public init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
 
   /// The place of what has none.
-  public static let none = SourcePlace(line: 0, column: 0)
+  @inlinable public static var none: SourcePlace { SourcePlace(line: 0, column: 0) }
 }

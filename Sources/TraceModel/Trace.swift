@@ -116,6 +116,13 @@ public struct Trace: Sendable {
 }
 
 extension Trace {
+  /// How many bytes its nodes, numbers and steps take, without names, texts and tensors' events.
+  package var storedBytes: Int {
+    nodeRecords.count * MemoryLayout<NodeRecord>.stride + operands.count * MemoryLayout<Int32>.stride
+      + (values.count + numbers.count) * MemoryLayout<Double>.stride
+      + stepRecords.count * MemoryLayout<StepRecord>.stride
+  }
+
   private func operand(_ code: Int32) -> Operand {
     code >= 0 ? .node(Int(code)) : .constant(constants[Int(~code)])
   }

@@ -48,6 +48,37 @@ struct `Frames of a series` {
     #expect(!svg.contains("edge1") && !svg.contains("tail"))
   }
 
+  @Test(
+    arguments: [
+      { text in .text(text) }, { text in .html(.text([.font(color: "#c81e1e", size: 20, [.plain(text)])])) },
+    ] as [@Sendable (String) -> AttributeValue])
+  func `have the graph's own label, each its own`(_ label: @Sendable (String) -> AttributeValue) throws {
+    var frames = Self.frames
+    for index in frames.indices {
+      frames[index].graph.attributes.merge([
+        "label": label("caption <\(index)>"), "labelloc": "t", "labeljust": "l", "fontname": "Helvetica",
+        "fontsize": 11, "fontcolor": "#0a7d2c",
+      ])
+    }
+    let layout = try Layout(of: frames[0].graph)
+    for (index, svg) in try layout.svgs(of: frames).enumerated() {
+      let ours = DrawnText(svg)
+      let whole = DrawnText(SVGDocument(title: "").finish(try layout.draw(frames[index].graph, as: .svg)))
+      let isCaption = { (text: String) in text == "caption <\(index)>" }
+      #expect(ours.texts.filter(isCaption).count == 1)
+      #expect(ours.texts.count { $0.hasPrefix("caption") } == 1)
+      let (mine, theirs) = (
+        try #require(ours.texts.firstIndex(where: isCaption)),
+        try #require(whole.texts.firstIndex(where: isCaption))
+      )
+      for name in ["y", "font-size", "fill", "font-weight"] {
+        #expect(ours.attributes(of: "text")[mine][name] == whole.attributes(of: "text")[theirs][name])
+      }
+    }
+    let unlabelled = try Layout(of: Self.frames[0].graph)
+    #expect(throws: GraphvizError.unplaced("label")) { try unlabelled.svgs(of: frames) }
+  }
+
   @Test func `may differ in defaults and in what they leave out`() throws {
     let layout = try Layout(of: Self.frames[0].graph)
     var frames = Self.frames

@@ -34,7 +34,7 @@ private struct Stream: RandomNumberGenerator {
   @Test func `no mutation of a program crashes or hangs`() {
     var stream = Stream(state: 231)
     let limits: [Limit: Int] = [.nodes: 500, .iterations: 2_000, .recursion: 50, .elements: 20_000]
-    for round in 0..<3_000 {
+    for round in 0..<2_000 {
       var characters = Array(Self.samples[round % Self.samples.count])
       for _ in 0..<Int.random(in: 1...4, using: &stream) { mutate(&characters, &stream) }
       let source = String(characters)

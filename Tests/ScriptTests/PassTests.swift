@@ -190,3 +190,35 @@ import TraceModel
     #expect(try Program(program).run().printed == ["1.0486 0.0000 11.1111"])
   }
 }
+
+extension PassTests {
+  @Test func `two names of one input cannot be trained apart`() {
+    let program = "w = b = 1.0\nloss = w * b\nloss.backward()\nw -= w.grad\nb -= b.grad"
+    let hint = "to have two inputs, assign their first values separately"
+    #expect(
+      errors(of: program) == ["5:1: 'b' is another name of the input 'w', which has moved already (\(hint))"])
+  }
+
+  @Test func `a fault that may flow is a warning`() throws {
+    let outcome = try Program("x = -1.0\nf = log(x) * 2").run(RunOptions(showsFaults: true))
+    #expect(outcome.diagnostics.map(\.message) == ["log of -1.00 at step 1 is not a number"])
+    #expect(outcome.diagnostics.map(\.severity) == [.warning])
+    #expect(outcome.values["f"]?.isNaN == true)
+  }
+
+  @Test func `all functions of a module can be imported at once`() throws {
+    let outcome = try Program(
+      "from math import *\nfrom lesson import *\nx = 4.0\nf = sqrt(x) * floor(2.5) * pi"
+    ).run()
+    #expect(outcome.gates == ["⟨1⟩ = √(x)", "⟨2⟩ = ×(⟨1⟩, 2.0)", "f = ×(⟨2⟩, 3.141592653589793)"])
+  }
+}
+
+extension PassTests {
+  @Test func `many counters are found out in a bounded number of runs`() throws {
+    let loops = (0..<80).map { "i\($0) = 0\nwhile i\($0) < 3:\n    i\($0) += 1\n    f = f * i\($0)\n" }
+    let outcome = try Program("x = 1.0\nf = 1 * x\n" + loops.joined()).run()
+    #expect(outcome.inputs == ["x"])
+    #expect(outcome.gates.count == 241)
+  }
+}

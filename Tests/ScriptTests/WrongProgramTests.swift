@@ -84,4 +84,15 @@ struct WrongProgram: Sendable, CustomTestStringConvertible {
         "1:1: this line has 1000005 characters; a line may have 100000 (break it inside brackets)"
       ])
   }
+
+  @Test func `values that nest deeply are released without a crash`() throws {
+    for start in ["x = []\n", "x = ()\n"] {
+      let element = start.contains("[") ? "[x]" : "(x,)"
+      #expect(
+        try Program(start + "for i in range(100000):\n    x = \(element)\nprint(1)").run().printed == ["1"])
+    }
+    #expect(errors(of: "x = []\nx.append(x)\ny = [x]\nprint(x == y)").count == 1)
+    let deep = RunOptions(limits: [.recursion: 1_000_000])
+    #expect(errors(of: "def f(x):\n    return f(x) + 1\nf(1)", deep).count == 1)
+  }
 }

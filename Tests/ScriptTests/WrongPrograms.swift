@@ -47,7 +47,7 @@ enum WrongPrograms {
     .init("def f(a=1, b): pass", "1:12: the parameter 'b' needs a default, as the one before it has one"),
     .init("print(f'{x')", "1:9: '{' in this f-string was never closed"),
     .init("print(f'}')", "1:9: a single '}' in an f-string; write '}}'"),
-    .init("print(f'{1 +}')", "1:13: expected a value, found the end of the program"),
+    .init("print(f'{1 +}')", "1:13: expected a value, found '}'"),
     .init("", "1:1: the program is empty"),
     .init("# only a comment\n\n", "1:1: the program is empty"),
     .init("x = $3", "1:5: '$' has no meaning here"),
@@ -92,7 +92,7 @@ enum WrongPrograms {
     .init("class A:\n    pass", "1:7: classes are not in the lesson language yet"),
     .init("x = np.zeros(3)", "1:5: arrays and 'zeros' are not in the lesson language yet"),
     .init("x = [1.0]\ny = x * x", "2:5: arrays are not in the lesson language yet"),
-    .init("x = np.random.randn(3)", "1:5: random numbers are not in the lesson language yet"),
+    .init("x = np.random.randn(3)", "1:5: arrays are not in the lesson language yet"),
   ]
 
   static let runs: [WrongProgram] = [

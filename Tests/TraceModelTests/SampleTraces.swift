@@ -17,7 +17,10 @@ struct SampleTrace: CustomTestStringConvertible {
 
   static let all: [SampleTrace] = [
     SampleTrace("one gate") { try product() },
-    SampleTrace("no node") { Tape(title: "").finish() },
+    SampleTrace("no node") {
+      var tape = Tape(title: "")
+      return tape.finish()
+    },
     SampleTrace("inputs only") {
       var tape = Tape(title: "inputs")
       _ = tape.input(1, name: "x")

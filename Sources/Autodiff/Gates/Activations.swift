@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension Gate {
   static let activations = [sigmoid, tanh, relu, leakyReLU, elu, softplus]
 

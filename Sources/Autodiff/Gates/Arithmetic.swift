@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension Gate {
   static let arithmetic = [add, subtract, multiply, divide, power, floorDivide, remainder]
 

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 extension Gate {
   static let exponentials = [exp, log, sqrt]
 

@@ -55,6 +55,18 @@ struct Drawing {
 
   private func content(gates: [Int], wires: [Int]) -> [Graph.Element] {
     wires.flatMap { [wire($0)] + (isFork($0) ? [fork(of: $0)] : []) } + gates.map { gate($0) }
+      + diagram.aligned.sorted().compactMap { operands(of: $0, among: wires) }
+  }
+
+  /// Unseen lines that keep the operands of a gate in order where `dot` does not by itself.
+  private func operands(of gate: Int, among wires: [Int]) -> Graph.Element? {
+    let operands = circuit.gates[gate].branches.map { circuit.branches[$0].wire }
+    guard operands.count > 1, operands.allSatisfy(wires.contains) else { return nil }
+    let edges = zip(operands, operands.dropFirst()).filter { $0 != $1 }.map { first, second in
+      Graph.Element.edge(
+        Graph.Edge(from: .init("wire_\(first)"), to: .init("wire_\(second)"), ["style": "invis"]))
+    }
+    return .subgraph(Graph.Subgraph("operands_\(gate)", attributes: ["rank": "same"], elements: edges))
   }
 
   private func frames(in parent: Int?) -> [Graph.Element] {
@@ -74,11 +86,13 @@ struct Drawing {
   }
 
   private func name(of wire: Int) -> Graph.Element {
-    .node(
+    let name = diagram.labels.name(of: wire)
+    return .node(
       Graph.Node(
         "name_\(wire)",
         [
-          "label": .text(diagram.labels.name(of: wire)), "shape": "plaintext",
+          "label": .text(name), "shape": "plaintext",
+          "width": .number((TextWidth.points(name, size: LabelSizes.fontSize) + 4) / 72),
           "margin": .literal("0.05,0.02"),
           "class": "name", "id": .literal("name-\(wire)"),
         ]))
@@ -134,8 +148,8 @@ struct Drawing {
     let text = diagram.narrator.downstreamText(of: branch, at: step)
     let isActive = move?.kind == .backward && move?.gate == circuit.branches[branch].gate
     let content: HTMLText = .font(
-      color: palette.gradient.light, size: LabelSizes.smallSize,
-      [isActive ? .bold([.plain(text ?? "")]) : .plain(text ?? "")])
+      color: palette.gradient.light, size: LabelSizes.smallSize, face: isActive ? Self.bold : nil,
+      [.plain(text ?? "")])
     let empty = HTMLTable.Cell.cell([.width(width), .height(12), .fixedSize], .text([]))
     let full = HTMLTable.Cell.cell(
       [.width(width), .height(12), .fixedSize], .text(text == nil ? [] : [content]))
@@ -150,14 +164,13 @@ struct Drawing {
     let gradient = diagram.narrator.text(diagram.states.gradient(of: id, at: step))
     let width = diagram.sizes.width(ofWire: id)
     let isTouched = touchedWires.contains(id)
-    func cell(_ text: String, _ color: String, _ side: HTMLAttribute.Alignment) -> HTMLTable.Cell {
-      let styled: HTMLText = .font(color: color, [isTouched ? .bold([.plain(text)]) : .plain(text)])
+    func cell(_ text: String, _ color: String) -> HTMLTable.Cell {
+      let styled: HTMLText = .font(color: color, face: isTouched ? Self.bold : nil, [.plain(text)])
       return .cell(
-        [.width(width), .height(16), .fixedSize] + (isHorizontal ? [] : [.align(side), .cellPadding(4)]),
-        .text([styled]))
+        [.width(width), .height(16), .fixedSize], .text([styled]))
     }
-    let valueCell = cell(value, palette.value.light, .right)
-    let gradientCell = cell(gradient, palette.gradient.light, .left)
+    let valueCell = cell(value, palette.value.light)
+    let gradientCell = cell(gradient, palette.gradient.light)
     var rows: [HTMLTable.Row] =
       isHorizontal
       ? [.cells([valueCell]), .rule, .cells([gradientCell])] : [.cells([valueCell, .rule, gradientCell])]
@@ -184,6 +197,9 @@ struct Drawing {
                 ], rows: rows))), "class": isTouched ? "wire active" : "wire", "id": .literal("wire-\(id)"),
         ]))
   }
+
+  /// A bold font of its own, since Graphviz sets text inside `<B>` a point higher than other text.
+  private static let bold = "Helvetica-Bold"
 
   // MARK: Edges
 

@@ -5,72 +5,117 @@ import Graphviz
 /// They are placed after the layout, so that the lines need not be longer for labels that show in single frames only.
 struct LabelPlacement {
   private static let height = 11.0
+  /// How far from its line's end a label may be, in points; the second only where the first leaves no room.
+  private static let reaches = [(x: 44.0, y: 32.0), (x: 100.0, y: 80.0)]
   private let layout: Layout
-  private let isHorizontal: Bool
-  /// The boxes of everything but the lines.
-  private let boxes: [Layout.Rectangle]
+  /// The boxes of wires, forks, names, captions, and gates that are not round.
+  private var boxes: [Layout.Rectangle]
+  /// The gates that are round.
+  private let circles: [Layout.Node]
   /// Points along the lines, close together.
-  private let linePoints: [Layout.Point]
+  private var linePoints: [Layout.Point]
 
-  init(in layout: Layout, isHorizontal: Bool) {
+  /// - Parameters:
+  ///   - forks: The number of branches of each fork by its node.
+  ///   - groups: The nodes with a second border around them.
+  init(in layout: Layout, isHorizontal: Bool, forks: [String: Int], groups: Set<String>) {
     self.layout = layout
-    self.isHorizontal = isHorizontal
-    boxes = layout.nodes.sorted { $0.key < $1.key }.map { Layout.Rectangle(around: $0.value) }
+    let nodes = layout.nodes.sorted { $0.key < $1.key }
+    let isCircle = { (node: (key: String, value: Layout.Node)) in
+      node.key.hasPrefix("gate_") && abs(node.value.width - node.value.height) < 0.1
+    }
+    circles = nodes.filter(isCircle).map(\.value)
+    boxes = nodes.filter { !isCircle($0) && forks[$0.key] == nil }.map { name, node in
+      let border = groups.contains(name) ? 8.0 : 0
+      return Layout.Rectangle(
+        center: node.center, width: node.width + border, height: node.height + border)
+    }
     linePoints = layout.edges.flatMap { $0.splines.flatMap { Self.samples(of: $0) } }
+    if let caption = layout.label {
+      boxes.append(Layout.Rectangle(center: caption, width: 2 * layout.bounds.width, height: 15))
+    }
+    for cluster in layout.clusters.sorted(by: { $0.key < $1.key }).map(\.value) {
+      guard let label = cluster.label else { continue }
+      let width = 2 * min(label.x - cluster.bounds.minimum.x, cluster.bounds.maximum.x - label.x)
+      boxes.append(Layout.Rectangle(center: label, width: width, height: Self.height))
+    }
+    for (name, count) in forks.sorted(by: { $0.key < $1.key }) {
+      guard let node = layout.nodes[name] else { continue }
+      add(Layout.Rectangle(around: node), branches: count, isHorizontal)
+    }
   }
 
-  /// The middle of the best place for a label of the given width.
-  ///
-  /// - Parameters:
-  ///   - share: From 1 for the gate's first input to −1 for its last; 0 for an only one.
-  ///   - taken: Labels that show at the same time.
-  func place(beside gate: Layout.Node, share: Double, width: Double, taken: [Layout.Rectangle])
-    -> Layout.Point
-  {
-    let places = candidates(beside: gate, share: share, width: width)
-    let best = places.enumerated().min { left, right in
-      (cost(of: left.element, width, taken), left.offset) < (
-        cost(of: right.element, width, taken), right.offset
-      )
+  /// Adds a fork: its bar, its stubs as lines, and the halves below or beside these, which hold numbers.
+  private mutating func add(_ fork: Layout.Rectangle, branches: Int, _ isHorizontal: Bool) {
+    let share = (isHorizontal ? fork.height : fork.width) / Double(branches)
+    for branch in 0..<branches {
+      var half = fork
+      if isHorizontal {
+        half.maximum.y -= (Double(branch) + 0.5) * share
+        half.minimum.y = half.maximum.y - share / 2
+        linePoints += (0...12).map {
+          Layout.Point(x: fork.minimum.x + fork.width * Double($0) / 12, y: half.maximum.y)
+        }
+      } else {
+        half.minimum.x += (Double(branch) + 0.5) * share
+        half.maximum.x = half.minimum.x + share / 2
+        linePoints += (0...6).map {
+          Layout.Point(x: half.minimum.x, y: fork.minimum.y + fork.height * Double($0) / 6)
+        }
+      }
+      boxes.append(half)
     }
-    return best?.element ?? gate.center
+    var bar = fork
+    if isHorizontal { bar.maximum.x = bar.minimum.x + 2 } else { bar.minimum.y = bar.maximum.y - 2 }
+    boxes.append(bar)
+  }
+
+  /// The middle of the best place for a label of the given width: close to where its line ends.
+  ///
+  /// - Parameter taken: Labels that show at the same time.
+  func place(near end: Layout.Point, width: Double, taken: [Layout.Rectangle]) -> Layout.Point {
+    var best = (place: end, cost: Double.infinity)
+    for reach in Self.reaches where best.cost >= 1000 {
+      best = self.best(near: end, reach, width: width, taken: taken)
+    }
+    return best.place
+  }
+
+  private func best(
+    near end: Layout.Point, _ reach: (x: Double, y: Double), width: Double, taken: [Layout.Rectangle]
+  )
+    -> (place: Layout.Point, cost: Double)
+  {
+    let area = Layout.Rectangle(center: end, width: 2 * reach.x + width, height: 2 * reach.y + Self.height)
+    let boxes = (boxes + taken).filter { $0.overlaps(area) }
+    let circles = circles.filter { Layout.Rectangle(around: $0).overlaps(area) }
+    let points = linePoints.filter { area.contains($0) }
+    var best = (place: end, cost: Double.infinity)
+    for dy in stride(from: -reach.y, through: reach.y, by: 2) {
+      for dx in stride(from: -reach.x, through: reach.x, by: 4) {
+        let distance = (dx * dx + dy * dy).squareRoot()
+        guard distance < best.cost else { continue }
+        let place = Layout.Point(x: end.x + dx, y: end.y + dy)
+        let box = Layout.Rectangle(center: place, width: width + 2, height: Self.height)
+        var cost = distance + (layout.bounds.contains(box) ? 0 : 100)
+        cost += 1000 * Double(boxes.count { $0.overlaps(box) } + circles.count { $0.touches(box) })
+        let crossed = points.count { box.contains($0) }
+        cost += crossed == 0 ? 0 : 40 + Double(crossed)
+        if cost < best.cost { best = (place, cost) }
+      }
+    }
+    return best
   }
 
   /// The rectangle of a label.
   static func box(at center: Layout.Point, width: Double) -> Layout.Rectangle {
-    Layout.Rectangle(center: center, width: width, height: height)
-  }
-
-  /// Places around a gate, the most natural first: on the side where the input arrives.
-  private func candidates(beside gate: Layout.Node, share: Double, width: Double) -> [Layout.Point] {
-    let (x, y) = (gate.center.x, gate.center.y)
-    let (right, up) = (gate.width / 2, gate.height / 2 + Self.height / 2 + 2)
-    let beside = right + width / 2 + 2
-    if !isHorizontal {
-      let sides = share > 0 ? [-beside, beside] : [beside, -beside]
-      return [8, 0, -8, 16, -16].flatMap { shift in sides.map { Layout.Point(x: x + $0, y: y + shift) } }
-    }
-    let shifts = share == 0 ? [-right, 0, right] : [width / 2 - 2, 0, right, -right]
-    let sides = share < 0 ? [-up, up] : [up, -up]
-    return [0, 4, 9].flatMap { more in
-      sides.flatMap { side in
-        shifts.map { Layout.Point(x: x + $0, y: y + side + (side > 0 ? more : -more)) }
-      }
-    }
-  }
-
-  /// How much a label would cover: lines little, text and gates much.
-  private func cost(of center: Layout.Point, _ width: Double, _ taken: [Layout.Rectangle]) -> Int {
-    let box = Self.box(at: center, width: width)
-    let covered = (boxes + taken).count { $0.overlaps(box) }
-    let crossed = linePoints.count { box.contains($0) }
-    return 100 * covered + crossed + (layout.bounds.contains(box) ? 0 : 1000)
+    Layout.Rectangle(center: center, width: width + 3, height: height + 1)
   }
 
   private static func samples(of spline: Spline) -> [Layout.Point] {
     stride(from: 0, to: spline.points.count - 3, by: 3).flatMap { first in
-      (0...12).map { step in
-        let t = Double(step) / 12
+      (0...24).map { step in
+        let t = Double(step) / 24
         let p = spline.points[first...first + 3].map { $0 }
         func mix(_ a: Double, _ b: Double, _ c: Double, _ d: Double) -> Double {
           let u = 1 - t
@@ -79,6 +124,15 @@ struct LabelPlacement {
         return Layout.Point(x: mix(p[0].x, p[1].x, p[2].x, p[3].x), y: mix(p[0].y, p[1].y, p[2].y, p[3].y))
       }
     }
+  }
+}
+
+extension Layout.Node {
+  /// Whether the circle of this width reaches into a rectangle.
+  fileprivate func touches(_ box: Layout.Rectangle) -> Bool {
+    let dx = min(max(center.x, box.minimum.x), box.maximum.x) - center.x
+    let dy = min(max(center.y, box.minimum.y), box.maximum.y) - center.y
+    return dx * dx + dy * dy < (width / 2 + 1) * (width / 2 + 1)
   }
 }
 

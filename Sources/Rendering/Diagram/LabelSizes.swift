@@ -19,7 +19,8 @@ struct LabelSizes: Sendable {
       let texts = Self.texts(of: wire, in: narrator)
       let width = texts.map { TextWidth.points($0, size: Self.fontSize) }.max() ?? 0
       let name = narrator.wireName(of: wire).map { TextWidth.points($0, size: Self.smallSize) } ?? 0
-      wires[wire] = Self.even(max(width, name, 18) + 4)
+      let bold = 1.09 * width + 1
+      wires[wire] = Self.even(max(bold, width + 4, name + 4, 22))
     }
     for branch in circuit.branches.indices {
       let last = (circuit.pass.steps?.upperBound ?? 1) - 1
@@ -44,7 +45,7 @@ struct LabelSizes: Sendable {
         rows: [
           .cells([
             .cell(
-              [.width(captionWidth), .height(15), .fixedSize],
+              [.width(captionWidth), .height(15), .fixedSize, .align(.left)],
               .text([.font(color: color, size: 11, [.plain(text)])]))
           ])
         ]))
@@ -82,8 +83,10 @@ extension Narrator {
     return labels.name(of: wire)
   }
 
-  /// Whether a wire ends at its name on the right.
-  func isEnd(_ wire: Int) -> Bool { circuit.branchesOfWire[wire] == nil }
+  /// Whether a wire ends at its name on the right. An input that nothing reads has its name on the left.
+  func isEnd(_ wire: Int) -> Bool {
+    circuit.branchesOfWire[wire] == nil && circuit.gate(of: wire) != nil
+  }
 
   /// `×0.37`: by what the upstream gradient is multiplied along a branch.
   func localText(of branch: Int, at step: Int) -> String? {
@@ -99,7 +102,10 @@ extension Narrator {
     let wire = circuit.branches[branch].wire
     let siblings = circuit.branchesOfWire[wire] ?? []
     guard siblings.count > 1 else { return nil }
-    if siblings.count > 4 { return siblings.first == branch ? "Σ \(siblings.count)" : nil }
+    if siblings.count > 4 {
+      let hasArrivals = !states.contributions(to: wire, at: step).isEmpty
+      return hasArrivals && siblings.first == branch ? "Σ \(siblings.count)" : nil
+    }
     return downstream(of: branch, at: step).map(format.text)
   }
 

@@ -42,6 +42,13 @@ public struct Pictures: Sendable {
       diagram.forks = forks
       layout = try Layout(of: diagram.graph(caption: ""))
     }
+    let crossing = diagram.gatesWithCrossedOperands(in: layout)
+    if !crossing.isEmpty {
+      var ordered = diagram
+      ordered.aligned = crossing
+      let other = try Layout(of: ordered.graph(caption: ""))
+      if ordered.gatesWithCrossedOperands(in: other).count < crossing.count { return (ordered, other) }
+    }
     return (diagram, layout)
   }
 
@@ -116,13 +123,30 @@ extension Diagram {
     return forks.mapValues { branches in branches.sorted { (place($0), $0) < (place($1), $1) } }
   }
 
+  /// The gates whose inputs do not arrive in the order of the operands, from top to bottom or from left to right.
+  func gatesWithCrossedOperands(in layout: Layout) -> Set<Int> {
+    var edge = layout.edges.count - circuit.branches.count
+    var crossed: Set<Int> = []
+    for (index, gate) in circuit.gates.enumerated() {
+      let places = gate.branches.indices.map { offset in
+        let end = layout.edges[edge + offset].splines.last?.points.last
+        return direction == .leftToRight ? -(end?.y ?? 0) : end?.x ?? 0
+      }
+      edge += gate.branches.count
+      if zip(places, places.dropFirst()).contains(where: { $0 > $1 + 0.5 }) { crossed.insert(index) }
+    }
+    return crossed
+  }
+
   /// The layout with lines drawn on to the wires' edges, from which Graphviz leaves them a point away.
   fileprivate func joiningWires(in layout: Layout) -> Layout {
     var joined = layout
     let edges = graph().elements.compactMap { element in
       if case .edge(let edge) = element { edge } else { nil }
     }
-    for (index, edge) in edges.enumerated() where joined.edges.indices.contains(index) {
+    let unseen = layout.edges.count - edges.count
+    for (number, edge) in edges.enumerated() {
+      let index = number + unseen
       for spline in joined.edges[index].splines.indices {
         let last = joined.edges[index].splines[spline].points.count - 1
         joined.edges[index].splines[spline].points.move(0, to: edge.tail, in: layout)
@@ -134,22 +158,24 @@ extension Diagram {
 
   /// The layout with places for the local gradients.
   fileprivate func placingLabels(in layout: Layout) -> Layout {
-    let placement = LabelPlacement(in: layout, isHorizontal: direction == .leftToRight)
+    let groups = circuit.gates.filter { $0.group != nil }.map { "gate_\($0.nodes[0])" }
+    let forks = Dictionary(uniqueKeysWithValues: forks.map { ("fork_\($0)", $1.count) })
+    let placement = LabelPlacement(
+      in: layout, isHorizontal: direction == .leftToRight, forks: forks, groups: Set(groups))
     var placed = layout
     var edge = layout.edges.count - circuit.branches.count
     for gate in circuit.gates {
       var taken: [Layout.Rectangle] = []
-      for (rank, branch) in gate.branches.enumerated() {
+      for branch in gate.branches {
         defer { edge += 1 }
-        guard let node = layout.nodes["gate_\(gate.nodes[0])"],
+        guard let end = layout.edges[edge].splines.last?.points.last,
           let text = narrator.localText(of: branch, at: lastStep)
         else { continue }
         let width = TextWidth.points(text, size: LabelSizes.smallSize)
-        let share =
-          gate.branches.count == 1 ? 0 : 1 - 2 * Double(rank) / Double(gate.branches.count - 1)
-        let place = placement.place(beside: node, share: share, width: width, taken: taken)
+        let place = placement.place(near: end, width: width, taken: taken)
         taken.append(LabelPlacement.box(at: place, width: width))
         placed.edges[edge].label = place
+        placed.bounds = placed.bounds.union(LabelPlacement.box(at: place, width: width))
       }
     }
     return placed
@@ -159,7 +185,7 @@ extension Diagram {
 extension [Layout.Point] {
   /// Moves the end of a line along to the side of the node where it belongs, if that is a step away.
   fileprivate mutating func move(_ index: Int, to end: Graph.Endpoint, in layout: Layout) {
-    guard let side = end.side, end.port == nil, indices.contains(index), let node = layout.nodes[end.node]
+    guard let side = end.side, indices.contains(index), let node = layout.nodes[end.node]
     else {
       return
     }

@@ -78,9 +78,10 @@ extension WalkThrough {
     var lines = ["| " + titles.map(language.text).joined(separator: " | ") + " |"]
     lines.append("| --- | --- | ---: | ---: | ---: | ---: |")
     for row in narrator.gradientTable(language: language) {
-      let gate = row.gate.isEmpty ? "" : MarkdownText.code(row.gate)
+      let gate = row.gate.isEmpty ? "" : MarkdownText.codeInTable(row.gate)
       let numbers = [row.value, row.gradient, row.numeric, row.relativeError].map(MarkdownText.escaped)
-      lines.append("| \(MarkdownText.code(row.name)) | \(gate) | \(numbers.joined(separator: " | ")) |")
+      lines.append(
+        "| \(MarkdownText.codeInTable(row.name)) | \(gate) | \(numbers.joined(separator: " | ")) |")
     }
     let others = narrator.otherValues()
     if !others.isEmpty {

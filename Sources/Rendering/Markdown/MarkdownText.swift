@@ -16,11 +16,15 @@ public enum MarkdownText {
     return result
   }
 
+  /// Text in a code span in the cell of a table, where a bar needs a backslash even in code.
+  public static func codeInTable(_ text: String) -> String { code(text).replacing("|", with: "\\|") }
+
   /// Text in a code span, whatever backticks it has.
   public static func code(_ text: String) -> String {
-    let line = String(text.map { $0.isNewline ? " " : $0 }).replacing("|", with: "\\|")
+    let line = String(text.map { $0.isNewline ? " " : $0 })
     let fence = String(repeating: "`", count: longestRun(of: "`", in: line) + 1)
-    let needsSpace = line.hasPrefix("`") || line.hasSuffix("`") || line.isEmpty
+    let isPadded = line.hasPrefix(" ") && line.hasSuffix(" ") && !line.allSatisfy { $0 == " " }
+    let needsSpace = line.hasPrefix("`") || line.hasSuffix("`") || line.isEmpty || isPadded
     return needsSpace ? "\(fence) \(line) \(fence)" : "\(fence)\(line)\(fence)"
   }
 

@@ -11,7 +11,7 @@ extension WalkThrough {
     let moved = Array(Set(trace.passes.flatMap { $0.updates.map(\.node) })).sorted()
     let titles =
       [language.text(.pass(nil)), language.text(.output)]
-      + moved.map { language.text(.largestChange(MarkdownText.code(labels.name(of: $0)))) }
+      + moved.map { language.text(.largestChange(MarkdownText.codeInTable(labels.name(of: $0)))) }
     var lines = ["| " + titles.joined(separator: " | ") + " |"]
     lines.append("|" + String(repeating: " ---: |", count: titles.count))
     for pass in rows {

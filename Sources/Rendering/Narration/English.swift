@@ -52,6 +52,10 @@ public struct English: Language {
       "\(name) is used \(times(branches)); \(outstanding == 1 ? "one branch is" : "\(outstanding) branches are") still to come."
     case .group(let name, let product):
       "Seen from outside, \(name) is one gate: its local gradient is the product of the local gradients inside, summed over the paths: \(product)."
+    case .groupRan(let name, let gates):
+      gates == 1
+        ? "Drawn as one gate, \(name) stands for the one gate of its body, which has run."
+        : "Drawn as one gate, \(name) stands for the \(gates) gates of its body, which have all run."
     case .descends(let name, let equation): "\(name) steps against its gradient: \(equation)."
     case .moves(let name, let statement, let equation): "`\(statement)` moves \(name): \(equation)."
     case .cleared(let names):

@@ -16,7 +16,8 @@ extension Narrator {
         isProduct: false)
     }
     return Account(
-      steps: move.steps, title: .stepForward(gate: name), equations: equations, sentences: [])
+      steps: move.steps, title: .stepForward(gate: name), equations: equations,
+      sentences: [.groupRan(name: name, gates: gate.nodes.count)])
   }
 
   /// A collapsed group backward: its local gradient is the sum over the paths inside of their products.

@@ -49,6 +49,8 @@ public enum Sentence: Equatable, Sendable {
   case forkWaiting(name: String, branches: Int, outstanding: Int)
   /// A collapsed group: what multiplies along the paths inside.
   case group(name: String, product: String)
+  /// A collapsed group ran its gates.
+  case groupRan(name: String, gates: Int)
   /// A parameter moved against its gradient.
   case descends(name: String, equation: String)
   /// A parameter moved by some other rule.

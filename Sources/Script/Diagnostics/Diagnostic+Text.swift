@@ -1,7 +1,8 @@
 import TraceModel
 
 extension Diagnostic {
-  /// The diagnostic as a compiler prints it: place, severity and message, the line, and a mark under the place.
+  /// The diagnostic as a compiler prints it: place, severity and message, the line, and a mark under the
+  /// place.
   ///
   /// - Parameters:
   ///   - file: The name of the file, as the reader knows it.

@@ -1,6 +1,7 @@
 /// The candidate that a misspelt name most likely means, or nil if none is near.
 ///
-/// Near is a Damerau–Levenshtein distance (insertions, deletions, substitutions, neighbours swapped) of at most a
+/// Near is a Damerau–Levenshtein distance (insertions, deletions, substitutions, neighbours swapped) of at
+/// most a
 /// third of the name's length; letters in the wrong case cost nothing. Of equally near ones the first wins.
 public func nearest(_ name: String, among candidates: some Sequence<String>) -> String? {
   let letters = Array(name.lowercased().unicodeScalars)

@@ -1,6 +1,7 @@
 /// The exact decimal digits of a finite number: *0.d₁d₂d₃… × 10ᵖ*, with nothing lost.
 ///
-/// A double is *m·2ᵉ*. Where *e* is negative it equals *m·5⁻ᵉ / 10⁻ᵉ*, so its digits are those of a whole number.
+/// A double is *m·2ᵉ*. Where *e* is negative it equals *m·5⁻ᵉ / 10⁻ᵉ*, so its digits are those of a whole
+/// number.
 struct DecimalExpansion {
   /// Without zeros at the front; empty for zero.
   private(set) var digits: [UInt8]

@@ -1,6 +1,7 @@
 import Autodiff
 
-/// A function that the lesson language brings along. Being in ``all`` is what makes it known, documented and suggested.
+/// A function that the lesson language brings along. Being in ``all`` is what makes it known, documented and
+/// suggested.
 struct Builtin: Sendable {
   typealias Body = @Sendable (Interpreter, Arguments) throws(RunFailure) -> Value
 
@@ -13,6 +14,8 @@ struct Builtin: Sendable {
     static let math = Homes(rawValue: 4)
     /// After a value and a dot.
     static let method = Homes(rawValue: 8)
+    static let numpyRandom = Homes(rawValue: 16)
+    static let random = Homes(rawValue: 32)
   }
 
   let name: String
@@ -33,12 +36,16 @@ struct Builtin: Sendable {
   }
 
   static let all: [Builtin] =
-    gates + selections + python + sequences + texts + listMethods + gradientMethods + arrays
+    gates + selections + python + sequences + texts + listMethods + gradientMethods + numpyRandom
+    + pythonRandom
+    + arrays
 
   static let bare = table(.bare)
   static let methods = table(.method)
   private static let numpy = table(.numpy)
   private static let math = table(.math)
+  private static let drawsOfNumpy = table(.numpyRandom)
+  private static let drawsOfPython = table(.random)
 
   private static func table(_ home: Homes) -> [String: Builtin] {
     var table: [String: Builtin] = [:]
@@ -50,7 +57,9 @@ struct Builtin: Sendable {
     switch module {
     case .numpy: numpy
     case .math: math
-    case .random, .numpyRandom, .pyplot: [:]
+    case .numpyRandom: drawsOfNumpy
+    case .random: drawsOfPython
+    case .pyplot: [:]
     }
   }
 
@@ -58,7 +67,8 @@ struct Builtin: Sendable {
   static let numbers: [String: Double] = ["pi": .pi, "inf": .infinity]
 
   static func numbers(of module: Module) -> [String: Double] {
-    ["pi": .pi, "e": 2.718281828459045, "inf": .infinity, "nan": .nan]
+    guard module == .numpy || module == .math else { return [:] }
+    return ["pi": .pi, "e": 2.718281828459045, "inf": .infinity, "nan": .nan]
   }
 
   static func suggestion(for name: String, in module: Module) -> String? {
@@ -78,7 +88,8 @@ public struct FunctionSummary: Equatable, Sendable {
   public static let all: [FunctionSummary] = Builtin.all.map { builtin in
     let names = builtin.signature.parameters.map { $0.takesAll ? "…" : $0.name }
     let prefixes: [(Builtin.Homes, String)] = [
-      (.bare, ""), (.numpy, "np."), (.math, "math."), (.method, "x."),
+      (.bare, ""), (.numpy, "np."), (.math, "math."), (.method, "x."), (.numpyRandom, "np.random."),
+      (.random, "random."),
     ]
     let isMethod = builtin.homes == .method
     return FunctionSummary(

@@ -43,8 +43,8 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       let list = try interpreter.list(arguments)
       let index = try interpreter.wholeNumber(arguments.required(1), "an index", at: arguments.range)
-      try interpreter.use(.elements, at: arguments.range)
       let count = list.elements.count
+      try interpreter.use(.elements, 1 + count / Interpreter.lookedAtTogether, at: arguments.range)
       list.elements.insert(arguments.required(2), at: min(max(index < 0 ? index + count : index, 0), count))
       return .none
     },
@@ -117,12 +117,16 @@ extension Interpreter {
 
   func pop(_ arguments: Arguments) throws(RunFailure) -> Value {
     if case .dictionary(let dictionary) = arguments.required(0) {
+      try use(.elements, dictionary.count / Self.lookedAtTogether, at: arguments.range)
       let key = try key(arguments.required(1), at: arguments.range)
       if let value = dictionary.remove(key) ?? arguments[2] { return value }
       let words = try representation(of: arguments.required(1), at: arguments.range)
       throw fail(.missingKey(words), at: arguments.range)
     }
     let list = try list(arguments)
+    if arguments[1] != nil {
+      try use(.elements, list.elements.count / Self.lookedAtTogether, at: arguments.range)
+    }
     let given =
       try arguments[1].map { (value) throws(RunFailure) in
         try wholeNumber(value, "an index", at: arguments.range)

@@ -49,9 +49,8 @@ extension Interpreter {
   func member(_ name: String, of module: Module, at range: SourceRange) throws(RunFailure) -> Value {
     switch module {
     case .pyplot: return .module(.pyplot)
-    case .numpyRandom, .random: throw fail(.notYet("random numbers are"), at: range)
     case .numpy where name == "random": return .module(.numpyRandom)
-    case .numpy, .math:
+    case .numpy, .math, .numpyRandom, .random:
       if let builtin = Builtin.members(of: module)[name] { return .builtin(builtin) }
       if let number = Builtin.numbers(of: module)[name] { return .float(number) }
     }
@@ -130,9 +129,9 @@ extension Interpreter {
     } catch {
       throw fail(.fault(error), at: error.place == .none ? range : SourceRange(error.place))
     }
-    for id in origins.indices where !origins[id].wasReached {
-      guard let reference = origins[id].reference else { continue }
-      origins[id].wasReached = tape.gradient(of: reference) != nil
+    unreached.removeAll { id in
+      origins[id].wasReached = origins[id].reference.flatMap { tape.gradient(of: $0) } != nil
+      return origins[id].wasReached
     }
   }
 }

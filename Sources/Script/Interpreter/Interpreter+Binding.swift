@@ -4,6 +4,9 @@ import TraceModel
 // Names, and what a name makes of a number: see ``Number/Provenance``.
 
 extension Interpreter {
+  /// How many indices the name of an element may have.
+  static let deepestName = 4
+
   func lookUp(_ name: String, at range: SourceRange) throws(RunFailure) -> Value {
     var current: Scope? = scope
     while let place = current {
@@ -17,13 +20,14 @@ extension Interpreter {
     throw fail(.unassigned(name), at: range)
   }
 
-  /// Binds a name by an assignment. In the outermost scope that makes inputs of plain numbers and names nodes.
-  func bind(_ name: String, _ value: Value, at range: SourceRange) {
+  /// Binds a name by an assignment. In the outermost scope that makes inputs of plain numbers and names
+  /// nodes.
+  func bind(_ name: String, _ value: Value, at range: SourceRange) throws(RunFailure) {
     guard scope.isOutermost else {
       bindLocally(name, value)
       return
     }
-    let introduced = introduce(value, as: name, root: name, at: range.start)
+    let introduced = try introduce(value, as: name, root: name, at: range)
     if case .node(let node) = introduced { lastValue = node.reference }
     scope.names[name] = introduced
   }
@@ -60,10 +64,17 @@ extension Interpreter {
     }
   }
 
-  /// What a value becomes when it is bound in the outermost scope; elements are named `w[0]`.
-  func introduce(_ value: Value, as name: String, root: String, at place: SourcePlace) -> Value {
+  /// What a value becomes when it is bound in the outermost scope; elements are named `w[0]`, some levels
+  /// deep.
+  func introduce(_ value: Value, as name: String, root: String, at range: SourceRange, depth: Int = 0)
+    throws(RunFailure) -> Value
+  {
+    func inner(_ value: Value, _ key: String) throws(RunFailure) -> Value {
+      try introduce(value, as: "\(name)[\(key)]", root: root, at: range, depth: depth + 1)
+    }
+    if depth > Self.deepestName { return value }
     switch value {
-    case .number(let number): return introduce(number, as: name, root: root, at: place)
+    case .number(let number): return introduce(number, as: name, root: root, at: range.start)
     case .node(var node):
       self.name(node.reference, name)
       if let counted = node.counted, origins[counted].root != root { node.counted = nil }
@@ -71,19 +82,18 @@ extension Interpreter {
     case .list(let list) where !list.isIntroduced:
       list.isIntroduced = true
       for index in list.elements.indices {
-        list.elements[index] = introduce(
-          list.elements[index], as: "\(name)[\(index)]", root: root, at: place)
+        list.elements[index] = try inner(list.elements[index], "\(index)")
       }
       return value
     case .tuple(let elements):
-      return .tuple(
-        elements.enumerated().map { introduce($1, as: "\(name)[\($0)]", root: root, at: place) })
+      try use(.elements, elements.count, at: range)
+      var introduced: [Value] = []
+      for (index, element) in elements.enumerated() { introduced.append(try inner(element, "\(index)")) }
+      return .tuple(introduced)
     case .dictionary(let dictionary) where !dictionary.isIntroduced:
       dictionary.isIntroduced = true
       for (index, key) in dictionary.keys.enumerated() {
-        let label = "\(name)[\(plainRepresentation(of: key))]"
-        dictionary.setValue(
-          introduce(dictionary.values[index], as: label, root: root, at: place), at: index)
+        dictionary.setValue(try inner(dictionary.values[index], plainRepresentation(of: key)), at: index)
       }
       return value
     default: return value
@@ -107,89 +117,5 @@ extension Interpreter {
     if !knowledge.requests.isEmpty { return knowledge.requests.contains(place) }
     if case .size = number.provenance { return false }
     return !knowledge.constants.contains(place)
-  }
-}
-
-// MARK: - Nodes
-
-extension Interpreter {
-  /// Gives a node its first name; what was bound to the name before in the same pass is counted.
-  func name(_ reference: Reference, _ name: String) {
-    guard !named.contains(reference) else { return }
-    if tape.passOfNextGate != namedPass {
-      namedPass = tape.passOfNextGate
-      bindings = bindings.filter { isLiveInput($0.key) }
-    }
-    let count = bindings[name] ?? 0
-    bindings[name] = count + 1
-    named.insert(reference)
-    tape.name(reference, Name(name, rebinding: count))
-  }
-
-  /// Whether a name of the outermost scope stands for an input.
-  private func isLiveInput(_ name: String) -> Bool {
-    guard case .number(let number)? = globals.names[name], case .origin(let id, _) = number.provenance else {
-      return name.contains("[")
-    }
-    return origins[id].name == name && origins[id].reference != nil
-  }
-
-  /// The input that an origin has become, made when it is first needed.
-  func input(of id: Int) -> Reference {
-    if let reference = origins[id].reference { return reference }
-    let origin = origins[id]
-    let reference = tape.input(
-      origin.amounts[origin.amounts.count - 1].double, name: nil, at: origin.place, order: id)
-    origins[id].reference = reference
-    originOfInput[reference] = id
-    name(reference, origin.name)
-    return reference
-  }
-
-  /// The number that a number of the program stands for now.
-  func amount(of number: Number) -> Amount {
-    guard case .origin(let id, let version) = number.provenance else { return number.amount }
-    return origins[id].amounts[version]
-  }
-
-  /// The number of a value, if it is one; a truth value is 0 or 1.
-  func amount(of value: Value) -> Amount? {
-    switch value {
-    case .bool(let truth): .integer(truth ? 1 : 0)
-    case .number(let number): amount(of: number)
-    case .node(let node): node.amount
-    default: nil
-    }
-  }
-}
-
-// MARK: - Constants by their use
-
-extension Interpreter {
-  /// Notes that a value is a constant, because it is a size, an index, a bound, an exponent or a default.
-  func useAsConstant(_ value: Value) throws(RunFailure) {
-    switch value {
-    case .number(let number):
-      if case .origin(let id, _) = number.provenance { foundConstants.insert(origins[id].place) }
-    case .node(let node):
-      let places = tape.inputs(behind: node.reference).compactMap { originOfInput[$0] }
-        .map { origins[$0].place }
-      try restart(withConstants: places)
-    default: break
-    }
-  }
-
-  /// Notes that a number which was only counted up or down reached a comparison.
-  func useInComparison(_ value: Value) throws(RunFailure) {
-    if case .node(let node) = value, let id = node.counted {
-      try restart(withConstants: [origins[id].place])
-    }
-  }
-
-  private func restart(withConstants places: [SourcePlace]) throws(RunFailure) {
-    let new = Set(places).subtracting(knowledge.constants)
-    if new.isEmpty { return }
-    foundConstants.formUnion(new)
-    throw .restart
   }
 }

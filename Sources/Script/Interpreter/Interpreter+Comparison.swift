@@ -51,6 +51,7 @@ extension Interpreter {
 
   private func areEqual(_ left: [Value], _ right: [Value]) throws(RunFailure) -> Bool {
     guard left.count == right.count else { return false }
+    try use(.elements, left.count / Self.lookedAtTogether, at: nil)
     evaluationDepth += 1
     defer { evaluationDepth -= 1 }
     if evaluationDepth > Self.deepestEvaluation {
@@ -84,7 +85,9 @@ extension Interpreter {
       let offset = number - numbers.start
       return offset % numbers.step == 0 && (0..<numbers.count).contains(offset / numbers.step)
     default:
-      for element in try elements(of: container, at: range).all where try areEqual(element, value) {
+      let elements = try elements(of: container, at: range)
+      try use(.elements, elements.count / Self.lookedAtTogether, at: range)
+      for element in elements.all where try areEqual(element, value) {
         return true
       }
       return false

@@ -17,6 +17,7 @@ extension Interpreter {
     case .range(let numbers):
       return .integer(numbers.element(try position(index.value, in: numbers.count, at: index.range)))
     case .text(let text):
+      try use(.elements, text.utf8.count / 16, at: range)
       let characters = Array(text)
       return .text(String(characters[try position(index.value, in: characters.count, at: index.range)]))
     default: throw fail(.unsuitedOperand(operation: "[…]", operand: container.kindWords), at: range)
@@ -70,10 +71,10 @@ extension Interpreter {
     switch container {
     case .list(let list):
       let position = try position(index, in: list.elements.count, at: target.range)
-      list.elements[position] = introducedItem(value, target)
+      list.elements[position] = try introducedItem(value, target)
     case .dictionary(let dictionary):
       dictionary.set(
-        introducedItem(value, target), for: try key(index, at: target.range), shown: index)
+        try introducedItem(value, target), for: try key(index, at: target.range), shown: index)
       try use(.elements, at: target.range)
     case .tuple: throw fail(.detail("the items of a tuple cannot be assigned"), at: target.range)
     default:
@@ -82,14 +83,13 @@ extension Interpreter {
   }
 
   /// In the outermost scope, a number assigned to an item is named like `w[0]` if both parts are plain.
-  private func introducedItem(_ value: Value, _ target: Expression) -> Value {
+  private func introducedItem(_ value: Value, _ target: Expression) throws(RunFailure) -> Value {
     guard scope.isOutermost, case .index(let container, let index) = target.bare.kind,
       let root = container.name
     else { return value }
     switch index.kind {
     case .integer, .text:
-      return introduce(
-        value, as: program.text(of: target.range), root: root, at: target.range.start)
+      return try introduce(value, as: program.text(of: target.range), root: root, at: target.range)
     default: return value
     }
   }

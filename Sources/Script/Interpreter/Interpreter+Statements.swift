@@ -131,6 +131,9 @@ extension Interpreter {
 
   private func importNames(_ imports: [Import], from module: String) throws(RunFailure) {
     guard let module = Module(rawValue: module) else { return }
+    if imports.isEmpty {
+      for (name, builtin) in Builtin.members(of: module) { scope.names[name] = .builtin(builtin) }
+    }
     for item in imports {
       scope.names[item.boundName] = try member(item.name, of: module, at: item.range)
     }

@@ -10,6 +10,8 @@ final class Interpreter {
   let options: RunOptions
   /// What earlier runs of the same program have found out.
   let knowledge: Knowledge
+  /// Whether a constant that is found out late ends the run at once, so that the next one can begin.
+  let restartsAtOnce: Bool
   var tape: Tape
   var origins: [Origin] = []
   var foundConstants: Set<SourcePlace> = []
@@ -17,11 +19,15 @@ final class Interpreter {
   var originOfInput: [Reference: Int] = [:]
   /// Origins whose values took part in what is computed from gradients.
   var readByUpdates: Set<Int> = []
+  /// The origins that have become inputs and that no gradient has reached.
+  var unreached: [Int] = []
   /// The nodes whose origins ``readByUpdates`` has.
   var knowsReader: Set<Reference> = []
   let globals = Scope(parent: nil)
   var scope: Scope
   var diagnostics: [Diagnostic] = []
+  /// The random numbers of `np.random` and `random`, once one was drawn or a seed was set.
+  var randomStreams: [Module: RandomStream] = [:]
 
   /// How often each name has been given to a node in the current pass.
   var bindings: [String: Int] = [:]
@@ -43,10 +49,11 @@ final class Interpreter {
   /// How deeply evaluations may nest, calls included, so that the stack suffices.
   static let deepestEvaluation = 20_000
 
-  init(_ program: Program, options: RunOptions, knowledge: Knowledge) {
+  init(_ program: Program, options: RunOptions, knowledge: Knowledge, restartsAtOnce: Bool = true) {
     self.program = program
     self.options = options
     self.knowledge = knowledge
+    self.restartsAtOnce = restartsAtOnce
     tape = Tape(
       title: options.title, digits: options.digits, program: program.source, requested: options.steps,
       allowsFaults: options.showsFaults)
@@ -81,13 +88,16 @@ extension Interpreter {
   func fail(_ problem: RunProblem, at range: SourceRange?) -> RunFailure { .problem(problem, at: range) }
 
   /// Counts what a program uses and stops it at the limit.
-  func use(_ limit: Limit, _ count: Int = 1, at range: SourceRange) throws(RunFailure) {
+  func use(_ limit: Limit, _ count: Int = 1, at range: SourceRange?) throws(RunFailure) {
     let used = (counts[limit] ?? 0).addingReportingOverflow(count)
     if used.overflow || used.partialValue > options.limit(limit) {
       throw fail(.limit(limit, options.limit(limit)), at: range)
     }
     counts[limit] = used.partialValue
   }
+
+  /// So many elements that are only looked at or moved count as one that is made.
+  static let lookedAtTogether = 64
 
   /// Makes a list, counting its elements.
   func makeList(_ elements: [Value], at range: SourceRange) throws(RunFailure) -> Value {

@@ -6,38 +6,49 @@
   import Darwin
 #endif
 
-/// Does a piece of work on a thread with a stack of 512 MB, of which only what is used takes memory, and waits for it.
+/// Does a piece of work on a thread with a stack of 1 GB, of which only what is used takes memory, and waits
+/// for it.
 ///
-/// The caller's own thread may have a stack as small as 512 kB. If no thread can be made, the work is done right here.
+/// The caller's own thread may have a stack as small as 512 kB. Where so much address space is not to be had a smaller
+/// stack has to do, and where no thread can be made the work is done right here.
 func onLargeStack<Result>(_ work: () -> Result) -> Result {
   withoutActuallyEscaping(work) { work in
     let task = Task(work)
-    var attributes = pthread_attr_t()
-    unsafe pthread_attr_init(&attributes)
-    defer { unsafe pthread_attr_destroy(&attributes) }
-    unsafe pthread_attr_setstacksize(&attributes, 512 << 20)
-    let pointer = unsafe Unmanaged.passRetained(task as AnyTask).toOpaque()
-    var thread = emptyThread()
-    let status = unsafe pthread_create(&thread, &attributes, startTask, pointer)
-    if status == 0 {
-      pthread_join(thread, nil)
-    } else {
-      unsafe Unmanaged<AnyTask>.fromOpaque(pointer).release()
-    }
+    for megabytes in [1024, 256] where run(task, megabytes: megabytes) { break }
     return task.finish()
   }
 }
 
-#if canImport(Darwin)
-  private func emptyThread() -> pthread_t? { nil }
+/// Whether the task could be run on a thread with a stack of that size.
+private func run(_ task: AnyTask, megabytes: Int) -> Bool {
+  var attributes = pthread_attr_t()
+  unsafe pthread_attr_init(&attributes)
+  defer { unsafe pthread_attr_destroy(&attributes) }
+  unsafe pthread_attr_setstacksize(&attributes, megabytes << 20)
+  let pointer = unsafe Unmanaged.passRetained(task).toOpaque()
+  var thread = emptyThread()
+  guard unsafe pthread_create(&thread, &attributes, startTask, pointer) == 0 else {
+    unsafe Unmanaged<AnyTask>.fromOpaque(pointer).release()
+    return false
+  }
+  join(thread)
+  return true
+}
 
+#if canImport(Glibc)
+  private func emptyThread() -> pthread_t { 0 }
+  private func join(_ thread: pthread_t) { pthread_join(thread, nil) }
+#else
+  private func emptyThread() -> pthread_t? { nil }
+  private func join(_ thread: pthread_t?) { if let thread { pthread_join(thread, nil) } }
+#endif
+
+#if canImport(Darwin)
   private func startTask(_ pointer: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
     unsafe Unmanaged<AnyTask>.fromOpaque(pointer).takeRetainedValue().run()
     return nil
   }
 #else
-  private func emptyThread() -> pthread_t { 0 }
-
   private func startTask(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
     if let pointer = unsafe pointer {
       unsafe Unmanaged<AnyTask>.fromOpaque(pointer).takeRetainedValue().run()

@@ -1,8 +1,10 @@
 import Autodiff
 import TraceModel
 
-/// How often a program is started again because a named value turned out to be a constant.
+/// How often a program is started again because a named value turned out to be a constant, and how often of these as
+/// soon as that is known; later runs go on to their end and find all that they can.
 private let mostRestarts = 100
+private let mostRestartsAtOnce = 50
 
 extension Program {
   /// Runs the program and gives its trace.
@@ -15,8 +17,11 @@ extension Program {
   /// Runs until what is known of the program's constants does not change any more.
   private func runHere(_ options: RunOptions) -> Result<Outcome, ScriptFailure> {
     var knowledge = Interpreter.Knowledge()
-    for _ in 0..<mostRestarts {
-      let interpreter = Interpreter(self, options: options, knowledge: knowledge)
+    for restarts in 0..<mostRestarts {
+      let interpreter = Interpreter(
+        self, options: options, knowledge: knowledge, restartsAtOnce: restarts < mostRestartsAtOnce)
+      // Functions hold the scope that they stand in.
+      defer { interpreter.globals.names.removeAll() }
       let result = interpreter.run()
       let learnt = interpreter.learnt
       if learnt == knowledge { return result }
@@ -91,6 +96,10 @@ extension Interpreter {
       }
     }
     var found = program.diagnostics + diagnostics
+    if let fault = tape.firstFault {
+      let message = RunProblem.fault(fault).message(digits: options.digits)
+      found.append(Diagnostic(.warning, message, at: SourceRange(fault.place)))
+    }
     found.sort { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
     return Outcome(trace: tape.finish(), diagnostics: found, values: values, gradients: gradients)
   }

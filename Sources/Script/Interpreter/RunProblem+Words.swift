@@ -38,6 +38,8 @@ extension RunProblem {
     case .badNumberText(let text, let function): "'\(function)' cannot read '\(text)' as a number"
     case .noPathFromInput: "backward() needs a value that was computed from an input"
     case .released: "this value belongs to an earlier pass, whose steps are no longer kept"
+    case .movedOn(let name, let input):
+      "'\(name)' is another name of the input '\(input)', which has moved already"
     case .notYet(let what): "\(what) not in the lesson language yet"
     case .outside(let what): "\(what) outside the lesson language"
     case .unknownOutput(let name, let suggestion):
@@ -56,6 +58,7 @@ extension RunProblem {
     case .limit(.recursion, _): "if the calls do end, \(Limit.recursion.option) raises the limit"
     case .limit(let limit, _): "\(limit.option) raises the limit"
     case .integerOverflow: "make one of the numbers a float, as in 1e20"
+    case .movedOn: "to have two inputs, assign their first values separately"
     case .released: "use .item() to keep the number alone"
     case .unsuited("+", "text", "a number"), .unsuited("+", "a number", "text"):
       "str(…) makes text of a number"

@@ -27,6 +27,8 @@ enum RunProblem {
   case badNumberText(String, function: String)
   case noPathFromInput
   case released
+  /// A name of an input that was updated under another name.
+  case movedOn(String, input: String)
   case notYet(String)
   case outside(String)
   case detail(String)
@@ -50,6 +52,7 @@ public enum Limit: String, Sendable, CaseIterable {
 /// Why a run stopped before its end.
 enum RunFailure: Error {
   case problem(RunProblem, at: SourceRange?)
-  /// A named value turned out to be a constant after a gate had used it as an input: the program starts again.
+  /// A named value turned out to be a constant after a gate had used it as an input: the program starts
+  /// again.
   case restart
 }

@@ -13,7 +13,8 @@ struct Signature: Sendable {
   var function: String
   var parameters: [Parameter]
 
-  /// Reads parameters as `x`, `slope=` for an optional one, and `*values` for one that takes all that is left.
+  /// Reads parameters as `x`, `slope=` for an optional one, and `*values` for one that takes all that is
+  /// left.
   init(_ function: String, _ parameters: [String]) {
     self.function = function
     var isNamedOnly = false

@@ -59,7 +59,8 @@ struct Number {
     case size
     /// A plain number that asked to be an input, with `requires_grad=True`.
     case requested
-    /// A binding in the outermost scope, which becomes an input at the first gate. A version ends when the name is moved
+    /// A binding in the outermost scope, which becomes an input at the first gate. A version ends when the
+    /// name is moved
     /// to a new value while other names keep the old one.
     case origin(Int, version: Int)
     /// From `.grad` or `.data`: it never becomes an input.

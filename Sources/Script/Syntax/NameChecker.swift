@@ -146,7 +146,7 @@ struct NameChecker {
 
   private mutating func checkMember(_ name: String, of module: Module, written: String, at range: SourceRange)
   {
-    guard module == .numpy || module == .math else { return }
+    guard module != .pyplot else { return }
     if module == .numpy, name == "random" { return }
     if Builtin.members(of: module)[name] != nil || Builtin.numbers(of: module)[name] != nil { return }
     let suggestion = Builtin.suggestion(for: name, in: module)

@@ -2,19 +2,22 @@ import TraceModel
 
 /// Turns tokens into statements, by recursive descent of bounded depth.
 ///
-/// A problem ends its statement; parsing goes on with the next one, so that all of a file's problems are found.
+/// A problem ends its statement; parsing goes on with the next one, so that all of a file's problems are
+/// found.
 struct Parser {
   /// How deeply brackets, blocks and unary operators may nest.
   static let deepest = 100
   /// How many operators may stand in a row.
   static let longestChain = 1000
 
-  private let tokens: [Token]
-  private var position = 0
-  private var depth = 0
+  let tokens: [Token]
+  private(set) var position = 0
+  var depth = 0
   var problems: [Diagnostic]
   /// The names that statements which could not be read would have bound.
-  private var lostNames: Set<String> = []
+  var lostNames: Set<String> = []
+  /// Whether these are the tokens of a field in an f-string.
+  private var isField = false
   /// The functions around the current statement, and the loops inside the innermost of them.
   var functionDepth = 0
   var loopDepth = 0
@@ -38,6 +41,7 @@ struct Parser {
   func expression(of field: [Token]) throws(SyntaxFailure) -> Expression {
     var parser = Parser(field)
     parser.depth = depth + 1
+    parser.isField = true
     guard parser.depth <= Self.deepest else {
       throw SyntaxFailure(.tooDeep(limit: Self.deepest), at: current.range)
     }
@@ -107,7 +111,8 @@ extension Parser {
     if case .symbol(let symbol) = current.kind, symbol.isForeign {
       return SyntaxFailure(.foreignOperator(symbol), at: range)
     }
-    return SyntaxFailure(.expected(what, found: current.words), at: range)
+    let found = isField && current.kind == .end ? "'}'" : current.words
+    return SyntaxFailure(.expected(what, found: found), at: range)
   }
 
   mutating func report(_ problem: SyntaxProblem, at range: SourceRange) {
@@ -130,77 +135,6 @@ extension Parser {
     if count > Self.longestChain {
       throw SyntaxFailure(.tooDeep(limit: Self.longestChain), at: current.range)
     }
-  }
-}
-
-// MARK: - Recovery
-
-extension Parser {
-  /// The statements of one logical line, or of a compound statement with its blocks.
-  mutating func line() -> [Statement] {
-    let start = current.range.start.line
-    let first = position
-    if current.kind == .indent { return strayBlock() }
-    if current.kind == .newline || current.kind == .dedent {
-      advance()
-      return []
-    }
-    do throws(SyntaxFailure) {
-      return try statementLine()
-    } catch {
-      // A line in which the lexer found fault is not blamed twice.
-      let lines = start...max(start, current.range.end.line)
-      let isKnown = problems.contains { $0.range.map { lines.contains($0.start.line) } ?? false }
-      if !isKnown { report(error.problem, at: error.range) }
-      skipLine()
-      lostNames.formUnion(names(boundIn: tokens[first..<position]))
-      if current.kind == .indent { _ = blockBody() }
-      return []
-    }
-  }
-
-  /// The names that a line seems to bind: those before its '=', or all of a header.
-  private func names(boundIn line: ArraySlice<Token>) -> [String] {
-    let isHeader = [.keyword(.def), .keyword(.class), .keyword(.for), .keyword(.import), .keyword(.from)]
-      .contains(line.first?.kind)
-    let targets = line.prefix { isHeader || $0.kind != .symbol(.equal) }
-    guard isHeader || targets.count < line.count else { return [] }
-    return targets.compactMap { token in
-      if case .name(let name) = token.kind { name } else { nil }
-    }
-  }
-
-  private mutating func skipLine() {
-    while current.kind != .newline, current.kind != .end { advance() }
-    if current.kind == .newline { advance() }
-  }
-
-  private mutating func strayBlock() -> [Statement] {
-    let place = peek().range
-    let isKnown = problems.contains { $0.range?.start.line == place.start.line }
-    if !isKnown { report(.unexpectedIndentation, at: place) }
-    return blockBody()
-  }
-
-  /// The statements between an indent and its dedent.
-  mutating func blockBody() -> [Statement] {
-    advance()
-    var statements: [Statement] = []
-    guard depth < Self.deepest else {
-      report(.tooDeep(limit: Self.deepest), at: current.range)
-      var open = 1
-      while open > 0, current.kind != .end {
-        if current.kind == .indent { open += 1 }
-        if current.kind == .dedent { open -= 1 }
-        advance()
-      }
-      return []
-    }
-    depth += 1
-    defer { depth -= 1 }
-    while current.kind != .dedent, current.kind != .end { statements += line() }
-    if current.kind == .dedent { advance() }
-    return statements
   }
 }
 

@@ -4,6 +4,8 @@ import TraceModel
 public struct Program: Sendable {
   public let source: String
   let statements: [Statement]
+  /// The lines of the source.
+  private let lines: [Substring]
   /// What the author should know of its text.
   public let diagnostics: [Diagnostic]
 
@@ -19,13 +21,13 @@ public struct Program: Sendable {
     found.sort { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
     if found.contains(where: { $0.severity == .error }) { throw ScriptFailure(found) }
     self.source = source
+    lines = source.split(omittingEmptySubsequences: false) { $0.isNewline }
     self.statements = statements
     diagnostics = found
   }
 
   /// The text of a place in the program, on one line.
   func text(of range: SourceRange) -> String {
-    let lines = source.split(omittingEmptySubsequences: false) { $0.isNewline }
     guard range.start.line >= 1, range.end.line <= lines.count else { return "" }
     if range.start.line == range.end.line {
       let line = lines[range.start.line - 1]

@@ -1,6 +1,6 @@
 """Writes python-formats.json: what Python makes of numbers and formats.
 
-    python python_formats.py
+    python generate_python_formats.py
 """
 
 import json
@@ -41,6 +41,6 @@ def rows():
 
 
 if __name__ == "__main__":
-    path = Path(__file__).with_name("python-formats.json")
+    path = Path(__file__).parent.parent / "ScriptTests" / "Fixtures" / "python-formats.json"
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows())
     path.write_text("[\n" + lines + "\n]\n", encoding="utf-8")

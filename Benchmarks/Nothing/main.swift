@@ -1,0 +1,1 @@
+// The least that a Swift process does: start and end.

@@ -1,0 +1,31 @@
+import Autodiff
+import TraceModel
+
+extension Interpreter {
+  /// Notes that a value is a constant, because it is a size, an index, a bound, an exponent or a default.
+  func useAsConstant(_ value: Value) throws(RunFailure) {
+    switch value {
+    case .number(let number):
+      if case .origin(let id, _) = number.provenance { foundConstants.insert(origins[id].place) }
+    case .node(let node):
+      let places = tape.inputs(behind: node.reference).compactMap { originOfInput[$0] }
+        .map { origins[$0].place }
+      try restart(withConstants: places)
+    default: break
+    }
+  }
+
+  /// Notes that a number which was only counted up or down reached a comparison.
+  func useInComparison(_ value: Value) throws(RunFailure) {
+    if case .node(let node) = value, let id = node.counted {
+      try restart(withConstants: [origins[id].place])
+    }
+  }
+
+  private func restart(withConstants places: [SourcePlace]) throws(RunFailure) {
+    let new = Set(places).subtracting(knowledge.constants)
+    if new.isEmpty { return }
+    foundConstants.formUnion(new)
+    if restartsAtOnce { throw .restart }
+  }
+}

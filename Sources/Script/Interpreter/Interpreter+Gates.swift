@@ -1,0 +1,117 @@
+import Autodiff
+import TraceModel
+
+extension Interpreter {
+  /// The numbers that a gate is applied to.
+  private func operands(_ values: [Value], in arguments: Arguments) throws(RunFailure) -> [Operand] {
+    var operands: [Operand] = []
+    for value in values {
+      guard let operand = operand(value) else {
+        switch value {
+        case .list, .tuple: throw fail(.notYet("arrays are"), at: arguments.range)
+        default:
+          let role = "an argument of '\(arguments.function)'"
+          throw fail(.expected("a number", found: value.kindWords, role: role), at: arguments.range)
+        }
+      }
+      operands.append(operand)
+    }
+    return operands
+  }
+
+  /// Applies a gate to one or two values.
+  func apply(_ gate: Gate, _ first: Value, _ second: Value? = nil, in arguments: Arguments) throws(RunFailure)
+    -> Value
+  {
+    let operands = try operands(second.map { [first, $0] } ?? [first], in: arguments)
+    guard let provenance = provenance(of: operands) else {
+      return .node(try record(gate, operands, at: arguments.range))
+    }
+    let numbers = operands.map(\.amount.double)
+    let result = gate.value(numbers)
+    if !result.isFinite, numbers.allSatisfy(\.isFinite), !options.showsFaults {
+      let words = numbers.map { RunProblem.fixed($0, options.digits) }.joined(separator: " and ")
+      throw fail(.notFinite("\(arguments.function) of \(words)", result: result), at: arguments.range)
+    }
+    return .number(Number(.float(result), provenance))
+  }
+
+  func power(_ base: Value, _ exponent: Value, in arguments: Arguments) throws(RunFailure) -> Value {
+    _ = try operands([base, exponent], in: arguments)
+    return try arithmetic(.power, base, exponent, at: arguments.range)
+  }
+
+  func absolute(_ value: Value, in arguments: Arguments) throws(RunFailure) -> Value {
+    let operands = try operands([value], in: arguments)
+    guard let provenance = provenance(of: operands) else {
+      let isInteger = operands[0].amount.isInteger
+      return .node(try record(.absolute, operands, isInteger: isInteger, at: arguments.range))
+    }
+    guard case .integer(let number) = operands[0].amount else {
+      return .number(Number(.float(operands[0].amount.double.magnitude), provenance))
+    }
+    if number == .min { throw fail(.integerOverflow, at: arguments.range) }
+    return .number(Number(.integer(abs(number)), provenance))
+  }
+
+  /// The larger or smaller of two numbers; with a constant 0 the larger is the ReLU.
+  func select(_ gate: Gate, _ first: Value, _ second: Value, in arguments: Arguments) throws(RunFailure)
+    -> Value
+  {
+    let operands = try operands([first, second], in: arguments)
+    let amounts = operands.map(\.amount)
+    if let provenance = provenance(of: operands) {
+      let isFirst = gate.value(amounts.map(\.double)) == amounts[0].double
+      return .number(Number(amounts[isFirst ? 0 : 1], provenance))
+    }
+    let isInteger = amounts.allSatisfy(\.isInteger)
+    if gate === Gate.maximum {
+      for (index, operand) in operands.enumerated() {
+        guard case .constant(let amount, _) = operand, amount.isZero else { continue }
+        return .node(
+          try record(.maximumWithZero, [operands[1 - index]], isInteger: isInteger, at: arguments.range))
+      }
+    }
+    return .node(try record(gate, operands, isInteger: isInteger, at: arguments.range))
+  }
+
+  /// Python's `max` and `min`: of several arguments or of one list, with a key and a default.
+  func selectAll(_ gate: Gate, in arguments: Arguments) throws(RunFailure) -> Value {
+    var values = arguments.others
+    if values.count == 1 { values = try allElements(of: values[0], at: arguments.range) }
+    guard let first = values.first else {
+      if let standIn = arguments[2] { return standIn }
+      throw fail(.emptySequence(function: arguments.function), at: arguments.range)
+    }
+    let isNumeric = values.allSatisfy { amount(of: $0) != nil }
+    if arguments[1] == nil, isNumeric {
+      var result = first
+      for value in values.dropFirst() { result = try select(gate, result, value, in: arguments) }
+      return result
+    }
+    return try selectByOrder(values, isLargest: gate === Gate.maximum, in: arguments)
+  }
+
+  private func selectByOrder(_ values: [Value], isLargest: Bool, in arguments: Arguments) throws(RunFailure)
+    -> Value
+  {
+    var best = values[0]
+    var bestKey = try key(of: best, in: arguments)
+    for value in values.dropFirst() {
+      let key = try key(of: value, in: arguments)
+      guard let order = try order(key, bestKey) else {
+        throw fail(
+          .unsuited(operation: arguments.function, left: key.kindWords, right: bestKey.kindWords),
+          at: arguments.range)
+      }
+      if isLargest ? order > 0 : order < 0 { (best, bestKey) = (value, key) }
+    }
+    return best
+  }
+
+  private func key(of value: Value, in arguments: Arguments) throws(RunFailure) -> Value {
+    guard let key = arguments[1] else { return value }
+    if case .none = key { return value }
+    return try call(key, with: [value], at: arguments.range)
+  }
+}

@@ -1,0 +1,144 @@
+import Autodiff
+import TraceModel
+
+extension Interpreter {
+  /// Whether a value is an input that a backward pass has reached.
+  func isParameter(_ value: Value) -> Bool {
+    guard case .number(let number) = value, case .origin(let id, let version) = number.provenance
+    else { return false }
+    return origins[id].wasReached && version == origins[id].amounts.count - 1
+  }
+
+  /// Rejects the update of a number whose input has moved on under another name: it would train nothing.
+  func checkStillMoves(_ old: Value, _ right: Value, _ target: Expression) throws(RunFailure) {
+    guard isDetached(right), case .number(let number) = old,
+      case .origin(let id, let version) = number.provenance, origins[id].wasReached,
+      version < origins[id].amounts.count - 1
+    else { return }
+    throw fail(.movedOn(program.text(of: target.range), input: origins[id].name), at: target.range)
+  }
+
+  func isDetached(_ value: Value) -> Bool {
+    guard case .number(let number) = value, case .detached = number.provenance else { return false }
+    return true
+  }
+
+  /// Treats `w = w - e`, or any detached number given to the name of an input, as an update of it.
+  func update(
+    _ target: Expression, to value: Value, from source: Expression?, in statement: Statement?
+  ) throws(RunFailure) -> Bool {
+    guard let statement, let source, tape.hasRunBackward, isDetached(value) else { return false }
+    let old: Value
+    switch target.kind {
+    case .name(let name):
+      guard scope.isOutermost, let bound = scope.names[name] else { return false }
+      old = bound
+    default:
+      guard source.readsGradient || startsWith(target, source) else { return false }
+      old = try evaluate(target)
+    }
+    guard isParameter(old) else { return false }
+    var stepRate: Double?
+    if case .binary(let binary, let left, let right) = source.bare.kind, left.bare.sameText(as: target) {
+      stepRate = try rate(binary, right, target)
+    }
+    try move(old, to: value, target, rate: stepRate, in: statement)
+    return true
+  }
+
+  /// Whether an expression is `target ± …`.
+  private func startsWith(_ target: Expression, _ source: Expression) -> Bool {
+    var left = source.bare
+    while case .binary(let binary, let first, _) = left.kind, binary == .add || binary == .subtract {
+      left = first.bare
+    }
+    return left.sameText(as: target)
+  }
+
+  /// Moves an input to a new value. Its own name in the outermost scope is bound anew, so that other names of
+  /// it keep
+  /// the old number; through any other name or item the input itself moves.
+  func move(
+    _ old: Value, to new: Value, _ target: Expression, rate: Double?, in statement: Statement
+  ) throws(RunFailure) {
+    guard case .number(let number) = old, case .origin(let id, let version) = number.provenance,
+      let amount = amount(of: new)
+    else { return }
+    if let name = target.name, scope.isOutermost, origins[id].name == name {
+      origins[id].amounts.append(amount)
+      scope.names[name] = .number(Number(amount, .origin(id, version: version + 1)))
+    } else {
+      origins[id].amounts[version] = amount
+    }
+    try record(id, amount, rate: rate, in: statement, at: target.range)
+  }
+
+  private func record(
+    _ id: Int, _ amount: Amount, rate: Double?, in statement: Statement, at range: SourceRange
+  ) throws(RunFailure) {
+    if !amount.double.isFinite, !options.showsFaults {
+      throw fail(.notFinite("the new value of '\(origins[id].name)'", result: amount.double), at: range)
+    }
+    guard let reference = origins[id].reference else { return }
+    tape.update(reference, to: amount.double, statement: program.text(of: statement.range), rate: rate)
+  }
+
+  /// `w.data -= e`: the input itself moves, whatever names it has.
+  func updateData(
+    of owner: Expression, _ binary: BinaryOperator, _ expression: Expression, in statement: Statement
+  ) throws(RunFailure) {
+    let old = try evaluate(owner)
+    let right = try detached { () throws(RunFailure) in try evaluate(expression) }
+    guard case .number(let number) = old, case .origin = number.provenance else {
+      throw fail(.expected("an input", found: old.kindWords, role: "what .data moves"), at: owner.range)
+    }
+    let current = Value.number(Number(amount(of: number), .detached))
+    let new = try arithmetic(binary, current, right, at: statement.range)
+    try moveData(
+      of: number, to: new, at: expression.range, in: statement, rate: rate(binary, expression, owner))
+  }
+
+  /// Moves the input that a number is, under all its names.
+  func moveData(
+    of number: Number, to new: Value, at range: SourceRange, in statement: Statement, rate: Double? = nil
+  ) throws(RunFailure) {
+    guard case .origin(let id, let version) = number.provenance, let amount = amount(of: new) else {
+      throw fail(.expected("a number", found: new.kindWords, role: "the new value"), at: range)
+    }
+    origins[id].amounts[version] = amount
+    try record(id, amount, rate: rate, in: statement, at: range)
+  }
+
+  func detached<Result>(_ work: () throws(RunFailure) -> Result) throws(RunFailure) -> Result {
+    let wasDetached = isDetached
+    isDetached = true
+    defer { isDetached = wasDetached }
+    return try work()
+  }
+
+  /// The factor of a change that is −rate × the target's own gradient, read off its expression.
+  func rate(_ binary: BinaryOperator, _ expression: Expression, _ target: Expression)
+    throws(RunFailure) -> Double?
+  {
+    guard binary == .add || binary == .subtract else { return nil }
+    var sign = binary == .subtract ? 1.0 : -1.0
+    var change = expression.bare
+    if case .unary(.minus, let inner) = change.kind {
+      sign = -sign
+      change = inner.bare
+    }
+    guard case .binary(.multiply, let first, let second) = change.kind else {
+      return change.isGradient(of: target) ? sign : nil
+    }
+    let factor = second.isGradient(of: target) ? first : first.isGradient(of: target) ? second : nil
+    guard var factor = factor?.bare else { return nil }
+    if case .unary(.minus, let inner) = factor.kind {
+      sign = -sign
+      factor = inner.bare
+    }
+    switch factor.kind {
+    case .integer, .float, .name: return try amount(of: evaluate(factor)).map { sign * $0.double }
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,109 @@
+@testable import Rendering
+
+/// What holds for every figure; each check gives what is wrong, in words.
+enum FigureChecks {
+  /// Text lies on no other text and inside the picture.
+  static func textsApart(_ picture: Picture) -> [String] {
+    var faults: [String] = []
+    let texts = picture.texts.filter { $0.content != "" }
+    for (index, text) in texts.enumerated() {
+      if !picture.viewBox.holds(text.box) { faults.append("'\(text.content)' leaves the picture") }
+      for other in texts[(index + 1)...] where text.box.overlaps(other.box) {
+        faults.append("'\(text.content)' and '\(other.content)' overlap")
+      }
+    }
+    return faults
+  }
+
+  /// Text crosses no gate's outline: that of a gate lies inside it, all other outside.
+  static func outlinesClear(_ picture: Picture) -> [String] {
+    picture.gates.flatMap { gate in
+      picture.texts.compactMap { text in
+        if text.group == gate.group {
+          return gate.shape.box.holds(text.box) ? nil : "'\(text.content)' is too wide for its gate"
+        }
+        return crosses(text.box, gate.shape) ? "'\(text.content)' lies on a gate" : nil
+      }
+    }
+  }
+
+  private static func crosses(_ box: Picture.Box, _ gate: Picture.Shape) -> Bool {
+    guard gate.kind == "ellipse" else { return box.overlaps(gate.box) }
+    let (x, y) = gate.points[0]
+    let (dx, dy) = (min(max(x, box.left), box.right) - x, min(max(y, box.top), box.bottom) - y)
+    return (dx * dx + dy * dy).squareRoot() < gate.box.width / 2 - 0.5
+  }
+
+  /// Local gradients that lie on a line, for counting: they cannot always avoid all lines.
+  static func labelsOnLines(_ picture: Picture) -> [String] {
+    let points = picture.linePoints
+    return picture.texts.filter { text in
+      picture.groups[text.group].classes.contains("edge") && points.contains { text.box.holds($0.x, $0.y) }
+    }.map(\.content)
+  }
+
+  /// All text can be read on a light and on a dark page.
+  static func readable(_ picture: Picture) -> [String] {
+    let dark = picture.darkColors
+    return picture.texts.flatMap { text in
+      let behind = picture.background(of: text)
+      let ratios = [
+        contrast(text.fill, behind ?? "#ffffff"),
+        contrast(dark[text.fill] ?? text.fill, behind.map { dark[$0] ?? $0 } ?? "#0d1117"),
+      ]
+      return ratios.filter { $0 < 4.5 }.map { "'\(text.content)' has a contrast of \($0)" }
+    }
+  }
+
+  /// The picture is an SVG that stands alone and says what it shows.
+  static func selfContained(_ picture: Picture, _ svg: [UInt8]) -> [String] {
+    var faults: [String] = []
+    if let error = picture.error { faults.append("not XML: \(error)") }
+    if picture.title.isEmpty { faults.append("no title") }
+    if picture.description.isEmpty { faults.append("no description of '\(picture.title)'") }
+    let forbidden = ["comment", "script", "href", "xlink:href", "src", "image", "use", "foreignObject"]
+    faults += forbidden.filter(picture.words.contains).map { "has \($0)" }
+    let text = String(decoding: svg, as: UTF8.self).replacing("http://www.w3.org/2000/svg", with: "")
+    return faults + ["url(", "@import", "<!", "<?", "http"].filter(text.contains).map { "has \($0)" }
+  }
+
+  /// No gradient before the backward pass: only the sign of one that is pending, or of one that never comes.
+  static func noGradients(_ picture: Picture, palette: Palette) -> [String] {
+    picture.texts.filter { $0.fill == palette.gradient.light && !["◦", "—", ""].contains($0.content) }
+      .map { "the gradient \($0.content) shows too early" }
+  }
+
+  /// Between two frames only numbers, colours, arrows, captions and local gradients differ.
+  static func samePlaces(_ first: Picture, _ second: Picture) -> [String] {
+    guard first.viewBox == second.viewBox else { return ["the pictures differ in size"] }
+    guard first.groups.map(\.id) == second.groups.map(\.id) else { return ["the parts differ"] }
+    return first.groups.indices.flatMap { index -> [String] in
+      let (one, other) = (first.groups[index], second.groups[index])
+      let name = one.id ?? "part \(index)"
+      let hasArrow = [one, other].contains { $0.classes.contains("edge") && $0.shapes.count > 1 }
+      if !hasArrow, one.shapes.map(\.place) != other.shapes.map(\.place) { return ["\(name) moves"] }
+      let (before, after) = (texts(of: index, first), texts(of: index, second))
+      return before.sorted { $0.key < $1.key }.filter { color, place in
+        after[color].map { abs($0.x - place.x) + abs($0.y - place.y) > 0.05 } ?? false
+      }.map(\.key).map { "the text of \(name) in \($0) moves" }
+    }
+  }
+
+  /// The places of the texts of a group by their colours, which tell them apart; not of those that come one by one,
+  /// in edges, forks and captions.
+  private static func texts(of group: Int, _ picture: Picture) -> [String: (x: Double, y: Double)] {
+    guard picture.groups[group].classes.isDisjoint(with: ["edge", "fork", "caption"]) else { return [:] }
+    let texts = picture.texts.filter { $0.group == group && $0.content != "" }
+    return Dictionary(texts.map { ($0.fill, (($0.box.left + $0.box.right) / 2, $0.box.bottom)) }) {
+      first, _ in
+      first
+    }
+  }
+
+  /// The branches that run into each gate do so in the order of its operands, from top to bottom or left to right.
+  static func operandsInOrder(_ pictures: Pictures) -> [String] {
+    pictures.diagram.gatesWithCrossedOperands(in: pictures.layout).sorted().map {
+      "the operands of gate \($0) change places"
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import Testing
+
+@testable import Rendering
+
+struct `Every circuit that is hard to draw` {
+  @Test(arguments: Sample.figures) func `has figures as good as the lessons'`(_ sample: Sample) throws {
+    let set = try sample.figures()
+    #expect(set.faults(FigureChecks.textsApart) == [])
+    #expect(set.faults(FigureChecks.outlinesClear) == [])
+    #expect(set.faults(FigureChecks.readable) == [])
+    #expect(set.figures.flatMap { FigureChecks.selfContained(Picture($0.svg), $0.svg) } == [])
+    #expect(set.faultsInSeries() == [])
+    #expect(set.faults(FigureChecks.labelsOnLines) == [])
+  }
+
+  @Test(arguments: Sample.figures) func `keeps its operands in order`(_ sample: Sample) throws {
+    #expect(FigureChecks.operandsInOrder(try sample.pictures()) == [])
+  }
+}

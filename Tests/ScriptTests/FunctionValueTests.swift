@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+@testable import Script
+
+/// Functions of one argument at several points, as mpmath has them.
+private struct FunctionTable: Decodable {
+  struct Point: Decodable {
+    var x: Double
+    var value: Double
+    var derivative: Double
+  }
+  var functions: [String: [Point]]
+}
+
+@Suite struct FunctionValueTests {
+  @Test func `functions have the values and derivatives of an arbitrary-precision reference`() throws {
+    let url = try #require(
+      Bundle.module.url(forResource: "activation-values", withExtension: "json", subdirectory: "Fixtures"))
+    let table = try JSONDecoder().decode(FunctionTable.self, from: Data(contentsOf: url))
+    #expect(table.functions.count >= 10)
+    for (name, points) in table.functions.sorted(by: { $0.key < $1.key }) {
+      for point in points {
+        let call = name.contains("(") ? name : "\(name)(x)"
+        let outcome = try Program("x = \(point.x)\nf = \(call)").run()
+        let (value, gradient) = (outcome.values["f"] ?? .nan, outcome.gradients["x"] ?? .nan)
+        #expect(isNear(value, point.value), "\(name) at \(point.x): \(value)")
+        #expect(isNear(gradient, point.derivative), "slope of \(name) at \(point.x): \(gradient)")
+      }
+    }
+  }
+
+  private func isNear(_ found: Double, _ expected: Double) -> Bool {
+    abs(found - expected) <= 1e-13 * max(1e-3, abs(expected)) || abs(found - expected) <= 1e-15
+  }
+
+  @Test func `every function is documented once with the ways to write it`() {
+    let functions = FunctionSummary.all
+    #expect(functions.contains { $0.form == "exp(x)" && $0.prefixes == ["", "np.", "math.", "x."] })
+    #expect(functions.allSatisfy { !$0.summary.isEmpty && !$0.prefixes.isEmpty })
+  }
+}
