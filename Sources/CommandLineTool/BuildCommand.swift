@@ -99,6 +99,9 @@ private struct Built: Sendable {
       throw CommandFailure(
         "\(path): only lesson files can be built", hint: "'gradwalk show' tells of programs and traces")
     }
+    guard !lesson.name.hasPrefix("."), !lesson.name.isEmpty else {
+      throw CommandFailure("\(path): the name of a lesson can't begin with a dot")
+    }
     self.file = file
     do throws(LessonFailure) {
       document = try lesson.document(palette: palette, limits: limits)

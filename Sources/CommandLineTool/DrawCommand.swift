@@ -46,7 +46,7 @@ struct DrawCommand: ParsableCommand {
       guard trace.nodeCount > 0 else {
         throw CommandFailure("there is nothing to draw: the program computes nothing from an input")
       }
-      try figures.check(trace)
+      try figures.check([trace])
       try draw(trace)
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Gradwalk
 
 /// The command `gradwalk`.
 @main
@@ -14,4 +15,18 @@ struct GradwalkCommand: ParsableCommand {
     subcommands: [
       BuildCommand.self, DrawCommand.self, TraceCommand.self, ShowCommand.self, CheckCommand.self,
     ])
+
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let word = arguments.first, let problem = problem(withCommand: word) { exit(withError: problem) }
+    main(arguments)
+  }
+
+  /// What is wrong with the first word, which the parser would only call unexpected.
+  private static func problem(withCommand word: String) -> ValidationError? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !word.hasPrefix("-"), !names.contains(word) else { return nil }
+    let suggestion = nearest(word, among: names).map { "; did you mean '\($0)'?" } ?? ""
+    return ValidationError("unknown command '\(word)'\(suggestion)")
+  }
 }

@@ -56,8 +56,7 @@ enum Loaded {
 
   private static func looksLikeLesson(_ bytes: [UInt8]) -> Bool {
     let text = String(decoding: bytes, as: UTF8.self)
-    return text.hasPrefix("---\n") || text.hasPrefix("# ") && text.contains("\n\n")
-      || text.contains("```") || text.contains("~~~")
+    return text.hasPrefix("---\n") || text.contains("```") || text.contains("~~~")
   }
 }
 

@@ -40,9 +40,13 @@ struct FigureArguments: ParsableArguments {
     FigureOptions(collapsed: Set(names), direction: direction, palette: palette)
   }
 
-  /// Fails when a function that is to be collapsed is never called.
-  func check(_ trace: Trace) throws {
-    let problems = trace.problems(collapsing: names)
+  /// Fails when a function that is to be collapsed is called in none of the programs.
+  func check(_ traces: [Trace]) throws {
+    guard let first = traces.first else { return }
+    let problems = first.problems(
+      collapsing: names.filter { name in
+        traces.allSatisfy { !$0.problems(collapsing: [name]).isEmpty }
+      })
     if let problem = problems.first {
       throw CommandFailure("--collapse: \(problem.message)", hint: problem.hint)
     }

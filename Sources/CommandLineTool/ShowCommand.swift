@@ -12,8 +12,10 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      for named in try Loaded(lesson).traces(block: block.block, limits: limits.limits) {
-        try figures.check(named.trace)
+      let traces = try Loaded(lesson).traces(block: block.block, limits: limits.limits)
+      try figures.check(traces.map(\.trace))
+      for (index, named) in traces.enumerated() {
+        if index > 0 { try Files.printBytes([0x0A]) }
         let collapsed = Set(figures.names + named.options.collapse)
         try Files.printBytes(Array(PlainWalkThrough(named.trace, collapsing: collapsed).text.utf8))
       }

@@ -18,7 +18,8 @@ public struct FrontMatter: Equatable, Sendable {
 
   /// Reads the front matter of a file, if it has one, collecting what is wrong.
   init(of source: SourceText, problems: inout [Diagnostic]) {
-    guard source.line(1).trimmed == "---" else { return }
+    // Three dashes above an empty line are a rule.
+    guard source.line(1).trimmed == "---", !source.line(2).trimmed.isEmpty else { return }
     guard let end = source.lines.dropFirst().firstIndex(where: { $0.trimmed == "---" || $0.trimmed == "..." })
     else {
       problems.append(LessonProblem.unclosedFrontMatter.diagnostic(at: source.range(of: "---", inLine: 1)))

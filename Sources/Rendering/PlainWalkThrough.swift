@@ -19,7 +19,7 @@ public struct PlainWalkThrough {
   public var text: String {
     var parts = [Self.underlined(trace.title, "=")]
     if !trace.program.isEmpty { parts.append(indented(trace.program)) }
-    for narrator in narrators {
+    for narrator in narrators where trace.nodeCount > 0 {
       if narrators.count > 1 {
         parts.append(Self.underlined(language.text(.pass(narrator.circuit.pass.number)), "-"))
       }
@@ -29,7 +29,7 @@ public struct PlainWalkThrough {
     if !printed.isEmpty {
       parts.append("\(language.text(.printed)):\n" + indented(printed.joined(separator: "\n")))
     }
-    return parts.joined(separator: "\n\n") + "\n\n" + table
+    return parts.joined(separator: "\n\n") + "\n" + (trace.nodeCount > 0 ? "\n" + table : "")
   }
 
   /// Whether every gradient agrees with its numeric twin.
@@ -39,7 +39,8 @@ public struct PlainWalkThrough {
 
   /// Each wire of the kept passes with its value, gradient and numeric gradient, in columns.
   public var table: String {
-    narrators.map { narrator in
+    guard trace.nodeCount > 0 else { return "" }
+    return narrators.map { narrator in
       let titles: [Label] = [.wire, .gate, .value, .gradient, .numericGradient, .relativeError]
       let rows = narrator.gradientTable(language: language).map { row in
         [row.name, row.gate, row.value, row.gradient, row.numeric, row.relativeError]
@@ -62,8 +63,9 @@ public struct PlainWalkThrough {
   }
 
   private func indented(_ text: String) -> String {
-    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { "  " + $0 }
-      .joined(separator: "\n")
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    while lines.last?.isEmpty ?? false { lines.removeLast() }
+    return lines.map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
   }
 
   private static func underlined(_ text: String, _ line: Character) -> String {

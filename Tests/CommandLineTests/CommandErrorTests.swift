@@ -22,6 +22,7 @@ struct `A command that is wrong` {
     WrongCommand("a missing file", ["show", "none.md"]),
     WrongCommand("a lesson that is a folder", ["build", "lessons/"]),
     WrongCommand("building a trace", ["build", "neuron.jsonl"]),
+    WrongCommand("building a lesson without a name", ["build", "..md"]),
     WrongCommand("building two lessons of one name", ["build", "neuron", "other/neuron.md"]),
     WrongCommand("a folder there is not", ["build", "--from", "none"]),
     WrongCommand("a folder without lessons", ["build", "--from", "empty"]),
@@ -85,6 +86,7 @@ struct `A command that is wrong` {
     try workspace.write(Courses.neuron, to: "lessons/neuron.md")
     try workspace.write(Courses.neuron, to: "other/neuron.md")
     try workspace.write(Courses.two, to: "lessons/two.md")
+    try workspace.write(Courses.two, to: "..md")
     try workspace.write("# Only text\n\nNothing to run.\n", to: "lessons/text.md")
     try workspace.write("", to: "empty/.keep")
     try workspace.write("", to: "empty.jsonl")

@@ -18,6 +18,11 @@ struct `Reading a lesson` {
     #expect(lesson.blocks.isEmpty && lesson.warnings.map(\.message) == ["the lesson has no program"])
   }
 
+  @Test func `three dashes above an empty line are a rule`() throws {
+    let lesson = try lesson("---\n\n# Title\n\n---\n")
+    #expect(lesson.front.title == nil && lesson.title == "Title")
+  }
+
   @Test func `the title is that of the front matter, the heading or the file`() throws {
     #expect(try lesson("---\ntitle: One\n---\n\n# Two\n").title == "One")
     #expect(try lesson("Text\n\nThe `f` & *more*\n====\n").title == "The f & more")

@@ -14,10 +14,10 @@ struct Parser {
   private(set) var position = 0
   var depth = 0
   var problems: [Diagnostic]
-  /// Whether these are the tokens of a field in an f-string.
-  private var isField = false
   /// The names that statements which could not be read would have bound.
   var lostNames: Set<String> = []
+  /// Whether these are the tokens of a field in an f-string.
+  private var isField = false
   /// The functions around the current statement, and the loops inside the innermost of them.
   var functionDepth = 0
   var loopDepth = 0
