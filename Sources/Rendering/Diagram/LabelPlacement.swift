@@ -4,7 +4,7 @@ import Graphviz
 ///
 /// They are placed after the layout, so that the lines need not be longer for labels that show in single frames only.
 struct LabelPlacement {
-  private static let height = 11.0
+  private static let height = 10.0
   /// How far from its line's end a label may be, in points; the second only where the first leaves no room.
   private static let reaches = [(x: 44.0, y: 32.0), (x: 100.0, y: 80.0)]
   private let layout: Layout
@@ -91,7 +91,7 @@ struct LabelPlacement {
     let circles = circles.filter { Layout.Rectangle(around: $0).overlaps(area) }
     let points = linePoints.filter { area.contains($0) }
     var best = (place: end, cost: Double.infinity)
-    for dy in stride(from: -reach.y, through: reach.y, by: 2) {
+    for dy in stride(from: -reach.y, through: reach.y, by: 1) {
       for dx in stride(from: -reach.x, through: reach.x, by: 4) {
         let distance = (dx * dx + dy * dy).squareRoot()
         guard distance < best.cost else { continue }
@@ -109,7 +109,7 @@ struct LabelPlacement {
 
   /// The rectangle of a label.
   static func box(at center: Layout.Point, width: Double) -> Layout.Rectangle {
-    Layout.Rectangle(center: center, width: width + 3, height: height + 1)
+    Layout.Rectangle(center: center, width: width + 3, height: height)
   }
 
   private static func samples(of spline: Spline) -> [Layout.Point] {

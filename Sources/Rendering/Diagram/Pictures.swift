@@ -174,21 +174,23 @@ extension Diagram {
 }
 
 extension [Layout.Point] {
-  /// Moves the end of a line along to the side of the node where it belongs, if that is a step away.
+  /// Moves the end of a line along to the side of the node where it belongs, if that is a step away; in a fork, whose
+  /// own lines end a little before that side, into it.
   fileprivate mutating func move(_ index: Int, to end: Graph.Endpoint, in layout: Layout) {
     guard let side = end.side, indices.contains(index), let node = layout.nodes[end.node]
     else {
       return
     }
     var point = self[index]
+    let inset = end.port == nil ? 0.0 : 3
     switch side {
     case .west: point.x = node.center.x - node.width / 2
-    case .east: point.x = node.center.x + node.width / 2
+    case .east: point.x = node.center.x + node.width / 2 - inset
     case .north: point.y = node.center.y + node.height / 2
-    case .south: point.y = node.center.y - node.height / 2
+    case .south: point.y = node.center.y - node.height / 2 + inset
     default: return
     }
-    if abs(point.x - self[index].x) + abs(point.y - self[index].y) < 3 { self[index] = point }
+    if abs(point.x - self[index].x) + abs(point.y - self[index].y) < 3 + inset { self[index] = point }
   }
 }
 
