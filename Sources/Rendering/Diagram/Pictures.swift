@@ -150,7 +150,10 @@ extension Diagram {
   /// The layout with places for the local gradients.
   fileprivate func placingLabels(in layout: Layout) -> Layout {
     let groups = circuit.gates.filter { $0.group != nil }.map { "gate_\($0.nodes[0])" }
-    let forks = Dictionary(uniqueKeysWithValues: forks.map { ("fork_\($0)", $1.count) })
+    let forks = Dictionary(
+      uniqueKeysWithValues: forks.map { wire, branches in
+        ("fork_\(wire)", branches.map { narrator.downstreamText(of: $0, at: lastStep) != nil })
+      })
     let placement = LabelPlacement(
       in: layout, isHorizontal: direction == .leftToRight, forks: forks, groups: Set(groups))
     var placed = layout
