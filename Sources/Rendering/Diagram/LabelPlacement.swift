@@ -4,7 +4,7 @@ import Graphviz
 ///
 /// They are placed after the layout, so that the lines need not be longer for labels that show in single frames only.
 struct LabelPlacement {
-  private static let height = 11.0
+  private static let height = 10.0
   /// How far from its line's end a label may be, in points; the second only where the first leaves no room.
   private static let reaches = [(x: 44.0, y: 32.0), (x: 100.0, y: 80.0)]
   private let layout: Layout
@@ -16,9 +16,9 @@ struct LabelPlacement {
   private var linePoints: [Layout.Point]
 
   /// - Parameters:
-  ///   - forks: The number of branches of each fork by its node.
+  ///   - forks: For each fork by its node, which of its branches show a number.
   ///   - groups: The nodes with a second border around them.
-  init(in layout: Layout, isHorizontal: Bool, forks: [String: Int], groups: Set<String>) {
+  init(in layout: Layout, isHorizontal: Bool, forks: [String: [Bool]], groups: Set<String>) {
     self.layout = layout
     let nodes = layout.nodes.sorted { $0.key < $1.key }
     let isCircle = { (node: (key: String, value: Layout.Node)) in
@@ -39,16 +39,16 @@ struct LabelPlacement {
       let width = 2 * min(label.x - cluster.bounds.minimum.x, cluster.bounds.maximum.x - label.x)
       boxes.append(Layout.Rectangle(center: label, width: width, height: Self.height))
     }
-    for (name, count) in forks.sorted(by: { $0.key < $1.key }) {
+    for (name, branches) in forks.sorted(by: { $0.key < $1.key }) {
       guard let node = layout.nodes[name] else { continue }
-      add(Layout.Rectangle(around: node), branches: count, isHorizontal)
+      add(Layout.Rectangle(around: node), branches, isHorizontal)
     }
   }
 
   /// Adds a fork: its bar, its stubs as lines, and the halves below or beside these, which hold numbers.
-  private mutating func add(_ fork: Layout.Rectangle, branches: Int, _ isHorizontal: Bool) {
-    let share = (isHorizontal ? fork.height : fork.width) / Double(branches)
-    for branch in 0..<branches {
+  private mutating func add(_ fork: Layout.Rectangle, _ branches: [Bool], _ isHorizontal: Bool) {
+    let share = (isHorizontal ? fork.height : fork.width) / Double(branches.count)
+    for (branch, showsNumber) in branches.enumerated() {
       var half = fork
       if isHorizontal {
         half.maximum.y -= (Double(branch) + 0.5) * share
@@ -63,7 +63,7 @@ struct LabelPlacement {
           Layout.Point(x: half.minimum.x, y: fork.minimum.y + fork.height * Double($0) / 6)
         }
       }
-      boxes.append(half)
+      if showsNumber { boxes.append(half) }
     }
     var bar = fork
     if isHorizontal { bar.maximum.x = bar.minimum.x + 2 } else { bar.minimum.y = bar.maximum.y - 2 }
@@ -91,7 +91,7 @@ struct LabelPlacement {
     let circles = circles.filter { Layout.Rectangle(around: $0).overlaps(area) }
     let points = linePoints.filter { area.contains($0) }
     var best = (place: end, cost: Double.infinity)
-    for dy in stride(from: -reach.y, through: reach.y, by: 2) {
+    for dy in stride(from: -reach.y, through: reach.y, by: 1) {
       for dx in stride(from: -reach.x, through: reach.x, by: 4) {
         let distance = (dx * dx + dy * dy).squareRoot()
         guard distance < best.cost else { continue }
@@ -109,7 +109,7 @@ struct LabelPlacement {
 
   /// The rectangle of a label.
   static func box(at center: Layout.Point, width: Double) -> Layout.Rectangle {
-    Layout.Rectangle(center: center, width: width + 3, height: height + 1)
+    Layout.Rectangle(center: center, width: width + 3, height: height)
   }
 
   private static func samples(of spline: Spline) -> [Layout.Point] {

@@ -150,7 +150,10 @@ extension Diagram {
   /// The layout with places for the local gradients.
   fileprivate func placingLabels(in layout: Layout) -> Layout {
     let groups = circuit.gates.filter { $0.group != nil }.map { "gate_\($0.nodes[0])" }
-    let forks = Dictionary(uniqueKeysWithValues: forks.map { ("fork_\($0)", $1.count) })
+    let forks = Dictionary(
+      uniqueKeysWithValues: forks.map { wire, branches in
+        ("fork_\(wire)", branches.map { narrator.downstreamText(of: $0, at: lastStep) != nil })
+      })
     let placement = LabelPlacement(
       in: layout, isHorizontal: direction == .leftToRight, forks: forks, groups: Set(groups))
     var placed = layout
@@ -174,21 +177,23 @@ extension Diagram {
 }
 
 extension [Layout.Point] {
-  /// Moves the end of a line along to the side of the node where it belongs, if that is a step away.
+  /// Moves the end of a line along to the side of the node where it belongs, if that is a step away; in a fork, whose
+  /// own lines end a little before that side, into it.
   fileprivate mutating func move(_ index: Int, to end: Graph.Endpoint, in layout: Layout) {
     guard let side = end.side, indices.contains(index), let node = layout.nodes[end.node]
     else {
       return
     }
     var point = self[index]
+    let inset = end.port == nil ? 0.0 : 3
     switch side {
     case .west: point.x = node.center.x - node.width / 2
-    case .east: point.x = node.center.x + node.width / 2
+    case .east: point.x = node.center.x + node.width / 2 - inset
     case .north: point.y = node.center.y + node.height / 2
-    case .south: point.y = node.center.y - node.height / 2
+    case .south: point.y = node.center.y - node.height / 2 + inset
     default: return
     }
-    if abs(point.x - self[index].x) + abs(point.y - self[index].y) < 3 { self[index] = point }
+    if abs(point.x - self[index].x) + abs(point.y - self[index].y) < 3 + inset { self[index] = point }
   }
 }
 

@@ -106,6 +106,9 @@ public struct English: Language {
     case ("max", nil), ("min", nil):
       let winner = forward.winner.map { forward.inputs[$0] } ?? first
       return "\(winner) goes on; the gate remembers which input that was."
+    case ("max", let constant?), ("min", let constant?):
+      return
+        "The gate compares its input with \(constant) and remembers which of them went on: \(forward.output)."
     case ("relu", _), ("max with 0", _), ("leaky relu", _), ("elu", _):
       return forward.sign > 0
         ? "The input is above 0 and comes through as it is."
