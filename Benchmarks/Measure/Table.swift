@@ -16,7 +16,9 @@ struct Table {
     print("| work | median | floor | ratio | |\n| --- | --- | --- | --- | --- |")
   }
 
-  static func text(_ milliseconds: Double) -> String { "\(decimal(milliseconds)) ms" }
+  static func text(_ milliseconds: Double) -> String {
+    milliseconds < 0.1 ? "\(decimal(milliseconds * 1e3)) µs" : "\(decimal(milliseconds)) ms"
+  }
 
   /// A number with two decimals, or one where it is large.
   static func decimal(_ number: Double) -> String {

@@ -82,6 +82,8 @@ struct PassRecording {
     var output: Reference
     var gradient: Double
     var inputValues: [Double]
+    /// Whether the run came to gates of this pass only.
+    var staysInPass = true
   }
 
   /// Marks a gate that no gradient has reached. A sum that starts from 0 is never −0, so no gradient is.

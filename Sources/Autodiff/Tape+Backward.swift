@@ -124,10 +124,10 @@ extension Tape {
     case .binary(_, let slopes):
       let b = if let codeB { value(ofCode: codeB) } else { Double.nan }
       let (localA, localB) = slopes(a, b, y)
-      if !(upstream * localA).isFinite, !isConstant(codeA) {
+      if !(upstream * localA).isFinite, !Self.isConstant(codeA) {
         try fault(.backward, gate, [a, b], result: upstream * localA, step: step, at: node.place)
       }
-      if !(upstream * localB).isFinite, let codeB, !isConstant(codeB) {
+      if !(upstream * localB).isFinite, let codeB, !Self.isConstant(codeB) {
         try fault(.backward, gate, [a, b], result: upstream * localB, step: step, at: node.place)
       }
       return (localA, localB)
@@ -144,14 +144,14 @@ extension Tape {
   }
 
   @inline(__always)
-  private func isConstant(_ code: Int32) -> Bool { code < 0 && ~code & 1 == 1 }
+  static func isConstant(_ code: Int32) -> Bool { code < 0 && ~code & 1 == 1 }
 
   /// Sends upstream × local down one branch and records both that slope and what has gathered there.
   @inline(__always)
   private mutating func send(
     _ upstream: Double, _ local: Double, to code: Int32, recordingIn numbers: inout OutputSpan<Double>
   ) {
-    guard !isConstant(code) else { return }
+    guard !Self.isConstant(code) else { return }
     let gathered = receive(upstream * local, at: code)
     numbers.append(local)
     numbers.append(gathered)
@@ -175,6 +175,7 @@ extension Tape {
 
   private mutating func receive(_ gradient: Double, atEarlier id: Int) -> Double {
     guard let segment = earlier.lastIndex(where: { $0.gates.contains(id) }) else { return gradient }
+    current.seed?.staysInPass = false
     if earlier[segment].gradients.isEmpty { earlier[segment].clearGradients() }
     return earlier[segment].receive(gradient, atGate: id - earlier[segment].firstGate)
   }

@@ -5,14 +5,14 @@ extension Tape {
   private static let checkBudget = 20_000_000
 
   /// Sets numeric gradients beside those of the last backward run of each pass that is kept: of every wire where the
-  /// circuit is small, else of the inputs.
+  /// circuit is small, else of the inputs. A run that went on into earlier passes is not checked.
   mutating func check() {
     for index in earlier.indices { check(&earlier[index]) }
     check(&current)
   }
 
   private func check(_ recording: inout PassRecording) {
-    guard let seed = recording.seed, case .gate(let output) = Source(seed.output.code),
+    guard let seed = recording.seed, seed.staysInPass, case .gate(let output) = Source(seed.output.code),
       recording.gates.contains(output)
     else { return }
     let replay = Replay(of: recording, from: seed, tape: self, output: output - recording.firstGate)

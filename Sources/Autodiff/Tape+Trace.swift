@@ -8,12 +8,12 @@ extension Tape {
     if isChecked { check() }
     var passes = summaries
     passes.append(summary(of: current))
-    var kept = earlier
-    if current.seed != nil, current.number > Self.keptPasses, let last = kept.last,
+    if current.seed != nil, current.number > Self.keptPasses, let last = earlier.last,
       last.number != 1, !requested.contains(last.number)
     {
-      kept.removeLast()
+      release { $0.number == last.number }
     }
+    var kept = earlier
     kept.append(current)
     var builder = TraceBuilder(
       inputs: inputs, passes: passes, title: title, digits: digits, program: program)
@@ -140,9 +140,10 @@ private struct TraceBuilder {
     }
   }
 
+  /// Operands and steps know only gates of passes that were kept; what was a pass's output may be gone.
   private func final(earlierGate id: Int) -> Int32 {
     let owner = placed.last { $0.gates.contains(id) }
-    return owner.map { Int32(truncatingIfNeeded: $0.firstNode + id - $0.gates.lowerBound) } ?? 0
+    return owner.map { Int32(truncatingIfNeeded: $0.firstNode + id - $0.gates.lowerBound) } ?? -1
   }
 
   private mutating func appendAsides(
@@ -199,7 +200,8 @@ private struct TraceBuilder {
     guard let index = passes.firstIndex(where: { $0.number == number }) else { return }
     passes[index].nodes = nodes
     passes[index].steps = firstStep..<firstStep + recording.steps.count
-    passes[index].output = recording.seed.map { Int(final($0.output.code)) }
+    let output = recording.seed.map { Int(final($0.output.code)) }
+    passes[index].output = output.flatMap { $0 < 0 ? nil : $0 }
     if index > 0, passes[index - 1].steps == nil { passes[index].held = held(in: recording) }
   }
 
@@ -226,7 +228,7 @@ private struct TraceBuilder {
 
 extension StepRecord {
   /// While a tape records, the step's node is a reference's code, which may be negative.
-  fileprivate var code: Int32 { Int32(bitPattern: bits) >> 3 }
+  var code: Int32 { Int32(bitPattern: bits) >> 3 }
 }
 
 extension Array {

@@ -153,7 +153,7 @@ extension Tape {
 
   // Not a method: to call one, the compiler would copy the tape for each gate.
   @inline(never)
-  private static func value(ofGate id: Int, in earlier: [PassRecording]) -> Double {
+  static func value(ofGate id: Int, in earlier: [PassRecording]) -> Double {
     earlier.last { $0.gates.contains(id) }.map { $0.values[id - $0.firstGate] } ?? .nan
   }
 
@@ -198,7 +198,7 @@ extension Tape {
     if !allowsFaults { throw fault }
   }
 
-  private mutating func code(of argument: Argument) -> Int32 {
+  mutating func code(of argument: Argument) -> Int32 {
     switch argument {
     case .node(let reference): return reference.code
     case .constant(let value, let name):
@@ -241,7 +241,8 @@ extension Tape {
       number: closed.number + 1, firstGate: closed.gates.upperBound, inputs: inputs)
     reopenGroups(of: closed)
     if current.number > Self.keptPasses {
-      earlier.removeAll { $0.number != 1 && $0.number != closed.number && !requested.contains($0.number) }
+      let requested = requested
+      release { $0.number != 1 && $0.number != closed.number && !requested.contains($0.number) }
     }
   }
 

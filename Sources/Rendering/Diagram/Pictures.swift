@@ -42,13 +42,6 @@ public struct Pictures: Sendable {
       diagram.forks = forks
       layout = try Layout(of: diagram.graph(caption: ""))
     }
-    let crossing = diagram.gatesWithCrossedOperands(in: layout)
-    if !crossing.isEmpty {
-      var ordered = diagram
-      ordered.aligned = crossing
-      let other = try Layout(of: ordered.graph(caption: ""))
-      if ordered.gatesWithCrossedOperands(in: other).count < crossing.count { return (ordered, other) }
-    }
     return (diagram, layout)
   }
 
@@ -144,9 +137,7 @@ extension Diagram {
     let edges = graph().elements.compactMap { element in
       if case .edge(let edge) = element { edge } else { nil }
     }
-    let unseen = layout.edges.count - edges.count
-    for (number, edge) in edges.enumerated() {
-      let index = number + unseen
+    for (index, edge) in edges.enumerated() {
       for spline in joined.edges[index].splines.indices {
         let last = joined.edges[index].splines[spline].points.count - 1
         joined.edges[index].splines[spline].points.move(0, to: edge.tail, in: layout)

@@ -4,8 +4,14 @@ extension WalkThrough {
   /// Of so many passes at most the table has a row; of more, evenly spread ones.
   private static let mostRows = 20
 
-  /// The output and the updates' sizes of each pass.
-  public func passTable() -> String {
+  /// The output and the updates' sizes of each pass, and the output as a curve.
+  public mutating func passTable() -> String {
+    guard let curve = LossCurve(trace, palette: options.palette, language: language) else { return table }
+    shownCurve = curve
+    return table + "\n\n" + image(Self.curveName, curve.title)
+  }
+
+  private var table: String {
     let format = NumberFormat(digits: trace.digits)
     let labels = Labels(trace, format: format)
     let moved = Array(Set(trace.passes.flatMap { $0.updates.map(\.node) })).sorted()

@@ -33,12 +33,15 @@ public struct WalkThrough {
   public let trace: Trace
   let states: States
   let language: any Language
-  private let options: FigureOptions
+  let options: FigureOptions
   /// The folder of the figures as seen from the document, with a slash, or empty.
   private let folder: String
   private var picturesOfPass: [Int: Pictures] = [:]
   /// The figures that the parts made so far show, in the order in which they were first shown.
   private var shown: [(name: String, pass: Int, step: Int?)] = []
+  /// The curve over the passes, once it is shown.
+  var shownCurve: LossCurve?
+  static let curveName = "passes.svg"
 
   public init(
     _ trace: Trace, options: FigureOptions = FigureOptions(), language: any Language = English(),
@@ -120,6 +123,7 @@ public struct WalkThrough {
       let contents = try pictures.svgs(at: wanted.map(\.step))
       drawn += zip(wanted, contents).map { ($0.name, $1) }
     }
+    if let shownCurve { drawn.append((Self.curveName, shownCurve.svg)) }
     return drawn
   }
 
@@ -127,7 +131,7 @@ public struct WalkThrough {
     if !shown.contains(where: { $0.name == name }) { shown.append((name, pass.number, step)) }
   }
 
-  private func image(_ name: String, _ text: String) -> String {
+  func image(_ name: String, _ text: String) -> String {
     "![\(MarkdownText.escaped(text))](\(folder)\(name))"
   }
 

@@ -34,7 +34,7 @@ public struct English: Language {
       "\(numerator), on top, gets the upstream gradient divided by \(denominator); \(denominator), below, gets it with a minus sign: a larger denominator makes a smaller quotient."
     case .reciprocal(let product): "The slope of 1/x is −1/x²: \(product)."
     case .ownOutput(let gate, let product): "The slope of \(gate) is its own output: \(product)."
-    case .sigmoid(let product): "Its output alone gives its slope: \(product)."
+    case .sigmoid(let slope): "Its output alone gives its slope: \(slope)."
     case .power(let symbol, let slope, let product): "The slope of \(symbol) is \(slope): \(product)."
     case .routes(let upstream, let winner, let loser, let isLarger):
       "The whole gradient (\(upstream)) goes to the \(isLarger ? "larger" : "smaller") input, \(winner); \(loser) gets 0."
@@ -58,6 +58,10 @@ public struct English: Language {
         : "Drawn as one gate, \(name) stands for the \(gates) gates of its body, which have all run."
     case .descends(let name, let equation): "\(name) steps against its gradient: \(equation)."
     case .moves(let name, let statement, let equation): "`\(statement)` moves \(name): \(equation)."
+    case .carried(let name, let sum):
+      "\(name) still holds the gradient of an earlier backward pass, and the new one is added to it: \(sum)."
+    case .curve(let output, let first, let firstValue, let last, let lastValue):
+      "\(output) goes from \(firstValue) in pass \(first) to \(lastValue) in pass \(last)."
     case .cleared(let names):
       "The \(names.count == 1 ? "gradient" : "gradients") of \(list(names)) \(names.count == 1 ? "is" : "are") cleared, so that the next pass starts from nothing."
     case .kept(let passes):
@@ -71,6 +75,9 @@ public struct English: Language {
     case ("add", nil): return "The add gate sums its inputs. It need not remember them: both slopes are 1."
     case ("add", let constant?):
       return "The constant \(constant) is added; the slope is 1 whatever the input."
+    case ("subtract", _?):
+      return
+        "The slope is \(forward.gate == "subtract" && forward.winner == 0 ? "−1" : "1") whatever the input, so nothing has to be remembered."
     case ("subtract", nil): return "The slopes are 1 and −1, so nothing has to be remembered."
     case ("multiply", nil):
       return "The multiply gate remembers both inputs: each will be the slope of the other."
@@ -79,6 +86,16 @@ public struct English: Language {
     case ("divide", nil): return "The gate remembers both inputs: the slopes are made of them."
     case ("divide", "1"?) where forward.inputs.count == 1 && forward.winner == 0:
       return "The gate remembers its input: the slope of 1/x is −1/x²."
+    case ("divide", let constant?) where forward.winner == 1:
+      return "The divisor \(constant) stays inside the gate: the slope will be 1/\(constant)."
+    case ("log", _), ("sin", _), ("cos", _), ("softplus", _), ("power", _?), ("divide", _?),
+      ("remainder", _?):
+      return "The gate remembers its input, \(first): the slope depends on it."
+    case ("sqrt", _):
+      return "The gate remembers its output, \(forward.output): the slope depends on it alone."
+    case ("abs", _): return "The gate remembers the sign of its input: it will be the slope."
+    case ("floor divide", _):
+      return "Rounding down makes steps: between them the value does not change, so the slope is 0."
     case ("exp", _): return "exp remembers its output, \(forward.output): it will be its own slope."
     case ("sigmoid", _):
       return
@@ -126,6 +143,7 @@ public struct English: Language {
     case .output: "output"
     case .largestChange(let name): "change of \(name)"
     case .circuitCaption(let title): "The circuit of \(title)"
+    case .curve(let output): "\(output) over the passes"
     }
   }
 

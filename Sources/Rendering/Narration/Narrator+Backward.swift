@@ -10,7 +10,7 @@ extension Narrator {
     return Account(
       steps: move.steps, title: .stepBackward(gate: labels.symbol(of: id)),
       equations: shares.map { $0.equation(isOnly: shares.count == 1) },
-      sentences: patterns + forks(node.inputs, at: step))
+      sentences: patterns + forks(node.inputs, at: step) + carried(to: node.inputs, at: step))
   }
 
   /// For each input that has several branches, the sum, once for each.
@@ -24,11 +24,26 @@ extension Narrator {
       switch states.gradient(of: input, at: step) {
       case .final(let sum):
         let terms = states.contributions(to: input, at: step).map(\.downstream)
+        guard carried(to: [input], at: step).isEmpty else { return nil }
         return .fork(name: name, branches: branches, sum: self.sum(terms, sum))
       case .accumulating(_, let outstanding):
         return .forkWaiting(name: name, branches: branches, outstanding: outstanding)
       case .pending, .noPath: return nil
       }
+    }
+  }
+
+  /// For each input that held a gradient before this backward pass began, the sum with it, once all has arrived.
+  func carried(to inputs: [Int], at step: Int) -> [Sentence] {
+    let seed = trace.stepRecords[...step].lastIndex { $0.form == .seed } ?? step
+    var told: Set<Int> = []
+    return inputs.compactMap { input in
+      guard told.insert(input).inserted, trace.node(input).gate == nil,
+        case .accumulating(let arrived, _) = states.gradient(of: input, at: seed), let before = arrived.first,
+        case .final(let total) = states.gradient(of: input, at: step)
+      else { return nil }
+      let terms = states.contributions(to: input, at: step).map(\.downstream)
+      return .carried(name: labels.name(of: input), sum: sum([before] + terms, total))
     }
   }
 
@@ -61,7 +76,7 @@ extension Narrator {
     case ("power", false):
       return .power(symbol: labels.symbol(of: node.id), slope: shares[0].slopeInX, product: product)
     case ("exp", _): return .ownOutput(gate: gate, product: product)
-    case ("sigmoid", _): return .sigmoid(product: product)
+    case ("sigmoid", _): return .sigmoid(slope: shares[0].slopeInNumbers)
     case ("relu", _), ("max with 0", _):
       let input = numbers(of: node, at: step)[0].text
       let symbol = labels.symbol(of: node.id)
@@ -105,6 +120,8 @@ struct Share {
   let product: String
   /// The local gradient with the input called x, `−1/x²`.
   let slopeInX: String
+  /// The local gradient worked out, `0.73 × (1 − 0.73) = 0.20`.
+  let slopeInNumbers: String
   private let symbols: String
   private let target: String
   private let numbers: String
@@ -148,6 +165,8 @@ struct Share {
     let factor = isPlain ? written : gate.name == "exp" || written.count > 16 ? local.text : spaced(written)
     let honest = exact.map { ": exactly \($0)" } ?? ""
     product = "\(upstream.text) × \(factor) = \(downstream.text)\(honest)"
+    let exactSlope = isLocalHonest ? "" : ": exactly \(format.exact(local.exact))"
+    slopeInNumbers = "\(written) = \(local.text)\(exactSlope)"
     target = teller.labels.name(of: backward.to)
     slopeInX = literal.map { FormulaText(shown: ["a": "x", "b": "x", "y": "y"]).plain($0) } ?? local.text
     let name = teller.labels.name(of: node.id)

@@ -37,7 +37,8 @@ extension Narrator {
       }
     }
     account.sentences = account.sentences.count == 1 ? account.sentences : []
-    account.sentences += forks(gate.branches.map { circuit.branches[$0].wire }, at: step)
+    let wires = gate.branches.map { circuit.branches[$0].wire }
+    account.sentences += forks(wires, at: step) + carried(to: wires, at: step)
     return account
   }
 

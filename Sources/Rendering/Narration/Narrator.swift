@@ -77,6 +77,11 @@ public struct Narrator: Sendable {
     return account
   }
 
+  /// A learning rate with the digits of the trace, unless these would change it.
+  private func text(ofRate rate: Double) -> String {
+    format.shown(rate) == rate ? format.text(rate) : Labels.short(Tensor(rate))
+  }
+
   private func told(_ update: Update) -> (Equation, Sentence) {
     let name = labels.name(of: update.node)
     let (old, new) = (format.text(update.old), format.text(update.new))
@@ -90,7 +95,7 @@ public struct Narrator: Sendable {
     if let rate = update.rate, let gradient {
       let shownGradient = format.text(gradient)
       term =
-        "− \(Labels.short(Tensor(rate))) × \(shownGradient.hasPrefix("−") ? "(\(shownGradient))" : shownGradient)"
+        "− \(text(ofRate: rate)) × \(shownGradient.hasPrefix("−") ? "(\(shownGradient))" : shownGradient)"
       shownTerm = -rate * format.shown(gradient)
     } else {
       term = "\(sign) \(format.text(change.magnitude))"

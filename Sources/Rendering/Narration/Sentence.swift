@@ -30,7 +30,7 @@ public enum Sentence: Equatable, Sendable {
   case quotient(numerator: String, denominator: String)
   case reciprocal(product: String)
   case ownOutput(gate: String, product: String)
-  case sigmoid(product: String)
+  case sigmoid(slope: String)
   /// A power with a constant exponent.
   case power(symbol: String, slope: String, product: String)
   /// The larger or smaller of two inputs gets all.
@@ -55,7 +55,11 @@ public enum Sentence: Equatable, Sendable {
   case descends(name: String, equation: String)
   /// A parameter moved by some other rule.
   case moves(name: String, statement: String, equation: String)
+  /// An input still holds what an earlier backward pass gave it.
+  case carried(name: String, sum: String)
   case cleared(names: [String])
+  /// How the output changed over the passes.
+  case curve(output: String, first: Int, firstValue: String, last: Int, lastValue: String)
   case kept(passes: Int)
 
   public struct Forward: Equatable, Sendable {
@@ -92,6 +96,7 @@ public enum Label: Equatable, Sendable {
   case output
   case largestChange(String)
   case circuitCaption(title: String)
+  case curve(output: String)
 }
 
 /// One language in which steps are told.

@@ -1,0 +1,80 @@
+import TraceModel
+
+extension Tape {
+  /// Lets go of earlier passes. What the passes that stay read of their gates becomes constant.
+  mutating func release(where isReleased: (PassRecording) -> Bool) {
+    let released = earlier.filter(isReleased)
+    guard let first = released.first else { return }
+    func isLost(_ code: Int32) -> Bool {
+      code >= 0 && released.contains { $0.gates.contains(Int(code)) }
+    }
+    let all = earlier
+    earlier.removeAll(where: isReleased)
+    // Passes before the first that goes can't have read from it.
+    for index in earlier.indices where earlier[index].number > first.number {
+      if earlier[index].refers(to: isLost) { earlier[index].cutSteps(at: isLost, among: all + [current]) }
+    }
+    if current.refers(to: isLost) { current.cutSteps(at: isLost, among: all + [current]) }
+    for index in earlier.indices where earlier[index].number > first.number {
+      for (place, code) in earlier[index].operands.enumerated() where isLost(code) {
+        earlier[index].operands[place] = constantCode(forGate: Int(code), in: released)
+      }
+    }
+    for (place, code) in current.operands.enumerated() where isLost(code) {
+      current.operands[place] = constantCode(forGate: Int(code), in: released)
+    }
+  }
+
+  private mutating func constantCode(forGate id: Int, in released: [PassRecording]) -> Int32 {
+    code(of: .constant(Self.value(ofGate: id, in: released)))
+  }
+}
+
+extension PassRecording {
+  /// Whether a gate of this pass reads one that is lost, or a step went backward through one.
+  fileprivate func refers(to isLost: (Int32) -> Bool) -> Bool {
+    func isEarlier(_ code: Int32) -> Bool { code < firstGate && isLost(code) }
+    return operands.contains(where: isEarlier)
+      || steps.contains { ($0.form == .seed || $0.form == .scalarBackward) && isEarlier($0.code) }
+  }
+
+  /// Removes the steps backward through gates that are lost, and the numbers of branches that end there.
+  fileprivate mutating func cutSteps(at isLost: (Int32) -> Bool, among recordings: [PassRecording]) {
+    var keptSteps: [StepRecord] = []
+    var keptNumbers: [Double] = []
+    /// For each step, the kept one that it became or that came before it.
+    var becomes: [Int] = []
+    for var step in steps {
+      defer { becomes.append(max(0, keptSteps.count - 1)) }
+      if step.form == .seed || step.form == .scalarBackward {
+        if isLost(step.code) { continue }
+        let first = Int(step.payload)
+        step.payload = UInt32(truncatingIfNeeded: keptNumbers.count)
+        keptNumbers.append(numbers[first])
+        if step.form == .scalarBackward {
+          keptNumbers += branches(of: Int(step.code), from: first + 1, without: isLost, among: recordings)
+        }
+      }
+      keptSteps.append(step)
+    }
+    for index in asides.indices { asides[index].step = becomes[asides[index].step] }
+    steps = keptSteps
+    numbers = keptNumbers
+  }
+
+  /// The local and gathered gradients that a backward step has for the inputs that are not lost.
+  private func branches(
+    of gate: Int, from start: Int, without isLost: (Int32) -> Bool, among recordings: [PassRecording]
+  ) -> [Double] {
+    guard let owner = recordings.last(where: { $0.gates.contains(gate) }) else { return [] }
+    let node = owner.nodes[gate - owner.firstGate]
+    let codes = owner.operands[Int(node.firstOperand)...].prefix(Int(node.operandCount))
+    var kept: [Double] = []
+    var index = start
+    for code in codes where !Tape.isConstant(code) {
+      if !isLost(code) { kept += numbers[index..<index + 2] }
+      index += 2
+    }
+    return kept
+  }
+}
