@@ -62,7 +62,7 @@ struct BuildPlan {
       return try Files.print("\(folder): \(Self.count(files.count)), all current")
     }
     let others = differing.count + leftOver.count - 1
-    let more = others == 0 ? "" : "; \(Self.count(others)) more \(others == 1 ? "differs" : "differ")"
+    let more = others == 0 ? "" : "; \(others) more \(others == 1 ? "file differs" : "files differ")"
     throw CommandFailure(told: problem + "\n  hint: run 'gradwalk build'" + more)
   }
 

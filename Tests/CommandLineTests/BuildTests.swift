@@ -151,7 +151,7 @@ struct `Checking that documents are current` {
     try workspace.write(Courses.two.replacing("0.5", with: "0.25"), to: "lessons/two.md")
     let errors = try workspace.run(["build", "--check"]).errors
     #expect(errors.hasPrefix("output/two/README.md:"))
-    #expect(errors.contains(" more differ\n"))
+    #expect(errors.contains(" more files differ\n"))
   }
 
   @Test func `notices a file that is missing`() throws {
