@@ -193,6 +193,10 @@ extension WalkThrough {
       let values = account.equations.map { "\(MarkdownText.code($0.target ?? "")) = \($0.result)" }
       return [values.joined(separator: ", "), sentences]
     }
+    if account.title == .stepSeed {
+      let seeds = account.equations.map { "\(symbols(of: $0)) = \(numbers(of: $0))" }
+      return seeds + [sentences]
+    }
     if account.equations.count == 1, let equation = account.equations.first {
       return [symbols(of: equation), numbers(of: equation), sentences].filter { !$0.isEmpty }
     }

@@ -158,7 +158,9 @@ struct Share {
     let isLocalHonest = isPlain || computed.map { format.text($0) == local.text } ?? false
     let isProductHonest = format.text(upstream.shown * local.shown) == downstream.text
 
-    let spaced = { (text: String) in text.contains(where: { " /".contains($0) }) ? "(\(text))" : text }
+    let spaced = { (text: String) in
+      !text.hasPrefix("[") && text.contains(where: { " /".contains($0) }) ? "(\(text))" : text
+    }
     let last = "\(upstream.text) × \(isPlain ? written : local.text)"
     numbers = isPlain ? last : "\(upstream.text) × \(spaced(written)) = \(last)"
     exact = isLocalHonest && isProductHonest ? nil : format.exact(downstream.exact)

@@ -12,7 +12,9 @@ extension Narrator {
       let numbers = wires.map { states.value(of: $0, at: step).map(format.text) ?? "" }
       return Equation(
         symbols: "\(TeX.name(labels.name(of: output))) = \(TeX.name(name))(\(names))", target: nil,
-        numbers: "\(name)(\(numbers.joined(separator: ", ")))", result: format.text(value), exact: nil,
+        numbers: gate.group.flatMap { trace.callText(of: $0) }
+          ?? "\(name)(\(numbers.joined(separator: ", ")))",
+        result: format.text(value), exact: nil,
         isProduct: false)
     }
     return Account(
@@ -72,5 +74,25 @@ extension Narrator {
       }
     }
     return locals
+  }
+}
+
+extension Trace {
+  /// The call that made a group, as the program has it, if it stands on one line: two calls with other constants
+  /// look different there.
+  func callText(of group: Int) -> String? {
+    let place = groups[group].place
+    let lines = program.split(omittingEmptySubsequences: false) { $0.isNewline }
+    guard lines.indices.contains(place.line - 1), place.column > 0 else { return nil }
+    var depth = 0
+    var text = ""
+    for character in lines[place.line - 1].dropFirst(place.column - 1) {
+      text.append(character)
+      if character == "(" { depth += 1 }
+      if character == ")" { depth -= 1 }
+      if depth == 0, character == ")" { return text }
+      if depth == 0, !character.isLetter, !character.isNumber, character != "_" { return nil }
+    }
+    return nil
   }
 }

@@ -104,8 +104,13 @@ public struct Narrator: Sendable {
     let numbers = "\(old) \(term)"
     let sum = format.shown(update.old.scalar ?? .nan) + shownTerm
     let isHonest = format.text(sum) == new
+    let output = circuit.outputs.last.map(labels.name) ?? name
+    let step =
+      update.rate.map { "- \(self.text(ofRate: $0)) \\cdot \(TeX.partial(output, name))" }
+      ?? "+ \\Delta \(TeX.name(name))"
     let equation = Equation(
-      symbols: "\(TeX.name(name)) \\leftarrow", target: name, numbers: numbers, result: new,
+      symbols: "\(TeX.name(name)) \\leftarrow \(TeX.name(name)) \(step)", target: name, numbers: numbers,
+      result: new,
       exact: isHonest ? nil : update.new.scalar.map(format.exact), isProduct: false)
     let text = "\(numbers) = \(new)"
     return (
