@@ -50,7 +50,7 @@ public struct SVGDocument: Sendable, Hashable {
   /// It is meant to stand inside `@media (prefers-color-scheme: dark) {…}`.
   public static func recoloring(_ colors: [(from: String, to: String)]) -> String {
     colors.map { from, to in
-      "[fill=\"\(from)\"]{fill:\(to)}[stroke=\"\(from)\"]{stroke:\(to)}"
+      "[fill='\(from)']{fill:\(to)}[stroke='\(from)']{stroke:\(to)}"
     }.joined(separator: "\n")
   }
 

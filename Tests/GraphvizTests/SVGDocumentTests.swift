@@ -85,8 +85,8 @@ struct `Finishing an SVG` {
   @Test func `replaces colors by a style sheet`() {
     #expect(
       SVGDocument.recoloring([("#0a7d2c", "#5fd38a"), ("black", "white")]) == """
-        [fill="#0a7d2c"]{fill:#5fd38a}[stroke="#0a7d2c"]{stroke:#5fd38a}
-        [fill="black"]{fill:white}[stroke="black"]{stroke:white}
+        [fill='#0a7d2c']{fill:#5fd38a}[stroke='#0a7d2c']{stroke:#5fd38a}
+        [fill='black']{fill:white}[stroke='black']{stroke:white}
         """)
   }
 }

@@ -85,7 +85,7 @@ struct Picture {
   /// The colours that stand for others on a dark page.
   var darkColors: [String: String] {
     var colors: [String: String] = [:]
-    for rule in styleSheet.split(separator: "[fill=\"").dropFirst() {
+    for rule in styleSheet.split(separator: "[fill='").dropFirst() {
       let to = rule.split(separator: "fill:").dropFirst().first?.prefix(7)
       colors[String(rule.prefix(7))] = to.map(String.init)
     }
