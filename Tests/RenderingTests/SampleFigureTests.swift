@@ -14,11 +14,6 @@ struct `Every circuit that is hard to draw` {
   }
 
   @Test(arguments: Sample.figures) func `keeps its operands in order`(_ sample: Sample) throws {
-    let faults = FigureChecks.operandsInOrder(try sample.pictures())
-    if sample.name == "nested groups, the inner ones closed" {
-      withKnownIssue("dot does not heed ordering=in across the frames of groups") { #expect(faults == []) }
-    } else {
-      #expect(faults == [])
-    }
+    #expect(FigureChecks.operandsInOrder(try sample.pictures()) == [])
   }
 }

@@ -19,6 +19,8 @@ public struct Diagram: Sendable {
   let sizes: LabelSizes
   /// For each wire that forks, its branches in the order in which they leave it.
   var forks: [Int: [Int]]
+  /// Whether open groups have frames.
+  var hasFrames = true
 
   var states: States { narrator.states }
   var labels: Labels { narrator.labels }

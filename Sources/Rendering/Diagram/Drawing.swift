@@ -63,7 +63,7 @@ struct Drawing {
       let group = diagram.narrator.trace.groups[frame.group]
       return .subgraph(
         Graph.Subgraph(
-          "group_\(frame.group)", isCluster: true,
+          "group_\(frame.group)", isCluster: diagram.hasFrames,
           attributes: [
             "label": .text(group.name), "labeljust": "l", "labelloc": isHorizontal ? "t" : "b",
             "fontsize": .number(LabelSizes.smallSize + 1), "style": "rounded,filled",

@@ -31,11 +31,25 @@ public struct Pictures: Sendable {
     finished = self.layout.withoutCaption
   }
 
-  /// Lays out a circuit; where wires fork, once more with the branches in the order of the gates they lead to.
+  /// Lays out a circuit; where operands would change places, once more without frames, across which `dot` does not
+  /// heed `ordering=in`: the right order matters more than a frame.
   private static func laidOut(
     _ narrator: Narrator, _ direction: Diagram.Direction, _ palette: Palette
   ) throws(GraphvizError) -> (diagram: Diagram, layout: Layout) {
-    var diagram = Diagram(narrator, direction: direction, palette: palette)
+    let diagram = Diagram(narrator, direction: direction, palette: palette)
+    let framed = try laidOut(diagram)
+    if diagram.circuit.frames.isEmpty || framed.diagram.gatesWithCrossedOperands(in: framed.layout).isEmpty {
+      return framed
+    }
+    var bare = diagram
+    bare.hasFrames = false
+    return try laidOut(bare)
+  }
+
+  /// Lays out a diagram; where wires fork, once more with the branches in the order of the gates they lead to.
+  private static func laidOut(_ diagram: Diagram) throws(GraphvizError) -> (diagram: Diagram, layout: Layout)
+  {
+    var diagram = diagram
     var layout = try Layout(of: diagram.graph(caption: ""))
     let forks = diagram.forks(sortedBy: layout)
     if forks != diagram.forks {
