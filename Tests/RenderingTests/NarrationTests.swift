@@ -144,7 +144,7 @@ struct `What steps say` {
     let results = told.flatMap { $0.account.equations.map(\.result) }
     #expect(results.contains("⚠ NaN") && results.contains("⚠ −infinity"))
     let set = try Sample("", "x = -1.0; y = 0.0\nf = log(x) + x / y", faults: true).figures()
-    #expect(Picture(set.figures[0].svg).texts.contains { $0.content == "⚠ NaN" })
+    #expect(Picture(set.figures[0].svg).texts.contains { $0.content == "⚠ NaN (Step 1)" })
     #expect(set.faults(FigureChecks.textsApart) == [])
   }
 }

@@ -148,7 +148,7 @@ struct Drawing {
 
   /// A wire with its value on one side and its gradient on the other.
   private func wire(_ id: Int) -> Graph.Element {
-    let value = diagram.states.value(of: id, at: step).map(diagram.format.text) ?? ""
+    let value = diagram.states.value(of: id, at: step).map(diagram.narrator.wireText) ?? ""
     let gradient = diagram.narrator.text(diagram.states.gradient(of: id, at: step))
     let width = diagram.sizes.width(ofWire: id)
     let isTouched = touchedWires.contains(id)

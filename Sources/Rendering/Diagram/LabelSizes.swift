@@ -59,7 +59,7 @@ struct LabelSizes: Sendable {
     var texts = [pending]
     let steps = narrator.states.steps(touching: wire) + [narrator.circuit.pass.steps?.lowerBound ?? 0]
     for step in steps where narrator.circuit.pass.steps?.contains(step) ?? false {
-      if let value = narrator.states.value(of: wire, at: step) { texts.append(narrator.format.text(value)) }
+      if let value = narrator.states.value(of: wire, at: step) { texts.append(narrator.wireText(value)) }
       texts.append(narrator.text(narrator.states.gradient(of: wire, at: step)))
     }
     return texts
@@ -72,8 +72,29 @@ extension Narrator {
     switch gradient {
     case .pending: LabelSizes.pending
     case .accumulating(let arrived, _): format.text(Tensor.sum(arrived)) + " + " + LabelSizes.pending
-    case .final(let gradient): format.text(gradient)
+    case .final(let gradient): wireText(gradient)
     case .noPath: "—"
+    }
+  }
+
+  /// A value or gradient as a wire shows it; beside NaN or infinity stands the step that first made one.
+  func wireText(_ tensor: Tensor) -> String {
+    let text = format.text(tensor)
+    guard !tensor.elements.allSatisfy(\.isFinite), let step = firstFault else { return text }
+    return "\(text) (\(English().text(.step(step...step))))"
+  }
+
+  /// The step in which the first value or gradient that is not finite was made.
+  private var firstFault: Int? {
+    (circuit.pass.steps ?? 0..<0).first { step in
+      trace.step(step).events.contains { event in
+        switch event {
+        case .input(_, let value), .forward(_, let value), .seed(_, let value):
+          !value.elements.allSatisfy(\.isFinite)
+        case .backward(let backward): !backward.gradient.elements.allSatisfy(\.isFinite)
+        case .update, .clear, .print, .check: false
+        }
+      }
     }
   }
 
