@@ -34,7 +34,8 @@ lint:
 
 bench: build
 	@$(SWIFT) build -c release $(STATIC) --product Nothing
-	@$(SWIFT) run -c release $(STATIC) Benchmarks
+	@$(SWIFT) build -c release $(STATIC) --product Benchmarks
+	@"$$($(RELEASE) --show-bin-path)/Benchmarks"
 
 packages:
 	@.ci/packages
