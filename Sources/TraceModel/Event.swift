@@ -51,9 +51,10 @@ public struct Backward: Equatable, Sendable {
 /// A local gradient in the form that suits its size.
 public enum Local: Equatable, Sendable {
   case number(Double)
-  /// The diagonal of a Jacobian whose other entries are 0.
+  /// The diagonal of a Jacobian whose other entries are 0, in the shape of the gate. Where the input was stretched to
+  /// that shape, the products with the upstream gradient are summed to the input's.
   case diagonal(Tensor)
-  /// The Jacobian itself.
+  /// The Jacobian itself, of the shape [elements of the gate, elements of the input], both in row-major order.
   case matrix(Tensor)
   /// The rule that forms the product without the Jacobian, `X̄ = Ȳ Wᵀ`.
   case rule(String)

@@ -1,6 +1,6 @@
 /// What a trace tells of a gate: enough to name it, draw it and explain it without the code that ran it.
 ///
-/// The formulas are in the small notation of ``Formula``: `a` and `b` are the inputs, `y` is the output.
+/// The formulas are in the small notation of ``Formula``: `a`, `b`, `c` … are the inputs, `y` is the output.
 public struct GateDescription: Hashable, Sendable {
   /// The gate's name, `multiply`.
   public var name: String
@@ -12,12 +12,15 @@ public struct GateDescription: Hashable, Sendable {
   public var symbolWithConstantSecond: String
   /// The value as a formula of the inputs, `a * b`.
   public var equation: String
-  /// For each input the local gradient as a formula, `b` and `a`.
+  /// For each input the local gradient as a formula, `b` and `a`, where the gate works element by element.
   public var slopes: [String]
+  /// For each input of any other gate what it receives, as a formula in which `u` is the upstream gradient:
+  /// `matmul(u, transpose(b))`.
+  public var rules: [String]
 
   public init(
     name: String, symbol: String, constantFirst: String? = nil, constantSecond: String? = nil,
-    equation: String, slopes: [String]
+    equation: String, slopes: [String], rules: [String] = []
   ) {
     self.name = name
     self.symbol = symbol
@@ -25,5 +28,6 @@ public struct GateDescription: Hashable, Sendable {
     symbolWithConstantSecond = constantSecond ?? "\(symbol)(x,{c})"
     self.equation = equation
     self.slopes = slopes
+    self.rules = rules
   }
 }

@@ -4,8 +4,10 @@
 struct HandBuiltTrace {
   var trace = Trace(title: "by hand")
 
-  mutating func gate(_ name: String, symbol: String) -> UInt16 {
-    trace.gates.append(GateDescription(name: name, symbol: symbol, equation: "a", slopes: ["1"]))
+  mutating func gate(_ name: String, symbol: String, rules: [String] = []) -> UInt16 {
+    trace.gates.append(
+      GateDescription(
+        name: name, symbol: symbol, equation: "a", slopes: rules.isEmpty ? ["1"] : [], rules: rules))
     return UInt16(trace.gates.count)
   }
 
@@ -59,7 +61,8 @@ func tensor(_ shape: [Int], _ elements: [Double]) -> Tensor {
 extension SampleTrace {
   static func tensors() -> Trace {
     var builder = HandBuiltTrace()
-    let matmul = builder.gate("matmul", symbol: "@")
+    let matmul = builder.gate(
+      "matmul", symbol: "@", rules: ["matmul(u, transpose(b))", "matmul(transpose(a), u)"])
     let sum = builder.gate("sum", symbol: "Σ")
     let w = builder.node(value: tensor([2, 3], [1, -0.0, .nan, 4.5, .infinity, 6]))
     let x = builder.node(value: tensor([3], [0.1, 0.2, 0.3]))

@@ -34,6 +34,7 @@ extension TraceReader {
       constantSecond: try object.text(.symbolWithConstantSecond),
       equation: try object.text(.equation), slopes: [])
     gate.slopes = try object.texts(.slopes)
+    if object.optional(.rules) != nil { gate.rules = try object.texts(.rules) }
     gatesByName[gate.name, default: []].append(trace.gates.count)
     trace.gates.append(gate)
   }

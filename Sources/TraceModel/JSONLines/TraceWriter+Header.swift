@@ -55,6 +55,7 @@ extension TraceWriter {
     text.append(.symbolWithConstantSecond, gate.symbolWithConstantSecond)
     text.append(.equation, gate.equation)
     text.append(.slopes, gate.slopes) { $0.append($1) }
+    if !gate.rules.isEmpty { text.append(.rules, gate.rules) { $0.append($1) } }
     text.end()
   }
 
