@@ -48,7 +48,7 @@ extension Gate {
   }
 
   /// About how many operations a value takes.
-  func work(_ operands: [Tensor], _ shape: [Int]) -> Int {
+  package func work(_ operands: [Tensor], _ shape: [Int]) -> Int {
     guard case .array(let rule) = rule else { return Tensor.count(of: shape) }
     return rule.work(operands, shape)
   }

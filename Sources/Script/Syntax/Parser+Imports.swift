@@ -56,6 +56,9 @@ enum Module: String, CaseIterable, Sendable {
   case math
   case random
   case numpyRandom = "numpy.random"
+  case linearAlgebra = "numpy.linalg"
+  /// The file by which a lesson's program runs under Python; all that it has is there anyway.
+  case lesson
   /// Plotting; its calls are skipped with a note.
   case pyplot = "matplotlib.pyplot"
 
