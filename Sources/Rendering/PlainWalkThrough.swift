@@ -52,6 +52,7 @@ public struct PlainWalkThrough {
 
   private func text(of account: Account) -> String {
     let equations = account.equations.map { equation in
+      if let line = equation.line { return grid(equation, line, account.title) }
       let target = equation.target.map { "\($0): " } ?? ""
       let lead = equation.isProduct ? "\(language.text(.upstreamTimesLocal)) = " : ""
       let numbers = equation.numbers.isEmpty ? "" : equation.numbers + " = "
@@ -60,6 +61,16 @@ public struct PlainWalkThrough {
     }
     let sentences = account.sentences.map { "  " + language.text($0) }
     return ([language.heading(of: account)] + equations + sentences).joined(separator: "\n")
+  }
+
+  /// An equation of arrays in several lines, behind the name that it is about.
+  private func grid(_ equation: Equation, _ line: ArrayLine, _ title: Label) -> String {
+    var line = line
+    if let target = equation.target {
+      let sign = title == .stepInputs ? " = " : ": "
+      line.terms.insert(.text(target + sign, tex: ""), at: 0)
+    }
+    return indented(line.lines.joined(separator: "\n"))
   }
 
   private func indented(_ text: String) -> String {

@@ -66,6 +66,7 @@ public struct English: Language {
       "The \(names.count == 1 ? "gradient" : "gradients") of \(list(names)) \(names.count == 1 ? "is" : "are") cleared, so that the next pass starts from nothing."
     case .kept(let passes):
       "The program ran \(passes) passes; the first and the last are told step by step."
+    case .ofArrays(let sentence): text(sentence)
     }
   }
 
@@ -138,6 +139,7 @@ public struct English: Language {
     case .atKink: "at a kink"
     case .noPath: "no path"
     case .notChecked: "not checked"
+    case .sampled(let count, let all, let range): "sampled, \(count) of \(all): \(range)"
     case .otherValues: "Other values"
     case .printed: "Printed"
     case .pass(let number): number.map { "Pass \($0)" } ?? "pass"
@@ -150,9 +152,9 @@ public struct English: Language {
     }
   }
 
-  private func times(_ count: Int) -> String { count == 2 ? "twice" : "\(count) times" }
+  func times(_ count: Int) -> String { count == 2 ? "twice" : "\(count) times" }
 
-  private func list(_ names: [String]) -> String {
+  func list(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
   }

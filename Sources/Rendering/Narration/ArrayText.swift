@@ -1,0 +1,59 @@
+import TraceModel
+
+/// How arrays are told in a line of text: small ones with all their numbers, others by shape and range.
+struct ArrayText {
+  /// Arrays of more elements are told by shape and range.
+  static let mostElements = 12
+
+  let format: NumberFormat
+
+  /// `[1.00, −2.00]`, or `(64×1000): −0.12 … 0.34`.
+  func compact(_ tensor: Tensor) -> String {
+    if tensor.shape.isEmpty || tensor.elements.count <= Self.mostElements { return format.text(tensor) }
+    return "\(Self.shape(tensor.shape)): \(range(of: tensor))"
+  }
+
+  /// `(64×1000)`.
+  static func shape(_ shape: [Int]) -> String {
+    "(\(shape.map(String.init).joined(separator: "×")))"
+  }
+
+  /// The least and the greatest number, and whether there are some that are none.
+  func range(of tensor: Tensor) -> String {
+    let numbers = tensor.elements.filter { !$0.isNaN }
+    let hasNaN = numbers.count < tensor.elements.count
+    guard let least = numbers.min(), let greatest = numbers.max() else {
+      return hasNaN ? format.text(Double.nan) : "[]"
+    }
+    let range =
+      least == greatest ? format.text(least) : "\(format.text(least)) … \(format.text(greatest))"
+    return hasNaN ? "\(range), \(format.text(Double.nan))" : range
+  }
+
+  /// A term of an equation: a grid where the array is small, else its shape.
+  ///
+  /// - Parameter isResult: Whether a large array's range is told as well.
+  func term(_ tensor: Tensor, _ orientation: Grid.Orientation = .column, isResult: Bool = false)
+    -> ArrayLine.Term
+  {
+    if let number = tensor.scalar {
+      let text = format.text(number)
+      return .text(text, tex: TeX.number(text))
+    }
+    if let grid = Grid(tensor, orientation, text: format.text) { return .grid(grid) }
+    if !isResult { return .text(Self.shape(tensor.shape), tex: Self.shapeTeX(tensor.shape)) }
+    let text = "\(Self.shape(tensor.shape)): \(range(of: tensor))"
+    return .text(text, tex: "\(Self.shapeTeX(tensor.shape)): \(rangeTeX(of: tensor))")
+  }
+
+  private static func shapeTeX(_ shape: [Int]) -> String {
+    "(\(shape.map(String.init).joined(separator: " \\times ")))"
+  }
+
+  private func rangeTeX(of tensor: Tensor) -> String {
+    range(of: tensor).split(separator: ", ").map { part in
+      let ends = String(part).split(separator: " … ").map { TeX.number(String($0)) }
+      return ends.joined(separator: " \\dots ")
+    }.joined(separator: ", ")
+  }
+}
