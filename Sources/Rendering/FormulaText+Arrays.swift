@@ -99,7 +99,13 @@ extension FormulaText {
 
 extension TeX {
   /// Text of the program, such as an index, in TeX.
-  static func code(_ text: String) -> String { "\\text{\(escaped(text))}" }
+  static func code(_ text: String) -> String {
+    let signs = ["<": "\\lt", ">": "\\gt"]
+    return "\\text{"
+      + text.map { character in
+        signs[String(character)].map { "}\($0)\\text{" } ?? escaped(String(character))
+      }.joined() + "}"
+  }
 }
 
 /// A formula with arrays in the place of its names, as a line of grids.
@@ -180,7 +186,8 @@ struct ArrayFormula {
     default:
       let name = words.arrayCall(function, [])?.text.dropLast(2).description ?? function
       let list = parts.map(\.terms).joined(separator: [sign(", ", ",")])
-      let tex = function == "exp" ? "\\exp" : "\\operatorname{\(TeX.escaped(name))}"
+      let known = ["exp": "exp", "log": "ln", "sin": "sin", "cos": "cos", "tanh": "tanh", "max": "max", "min": "min"]
+      let tex = known[name].map { "\\\($0)" } ?? "\\operatorname{\(TeX.escaped(name))}"
       return ([sign("\(name)(", "\(tex)\\left(")] + list + [sign(")", "\\right)")], .atom)
     }
   }

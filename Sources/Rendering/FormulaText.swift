@@ -164,7 +164,7 @@ enum TeX {
     if letters.count == 1, !index.contains("?") {
       return index.isEmpty ? String(letters) : "\(letters)_{\(index)}"
     }
-    return "\\text{\(escaped(text))}"
+    return code(text)
   }
 
   /// Text that TeX shows as it is.

@@ -140,7 +140,7 @@ struct ArrayGate {
     shown["y"] = name
     shown["u"] = upstream.text
     let arrays = zip(Narrator.variables, operands).filter { !$0.1.shape.isEmpty }.map(\.0)
-    let made = output.shape.isEmpty ? [] : ["u", "y"]
+    let made = output.shape.isEmpty ? [] : ["u", "y", "slopes"]
     return FormulaText(
       shown: shown, texShown: ["u": upstream.tex], arrays: Set(arrays + made),
       functionNames: functionNames(ofInput: input))

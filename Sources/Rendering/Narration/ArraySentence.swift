@@ -4,7 +4,7 @@ extension Sentence {
     /// A gate computed its value.
     case forward(Forward)
     /// An operand was used with a larger shape than its own.
-    case stretched(name: String, from: String, to: String)
+    case stretched(name: String, from: String, to: String, uses: Int)
     /// The rounded numbers that are shown would give others than those shown as the result.
     case rounded(differing: Int, of: Int)
     /// What a bar above a name means.

@@ -5,11 +5,22 @@ struct ArrayText {
   /// Arrays of more elements are told by shape and range.
   static let mostElements = 12
 
-  let format: NumberFormat
+  private let format: NumberFormat
+  /// The format of an array with fractions in a trace that has none else, such as slopes at a tie.
+  private let finer: NumberFormat
+
+  init(format: NumberFormat) {
+    self.format = format
+    finer = format.digits == 0 ? NumberFormat(digits: 2) : format
+  }
+
+  private func format(of tensor: Tensor) -> NumberFormat {
+    tensor.elements.allSatisfy { $0.rounded() == $0 || !$0.isFinite } ? format : finer
+  }
 
   /// `[1.00, −2.00]`, or `(64×1000): −0.12 … 0.34`.
   func compact(_ tensor: Tensor) -> String {
-    if tensor.shape.isEmpty || tensor.elements.count <= Self.mostElements { return format.text(tensor) }
+    if tensor.shape.isEmpty || tensor.elements.count <= Self.mostElements { return format(of: tensor).text(tensor) }
     return "\(Self.shape(tensor.shape)): \(range(of: tensor))"
   }
 
@@ -20,6 +31,7 @@ struct ArrayText {
 
   /// The least and the greatest number, and whether there are some that are none.
   func range(of tensor: Tensor) -> String {
+    let format = format(of: tensor)
     let numbers = tensor.elements.filter { !$0.isNaN }
     let hasNaN = numbers.count < tensor.elements.count
     guard let least = numbers.min(), let greatest = numbers.max() else {
@@ -37,10 +49,10 @@ struct ArrayText {
     -> ArrayLine.Term
   {
     if let number = tensor.scalar {
-      let text = format.text(number)
+      let text = format(of: tensor).text(number)
       return .text(text, tex: TeX.number(text))
     }
-    if let grid = Grid(tensor, orientation, text: format.text) { return .grid(grid) }
+    if let grid = Grid(tensor, orientation, text: format(of: tensor).text) { return .grid(grid) }
     if !isResult { return .text(Self.shape(tensor.shape), tex: Self.shapeTeX(tensor.shape)) }
     let text = "\(Self.shape(tensor.shape)): \(range(of: tensor))"
     return .text(text, tex: "\(Self.shapeTeX(tensor.shape)): \(rangeTeX(of: tensor))")

@@ -3,8 +3,8 @@ extension English {
   func text(_ sentence: Sentence.OfArrays) -> String {
     switch sentence {
     case .forward(let forward): text(forward)
-    case .stretched(let name, let from, let to):
-      "\(name), of shape \(from), is stretched to \(to): its elements are used again and again."
+    case .stretched(let name, let from, let to, let uses):
+      "\(name), of shape \(from), is stretched to \(to): each of its elements is used \(times(uses))."
     case .rounded(let differing, let count):
       differing == count
         ? "All is computed in full and rounded only to be shown, so the rounded numbers do not quite give the result."
@@ -32,9 +32,9 @@ extension English {
     case .ownOutput(let gate):
       "The slope of \(gate) is its own output: each element of the upstream gradient is multiplied by its element of the output."
     case .sigmoid:
-      "The output alone gives the slopes, σ × (1 − σ) for each element: the slope for each element multiplies the upstream gradient there."
+      "The output alone gives the slope for each element, y × (1 − y), and the upstream gradient is multiplied by it, element by element."
     case .slope(let gate, let slope):
-      "The slope of \(gate) is \(slope) for each element x: every element of the upstream gradient is multiplied by its own slope."
+      "The slope of \(gate) is \(slope), element by element: each element of the upstream gradient is multiplied by its own slope."
     case .slopes(let gate):
       "Each input of \(gate) gets the upstream gradient times its own slope, element by element."
     case .letsThrough(let gate, let open, let count):

@@ -57,7 +57,8 @@ extension ArrayGate {
     return .ofArrays(
       .stretched(
         name: teller.labels.name(of: inputs[input]), from: ArrayText.shape(value(ofInput: input).shape),
-        to: ArrayText.shape(output.shape)))
+        to: ArrayText.shape(output.shape),
+        uses: output.elements.count / max(1, value(ofInput: input).elements.count)))
   }
 
   /// The facts of the forward step.
