@@ -5,7 +5,7 @@ extension FormulaText {
   /// Functions whose value has fewer elements than what they are given.
   private static let reductions: Set = ["sum", "mean", "norm", "logsumexp", "largest", "smallest", "dot"]
   /// What functions are called outside of formulas.
-  private static let words = ["largest": "max", "smallest": "min", "max_pool2d": "pool"]
+  private static let words = ["product": "Π", "largest": "max", "smallest": "min", "max_pool2d": "pool"]
 
   /// Whether both sides of a product are arrays, as far as the formula tells.
   func isElementwise(_ left: Formula, _ right: Formula) -> Bool { isArray(left) && isArray(right) }
@@ -68,6 +68,7 @@ extension FormulaText {
     case ("sum", 1):
       let axis = functionNames["sum"].map { "_{\\text{\(TeX.escaped($0.replacing("Σ ", with: "")))}}" } ?? ""
       return ("\\sum\(axis) \(wrapTeX(parts[0], below: .product, signToo: true))", .product)
+    case ("product", 1): return ("\\prod \(wrapTeX(parts[0], below: .product, signToo: true))", .product)
     case ("largest", 1), ("smallest", 1):
       return ("\\\(function == "largest" ? "max" : "min")\\left(\(list)\\right)", .atom)
     case ("index", 1):
@@ -186,14 +187,18 @@ struct ArrayFormula {
     default:
       let name = words.arrayCall(function, [])?.text.dropLast(2).description ?? function
       let list = parts.map(\.terms).joined(separator: [sign(", ", ",")])
-      let known = ["exp": "exp", "log": "ln", "sin": "sin", "cos": "cos", "tanh": "tanh", "max": "max", "min": "min"]
+      let known = [
+        "exp": "exp", "log": "ln", "sin": "sin", "cos": "cos", "tanh": "tanh", "max": "max", "min": "min",
+      ]
       let tex = known[name].map { "\\\($0)" } ?? "\\operatorname{\(TeX.escaped(name))}"
       return ([sign("\(name)(", "\(tex)\\left(")] + list + [sign(")", "\\right)")], .atom)
     }
   }
 
   private func transposed(_ part: Part) -> Part? {
-    if part.terms.count == 1, case .grid(let grid) = part.terms[0] { return ([.grid(grid.transposed)], .atom) }
+    if part.terms.count == 1, case .grid(let grid) = part.terms[0] {
+      return ([.grid(grid.transposed)], .atom)
+    }
     return (wrap(part, below: .atom) + [sign("ᵀ", "^{\\top}")], .power)
   }
 

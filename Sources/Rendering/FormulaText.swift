@@ -127,8 +127,7 @@ struct FormulaText {
     }
   }
 
-  func wrapTeX(_ part: (text: String, rank: Rank), below rank: Rank, signToo: Bool = false) -> String
-  {
+  func wrapTeX(_ part: (text: String, rank: Rank), below rank: Rank, signToo: Bool = false) -> String {
     part.rank < rank || (signToo && part.rank == .sign) ? "\\left(\(part.text)\\right)" : part.text
   }
 }

@@ -47,7 +47,9 @@ struct `What steps of arrays say` {
     #expect(told[3].account.equations.map(\.symbols) == step.symbols)
   }
 
-  @Test(arguments: ArrayStep.all) func `has TeX that is balanced and lines that are aligned`(_ step: ArrayStep) {
+  @Test(arguments: ArrayStep.all) func `has TeX that is balanced and lines that are aligned`(
+    _ step: ArrayStep
+  ) {
     for equation in step.trace().told().flatMap(\.account.equations) {
       for text in [equation.symbols, equation.line?.tex ?? ""] {
         #expect(text.count { $0 == "{" } == text.count { $0 == "}" }, "\(text)")

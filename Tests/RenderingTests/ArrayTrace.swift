@@ -133,32 +133,5 @@ struct ArrayTrace {
   }
 
   /// The gates, by name.
-  static let gates: [String: GateDescription] = {
-    let rules: [(String, String, String, [String])] = [
-      ("matmul", "@", "matmul(a, b)", ["matmul(u, transpose(b))", "matmul(transpose(a), u)"]),
-      ("outer", "⊗", "outer(a, b)", ["matmul(u, b)", "matmul(transpose(u), a)"]),
-      ("transpose", "ᵀ", "transpose(a)", ["transpose(u)"]),
-      ("reshape", "reshape", "reshape(a)", ["reshape(u)"]), ("sum", "Σ", "sum(a)", ["spread(u)"]),
-      ("mean", "mean", "mean(a)", ["spread(u) / n"]), ("largest", "max", "largest(a)", ["route(u)"]),
-      ("smallest", "min", "smallest(a)", ["route(u)"]),
-      ("softmax", "softmax", "softmax(a)", ["y * (u - sum(y * u))"]),
-      ("logsumexp", "logsumexp", "logsumexp(a)", ["u * softmax(a)"]),
-      ("norm", "‖x‖", "norm(a)", ["u * a / y"]), ("stack", "[…]", "stack(a, b)", ["index(u)", "index(u)"]),
-      ("concatenate", "concat", "concatenate(a, b)", ["index(u)", "index(u)"]),
-      ("where", "where", "where(a, b, c)", ["0", "where(a, u, 0)", "where(a, 0, u)"]),
-      ("pad", "pad", "pad(a)", ["index(u)"]),
-      ("conv2d", "✱", "conv2d(a, b)", ["conv2d(u, flip(b))", "correlate(a, u)"]),
-      ("max_pool2d", "pool", "max_pool2d(a)", ["route(u)"]),
-    ]
-    var gates = Dictionary(uniqueKeysWithValues: Gate.all.map { ($0.description.name, $0.description) })
-    for (name, symbol, equation, formulas) in rules {
-      let along = ["sum", "mean", "largest", "smallest", "softmax"].contains(name)
-      gates[name] = GateDescription(
-        name: name, symbol: symbol, constantSecond: along ? "\(symbol) axis {c}" : symbol, equation: equation, slopes: [], rules: formulas)
-    }
-    gates["index"] = GateDescription(
-      name: "index", symbol: "[…]", constantFirst: "{c}", constantSecond: "{c}", equation: "index(a)",
-      slopes: [], rules: ["scatter(u)"])
-    return gates
-  }()
+  static let gates = Dictionary(uniqueKeysWithValues: Gate.all.map { ($0.description.name, $0.description) })
 }

@@ -72,7 +72,8 @@ extension Narrator {
     let digits = numeric.elements.count > 4 ? labels.format.digits : labels.format.digits + 4
     let text = ArrayText(format: NumberFormat(digits: digits))
     return isSampled
-      ? language.text(.sampled(count: nudged.count, of: check.numeric.elements.count, text.range(of: numeric)))
+      ? language.text(
+        .sampled(count: nudged.count, of: check.numeric.elements.count, text.range(of: numeric)))
       : text.compact(numeric)
   }
 

@@ -211,7 +211,8 @@ extension WalkThrough {
     let numbers = equations.filter { $0.line == nil }.map {
       "\(MarkdownText.code($0.target ?? "")) = \($0.result)"
     }
-    let arrays = equations.compactMap { equation in equation.line.map { "$\(equation.symbols) = \($0.tex)$" } }
+    let arrays = equations.compactMap { equation in equation.line.map { "$\(equation.symbols) = \($0.tex)$" }
+    }
     return (numbers.isEmpty ? arrays : [numbers.joined(separator: ", ")] + arrays).joined(separator: "\n\n")
   }
 

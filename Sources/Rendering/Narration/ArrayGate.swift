@@ -35,18 +35,21 @@ struct ArrayGate {
 
   /// The constant at a position, if it is one.
   func constant(at position: Int) -> Constant? {
-    guard node.operands.indices.contains(position), case .constant(let constant) = node.operands[position] else {
+    guard node.operands.indices.contains(position), case .constant(let constant) = node.operands[position]
+    else {
       return nil
     }
     return constant
   }
 
-  /// The axis that a gate works along; nil where it takes all elements together.
-  var axis: Int? {
-    guard ["sum", "mean", "largest", "smallest", "softmax", "logsumexp", "norm"].contains(gate.name),
-      let number = constant(at: 1)?.value.scalar, let axis = Int(exactly: number), let first = operands.first
+  /// The axes that a gate works along; nil where it takes all elements together.
+  var axes: [Int]? {
+    guard
+      ["sum", "mean", "largest", "smallest", "product", "softmax", "logsumexp", "norm"].contains(gate.name),
+      let constant = constant(at: 1)?.value, let first = operands.first, first.shape.count > 1
     else { return nil }
-    return axis < 0 ? axis + first.shape.count : axis
+    let axes = constant.elements.compactMap { Int(exactly: $0) }
+    return axes.isEmpty ? nil : axes.map { $0 < 0 ? $0 + first.shape.count : $0 }
   }
 
   /// How the arrays of one axis stand in the numbers of this gate.
@@ -55,8 +58,8 @@ struct ArrayGate {
     switch gate.name {
     case "matmul": return axes.first == 1 && (axes.last ?? 0) > 1 ? .row : .column
     case "stack": return output.shape.count > 1 ? .row : .column
-    case "sum", "mean", "largest", "smallest", "norm", "logsumexp":
-      return axis == 0 && axes.first == 2 ? .row : .column
+    case "sum", "mean", "largest", "smallest", "product", "norm", "logsumexp":
+      return self.axes == [0] && axes.first == 2 ? .row : .column
     default: return isElementwise && output.shape.count > 1 ? .row : .column
     }
   }
@@ -67,24 +70,22 @@ struct ArrayGate {
   /// The formula of the value.
   var equation: Formula? {
     if ["stack", "concatenate"].contains(gate.name) {
-      let names = zip(node.operands.indices, Narrator.variables).compactMap { position, name in
-        isPart(position) ? Formula.name(name) : nil
-      }
-      return .call(gate.name, names)
+      let parts = gate.name == "stack" ? operands.count : operands.count - 1
+      let names = Narrator.variables.prefix(parts).map(Formula.name)
+      return .call(gate.name, parts > 6 ? names[..<3] + [.name("…")] : names)
     }
     guard let formula = Formula(gate.equation)?.foldingConstants(of: node) else { return nil }
     if isDot, case .call("matmul", let factors) = formula { return .call("dot", factors) }
     return formula
   }
 
-  /// Whether an operand of a gate that joins arrays is one of them and not the axis.
-  private func isPart(_ position: Int) -> Bool { constant(at: position)?.value.shape.isEmpty ?? true || gate.name == "stack" }
-
   /// The formula of what an input receives; `u` is the upstream gradient.
   func formula(ofInput input: Int) -> Formula? {
     let position = node.position(ofInput: input)
     if isElementwise {
-      guard gate.slopes.indices.contains(position), let slope = Formula(gate.slopes[position]) else { return nil }
+      guard gate.slopes.indices.contains(position), let slope = Formula(gate.slopes[position]) else {
+        return nil
+      }
       return product(.name("u"), slope.foldingConstants(of: node), stretched: stretchedAxes(ofInput: input))
     }
     guard let rule = gate.rules.indices.contains(position) ? gate.rules[position] : gate.rules.last,
@@ -120,12 +121,13 @@ struct ArrayGate {
   /// What functions of the gate's formulas are called.
   func functionNames(ofInput input: Int? = nil) -> [String: String] {
     var names: [String: String] = [:]
-    if let axis { names["sum"] = "Σ axis \(axis)" }
+    if let axes { names["sum"] = "Σ axis \(axes.map(String.init).joined(separator: ", "))" }
     if let input, let axes = stretchedAxes(ofInput: input), !axes.isEmpty {
       names["sum"] = "Σ axis \(axes.map(String.init).joined(separator: ", "))"
     }
     switch gate.name {
     case "index": names["index"] = constant(at: 1)?.name ?? "[…]"
+    case "assign": names["index"] = constant(at: 2)?.name ?? "[…]"
     case "stack": names["index"] = input.map { "[\(node.position(ofInput: $0))]" } ?? "[…]"
     case "concatenate": names["index"] = "part"
     case "pad": names["index"] = "crop"
@@ -142,7 +144,7 @@ struct ArrayGate {
     let arrays = zip(Narrator.variables, operands).filter { !$0.1.shape.isEmpty }.map(\.0)
     let made = output.shape.isEmpty ? [] : ["u", "y", "slopes"]
     return FormulaText(
-      shown: shown, texShown: ["u": upstream.tex], arrays: Set(arrays + made),
+      shown: shown, texShown: ["u": upstream.tex, "…": "\\ldots"], arrays: Set(arrays + made),
       functionNames: functionNames(ofInput: input))
   }
 
@@ -188,10 +190,10 @@ extension [ArrayLine.Term] {
 }
 
 extension Narrator {
-  /// Whether a gate reads or makes anything but single numbers.
+  /// Whether a gate reads or makes anything but single numbers, or has rules in place of slopes.
   func worksOnArrays(_ node: Node) -> Bool {
-    guard node.gate != nil else { return false }
-    return !node.shape.isEmpty
+    guard let gate = node.gate else { return false }
+    return !node.shape.isEmpty || !gate.rules.isEmpty
       || node.operands.contains { operand in
         switch operand {
         case .node(let id): !trace.node(id).shape.isEmpty

@@ -3,7 +3,8 @@ import TraceModel
 /// Which sentence names what a gate of arrays does with the gradient.
 extension ArrayGate {
   func pattern(_ backwards: [Backward]) -> Sentence.OfArrays {
-    isElementwise ? elementwisePattern(backwards) : product(backwards) ?? rearrangement ?? reduction(backwards)
+    isElementwise
+      ? elementwisePattern(backwards) : product(backwards) ?? rearrangement ?? reduction(backwards)
   }
 
   private var symbol: String { teller.labels.symbol(of: node.id) }
@@ -60,7 +61,9 @@ extension ArrayGate {
   /// The slope with the input called x.
   private func slopeInX(_ backward: Backward) -> String {
     let position = node.position(ofInput: backward.input)
-    guard gate.slopes.indices.contains(position), let slope = Formula(gate.slopes[position]) else { return "" }
+    guard gate.slopes.indices.contains(position), let slope = Formula(gate.slopes[position]) else {
+      return ""
+    }
     var shown = teller.names(of: node).keyed
     shown[Narrator.variables[position]] = "x"
     shown["y"] = "y"
@@ -76,7 +79,8 @@ extension ArrayGate {
       return .dot(upstream: teller.format.text(backwards[0].upstream), names: names)
     case "matmul":
       let equations = backwards.compactMap { ruleText($0) }
-      return equations.count == 1 ? .factor(name: names[0], equation: equations[0]) : .factors(equations: equations)
+      return equations.count == 1
+        ? .factor(name: names[0], equation: equations[0]) : .factors(equations: equations)
     case "outer":
       return names.count == 2 ? .outer(first: names[0], second: names[1]) : .rule(gate: symbol)
     case "conv2d":
@@ -107,6 +111,8 @@ extension ArrayGate {
     case "reshape": return .reshapes(shape: ArrayText.shape(operands.first?.shape ?? []))
     case "stack", "concatenate": return .unstacks(count: inputs.count)
     case "pad": return .crops
+    case "assign":
+      return .replaces(first: name(ofOperand: 0), second: name(ofOperand: 1), replaced: facts.chosen)
     case "max_pool2d": return .pools
     case "where":
       let names: [String?] = [1, 2].map { position in
@@ -143,13 +149,16 @@ extension ArrayGate {
   private func reduction(_ backwards: [Backward]) -> Sentence.OfArrays {
     let backward = backwards[0]
     let count = backward.downstream.elements.count / max(1, output.elements.count)
-    let upstream = backward.upstream.elements.count == 1 ? teller.format.text(backward.upstream.elements[0]) : nil
+    let upstream =
+      backward.upstream.elements.count == 1 ? teller.format.text(backward.upstream.elements[0]) : nil
     switch gate.name {
     case "sum": return .spreads(upstream: upstream, count: count)
     case "mean":
       return .shares(
-        upstream: upstream, count: count, downstream: backward.downstream.elements.first.map(teller.format.text))
+        upstream: upstream, count: count,
+        downstream: backward.downstream.elements.first.map(teller.format.text))
     case "largest", "smallest": return routes(backward, upstream)
+    case "product": return .others
     case "softmax": return .softmax
     case "logsumexp": return .logsumexp
     case "norm": return .norm(input: names[0], output: name)

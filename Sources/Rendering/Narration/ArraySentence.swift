@@ -48,6 +48,7 @@ extension Sentence {
     case spreads(upstream: String?, count: Int)
     case shares(upstream: String?, count: Int, downstream: String?)
     case routes(upstream: String?, place: String?, ties: Int, isLarger: Bool)
+    case others
     case softmax
     case logsumexp
     case norm(input: String, output: String)
@@ -61,6 +62,7 @@ extension Sentence {
     case unstacks(count: Int)
     case selects(first: String?, second: String?, toFirst: Int, of: Int)
     case crops
+    case replaces(first: String?, second: String?, replaced: Int)
     case pools
     case rule(gate: String)
 
@@ -87,8 +89,8 @@ extension Sentence {
       /// The shape of the first operand and of the output.
       public var inputShape: String
       public var outputShape: String
-      /// The axis it works along; nil where it takes all elements together.
-      public var axis: Int?
+      /// The axes it works along; nil where it takes all elements together.
+      public var along: [Int]?
       /// How many elements it read first, made, and chose.
       public var read: Int
       public var made: Int

@@ -20,7 +20,9 @@ struct ArrayText {
 
   /// `[1.00, −2.00]`, or `(64×1000): −0.12 … 0.34`.
   func compact(_ tensor: Tensor) -> String {
-    if tensor.shape.isEmpty || tensor.elements.count <= Self.mostElements { return format(of: tensor).text(tensor) }
+    if tensor.shape.isEmpty || tensor.elements.count <= Self.mostElements {
+      return format(of: tensor).text(tensor)
+    }
     return "\(Self.shape(tensor.shape)): \(range(of: tensor))"
   }
 

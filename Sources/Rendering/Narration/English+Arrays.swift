@@ -80,6 +80,8 @@ extension English {
       "The mean divides by \(count), so each element gets the upstream gradient of its mean, divided by \(count)."
     case .routes(let upstream, let place, let ties, let isLarger):
       routes(upstream, place, ties, isLarger ? "largest" : "smallest")
+    case .others:
+      "The slope of a product by one of its factors is the product of the others."
     case .softmax:
       "The outputs share a sum of 1, so raising one input lowers the other outputs: each output is multiplied by its upstream gradient less the average of all of them, weighted by the outputs."
     case .logsumexp:
@@ -106,6 +108,12 @@ extension English {
       "The mask sends each element of the upstream gradient to the input it came from: \(toFirst) of \(count) to \(first), the others to \(second)."
     case .selects(let first, let second, let toFirst, let count):
       "\(first ?? second ?? "The input") gets the upstream gradient at its own places (\(first == nil ? count - toFirst : toFirst) of \(count)) and 0 at the others."
+    case .replaces(let first?, let second?, _):
+      "What was replaced no longer matters: there \(first) gets 0, and \(second) gets the upstream gradient of those places."
+    case .replaces(let first?, nil, let replaced):
+      "What was replaced no longer matters: \(first) gets 0 at \(replaced == 1 ? "that place" : "those \(replaced) places") and the upstream gradient elsewhere."
+    case .replaces(nil, let second, _):
+      "\(second ?? "The input") gets the upstream gradient of the places where it was put."
     case .crops: "The gradient of the border goes nowhere; what is inside it goes back unchanged."
     case .pools:
       "From each window the whole gradient goes to the element that was the largest in it; all others get 0."
@@ -125,7 +133,9 @@ extension English {
   }
 
   private func rest(_ count: Int) -> String {
-    count == 0 ? "no element was left out" : count == 1 ? "the other element gets 0" : "the other \(count) elements get 0"
+    count == 0
+      ? "no element was left out"
+      : count == 1 ? "the other element gets 0" : "the other \(count) elements get 0"
   }
 
   private func picks(
@@ -193,6 +203,9 @@ extension English {
     case "where":
       return
         "Where the mask holds (\(forward.chosen) of \(forward.made) elements) the element comes from the first choice, elsewhere from the second. The gate remembers the mask."
+    case "assign":
+      return
+        "\(forward.chosen) of \(forward.made) elements \(forward.chosen == 1 ? "is" : "are") replaced, the others stay; the gate remembers which."
     case "pad":
       return
         "A border is put around the elements: \(forward.inputShape) becomes \(forward.outputShape). The gate remembers how wide it is."
@@ -202,10 +215,14 @@ extension English {
 
   /// Gates that make few numbers of many.
   private func reduction(_ forward: Sentence.OfArrays.Forward) -> String? {
-    let along = forward.axis.map { " along axis \($0)" }
+    let along = forward.along.map { axes in
+      axes.count == 1 ? " along axis \(axes[0])" : " along the axes \(list(axes.map(String.init)))"
+    }
     switch forward.gate {
     case "sum":
-      return along.map { "The elements are added up\($0). Only the shape has to be remembered: every slope is 1." }
+      return along.map {
+        "The elements are added up\($0). Only the shape has to be remembered: every slope is 1."
+      }
         ?? "All \(forward.read) elements are added up. Only their number has to be remembered: every slope is 1."
     case "mean":
       let count = forward.read / max(1, forward.made)
@@ -218,6 +235,11 @@ extension English {
     case "softmax":
       return
         "Exponentials, divided by their sum: positive numbers that add up to 1\(along ?? ""). The gate remembers its output, which alone gives the slopes."
+    case "product":
+      return along.map {
+        "The elements are multiplied\($0). The gate remembers them: they will make the slopes."
+      }
+        ?? "All \(forward.read) elements are multiplied. The gate remembers them: they will make the slopes."
     case "logsumexp":
       return
         "The logarithm of the summed exponentials\(along ?? ""), a smooth maximum. The gate remembers its input: the softmax of it will be the slopes."

@@ -31,12 +31,14 @@ extension Narrator {
 extension ArrayGate {
   /// Whether the gate only puts numbers elsewhere, so that numbers say nothing that symbols don't.
   var isRearranging: Bool {
-    ["transpose", "reshape", "index", "stack", "concatenate", "pad"].contains(gate.name)
+    ["transpose", "reshape", "index", "stack", "concatenate", "pad", "assign"].contains(gate.name)
   }
 
   /// What the numbers shown would give; nil for gates where nobody would work that out.
   var shownResult: Tensor? {
-    let shown = node.operands.indices.map { constant(at: $0) == nil ? teller.shown(operands[$0]) : operands[$0] }
+    let shown = node.operands.indices.map {
+      constant(at: $0) == nil ? teller.shown(operands[$0]) : operands[$0]
+    }
     if gate.name == "matmul", shown.count == 2 { return shown[0].times(shown[1]) }
     guard isElementwise, shown.allSatisfy({ $0.fits(output.shape) }) else { return nil }
     let formula = equation
@@ -68,7 +70,7 @@ extension ArrayGate {
       gate: gate.name, symbol: teller.labels.symbol(of: node.id), inputs: inputs.map(teller.labels.name),
       output: name, constant: node.soleConstant.map { teller.labels.text($0.1) },
       axes: operands.map(\.shape.count), inputShape: ArrayText.shape(first.shape),
-      outputShape: ArrayText.shape(output.shape), axis: axis, read: first.elements.count,
+      outputShape: ArrayText.shape(output.shape), along: axes, read: first.elements.count,
       made: output.elements.count, chosen: chosen, isRepeating: isRepeating)
   }
 
@@ -78,6 +80,7 @@ extension ArrayGate {
     case "max with 0", "relu", "leaky relu", "elu":
       (inputs.first.map { _ in value(ofInput: 0) } ?? output).elements.count { $0 > 0 }
     case "where": stretchedMask.count { $0 }
+    case "assign": Set(constant(at: 2)?.value.elements.compactMap { Int(exactly: $0) } ?? []).count
     default: 0
     }
   }

@@ -34,14 +34,18 @@ extension Narrator {
       var terms = states.contributions(to: input, at: step).map(\.downstream)
       let kept = held(by: input, at: step)
       if let kept { terms.insert(kept, at: 0) }
-      guard terms.count > 1, kept != nil || (circuit.branchesOfWire[input]?.count ?? 0) > 1 else { return nil }
+      guard terms.count > 1, kept != nil || (circuit.branchesOfWire[input]?.count ?? 0) > 1 else {
+        return nil
+      }
       return sum(terms, total, of: input)
     }
   }
 
   private func sum(_ terms: [Tensor], _ total: Tensor, of input: Int) -> Equation? {
     let shown = terms.map { arrayText.term($0) }
-    guard terms.count <= 3, shown.allSatisfy({ if case .grid = $0 { true } else { false } }) else { return nil }
+    guard terms.count <= 3, shown.allSatisfy({ if case .grid = $0 { true } else { false } }) else {
+      return nil
+    }
     let name = labels.name(of: input)
     var equation = Equation(
       symbols: TeX.partial(circuit.outputs.last.map(labels.name) ?? name, name),

@@ -115,7 +115,9 @@ struct ArrayShare {
 extension ArrayGate {
   /// Whether an operand is a single number.
   func isNumber(_ name: String) -> Bool {
-    Narrator.variables.firstIndex(of: name).map { operands.indices.contains($0) && operands[$0].shape.isEmpty }
+    Narrator.variables.firstIndex(of: name).map {
+      operands.indices.contains($0) && operands[$0].shape.isEmpty
+    }
       ?? false
   }
 

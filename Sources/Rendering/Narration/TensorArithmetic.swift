@@ -19,7 +19,8 @@ extension Tensor {
 
   /// Whether this shape can be stretched to another by repeating it along some axes.
   func fits(_ shape: [Int]) -> Bool {
-    self.shape.count <= shape.count && zip(self.shape.reversed(), shape.reversed()).allSatisfy { $0 == $1 || $0 == 1 }
+    self.shape.count <= shape.count
+      && zip(self.shape.reversed(), shape.reversed()).allSatisfy { $0 == $1 || $0 == 1 }
   }
 
   /// The product of matrices, where vectors stand as rows on the left and as columns on the right; nil if the shapes
