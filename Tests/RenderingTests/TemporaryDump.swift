@@ -27,3 +27,13 @@ struct `Temporary` {
     try JSONSerialization.data(withJSONObject: all).write(to: URL(fileURLWithPath: "/tmp/told.json"))
   }
 }
+extension `Temporary` {
+  @Test func `jacobian texts`() throws {
+    for example in JacobianCase.all where ["ReLU of a vector","q = W x by W","2×3 · 3×4 by the right factor","softmax", "an addition that stretches"].contains(example.name) {
+      let (trace, gate, _, _, _) = example.trace()
+      print("=== \(example.name)")
+      print(PlainWalkThrough(trace.trace, collapsing: []).jacobians(of: gate, in: trace.trace.passes[0]) ?? "")
+      print(WalkThrough(trace.trace).jacobians(of: gate, in: trace.trace.passes[0]) ?? "")
+    }
+  }
+}

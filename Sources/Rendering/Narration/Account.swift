@@ -24,6 +24,8 @@ public struct Equation: Equatable, Sendable {
   public var isProduct: Bool
   /// Numbers and result of an equation of arrays, which then stand in place of ``numbers``.
   public var line: ArrayLine?
+  /// The same symbols as text, for an equation of arrays.
+  public var plainSymbols: String?
 }
 
 extension Equation {

@@ -26,6 +26,9 @@ struct ArrayText {
     return "\(Self.shape(tensor.shape)): \(range(of: tensor))"
   }
 
+  /// A number in the format of the array that it belongs to.
+  func text(_ number: Double, in tensor: Tensor) -> String { format(of: tensor).text(number) }
+
   /// `(64×1000)`.
   static func shape(_ shape: [Int]) -> String {
     "(\(shape.map(String.init).joined(separator: "×")))"

@@ -67,6 +67,7 @@ public struct English: Language {
     case .kept(let passes):
       "The program ran \(passes) passes; the first and the last are told step by step."
     case .ofArrays(let sentence): text(sentence)
+    case .ofJacobian(let sentence): text(sentence)
     }
   }
 
@@ -149,6 +150,11 @@ public struct English: Language {
     case .largestChange(let name): "change of \(name)"
     case .circuitCaption(let title): "The circuit of \(title)"
     case .curve(let output): "\(output) over the passes"
+    case .jacobian(let output, let input): "The Jacobian of \(output) by \(input)"
+    case .multipliedOut: "Transposed and multiplied with the upstream gradient"
+    case .byRule: "By the gate's own rule"
+    case .traceLeftOut(let command):
+      "The trace of this program is too large to stand here; \(command) writes it."
     }
   }
 

@@ -10,6 +10,7 @@ extension Narrator {
       symbols: "\(TeX.name(gate.name)) = \(symbols)", result: gate.text.compact(gate.output))
     let line = gate.line(gate.isRearranging ? nil : formula, gate.terms(), words, result: gate.output)
     equation.line = line
+    equation.plainSymbols = "\(gate.name) = \(words.plain(formula ?? .name(gate.gate.name)))"
     let stretched = gate.inputs.indices.compactMap { gate.stretch(ofInput: $0) }
     let computed = line.terms.count > 1 ? gate.shownResult : nil
     return Account(

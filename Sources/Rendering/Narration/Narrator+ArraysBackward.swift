@@ -38,6 +38,7 @@ extension Narrator {
 /// One input's share of a backward step of a gate that works on arrays.
 struct ArrayShare {
   private let symbols: String
+  private let plain: String
   private let target: String
   private let line: ArrayLine
   private let result: String
@@ -55,6 +56,8 @@ struct ArrayShare {
     let sign = (teller.circuit.branchesOfWire[backward.to]?.count ?? 0) > 1 ? "\\mathrel{+}=" : "="
     let rule = formula.map(words.tex) ?? "\\ldots"
     symbols = "\(TeX.partial(output, target)) \(sign) \(rule)"
+    let isSum = sign != "="
+    plain = "∂\(output)/∂\(target) \(isSum ? "+=" : "=") \(formula.map(words.plain) ?? "…")"
     result = gate.text.compact(backward.downstream)
     let numbers = Self.numbers(backward, gate, formula)
     line = gate.line(numbers.formula, numbers.terms, words, result: backward.downstream)
@@ -71,6 +74,7 @@ struct ArrayShare {
     var equation = Equation(symbols: symbols, result: result)
     equation.target = isOnly ? nil : target
     equation.line = line
+    equation.plainSymbols = plain
     return equation
   }
 

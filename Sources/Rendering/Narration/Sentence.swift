@@ -63,6 +63,8 @@ public enum Sentence: Equatable, Sendable {
   case kept(passes: Int)
   /// What is said of a gate that works on arrays.
   case ofArrays(OfArrays)
+  /// What is said of a Jacobian.
+  case ofJacobian(OfJacobian)
 
   public struct Forward: Equatable, Sendable {
     /// The gate's name in the table of gates.
@@ -101,6 +103,10 @@ public enum Label: Equatable, Sendable {
   case largestChange(String)
   case circuitCaption(title: String)
   case curve(output: String)
+  case jacobian(String, by: String)
+  case multipliedOut, byRule
+  /// The trace is too large to stand beside the document; a command writes it.
+  case traceLeftOut(command: String)
 }
 
 /// One language in which steps are told.
