@@ -7,7 +7,11 @@ extension ArrayGate {
       ? elementwisePattern(backwards) : product(backwards) ?? rearrangement ?? reduction(backwards)
   }
 
-  private var symbol: String { teller.labels.symbol(of: node.id) }
+  /// What the gate is called in a sentence: an index by what the program wrote, any other by what stands in its circle.
+  var symbol: String {
+    let written = gate.name == "index" ? constant(at: 1)?.name : nil
+    return written ?? teller.labels.symbol(of: node.id)
+  }
   private var names: [String] { inputs.map(teller.labels.name) }
 
   // MARK: Element by element

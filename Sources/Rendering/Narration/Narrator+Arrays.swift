@@ -68,7 +68,7 @@ extension ArrayGate {
   var facts: Sentence.OfArrays.Forward {
     let first = operands.first ?? Tensor(.nan)
     return Sentence.OfArrays.Forward(
-      gate: gate.name, symbol: teller.labels.symbol(of: node.id), inputs: inputs.map(teller.labels.name),
+      gate: gate.name, symbol: symbol, inputs: inputs.map(teller.labels.name),
       output: name, constant: node.soleConstant.map { teller.labels.text($0.1) },
       axes: operands.map(\.shape.count), inputShape: ArrayText.shape(first.shape),
       outputShape: ArrayText.shape(output.shape), along: axes, read: first.elements.count,
