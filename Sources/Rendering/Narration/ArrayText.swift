@@ -20,6 +20,7 @@ struct ArrayText {
 
   /// `[1.00, −2.00]`, or `(64×1000): −0.12 … 0.34`.
   func compact(_ tensor: Tensor) -> String {
+    if tensor.elements.isEmpty { return Self.shape(tensor.shape) }
     if tensor.shape.isEmpty || tensor.elements.count <= Self.mostElements {
       return format(of: tensor).text(tensor)
     }
@@ -58,7 +59,9 @@ struct ArrayText {
       return .text(text, tex: TeX.number(text))
     }
     if let grid = Grid(tensor, orientation, text: format(of: tensor).text) { return .grid(grid) }
-    if !isResult { return .text(Self.shape(tensor.shape), tex: Self.shapeTeX(tensor.shape)) }
+    if !isResult || tensor.elements.isEmpty {
+      return .text(Self.shape(tensor.shape), tex: Self.shapeTeX(tensor.shape))
+    }
     let text = "\(Self.shape(tensor.shape)): \(range(of: tensor))"
     return .text(text, tex: "\(Self.shapeTeX(tensor.shape)): \(rangeTeX(of: tensor))")
   }
