@@ -9,7 +9,7 @@ from autograd.core import VJPNode, add_outgrads, toposort
 from autograd.tracer import getval, isbox, new_box
 import jax
 
-from array_functions import AUTOGRAD, JAX, guard
+from array_functions import AUTOGRAD, JAX, apart, guard
 
 
 class Autograd:
@@ -116,12 +116,13 @@ class Tape:
         self.entries = []  # (node, entry)
         self.passes = []
         self.reads = []
+        self.met_kinks = False
 
     def call(self, name, *arguments, **options):
         """Applies a function of the language by its name to handles and plain values."""
         handles = list(_handles(arguments))
         plain = _strip(arguments, lambda h: h.plain)
-        guard(name, plain, options)
+        self.met_kinks |= guard(name, plain, options)
         if any(h.detached for h in handles):
             return Handle(self, self.library.functions[name](*plain, **options), detached=True)
         cells = _strip(arguments, lambda h: h.cell)
@@ -160,6 +161,13 @@ class Tape:
     def update(self, handle, value):
         handle.set(self.library.leaf(value), raw=numpy.array(value), entry=handle.entry)
         self.entries.append((self.library.node(handle.cell), handle.entry))
+
+    def moved(self, handle, value):
+        """The same input with a new value, for a name alone: other names keep the old one."""
+        fresh = Handle(self, value)
+        fresh.entry = handle.entry
+        self.update(fresh, value)
+        return fresh
 
 
 def _handles(x):
@@ -366,9 +374,20 @@ def _operand(other):
 
 for _name in "add sub mul truediv pow matmul".split():
     _operator(_name, _name)
-for _name in "lt le gt ge eq ne mod floordiv".split():
-    setattr(Handle, f"__{_name}__", lambda self, other, _name=f"__{_name}__":
-            getattr(self.plain, _name)(_strip(other, lambda h: h.plain)))
+def _comparison(name):
+    def compare(self, other):
+        other = _strip(other, lambda h: h.plain)
+        if self.raw.dtype.kind == "f":
+            apart(numpy.subtract(self.plain, other), False)
+        return getattr(self.plain, name)(other)
+
+    return compare
+
+
+for _name in "lt le gt ge eq ne".split():
+    setattr(Handle, f"__{_name}__", _comparison(f"__{_name}__"))
+for _name in "mod floordiv".split():
+    setattr(Handle, f"__{_name}__", lambda self, other, _name=f"__{_name}__": getattr(self.plain, _name)(other))
 for _name in "exp tanh relu sigmoid sum mean max min var std dot flatten clip copy squeeze prod repeat".split():
     setattr(Handle, _name, lambda self, *arguments, _name=_name, **options: self.tape.call(_name, self, *arguments, **options))
 for _name in "argmax argmin any all".split():
