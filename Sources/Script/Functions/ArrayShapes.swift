@@ -66,7 +66,10 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       try interpreter.tile(arguments)
     },
-    Builtin("pad", ["x", "width"], in: .numpy, "the array with zeros around it") {
+    Builtin(
+      "pad", ["x", "width", "mode=", "constant_values="], in: .numpy,
+      "the array with zeros, or another number, around it"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.pad(arguments)
     },
@@ -144,7 +147,10 @@ extension Builtin {
     Builtin(name, ["x"], in: name == "ravel" ? [.numpy, .method] : .method, "the elements in one row") {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
-      return try interpreter.reshaped(array, to: [array.tensor.elements.count], at: arguments.range)
+      let row = try interpreter.reshaped(array, to: [array.tensor.elements.count], at: arguments.range)
+      // What flatten gives is a copy.
+      if name == "flatten", case .array(let copy) = row { copy.view = nil }
+      return row
     }
   }
 }
@@ -213,7 +219,6 @@ extension Interpreter {
     guard shape.allSatisfy({ $0 >= 0 }), Tensor.count(of: shape) == count else {
       throw fail(.reshape(array.shape, to: lengths), at: range)
     }
-    if shape == array.shape { return .array(array) }
     let value = try apply(.reshape, [.array(array)], shape: shape, kind: array.kind, at: range)
     if case .array(let view) = value { see(view, through: array, Array(0..<count), "reshape") }
     return value
@@ -321,8 +326,14 @@ extension Interpreter {
     let positions = Tensor(filling: [places.count], with: places.map(Double.init))
     let label = "pad " + program.text(of: arguments.range).drop { $0 != "," }.dropFirst().dropLast()
       .trimmingSpaces
+    if case .text(let mode)? = arguments[2], mode != "constant" {
+      throw fail(.outside("pad with mode='\(mode)' is"), at: arguments.range)
+    }
+    let filler = try arguments[3].map { (value) throws(RunFailure) in
+      [(value: try constantTensor(value, "the number around", at: arguments.range), name: nil as String?)]
+    }
     return try apply(
-      .pad, [.array(array)], parameters: [(positions, label)], shape: shape, kind: array.kind,
+      .pad, [.array(array)], parameters: [(positions, label)] + (filler ?? []), shape: shape, kind: array.kind,
       at: arguments.range)
   }
 

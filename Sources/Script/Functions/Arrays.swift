@@ -94,13 +94,9 @@ extension Interpreter {
     guard let array = try array(data(arguments.required(0)), at: arguments.range) else {
       return try makeNumber(arguments, asks: asks)
     }
-    if array.originID != nil {
-      // A copy of an input is a value of its own, which hands its gradient on.
-      return try apply(.reshape, [.array(array)], shape: array.shape, kind: array.kind, at: arguments.range)
-    }
-    let elements = array.tensor.elements.map((kind ?? array.kind).rounded)
-    let copy = ArrayValue(
-      Tensor(filling: array.shape, with: elements), kind ?? array.kind, array.source, live: live)
+    let copy = try copy(array, kind, at: arguments.range)
+    if array.originID != nil { return .array(copy) }
+    copy.tensor = Tensor(filling: array.shape, with: array.tensor.elements.map(copy.kind.rounded))
     if array.reference == nil, !array.isDetached { copy.source = .plain(asks ? .requested : .plain) }
     return .array(copy)
   }

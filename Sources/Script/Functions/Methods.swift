@@ -73,6 +73,7 @@ extension Builtin {
     Builtin("copy", ["x"], in: [.bare, .numpy, .method], "a new list or dictionary with the same elements") {
       interpreter, arguments throws(RunFailure) in
       switch arguments.required(0) {
+      case .array(let array): return .array(try interpreter.copy(array, at: arguments.range))
       case .list(let list): return try interpreter.makeList(list.elements, at: arguments.range)
       case .dictionary: return try interpreter.dictionary(arguments)
       case let value: return value

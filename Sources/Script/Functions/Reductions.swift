@@ -157,12 +157,15 @@ extension Interpreter {
 
   /// `where`: one of two numbers, or of arrays element by element.
   func choose(_ arguments: Arguments) throws(RunFailure) -> Value {
-    guard let condition = try array(arguments.required(0), at: arguments.range) else {
+    guard arguments.values.contains(where: { $0?.isArray == true || $0?.isSequence == true }) else {
       return try isTrue(arguments.required(0)) ? arguments.required(1) : arguments.required(2)
     }
-    try useAsConstant(.array(condition))
+    let condition = try array(arguments.required(0), at: arguments.range)
+    if let condition { try useAsConstant(.array(condition)) }
+    var truth = 0.0
+    if condition == nil, try isTrue(arguments.required(0)) { truth = 1 }
     let mask = Operand.array(
-      ArrayValue(condition.tensor, .bool, .plain(.plain), live: live))
+      ArrayValue(condition?.tensor ?? Tensor(truth), .bool, .plain(.plain), live: live))
     let x = try arrayOperand(arguments.required(1), in: arguments)
     let y = try arrayOperand(arguments.required(2), in: arguments)
     return try apply(.select, [mask, x, y], kind: x.kind.joined(with: y.kind), at: arguments.range)

@@ -112,12 +112,21 @@ extension Interpreter {
 
   /// Brings a view up to date with what it is a view of.
   func refresh(_ array: ArrayValue, at range: SourceRange) throws(RunFailure) {
+    forgetOrigin(ofCopy: array)
     guard let view = array.view, view.version != view.base.version else { return }
     array.view?.version = view.base.version
     let value = try picked(from: view.base, view.positions, array.shape, view.label, at: range)
     guard case .array(let current) = value else { return }
     array.tensor = current.tensor
     array.source = current.source
+  }
+
+  /// A copy of an input is no input any more once that has moved.
+  private func forgetOrigin(ofCopy array: ArrayValue) {
+    guard case .plain(.origin(let id, let version)) = array.source, let input = origins[id].array,
+      input !== array, input.version != version
+    else { return }
+    array.source = .plain(.named(origins[id].name))
   }
 
   // MARK: Writing
@@ -133,7 +142,6 @@ extension Interpreter {
     array.version += 1
     guard let view = array.view else { return }
     try write(.array(array), to: view.base, view.positions, view.label, at: range)
-    array.view?.version = view.base.version
   }
 
   /// `a[index] = value`.

@@ -5,7 +5,23 @@ import TraceModel
 
 extension Interpreter {
   /// Whether an array is an input that a backward pass has reached.
-  func isReached(_ array: ArrayValue) -> Bool { array.originID.map { origins[$0].wasReached } ?? false }
+  func isReached(_ array: ArrayValue) -> Bool {
+    array.originID.map { origins[$0].wasReached && origins[$0].array === array } ?? false
+  }
+
+  /// A new array with the same elements. As long as an input has not moved, a copy of it hands its gradient on to it.
+  func copy(_ array: ArrayValue, _ kind: ElementKind? = nil, at range: SourceRange) throws(RunFailure)
+    -> ArrayValue
+  {
+    try refresh(array, at: range)
+    try checkSize(array.shape, at: range)
+    if let reference = array.reference, tape.isKept(reference), !isDetached {
+      return try recordedArray(.copy, [.array(array)], shape: array.shape, kind: kind ?? array.kind, at: range)
+    }
+    var source = array.source
+    if let id = array.originID { source = .plain(.origin(id, version: origins[id].array?.version ?? 0)) }
+    return ArrayValue(array.tensor, kind ?? array.kind, source, live: live)
+  }
 
   /// `a += b` and its relatives on a whole array: all names of it see the change.
   func augment(

@@ -3,6 +3,17 @@ import TraceModel
 
 // Values as arrays, and arrays as operands of gates.
 
+extension Value {
+  /// Whether it is a truth value or an array of them.
+  fileprivate var isTruth: Bool {
+    switch self {
+    case .bool: true
+    case .array(let array): array.isBool
+    default: false
+    }
+  }
+}
+
 extension Interpreter {
   /// Makes an array that no gate has computed.
   func makeArray(
@@ -97,8 +108,9 @@ extension Interpreter {
       throw fail(.ragged(first, other), at: range)
     }
     let operands = parts.compactMap(operand)
-    let least: ElementKind = operands.isEmpty ? .float : .bool
-    let kind = operands.map(\.kind).reduce(least) { $0.joined(with: $1) }
+    let isMask = !parts.isEmpty && parts.allSatisfy(\.isTruth)
+    let least: ElementKind = operands.isEmpty ? .float : isMask ? .bool : .integer
+    let kind = isMask ? .bool : operands.map(\.kind).reduce(least) { $0.joined(with: $1) }
     let shape = [parts.count] + (shapes.first ?? [])
     guard let provenance = provenance(of: operands) else {
       return try recordedArray(.stack, operands, shape: shape, kind: kind, at: range)

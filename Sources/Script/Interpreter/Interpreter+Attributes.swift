@@ -75,11 +75,6 @@ extension Interpreter {
     return fail(.unknownAttribute(name, of: owner, suggestion: nearest(name, among: names)), at: range)
   }
 
-  /// What NumPy calls the kinds of elements.
-  private static let dtypes: Set<String> = [
-    "float64", "float32", "float", "int64", "int32", "int", "uint8", "bool", "bool_",
-  ]
-
   /// A function or number of a module.
   func member(_ name: String, of module: Module, at range: SourceRange) throws(RunFailure) -> Value {
     switch module {
@@ -87,7 +82,7 @@ extension Interpreter {
     case .numpy where name == "random": return .module(.numpyRandom)
     case .numpy where name == "linalg": return .module(.linearAlgebra)
     case .numpy where name == "newaxis": return .none
-    case .numpy where Self.dtypes.contains(name): return .text(name)
+    case .numpy where Module.dtypes.contains(name): return .text(name)
     case .numpy, .math, .numpyRandom, .random, .linearAlgebra, .lesson:
       if let builtin = Builtin.members(of: module)[name] { return .builtin(builtin) }
       if let number = Builtin.numbers(of: module)[name] { return .float(number) }

@@ -91,7 +91,6 @@ extension Interpreter {
     for (name, value) in globals.names {
       values[name] = amount(of: value)?.double
       if let array = value.indexedArray {
-        try? refresh(array, at: SourceRange(.none))
         arrays[name] = array.tensor
         let reference = array.reference ?? array.originID.flatMap { origins[$0].reference }
         arrayGradients[name] = reference.flatMap { tape.gradientTensor(of: $0) }
