@@ -1,3 +1,6 @@
+// The kernels are compiled from one text for each instruction set. The sets differ in how many doubles a vector holds
+// (LANES), and in how many vectors of each row of a block the registers hold (VECTORS).
+
 #include "ArrayKernels.h"
 
 #include <stdint.h>
@@ -6,15 +9,21 @@
 // A fused multiply-add rounds once where two operations round twice, and not every processor has one.
 #pragma STDC FP_CONTRACT OFF
 
-// The kernels are compiled from one text for each instruction set. What differs is how many doubles a vector holds and
-// how many vectors stay in registers: LANES, and blocks of ROWS × VECTORS sums.
-
-enum { ROWS = 4, DEPTH = 128, STRIPS = 64 * DEPTH };
+enum {
+  /// Rows of a block of a matrix product.
+  ROWS = 4,
+  /// How many steps of a product's sums are done before the next part of both factors is copied.
+  DEPTH = 128,
+  /// How many numbers of the first factor are copied at a time: 64 KB.
+  STRIPS = 64 * DEPTH,
+};
 
 #define KERNEL static inline __attribute__((always_inline))
-#define PASTE_(name, variant) name##_##variant
-#define PASTE(name, variant) PASTE_(name, variant)
-#define OF_VARIANT(name) PASTE(name, VARIANT)
+#include "Copying.h"
+
+#define PASTED(name, variant) name##_##variant
+#define SUFFIXED(name, variant) PASTED(name, variant)
+#define OF_VARIANT(name) SUFFIXED(name, VARIANT)
 
 #if defined(__x86_64__)
 
@@ -42,21 +51,23 @@ enum { ROWS = 4, DEPTH = 128, STRIPS = 64 * DEPTH };
 #define VECTORS 2
 #include "Variant.h"
 
+static const KernelVariant *const from_narrow_to_wide[] = {
+    &variant_base,
 #if defined(__x86_64__)
-
-int array_kernels_count(void) {
-  return 1 + !!__builtin_cpu_supports("avx2") + !!__builtin_cpu_supports("avx512f");
-}
-
-const ArrayKernels *array_kernels(int variant) {
-  static const ArrayKernels *const narrow_to_wide[] = {&kernels_base, &kernels_avx2, &kernels_avx512};
-  return narrow_to_wide[array_kernels_count() - 1 - variant];
-}
-
-#else
-
-int array_kernels_count(void) { return 1; }
-
-const ArrayKernels *array_kernels(int variant) { return &kernels_base; }
-
+    &variant_avx2,
+    &variant_avx512,
 #endif
+};
+
+int kernel_variant_count(void) {
+#if defined(__x86_64__)
+  // What has AVX-512 has AVX2.
+  return 1 + !!__builtin_cpu_supports("avx2") + !!__builtin_cpu_supports("avx512f");
+#else
+  return 1;
+#endif
+}
+
+const KernelVariant *kernel_variant(int number) {
+  return from_narrow_to_wide[kernel_variant_count() - 1 - number];
+}

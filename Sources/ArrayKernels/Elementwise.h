@@ -1,18 +1,18 @@
-// What is done element by element: a vector at a time, the last vector filled up with zeros.
-
-KERNEL Vector OF_VARIANT(numbers)(Numbers numbers, size_t index, size_t count) {
-  return numbers.stride ? load(numbers.start + index, count) : splat(*numbers.start);
-}
+// What is done element by element: a vector at a time, the last one filled up with zeros.
 
 #define EACH_VECTOR for (size_t i = 0, rest = count; i < count; i += LANES, rest = count - i)
 
-#define COMBINE(operation, result)                            \
-  case operation:                                             \
-    EACH_VECTOR {                                             \
-      Vector x = OF_VARIANT(numbers)(a, i, rest);             \
-      Vector y = OF_VARIANT(numbers)(b, i, rest);             \
-      store(output + i, result, rest);                        \
-    }                                                         \
+KERNEL Vector OF_VARIANT(vector_of)(Numbers numbers, size_t index, size_t count) {
+  return numbers.stride ? load(numbers.start + index, count) : splat(*numbers.start);
+}
+
+#define COMBINE(operation, result)                  \
+  case operation:                                   \
+    EACH_VECTOR {                                   \
+      Vector x = OF_VARIANT(vector_of)(a, i, rest); \
+      Vector y = OF_VARIANT(vector_of)(b, i, rest); \
+      store(output + i, result, rest);              \
+    }                                               \
     break;
 
 static void OF_VARIANT(combine)(Operation operation, Numbers a, Numbers b, double *output, size_t count) {
@@ -35,11 +35,11 @@ static double OF_VARIANT(largest_magnitude)(const double *a, size_t count) {
   Vector largest = splat(0);
   EACH_VECTOR {
     Vector x = (Vector)((Mask)load(a + i, rest) & INT64_MAX);
-    largest = choose((largest != largest) | (x <= largest), largest, x);
+    largest = choose((largest >= x) | (largest != largest), largest, x);
   }
   double result = 0;
   for (int lane = 0; lane < LANES; lane++) {
-    if (result == result && !(largest[lane] <= result)) result = largest[lane];
+    if (!(result >= largest[lane]) && result == result) result = largest[lane];
   }
   return result;
 }

@@ -1,13 +1,14 @@
-// The kernels of one variant. Included by ArrayKernels.c once for each, hence without a guard.
+// The kernels of one instruction set. ArrayKernels.c includes this once for each, so it has no guard.
 
-typedef double OF_VARIANT(Vector) __attribute__((vector_size(8 * LANES)));
-typedef int64_t OF_VARIANT(Mask) __attribute__((vector_size(8 * LANES)));
 #define Vector OF_VARIANT(Vector)
 #define Mask OF_VARIANT(Mask)
 #define load OF_VARIANT(load)
 #define store OF_VARIANT(store)
 #define splat OF_VARIANT(splat)
 #define choose OF_VARIANT(choose)
+
+typedef double Vector __attribute__((vector_size(8 * LANES)));
+typedef int64_t Mask __attribute__((vector_size(8 * LANES)));
 
 /// The first `count` numbers, or as many as a vector holds; zeros fill the rest.
 KERNEL Vector load(const double *from, size_t count) {
@@ -39,9 +40,9 @@ KERNEL Vector choose(Mask condition, Vector a, Vector b) {
 }
 
 #include "Elementwise.h"
-#include "Product.h"
+#include "MatrixProduct.h"
 
-static const ArrayKernels OF_VARIANT(kernels) = {
+static const KernelVariant OF_VARIANT(variant) = {
     NAME, OF_VARIANT(matrix_product), OF_VARIANT(combine), OF_VARIANT(subtract_scaled),
     OF_VARIANT(largest_magnitude),
 };

@@ -51,7 +51,7 @@ struct Convolution {
   /// Filters × patches, image by image.
   func value(_ x: Tensor, _ w: Tensor) -> [Double] {
     (0..<images).flatMap { image in
-      ArrayMath.fastest.matrixProduct(
+      ArrayMath.matrixProduct(
         w.elements, patches(of: image, in: x), rows: filters, inner: patch, columns: places)
     }
   }
@@ -60,7 +60,7 @@ struct Convolution {
   func image(_ upstream: Tensor, _ w: Tensor) -> [Double] {
     var sums = [Double](repeating: 0, count: images * imageSize)
     for image in 0..<images {
-      let received = ArrayMath.fastest.matrixProduct(
+      let received = ArrayMath.matrixProduct(
         w.elements, part(image, of: upstream), rows: patch, inner: filters, columns: places,
         transposingFirst: true)
       for (position, element) in zip(positions, received) where position >= 0 {
@@ -74,7 +74,7 @@ struct Convolution {
   func filters(_ upstream: Tensor, _ x: Tensor) -> [Double] {
     var sums = [Double](repeating: 0, count: filters * patch)
     for image in 0..<images {
-      let received = ArrayMath.fastest.matrixProduct(
+      let received = ArrayMath.matrixProduct(
         part(image, of: upstream), patches(of: image, in: x), rows: filters, inner: places, columns: patch,
         transposingSecond: true)
       for index in sums.indices { sums[index] += received[index] }

@@ -32,10 +32,10 @@ struct MatrixProduct {
 
   func value(_ a: Tensor, _ b: Tensor) -> [Double] {
     if pairs.count == 1 {
-      return ArrayMath.fastest.matrixProduct(a.elements, b.elements, rows: rows, inner: inner, columns: columns)
+      return ArrayMath.matrixProduct(a.elements, b.elements, rows: rows, inner: inner, columns: columns)
     }
     return pairs.flatMap { pair in
-      ArrayMath.fastest.matrixProduct(
+      ArrayMath.matrixProduct(
         part(a.elements, pair.first, rows * inner), part(b.elements, pair.second, inner * columns),
         rows: rows, inner: inner, columns: columns)
     }
@@ -44,7 +44,7 @@ struct MatrixProduct {
   /// *Ȳ·Bᵀ*, summed over the products that share a matrix of the first factor.
   func first(_ upstream: Tensor, _ b: Tensor) -> [Double] {
     gathered(into: firstShape, size: rows * inner, by: \.first) { index, pair in
-      ArrayMath.fastest.matrixProduct(
+      ArrayMath.matrixProduct(
         part(upstream.elements, index, rows * columns), part(b.elements, pair.second, inner * columns),
         rows: rows, inner: columns, columns: inner, transposingSecond: true)
     }
@@ -53,7 +53,7 @@ struct MatrixProduct {
   /// *Aᵀ·Ȳ*, summed over the products that share a matrix of the second factor.
   func second(_ upstream: Tensor, _ a: Tensor) -> [Double] {
     gathered(into: secondShape, size: inner * columns, by: \.second) { index, pair in
-      ArrayMath.fastest.matrixProduct(
+      ArrayMath.matrixProduct(
         part(a.elements, pair.first, rows * inner), part(upstream.elements, index, rows * columns),
         rows: inner, inner: rows, columns: columns, transposingFirst: true)
     }
