@@ -73,15 +73,17 @@ struct SVGCleaner {
   }
 
   private mutating func text(_ tag: SVGTag) {
-    let content = scanner.content()
+    var content = scanner.content()
     _ = scanner.nextTag()
     out.raw("<text")
     let isPlacedByLeftEnd = tag["text-anchor"]?.elementsEqual("start".utf8) == true
-    let middle = isPlacedByLeftEnd && !keepsLeftEnds ? self.middle(of: tag, content) : nil
+    let isFlushRight = isPlacedByLeftEnd && content.last == UInt8(ascii: " ")
+    if isFlushRight { content.removeLast() }
+    let place = isPlacedByLeftEnd && !keepsLeftEnds ? self.place(isFlushRight ? 1 : 0.5, of: tag, content) : nil
     for (name, value) in tag.attributes {
       switch name {
-      case "text-anchor" where middle != nil: out.attribute(name, "middle")
-      case "x" where middle != nil: out.attribute(name, middle ?? "")
+      case "text-anchor" where place != nil: out.attribute(name, isFlushRight ? "end" : "middle")
+      case "x" where place != nil: out.attribute(name, place ?? "")
       case "font-family": fontFamily(value)
       default: attribute(name, value)
       }
@@ -91,14 +93,14 @@ struct SVGCleaner {
     out.raw("</text>\n")
   }
 
-  /// The x coordinate of the middle of a line that Graphviz placed by its left end.
-  private func middle(of tag: SVGTag, _ content: ArraySlice<UInt8>) -> String? {
+  /// The x coordinate of a place on a line that Graphviz placed by its left end: 0.5 is its middle, 1 its right end.
+  private func place(_ share: Double, of tag: SVGTag, _ content: ArraySlice<UInt8>) -> String? {
     func string(_ name: String) -> String? { tag[name].map { String(decoding: $0, as: UTF8.self) } }
     guard let start = string("x").flatMap(Double.init), let size = string("font-size").flatMap(Double.init),
       let width = FontMetrics.width(
         of: SVGScanner.decoded(content), font: string("font-family") ?? "", size: size)
     else { return nil }
-    return "\(((start + width / 2) * 100).rounded() / 100)"
+    return "\(((start + width * share) * 100).rounded() / 100)"
   }
 
   /// Leaves out what the root says already.
