@@ -2,13 +2,16 @@ public import TraceModel
 
 /// A differentiable primitive: its value and its local gradients, side by side.
 ///
-/// A gate of one or two numbers gives its value and its slopes as plain functions of them; the tape multiplies the
-/// slopes with the upstream gradient. Gates are compared by identity.
+/// A gate of one or two numbers gives its value and its slopes as plain functions of them; on arrays it works element
+/// by element, with NumPy's broadcasting. A gate of whole arrays gives its value and the products of its Jacobians with
+/// the upstream gradient. Gates are compared by identity.
 public final class Gate: Sendable {
   /// Its name, symbol and formulas, as a trace carries them.
   public let description: GateDescription
   /// Where the gradient check may sample its inputs.
   public let domain: Domain
+  /// What the gradient check applies a gate of whole arrays to.
+  let samples: [Sample]
   let rule: Rule
 
   /// The value and the local gradients.
@@ -18,6 +21,7 @@ public final class Gate: Sendable {
     case binary(
       value: @Sendable (_ a: Double, _ b: Double) -> Double,
       slopes: @Sendable (_ a: Double, _ b: Double, _ y: Double) -> (Double, Double))
+    case array(ArrayRule)
   }
 
   /// The inputs for which a gate is defined and smooth.
@@ -35,6 +39,22 @@ public final class Gate: Sendable {
     case betweenMultiples
   }
 
+  /// Operands on which a gate of whole arrays is checked: inputs by their shapes, and constants.
+  struct Sample: Sendable {
+    enum Operand: Sendable {
+      case input([Int])
+      case constant(Tensor)
+    }
+    var operands: [Operand]
+    /// The shape of the value, where the gate leaves it free.
+    var shape: [Int]?
+
+    init(_ operands: Operand..., shape: [Int]? = nil) {
+      self.operands = operands
+      self.shape = shape
+    }
+  }
+
   /// A gate of one number.
   init(
     _ name: String, symbol: String, equation: String, slope formula: String, domain: Domain = .all,
@@ -43,6 +63,7 @@ public final class Gate: Sendable {
   ) {
     description = GateDescription(name: name, symbol: symbol, equation: equation, slopes: [formula])
     self.domain = domain
+    samples = []
     rule = .unary(value: value, slope: slope)
   }
 
@@ -57,37 +78,64 @@ public final class Gate: Sendable {
       name: name, symbol: symbol, constantFirst: constantFirst, constantSecond: constantSecond,
       equation: equation, slopes: formulas)
     self.domain = domain
+    samples = []
     rule = .binary(value: value, slopes: slopes)
   }
 
-  /// How many inputs it reads.
-  public var inputCount: Int {
+  /// A gate of whole arrays, with the operands on which it is checked.
+  init(
+    _ name: String, symbol: String, constantFirst: String? = nil, constantSecond: String? = nil,
+    equation: String, rules formulas: [String], samples: [Sample], _ rule: ArrayRule
+  ) {
+    description = GateDescription(
+      name: name, symbol: symbol, constantFirst: constantFirst ?? symbol,
+      constantSecond: constantSecond ?? symbol, equation: equation, slopes: [], rules: formulas)
+    domain = .all
+    self.samples = samples
+    self.rule = .array(rule)
+  }
+
+  /// How many inputs it reads; nil if any number.
+  public var inputCount: Int? {
     switch rule {
     case .unary: 1
     case .binary: 2
+    case .array: nil
     }
   }
 
-  /// The value at the given numbers, of which there must be ``inputCount``.
+  /// Whether it works on arrays element by element.
+  public var isElementwise: Bool {
+    if case .array = rule { false } else { true }
+  }
+
+  /// The value at the given numbers, of which there must be ``inputCount``; NaN for a gate of whole arrays.
   public func value(_ inputs: [Double]) -> Double {
     switch rule {
     case .unary(let value, _): value(inputs[0])
     case .binary(let value, _): value(inputs[0], inputs[1])
+    case .array: .nan
     }
   }
 
-  /// The local gradient of each input at the given numbers, of which there must be ``inputCount``.
+  /// The local gradient of each input at the given numbers, of which there must be ``inputCount``; none for a gate of
+  /// whole arrays.
   public func slopes(_ inputs: [Double]) -> [Double] {
     switch rule {
     case .unary(let value, let slope): return [slope(inputs[0], value(inputs[0]))]
     case .binary(let value, let slopes):
       let (a, b) = slopes(inputs[0], inputs[1], value(inputs[0], inputs[1]))
       return [a, b]
+    case .array: return []
     }
   }
 }
 
 extension Gate {
   /// Every gate. Being in this list is what makes a gate documented and gradient-checked.
-  public static let all: [Gate] = arithmetic + exponentials + waves + selections + activations
+  public static let all: [Gate] = elementwise + arrays
+  /// The gates of one or two numbers, which work on arrays element by element.
+  public static let elementwise: [Gate] = arithmetic + exponentials + waves + selections + activations
+  /// The gates of whole arrays.
+  public static let arrays: [Gate] = products + reductions + normalizations + rearrangements + images
 }

@@ -1,4 +1,4 @@
-import TraceModel
+public import TraceModel
 
 /// What a tape knows a node by while it records: a gate by its number, an input by the complement of its.
 public struct Reference: Hashable, Sendable {
@@ -33,10 +33,11 @@ enum Source {
   }
 }
 
-/// A number handed to a gate: a node, or a constant that the gate keeps inside.
+/// What is handed to a gate: a node, or a constant that the gate keeps inside.
 public enum Argument: Sendable {
   case node(Reference)
   case constant(Double, name: String? = nil)
+  case array(Tensor, name: String? = nil)
 }
 
 /// An input as the tape keeps it: its value moves with updates, and its gradient lasts until it is cleared.
@@ -45,10 +46,19 @@ struct InputRecord {
   /// The value it had when it was made.
   let initial: Double
   var gradient: Double?
+  /// What an array holds in place of these numbers.
+  var array: ArrayInput?
   var name: UInt32
   let place: SourcePlace
   /// Inputs are numbered in this order in a finished trace.
   let order: Int
+}
+
+/// An input that is an array.
+struct ArrayInput {
+  var value: Tensor
+  let initial: Tensor
+  var gradient: Tensor?
 }
 
 /// What is recorded of one pass: flat columns of the gates and steps.
@@ -58,10 +68,14 @@ struct PassRecording {
   let firstGate: Int
   var nodes: [NodeRecord] = []
   var operands: [Int32] = []
+  /// The gates' values; of one that gives an array, its index in ``arrays``.
   var values: [Double] = []
+  var arrays: [Tensor] = []
   /// The first stands for the inputs that are new in this pass.
   var steps: [StepRecord]
   var numbers: [Double] = []
+  /// The backward steps of gates that read or give arrays.
+  var arrayBackwards: [ArrayBackward] = []
   var asides: [Aside] = []
   var groups: [Group] = []
   /// The inputs that are first read in this pass.
@@ -70,18 +84,24 @@ struct PassRecording {
   let startValues: [Double]
   /// What gradients those inputs held then.
   let startGradients: [Double?]
-  /// The gradients of the gates in the last run of the backward pass; ``unreached`` where none came.
+  /// The same of those inputs that are arrays.
+  let startArrays: [ArrayInput?]
+  /// The gradients of the gates in the last run of the backward pass; ``unreached`` where none came. Of a gate that
+  /// gives an array, its index in ``arrayGradients``.
   var gradients: [Double] = []
+  var arrayGradients: [Tensor] = []
   /// What each input received in that run.
   var inputGradients: [Double?] = []
+  var inputArrayGradients: [Int: Tensor] = [:]
   /// What the last run of the backward pass started from, and the inputs' values at that time.
   var seed: Seed?
   var updates: [Int: Double] = [:]
 
   struct Seed {
     var output: Reference
-    var gradient: Double
+    var gradient: Tensor
     var inputValues: [Double]
+    var inputArrays: [Tensor?]
     /// Whether the run came to gates of this pass only.
     var staysInPass = true
   }
@@ -94,6 +114,7 @@ struct PassRecording {
     self.firstGate = firstGate
     startValues = inputs.map(\.value)
     startGradients = inputs.map(\.gradient)
+    startArrays = inputs.map(\.array)
     steps = [StepRecord(.inputs, node: 0)]
   }
 
@@ -115,12 +136,55 @@ struct PassRecording {
     return sum
   }
 
-  mutating func clearGradients() { gradients = Array(repeating: Self.unreached, count: nodes.count) }
+  /// Adds to the gradient of a gate that gives an array and returns the sum.
+  mutating func receive(_ gradient: Tensor, atGate index: Int) -> Tensor {
+    guard let place = self.gradient(ofGate: index).map({ Int($0) }) else {
+      gradients[index] = Double(arrayGradients.count)
+      arrayGradients.append(gradient)
+      return gradient
+    }
+    arrayGradients[place] = arrayGradients[place].adding(gradient)
+    return arrayGradients[place]
+  }
+
+  /// The gradient that has reached a gate that gives an array.
+  func arrayGradient(ofGate index: Int) -> Tensor? { gradient(ofGate: index).map { arrayGradients[Int($0)] } }
+
+  func givesArray(_ index: Int) -> Bool { nodes[index].shape != 0 }
+
+  mutating func clearGradients() {
+    gradients = Array(repeating: Self.unreached, count: nodes.count)
+    arrayGradients = []
+  }
 
   /// Whether a forward step would belong to the next pass.
   var isClosed: Bool { seed != nil }
 
   mutating func append(aside event: Event) {
     asides.append(Aside(step: steps.count - 1, event: event))
+  }
+}
+
+/// The backward step of a gate that reads or gives arrays, with all that its events tell.
+struct ArrayBackward {
+  let gate: Gate
+  let upstream: Tensor
+  let operands: [Tensor]
+  let value: Tensor
+  /// What each operand that is a node received, and what it has gathered.
+  var shares: [Share]
+
+  struct Share {
+    var code: Int32
+    var position: Int
+    var downstream: Tensor
+    var gathered: Tensor
+  }
+}
+
+extension Tensor {
+  /// The sum with an array of the same shape.
+  func adding(_ other: Tensor) -> Tensor {
+    Tensor(filling: shape, with: zip(elements, other.elements).map { $0 + $1 })
   }
 }

@@ -1,4 +1,4 @@
-import TraceModel
+public import TraceModel
 
 extension Tape {
   /// Runs the backward pass from an output: seeds it, then lets each gate that the gradient reaches pass it on.
@@ -7,37 +7,56 @@ extension Tape {
   /// gradients of gates start anew, those of inputs accumulate until ``clearGradient(of:)``. Linear in the number of
   /// gates before the output.
   public mutating func backward(from output: Reference, gradient seed: Double = 1) throws(Fault) {
-    current.seed = PassRecording.Seed(output: output, gradient: seed, inputValues: inputs.map(\.value))
+    try backward(from: output, gradient: Tensor(seed))
+  }
+
+  /// Runs the backward pass from an output that may be an array, whose shape the seed must have.
+  public mutating func backward(from output: Reference, gradient seed: Tensor) throws(Fault) {
+    current.seed = PassRecording.Seed(
+      output: output, gradient: seed, inputValues: inputs.map(\.value),
+      inputArrays: inputs.map(\.array?.value))
     current.inputGradients = Array(repeating: nil, count: inputs.count)
+    current.inputArrayGradients = [:]
     current.steps.append(StepRecord(.seed, node: Int(output.code), payload: current.numbers.count))
-    current.numbers.append(seed)
+    current.numbers += seed.elements
     current.clearGradients()
     for segment in earlier.indices { earlier[segment].gradients = [] }
-    _ = receive(seed, at: output.code)
+    if let number = seed.scalar {
+      _ = receive(number, at: output.code)
+    } else {
+      _ = receive(seed, at: output.code)
+    }
     try stepBackward(through: nil)
     for segment in earlier.indices.reversed() where !earlier[segment].gradients.isEmpty {
       try stepBackward(through: segment)
     }
   }
 
+  /// The gradient of a node, or nil if none has reached it or it is an array.
+  public func gradient(of reference: Reference) -> Double? { gradientTensor(of: reference)?.scalar }
+
   /// The gradient of a node, or nil if none has reached it.
-  public func gradient(of reference: Reference) -> Double? {
+  public func gradientTensor(of reference: Reference) -> Tensor? {
     switch Source(reference.code) {
-    case .input(let index): return inputs[index].gradient
+    case .input(let index):
+      return inputs[index].array.map(\.gradient) ?? inputs[index].gradient.map { Tensor($0) }
     case .gate(let id):
       let recording = id >= current.firstGate ? current : earlier.last { $0.firstGate <= id }
       guard let recording, recording.gradients.indices.contains(id - recording.firstGate) else {
         return nil
       }
-      return recording.gradient(ofGate: id - recording.firstGate)
+      let index = id - recording.firstGate
+      return recording.givesArray(index)
+        ? recording.arrayGradient(ofGate: index) : recording.gradient(ofGate: index).map { Tensor($0) }
     case .constant: return nil
     }
   }
 
   /// Clears the gradient of an input, so that the next backward pass starts from nothing.
   public mutating func clearGradient(of reference: Reference) {
-    guard case .input(let index) = Source(reference.code), inputs[index].gradient != nil else { return }
+    guard case .input(let index) = Source(reference.code), gradientTensor(of: reference) != nil else { return }
     inputs[index].gradient = nil
+    inputs[index].array?.gradient = nil
     appendUpdateStep()
     current.append(aside: .clear(node: index))
   }
@@ -46,16 +65,26 @@ extension Tape {
   public mutating func update(
     _ reference: Reference, to value: Double, statement: String, rate: Double? = nil
   ) {
+    update(reference, to: Tensor(value), statement: statement, rate: rate)
+  }
+
+  /// Moves an input that may be an array, whose shape the new value must have.
+  public mutating func update(
+    _ reference: Reference, to new: Tensor, statement: String, rate: Double? = nil
+  ) {
     guard case .input(let index) = Source(reference.code) else { return }
-    let old = inputs[index].value
-    inputs[index].value = value
+    let old = tensor(ofCode: reference.code)
+    if let number = new.scalar { inputs[index].value = number }
+    inputs[index].array?.value = new
+    let change = zip(new.elements, old.elements).map { $0 - $1 }
     appendUpdateStep()
     current.append(
       aside: .update(
         Update(
-          node: index, old: Tensor(old), change: Tensor(value - old), new: Tensor(value),
+          node: index, old: old, change: Tensor(filling: new.shape, with: change), new: new,
           statement: statement, rate: rate)))
-    current.updates[index] = max(current.updates[index] ?? 0, (value - old).magnitude)
+    let largest = change.reduce(0) { max($0, $1.magnitude) }
+    current.updates[index] = max(current.updates[index] ?? 0, largest)
   }
 }
 
@@ -94,6 +123,11 @@ extension Tape {
     for index in stride(from: nodes.count - 1, through: 0, by: -1) {
       guard let upstream = gradient(ofGate: index, in: segment) else { continue }
       let id = firstGate + index
+      if isArrayStep(nodes[index]) {
+        try stepBackwardThroughArray(
+          nodes[index], id, operands, from: start.step, recordingIn: &steps)
+        continue
+      }
       let first = Int(nodes[index].firstOperand)
       let codeA = operands[first]
       let codeB = nodes[index].operandCount == 2 ? operands[first + 1] : nil
@@ -115,6 +149,7 @@ extension Tape {
     let gate = gates[Int(node.gate) - 1]
     let a = value(ofCode: codeA)
     switch gate.rule {
+    case .array: return (.nan, .nan)
     case .unary(_, let slope):
       let local = slope(a, y)
       if !(upstream * local).isFinite {
@@ -159,7 +194,7 @@ extension Tape {
 
   /// Adds a gradient to what a node has received and returns the sum.
   @inline(__always)
-  private mutating func receive(_ gradient: Double, at code: Int32) -> Double {
+  mutating func receive(_ gradient: Double, at code: Int32) -> Double {
     switch Source(code) {
     case .gate(let id) where id >= current.firstGate:
       return current.receive(gradient, atGate: id - current.firstGate)

@@ -1,11 +1,14 @@
 import TraceModel
 
 extension Tape {
-  /// The most gate evaluations that the numeric gradients of one pass may take.
+  /// The most operations that the numeric gradients of one pass may take.
   private static let checkBudget = 20_000_000
+  /// For each number that is nudged the pass runs so often, at most.
+  private static let runsOfNudge = 6
 
   /// Sets numeric gradients beside those of the last backward run of each pass that is kept: of every wire where the
-  /// circuit is small, else of the inputs. A run that went on into earlier passes is not checked.
+  /// circuit is small, else of the inputs, of large arrays for some elements. A run that went on into earlier passes is
+  /// not checked.
   mutating func check() {
     for index in earlier.indices { check(&earlier[index]) }
     check(&current)
@@ -16,22 +19,40 @@ extension Tape {
       recording.gates.contains(output)
     else { return }
     let replay = Replay(of: recording, from: seed, tape: self, output: output - recording.firstGate)
-    let evaluations = 6 * (output - recording.firstGate + 1)
-    let inputs = recording.inputGradients.indices.filter { recording.inputGradients[$0] != nil }
-    let gates = recording.gradients.indices.filter { recording.gradient(ofGate: $0) != nil }
-    guard inputs.count * evaluations <= Self.checkBudget else { return }
-    let step = recording.steps.lastIndex { $0.form == .scalarBackward } ?? recording.steps.count - 1
-    var checks: [Check] = inputs.compactMap { input in
-      replay.check(of: Reference.input(input), analytic: recording.inputGradients[input] ?? 0)
-    }
-    if (inputs.count + gates.count) * evaluations <= Self.checkBudget / 10 {
-      checks += gates.compactMap { gate in
-        replay.check(of: .gate(recording.firstGate + gate), analytic: recording.gradients[gate])
-      }
+    let inputs = recording.receivedByInputs
+    let gates = recording.receivedByGates
+    let cost = Self.runsOfNudge * replay.work
+    let affordable = Self.checkBudget / cost
+    let numbers = inputs.reduce(0) { $0 + $1.gradient.elements.count }
+    let hasArrays = inputs.contains { !$0.gradient.shape.isEmpty }
+    guard numbers <= affordable || (hasArrays && inputs.count <= affordable) else { return }
+    let step = recording.steps.lastIndex { $0.form.kind == .backward } ?? recording.steps.count - 1
+    let most = numbers <= affordable ? Int.max : affordable / inputs.count
+    var checks = inputs.compactMap { replay.check(of: $0.target, analytic: $0.gradient, atMost: most) }
+    let wires = gates.reduce(numbers) { $0 + $1.gradient.elements.count }
+    if wires <= affordable / 10 {
+      checks += gates.compactMap { replay.check(of: $0.target, analytic: $0.gradient, atMost: .max) }
     }
     let asides = checks.map { Aside(step: step, event: .check($0)) }
     let place = recording.asides.firstIndex { $0.step > step } ?? recording.asides.endIndex
     recording.asides.insert(contentsOf: asides, at: place)
+  }
+}
+
+extension PassRecording {
+  /// The inputs that a gradient has reached, with what they received in the last run.
+  fileprivate var receivedByInputs: [(target: Reference, gradient: Tensor)] {
+    inputGradients.indices.compactMap { input in
+      let gradient = inputGradients[input].map { Tensor($0) } ?? inputArrayGradients[input]
+      return gradient.map { (.input(input), $0) }
+    }
+  }
+
+  fileprivate var receivedByGates: [(target: Reference, gradient: Tensor)] {
+    gradients.indices.compactMap { index in
+      let gradient = givesArray(index) ? arrayGradient(ofGate: index) : gradient(ofGate: index).map { Tensor($0) }
+      return gradient.map { (.gate(firstGate + index), $0) }
+    }
   }
 }
 
@@ -41,75 +62,187 @@ private struct Replay {
   let seed: PassRecording.Seed
   let tape: Tape
   let output: Int
+  /// About how many operations a run takes.
+  let work: Int
 
   init(of recording: PassRecording, from seed: PassRecording.Seed, tape: Tape, output: Int) {
     self.recording = recording
     self.seed = seed
     self.tape = tape
     self.output = output
+    work = recording.nodes[...output].reduce(0) { work, node in
+      if !tape.isArrayStep(node) { return work + 1 }
+      let first = Int(node.firstOperand)
+      let codes = recording.operands[first..<first + Int(node.operandCount)]
+      let operands = codes.map { tape.tensor(ofCode: $0) }
+      // A product of matrices does its multiplications many at a time.
+      let all = tape.gates[Int(node.gate) - 1].work(operands, tape.shapes[Int(node.shape)])
+      return work + 1 + all / 16
+    }
   }
 
-  /// Compares an analytic gradient with central differences of fourth order; nil where those are not finite.
-  func check(of target: Reference, analytic: Double) -> Check? {
-    let center = value(target.code, in: recording.values)
-    let width = 1e-3 * max(center.magnitude, 1e-2)
-    func slope(_ width: Double) -> Double {
-      let near = value(at: target, center + width) - value(at: target, center - width)
-      let far = value(at: target, center + 2 * width) - value(at: target, center - 2 * width)
-      return (8 * near - far) / (12 * width)
+  /// Compares an analytic gradient with central differences of fourth order; nil where none are finite.
+  func check(of target: Reference, analytic: Tensor, atMost most: Int) -> Check? {
+    let center = tensor(target.code)
+    guard let number = analytic.scalar else {
+      var numeric = [Double](repeating: .nan, count: analytic.elements.count)
+      var largest: Double?
+      for element in analytic.sample(atMost: most) {
+        guard let nudge = nudge(target, center, element, analytic.elements[element]), !nudge.isAtKink else {
+          continue
+        }
+        numeric[element] = nudge.numeric
+        largest = max(largest ?? 0, nudge.error)
+      }
+      return largest.map {
+        Check(
+          node: Int(target.code), numeric: Tensor(filling: analytic.shape, with: numeric), relativeError: $0)
+      }
     }
-    let numeric = slope(width) * seed.gradient
+    return nudge(target, center, 0, number).map {
+      Check(
+        node: Int(target.code), numeric: Tensor($0.numeric), relativeError: $0.error, isAtKink: $0.isAtKink)
+    }
+  }
+
+  /// The numeric gradient of one element, and how far the analytic one is from it; nil if it is not finite.
+  private func nudge(_ target: Reference, _ center: Tensor, _ element: Int, _ analytic: Double)
+    -> (numeric: Double, error: Double, isAtKink: Bool)?
+  {
+    let value = { (number: Double) in self.value(at: target, center.replacing(element, with: number)) }
+    let number = center.elements[element]
+    let width = 1e-3 * max(number.magnitude, 1e-2)
+    let near = value(number + width) - value(number - width)
+    let far = value(number + 2 * width) - value(number - 2 * width)
+    let numeric = (8 * near - far) / (12 * width) * (seed.gradient.scalar ?? 1)
     guard numeric.isFinite else { return nil }
-    let isAtKink = isAtKink(target, center, width)
     let error = (analytic - numeric).magnitude / max(1, analytic.magnitude, numeric.magnitude)
-    return Check(
-      node: Int(target.code), numeric: Tensor(numeric), relativeError: error, isAtKink: isAtKink)
+    return (numeric, error, isAtKink(value, number, width))
   }
 
   /// Whether the slopes on the two sides stay apart when the step shrinks.
-  private func isAtKink(_ target: Reference, _ center: Double, _ width: Double) -> Bool {
+  private func isAtKink(_ value: (Double) -> Double, _ center: Double, _ width: Double) -> Bool {
     func gap(_ width: Double) -> Double {
-      let here = value(at: target, center)
-      let right = (value(at: target, center + width) - here) / width
-      let left = (here - value(at: target, center - width)) / width
+      let here = value(center)
+      let right = (value(center + width) - here) / width
+      let left = (here - value(center - width)) / width
       return (right - left).magnitude / max(1e-3, right.magnitude, left.magnitude)
     }
     let wide = gap(width)
     return wide > 1e-3 && gap(width / 64) > wide / 4
   }
 
-  /// The output's value when one node is set to a number.
-  private func value(at target: Reference, _ number: Double) -> Double {
-    var values = recording.values
-    var inputValues = seed.inputValues
-    var first = 0
-    switch Source(target.code) {
-    case .input(let index): inputValues[index] = number
-    case .gate(let id):
-      first = id - recording.firstGate + 1
-      values[first - 1] = number
-    case .constant: return .nan
-    }
-    for index in stride(from: first, through: output, by: 1) {
-      values[index] = evaluate(recording.nodes[index], values, inputValues)
-    }
-    return values[output]
+  /// The output's value when one node is set to another; of an array the sum of its products with the seed.
+  private func value(at target: Reference, _ changed: Tensor) -> Double {
+    var run = Rerun(self, target, changed)
+    for index in stride(from: run.first, through: output, by: 1) { run.evaluate(index) }
+    guard recording.givesArray(output) else { return run.values[output] }
+    return zip(run.tensor(ofGate: output).elements, seed.gradient.elements).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
-  private func evaluate(_ node: NodeRecord, _ values: [Double], _ inputValues: [Double]) -> Double {
-    let first = Int(node.firstOperand)
-    let a = value(recording.operands[first], in: values, inputValues)
-    switch tape.gates[Int(node.gate) - 1].rule {
-    case .unary(let rule, _): return rule(a)
-    case .binary(let rule, _): return rule(a, value(recording.operands[first + 1], in: values, inputValues))
-    }
-  }
-
-  private func value(_ code: Int32, in values: [Double], _ inputValues: [Double]? = nil) -> Double {
+  /// The value of a node as the pass had it.
+  func tensor(_ code: Int32) -> Tensor {
     switch Source(code) {
-    case .gate(let id) where id >= recording.firstGate: return values[id - recording.firstGate]
-    case .input(let index): return (inputValues ?? seed.inputValues)[index]
-    case .gate, .constant: return tape.value(ofCode: code)
+    case .gate(let id) where id >= recording.firstGate: recording.tensor(ofGate: id - recording.firstGate)
+    case .input(let index): seed.inputArrays[index] ?? Tensor(seed.inputValues[index])
+    case .gate, .constant: tape.tensor(ofCode: code)
     }
+  }
+}
+
+/// One run, in which only those gates compute anew that what was changed reaches.
+private struct Rerun {
+  private let replay: Replay
+  private let target: Int32
+  private let changed: Tensor
+  var values: [Double]
+  private var arrays: [Tensor]
+  private var isReached: [Bool]
+  /// The first gate that may have changed.
+  let first: Int
+
+  init(_ replay: Replay, _ target: Reference, _ changed: Tensor) {
+    self.replay = replay
+    self.target = target.code
+    self.changed = changed
+    values = replay.recording.values
+    arrays = replay.recording.arrays
+    isReached = Array(repeating: false, count: replay.output + 1)
+    guard case .gate(let id) = Source(target.code) else {
+      first = 0
+      return
+    }
+    first = id - replay.recording.firstGate + 1
+    isReached[first - 1] = true
+    set(first - 1, changed)
+  }
+
+  mutating func evaluate(_ index: Int) {
+    let node = replay.recording.nodes[index]
+    let start = Int(node.firstOperand)
+    let codes = replay.recording.operands[start..<start + Int(node.operandCount)]
+    guard codes.contains(where: isChanged) else { return }
+    isReached[index] = true
+    let gate = replay.tape.gates[Int(node.gate) - 1]
+    if replay.tape.isArrayStep(node) {
+      set(index, gate.value(codes.map(tensor), shape: replay.tape.shapes[Int(node.shape)]))
+      return
+    }
+    switch gate.rule {
+    case .unary(let rule, _): values[index] = rule(number(codes[start]))
+    case .binary(let rule, _): values[index] = rule(number(codes[start]), number(codes[start + 1]))
+    case .array: break
+    }
+  }
+
+  func tensor(ofGate index: Int) -> Tensor {
+    replay.recording.givesArray(index) ? arrays[Int(replay.recording.values[index])] : Tensor(values[index])
+  }
+
+  private mutating func set(_ index: Int, _ value: Tensor) {
+    if replay.recording.givesArray(index) {
+      arrays[Int(replay.recording.values[index])] = value
+    } else {
+      values[index] = value.elements[0]
+    }
+  }
+
+  private func isChanged(_ code: Int32) -> Bool {
+    if code == target { return true }
+    guard case .gate(let id) = Source(code), id >= replay.recording.firstGate else { return false }
+    return isReached[id - replay.recording.firstGate]
+  }
+
+  private func tensor(_ code: Int32) -> Tensor {
+    if code == target { return changed }
+    if case .gate(let id) = Source(code), id >= replay.recording.firstGate {
+      return tensor(ofGate: id - replay.recording.firstGate)
+    }
+    return replay.tensor(code)
+  }
+
+  private func number(_ code: Int32) -> Double {
+    switch Source(code) {
+    case .gate(let id) where id >= replay.recording.firstGate: values[id - replay.recording.firstGate]
+    case .input(let index): code == target ? changed.elements[0] : replay.seed.inputValues[index]
+    case .gate, .constant: replay.tape.value(ofCode: code)
+    }
+  }
+}
+
+extension Tensor {
+  /// The array with another number at one place.
+  fileprivate func replacing(_ element: Int, with number: Double) -> Tensor {
+    var elements = elements
+    elements[element] = number
+    return Tensor(filling: shape, with: elements)
+  }
+
+  /// The places of all elements, or of so many: that of the largest, and some at even distances.
+  fileprivate func sample(atMost most: Int) -> [Int] {
+    guard elements.count > most else { return Array(elements.indices) }
+    let largest = elements.indices.max { elements[$0].magnitude < elements[$1].magnitude } ?? 0
+    let even = (0..<max(0, most - 1)).map { $0 * elements.count / max(1, most - 1) }
+    return Set(even + [largest]).sorted()
   }
 }

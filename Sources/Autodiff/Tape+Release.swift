@@ -26,7 +26,9 @@ extension Tape {
   }
 
   private mutating func constantCode(forGate id: Int, in released: [PassRecording]) -> Int32 {
-    code(of: .constant(Self.value(ofGate: id, in: released)))
+    let owner = released.last { $0.gates.contains(id) }
+    let value = owner.map { $0.tensor(ofGate: id - $0.firstGate) } ?? Tensor(.nan)
+    return code(of: value.scalar.map { .constant($0) } ?? .array(value))
   }
 }
 
@@ -35,7 +37,7 @@ extension PassRecording {
   fileprivate func refers(to isLost: (Int32) -> Bool) -> Bool {
     func isEarlier(_ code: Int32) -> Bool { code < firstGate && isLost(code) }
     return operands.contains(where: isEarlier)
-      || steps.contains { ($0.form == .seed || $0.form == .scalarBackward) && isEarlier($0.code) }
+      || steps.contains { $0.goesBackward && isEarlier($0.code) }
   }
 
   /// Removes the steps backward through gates that are lost, and the numbers of branches that end there.
@@ -46,14 +48,18 @@ extension PassRecording {
     var becomes: [Int] = []
     for var step in steps {
       defer { becomes.append(max(0, keptSteps.count - 1)) }
-      if step.form == .seed || step.form == .scalarBackward {
-        if isLost(step.code) { continue }
-        let first = Int(step.payload)
+      if step.goesBackward, isLost(step.code) { continue }
+      let first = Int(step.payload)
+      switch step.form {
+      case .seed:
+        step.payload = UInt32(truncatingIfNeeded: keptNumbers.count)
+        keptNumbers += numbers[first..<first + (seed?.gradient.elements.count ?? 1)]
+      case .scalarBackward:
         step.payload = UInt32(truncatingIfNeeded: keptNumbers.count)
         keptNumbers.append(numbers[first])
-        if step.form == .scalarBackward {
-          keptNumbers += branches(of: Int(step.code), from: first + 1, without: isLost, among: recordings)
-        }
+        keptNumbers += branches(of: Int(step.code), from: first + 1, without: isLost, among: recordings)
+      case .tensorBackward: arrayBackwards[first].shares.removeAll { isLost($0.code) }
+      case .inputs, .forward, .update: break
       }
       keptSteps.append(step)
     }
@@ -76,5 +82,14 @@ extension PassRecording {
       index += 2
     }
     return kept
+  }
+}
+
+extension StepRecord {
+  fileprivate var goesBackward: Bool {
+    switch form {
+    case .seed, .scalarBackward, .tensorBackward: true
+    case .inputs, .forward, .update: false
+    }
   }
 }

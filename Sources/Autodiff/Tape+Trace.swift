@@ -20,6 +20,7 @@ extension Tape {
     builder.trace.gates = gates.map(\.description)
     builder.trace.names = names
     builder.trace.constants = constants
+    builder.trace.shapes = shapes
     self = Tape(
       title: title, digits: digits, program: program, requested: requested, allowsFaults: allowsFaults)
     while !kept.isEmpty { builder.append(kept.removeFirst()) }
@@ -36,7 +37,7 @@ private struct TraceBuilder {
   private var passes: [Pass]
   /// The node that each input became, and the value that it has so far.
   private var nodeOfInput: [Int?]
-  private var valueOfInput: [Double]
+  private var valueOfInput: [Tensor]
   /// The gates of each pass so far and the node that the first of them became.
   private var placed: [(gates: Range<Int>, firstNode: Int)] = []
   /// The last of them.
@@ -47,7 +48,7 @@ private struct TraceBuilder {
     self.inputs = inputs
     self.passes = passes
     nodeOfInput = Array(repeating: nil, count: inputs.count)
-    valueOfInput = inputs.map(\.initial)
+    valueOfInput = inputs.map(\.start)
   }
 
   mutating func append(_ recording: consuming PassRecording) {
@@ -82,20 +83,26 @@ private struct TraceBuilder {
     let new = candidates.filter { nodeOfInput[$0] == nil }
       .sorted { (inputs[$0].order, $0) < (inputs[$1].order, $1) }
     for index in new {
-      let start =
-        index < recording.startValues.count ? recording.startValues[index] : inputs[index].initial
+      let start = recording.start(ofInput: index) ?? inputs[index].start
       valueOfInput[index] = start
       nodeOfInput[index] = trace.nodeRecords.count
       trace.nodeRecords.append(
         NodeRecord(
-          gate: 0, shape: 0, place: inputs[index].place, operandCount: 0, firstOperand: 0,
-          firstElement: trace.values.count, name: inputs[index].name))
-      trace.values.append(start)
+          gate: 0, shape: number(of: start.shape), place: inputs[index].place, operandCount: 0,
+          firstOperand: 0, firstElement: trace.values.count, name: inputs[index].name))
+      trace.values += start.elements
     }
     return new
   }
 
+  private mutating func number(of shape: [Int]) -> UInt16 {
+    if let known = trace.shapes.firstIndex(of: shape) { return UInt16(truncatingIfNeeded: known) }
+    trace.shapes.append(shape)
+    return UInt16(truncatingIfNeeded: trace.shapes.count - 1)
+  }
+
   private mutating func appendNodes(of recording: inout PassRecording) {
+    if !recording.arrays.isEmpty { recording.spreadArrays() }
     let operandShift = UInt32(trace.operands.count)
     let valueShift = UInt32(trace.values.count)
     for index in recording.nodes.indices {
@@ -117,13 +124,29 @@ private struct TraceBuilder {
       switch step.form {
       case .inputs, .update: break
       case .forward: recording.steps[index] = StepRecord(.forward, node: Int(final(step.code)))
-      case .seed, .scalarBackward, .tensorBackward:
+      case .seed, .scalarBackward:
         recording.steps[index] = StepRecord(
           step.form, node: Int(final(step.code)), payload: Int(step.payload) + shift)
+      case .tensorBackward:
+        let payload = place(recording.arrayBackwards[Int(step.payload)], ofGate: step.code)
+        recording.steps[index] = StepRecord(.tensorBackward, node: Int(final(step.code)), payload: payload)
       }
     }
     trace.stepRecords.adopt(&recording.steps)
     trace.numbers.adopt(&recording.numbers)
+  }
+
+  /// The events of a backward step in tensors, with local gradients in the form that suits their size.
+  private mutating func place(_ step: ArrayBackward, ofGate code: Int32) -> Int {
+    let node = Int(final(code))
+    trace.tensorBackwards.append(
+      step.shares.enumerated().map { input, share in
+        Backward(
+          node: node, input: input, to: Int(final(share.code)), upstream: step.upstream,
+          local: step.gate.local(step.operands, step.value, of: share.position), downstream: share.downstream,
+          gradient: share.gathered)
+      })
+    return trace.tensorBackwards.count - 1
   }
 
   /// The final number of a gate or input, or the final code of a constant.
@@ -149,10 +172,12 @@ private struct TraceBuilder {
   private mutating func appendAsides(
     of recording: borrowing PassRecording, firstStep: Int, drop: Int
   ) {
-    for (index, start) in recording.startValues.enumerated() {
-      guard let node = nodeOfInput[index], valueOfInput[index] != start else { continue }
+    for index in recording.startValues.indices {
+      guard let node = nodeOfInput[index], let start = recording.start(ofInput: index),
+        valueOfInput[index] != start
+      else { continue }
       valueOfInput[index] = start
-      trace.asides.append(Aside(step: firstStep, event: .input(node: node, value: Tensor(start))))
+      trace.asides.append(Aside(step: firstStep, event: .input(node: node, value: start)))
     }
     for aside in recording.asides {
       guard let event = final(aside.event) else { continue }
@@ -165,7 +190,7 @@ private struct TraceBuilder {
     switch event {
     case .update(var update):
       guard let node = nodeOfInput[update.node] else { return nil }
-      valueOfInput[update.node] = update.new.elements[0]
+      valueOfInput[update.node] = update.new
       update.node = node
       return .update(update)
     case .clear(let index): return nodeOfInput[index].map { .clear(node: $0) }
@@ -208,9 +233,12 @@ private struct TraceBuilder {
   /// What inputs held when a pass began, for a trace that does not have the steps before it.
   private func held(in recording: borrowing PassRecording) -> [HeldGradient] {
     var held: [HeldGradient] = []
-    for (input, gradient) in recording.startGradients.enumerated() {
-      guard let node = nodeOfInput[input], let gradient else { continue }
-      held.append(HeldGradient(node: node, gradient: Tensor(gradient)))
+    for input in recording.startGradients.indices {
+      let array = recording.startArrays[input]
+      guard let node = nodeOfInput[input],
+        let gradient = array.map(\.gradient) ?? recording.startGradients[input].map({ Tensor($0) })
+      else { continue }
+      held.append(HeldGradient(node: node, gradient: gradient))
     }
     return held.sorted { $0.node < $1.node }
   }
@@ -223,6 +251,36 @@ private struct TraceBuilder {
       }.sorted { $0.node < $1.node }
     }
     trace.passes = passes
+  }
+}
+
+extension InputRecord {
+  /// What it held when it was made.
+  fileprivate var start: Tensor { array?.initial ?? Tensor(initial) }
+}
+
+extension PassRecording {
+  /// What an input held when the pass began; nil for one that was made later.
+  fileprivate func start(ofInput index: Int) -> Tensor? {
+    guard index < startValues.count else { return nil }
+    return startArrays[index]?.value ?? Tensor(startValues[index])
+  }
+
+  /// Puts the elements of arrays among the values, in place of their numbers.
+  fileprivate mutating func spreadArrays() {
+    var spread: [Double] = []
+    spread.reserveCapacity(values.count + arrays.reduce(0) { $0 + $1.elements.count })
+    for index in nodes.indices {
+      let first = spread.count
+      if givesArray(index) {
+        spread += arrays[Int(values[index])].elements
+      } else {
+        spread.append(values[index])
+      }
+      nodes[index].firstElement = UInt32(truncatingIfNeeded: first)
+    }
+    values = spread
+    arrays = []
   }
 }
 

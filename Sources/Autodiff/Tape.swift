@@ -21,11 +21,15 @@ public struct Tape: Sendable {
   var names: [Name] = []
   var nameNumbers: [Name: UInt32] = [:]
   var constants: [Constant] = []
+  var shapes: [[Int]] = [[]]
   var inputs: [InputRecord] = []
   /// Earlier passes that are kept, in order.
   var earlier: [PassRecording] = []
   var current = PassRecording(number: 1, firstGate: 0)
   var summaries: [Pass] = []
+  /// The arrays among the constants that were met last, so that data that every pass reads is kept once.
+  private var arrayConstants: [Int] = []
+  private static let comparedConstants = 32
   private var openGroups: [Int] = []
   /// The first fault that was let through.
   public private(set) var firstFault: Fault?
@@ -61,11 +65,25 @@ public struct Tape: Sendable {
   public mutating func input(
     _ value: Double, name: String? = nil, at place: SourcePlace = .none, order: Int? = nil
   ) -> Reference {
+    input(value, nil, name, at: place, order: order)
+  }
+
+  /// Adds an input that may be an array.
+  public mutating func input(
+    _ value: Tensor, name: String? = nil, at place: SourcePlace = .none, order: Int? = nil
+  ) -> Reference {
+    if let number = value.scalar { return input(number, name: name, at: place, order: order) }
+    return input(.nan, ArrayInput(value: value, initial: value), name, at: place, order: order)
+  }
+
+  private mutating func input(
+    _ value: Double, _ array: ArrayInput?, _ name: String?, at place: SourcePlace, order: Int?
+  ) -> Reference {
     startPassIfClosed()
     inputs.append(
       InputRecord(
-        value: value, initial: value, gradient: nil, name: name.map { number(of: Name($0)) } ?? 0,
-        place: place, order: order ?? inputs.count))
+        value: value, initial: value, gradient: nil, array: array,
+        name: name.map { number(of: Name($0)) } ?? 0, place: place, order: order ?? inputs.count))
     current.newInputs.append(inputs.count - 1)
     return .input(inputs.count - 1)
   }
@@ -75,6 +93,7 @@ public struct Tape: Sendable {
     -> Reference
   {
     startPassIfClosed()
+    if isArray(input.code) || !gate.isElementwise { return try recordArray(gate, [input.code], at: place) }
     return try record(gate, input.code, nil, at: place)
   }
 
@@ -83,22 +102,36 @@ public struct Tape: Sendable {
     _ gate: Gate, _ first: Reference, _ second: Reference, at place: SourcePlace = .none
   ) throws(Fault) -> Reference {
     startPassIfClosed()
+    if isArray(first.code) || isArray(second.code) || !gate.isElementwise {
+      return try recordArray(gate, [first.code, second.code], at: place)
+    }
     return try record(gate, first.code, second.code, at: place)
   }
 
-  /// Applies a gate to arguments of which some may be constants; there must be as many as the gate reads.
-  public mutating func apply(_ gate: Gate, _ arguments: [Argument], at place: SourcePlace = .none)
-    throws(Fault) -> Reference
-  {
+  /// Applies a gate to arguments of which some may be constants; there must be as many as the gate reads, and their
+  /// shapes must fit.
+  ///
+  /// - Parameter shape: The shape of the value, where the gate leaves it free.
+  public mutating func apply(
+    _ gate: Gate, _ arguments: [Argument], shape: [Int]? = nil, at place: SourcePlace = .none
+  ) throws(Fault) -> Reference {
     startPassIfClosed()
     let codes = arguments.map { code(of: $0) }
-    return try record(gate, codes[0], codes.count > 1 ? codes[1] : nil, at: place)
+    if gate.isElementwise, codes.allSatisfy({ !isArray($0) }) {
+      return try record(gate, codes[0], codes.count > 1 ? codes[1] : nil, at: place)
+    }
+    return try recordArray(gate, codes, shape: shape, at: place)
+  }
+
+  /// The number that a node is, or nil if it is an array or belonged to a pass that was not kept.
+  public func value(of reference: Reference) -> Double? {
+    guard isKept(reference), !isArray(reference.code) else { return nil }
+    return value(ofCode: reference.code)
   }
 
   /// The value of a node, or nil if it belonged to a pass that was not kept.
-  public func value(of reference: Reference) -> Double? {
-    guard isKept(reference) else { return nil }
-    return value(ofCode: reference.code)
+  public func tensor(of reference: Reference) -> Tensor? {
+    isKept(reference) ? tensor(ofCode: reference.code) : nil
   }
 
   /// Whether a node can still be read: gates of a pass that was not kept can't.
@@ -168,6 +201,7 @@ extension Tape {
     switch gate.rule {
     case .unary(let rule, _): value = rule(a)
     case .binary(let rule, _): value = rule(a, b ?? .nan)
+    case .array: value = .nan
     }
     if !value.isFinite {
       let inputs = b.map { [a, $0] } ?? [a]
@@ -191,11 +225,20 @@ extension Tape {
     _ phase: Fault.Phase, _ gate: Gate, _ inputs: [Double], result: Double, step: Int,
     at place: SourcePlace
   ) throws(Fault) {
+    let fault = note(phase, gate, inputs, result: result, step: step, at: place)
+    if !allowsFaults { throw fault }
+  }
+
+  /// Notes the first number that is not finite, in a step of the current pass; arrays let it through.
+  @discardableResult
+  mutating func note(
+    _ phase: Fault.Phase, _ gate: Gate, _ inputs: [Double], result: Double, step: Int, at place: SourcePlace
+  ) -> Fault {
     let fault = Fault(
       phase: phase, gate: gate.description, inputs: inputs, result: result,
       step: earlier.reduce(step) { $0 + $1.steps.count }, place: place)
     firstFault = firstFault ?? fault
-    if !allowsFaults { throw fault }
+    return fault
   }
 
   mutating func code(of argument: Argument) -> Int32 {
@@ -205,12 +248,21 @@ extension Tape {
       let constant = Constant(Tensor(value), name: name)
       if constants.last != constant { constants.append(constant) }
       return Reference.constantCode(constants.count - 1)
+    case .array(let value, let name):
+      let constant = Constant(value, name: name)
+      if let known = arrayConstants.first(where: { constants[$0].isSame(as: constant) }) {
+        return Reference.constantCode(known)
+      }
+      constants.append(constant)
+      arrayConstants.append(constants.count - 1)
+      if arrayConstants.count > Self.comparedConstants { arrayConstants.removeFirst() }
+      return Reference.constantCode(constants.count - 1)
     }
   }
 
   /// The gate's index in ``gates`` plus 1. There are few gates, so a search is faster than a table.
   @inline(__always)
-  private mutating func number(of gate: Gate) -> UInt16 {
+  mutating func number(of gate: Gate) -> UInt16 {
     for index in gates.indices where gates[index] === gate { return UInt16(truncatingIfNeeded: index + 1) }
     gates.append(gate)
     return UInt16(truncatingIfNeeded: gates.count)
@@ -256,7 +308,7 @@ extension Tape {
   func summary(of recording: PassRecording) -> Pass {
     Pass(
       number: recording.number,
-      outputValue: recording.seed.map { Tensor(value(ofCode: $0.output.code)) },
+      outputValue: recording.seed.map { tensor(ofCode: $0.output.code) },
       updates: recording.updates.sorted { $0.key < $1.key }.map {
         UpdateSize(node: $0.key, largestChange: $0.value)
       },

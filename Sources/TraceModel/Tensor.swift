@@ -14,6 +14,13 @@ public struct Tensor: Equatable, Sendable {
     self.elements = elements
   }
 
+  /// Makes a tensor of elements that are known to fill the shape.
+  package init(filling shape: [Int], with elements: [Double]) {
+    assert(Self.checkedCount(of: shape) == elements.count)
+    self.shape = shape
+    self.elements = elements
+  }
+
   /// Makes a scalar.
   public init(_ number: Double) {
     shape = []

@@ -196,7 +196,7 @@ extension RandomAccessCollection where Index == Int {
 }
 
 extension StepRecord.Form {
-  var kind: StepKind {
+  package var kind: StepKind {
     switch self {
     case .inputs: .inputs
     case .forward: .forward

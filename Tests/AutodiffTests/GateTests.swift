@@ -24,7 +24,7 @@ import TraceModel
     }
   }
 
-  @Test(arguments: Gate.all) func `every slope agrees with central differences`(_ gate: Gate) {
+  @Test(arguments: Gate.elementwise) func `every slope agrees with central differences`(_ gate: Gate) {
     for inputs in Self.inputs(of: gate) {
       for (index, slope) in gate.slopes(inputs).enumerated() {
         let width = 1e-4 * max(0.1, abs(inputs[index]))
@@ -72,7 +72,7 @@ import TraceModel
       .evaluated(with: Self.functions)
   }
 
-  @Test(arguments: Gate.all) func `the formulas that are shown give what the gate computes`(_ gate: Gate)
+  @Test(arguments: Gate.elementwise) func `the formulas that are shown give what the gate computes`(_ gate: Gate)
     throws
   {
     for inputs in GateTests.inputs(of: gate) {

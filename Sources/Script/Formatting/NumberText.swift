@@ -56,7 +56,7 @@ enum NumberText {
   }
 
   /// The first digits of a number, rounded, and its decimal exponent.
-  private static func significant(_ magnitude: Double, count: Int) -> (digits: String, exponent: Int) {
+  static func significant(_ magnitude: Double, count: Int) -> (digits: String, exponent: Int) {
     var expansion = DecimalExpansion(magnitude)
     if expansion.digits.isEmpty { return (String(repeating: "0", count: count), 0) }
     expansion.round(toDigits: count)
@@ -65,7 +65,7 @@ enum NumberText {
     return (digits.joined(), expansion.point - 1)
   }
 
-  private static func trimmed(_ text: String, _ keepsZeros: Bool) -> String {
+  static func trimmed(_ text: String, _ keepsZeros: Bool) -> String {
     var text = text
     while !keepsZeros, text.hasSuffix("0") { text.removeLast() }
     return text
@@ -81,7 +81,7 @@ enum NumberText {
     return String(digits.prefix(1)) + (fraction.isEmpty ? "" : "." + fraction) + suffix(exponent)
   }
 
-  private static func plain(_ digits: String, _ exponent: Int) -> String {
+  static func plain(_ digits: String, _ exponent: Int) -> String {
     if exponent < 0 { return "0." + String(repeating: "0", count: -exponent - 1) + digits }
     let whole = digits.prefix(exponent + 1)
     let fraction = digits.dropFirst(exponent + 1)
@@ -90,7 +90,7 @@ enum NumberText {
   }
 
   /// The shortest digits of a number and its decimal exponent, read out of Swift's own text for it.
-  private static func shortestDigits(_ magnitude: Double) -> (digits: String, exponent: Int) {
+  static func shortestDigits(_ magnitude: Double) -> (digits: String, exponent: Int) {
     let parts = magnitude.description.split(separator: "e")
     let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
     var exponent = (parts.count > 1 ? Int(parts[1]) ?? 0 : 0) + mantissa[0].count - 1

@@ -1,0 +1,92 @@
+package import TraceModel
+
+// A gate applied to arrays, without a tape.
+
+extension Gate {
+  /// The shape of the value; nil if the operands' shapes do not fit, or if the gate leaves it free.
+  package func shape(_ operands: [Tensor]) -> [Int]? {
+    switch rule {
+    case .unary: operands[0].shape
+    case .binary: Shape.broadcast(operands[0].shape, operands[1].shape)
+    case .array(let rule): rule.shape(operands)
+    }
+  }
+
+  /// The value in a shape that must be the gate's, or one that it leaves free.
+  package func value(_ operands: [Tensor], shape: [Int]) -> Tensor {
+    switch rule {
+    case .unary(let value, _):
+      return Tensor(filling: shape, with: operands[0].elements.map { value($0) })
+    case .binary(let value, _):
+      return Tensor(filling: shape, with: Self.joined(operands[0], operands[1], shape, value))
+    case .array(let rule): return Tensor(filling: shape, with: rule.value(operands, shape))
+    }
+  }
+
+  /// What an operand receives: the product of the upstream gradient and its Jacobian, in its own shape.
+  package func downstream(_ upstream: Tensor, _ operands: [Tensor], _ y: Tensor, to position: Int) -> Tensor {
+    let target = operands[position].shape
+    if case .array(let rule) = rule {
+      return Tensor(filling: target, with: rule.vjp(upstream, operands, y, position))
+    }
+    let products = zip(upstream.elements, diagonal(operands, y, of: position)).map { $0 * $1 }
+    return Tensor(filling: target, with: Tensor(filling: y.shape, with: products).summed(to: target))
+  }
+
+  /// The slope at each element of the value, of a gate that works element by element.
+  package func diagonal(_ operands: [Tensor], _ y: Tensor, of position: Int) -> [Double] {
+    switch rule {
+    case .unary(_, let slope): return zip(operands[0].elements, y.elements).map { slope($0, $1) }
+    case .binary(_, let slopes):
+      let (a, b) = (operands[0].stretched(to: y.shape), operands[1].stretched(to: y.shape))
+      return y.elements.indices.map { index in
+        let both = slopes(a[index], b[index], y.elements[index])
+        return position == 0 ? both.0 : both.1
+      }
+    case .array: return []
+    }
+  }
+
+  /// About how many operations a value takes.
+  func work(_ operands: [Tensor], _ shape: [Int]) -> Int {
+    guard case .array(let rule) = rule else { return Tensor.count(of: shape) }
+    return rule.work(operands, shape)
+  }
+
+  private static func joined(
+    _ a: Tensor, _ b: Tensor, _ shape: [Int], _ value: (Double, Double) -> Double
+  ) -> [Double] {
+    if a.shape == shape, b.elements.count == 1 {
+      let second = b.elements[0]
+      return a.elements.map { value($0, second) }
+    }
+    if b.shape == shape, a.elements.count == 1 {
+      let first = a.elements[0]
+      return b.elements.map { value(first, $0) }
+    }
+    return zip(a.stretched(to: shape), b.stretched(to: shape)).map { value($0, $1) }
+  }
+}
+
+extension Gate {
+  /// Up to so many entries a Jacobian is written out.
+  static let largestJacobian = 400
+
+  /// The local gradient in the form that suits its size.
+  func local(_ operands: [Tensor], _ y: Tensor, of position: Int) -> Local {
+    guard case .array(let rule) = rule else {
+      return .diagonal(Tensor(filling: y.shape, with: diagonal(operands, y, of: position)))
+    }
+    let (rows, columns) = (y.elements.count, operands[position].elements.count)
+    guard rows * columns <= Self.largestJacobian else {
+      return .rule(rule.letters.isEmpty ? "" : rule.letters[min(position, rule.letters.count - 1)])
+    }
+    var entries: [Double] = []
+    for row in 0..<rows {
+      var unit = [Double](repeating: 0, count: rows)
+      unit[row] = 1
+      entries += rule.vjp(Tensor(filling: y.shape, with: unit), operands, y, position)
+    }
+    return .matrix(Tensor(filling: [rows, columns], with: entries))
+  }
+}

@@ -1,0 +1,108 @@
+import TraceModel
+
+// Gates that reduce some axes of an array, all unless a second operand, a constant, says which.
+
+extension Gate {
+  static let reductions = [sum, mean, largest, smallest, product, norm, logsumexp]
+
+  /// Adds the elements, in their order; the backward pass gives each of them the upstream gradient.
+  public static let sum = reduction(
+    "sum", symbol: "Σ", rule: "spread(u)", letters: "X̄ = spread Ȳ"
+  ) { elements in
+    elements.reduce(0, +)
+  } vjp: { upstream, elements, _ in
+    [Double](repeating: upstream, count: elements.count)
+  }
+
+  /// The mean of *n* elements; each receives *ȳ/n*.
+  public static let mean = reduction(
+    "mean", symbol: "mean", rule: "spread(u) / n", letters: "X̄ = spread Ȳ / n"
+  ) { elements in
+    elements.reduce(0, +) / Double(elements.count)
+  } vjp: { upstream, elements, _ in
+    [Double](repeating: upstream / Double(elements.count), count: elements.count)
+  }
+
+  /// The largest element, to which the whole gradient goes. Ties share equally.
+  public static let largest = reduction(
+    "largest", symbol: "max", rule: "route(u)", letters: "X̄ = route Ȳ", allowsEmpty: false
+  ) { elements in
+    elements.dropFirst().reduce(elements[0]) { $0.isNaN || $0 > $1 ? $0 : $1 }
+  } vjp: { upstream, elements, y in
+    shared(upstream, among: elements, y)
+  }
+
+  /// The smallest element, to which the whole gradient goes. Ties share equally.
+  public static let smallest = reduction(
+    "smallest", symbol: "min", rule: "route(u)", letters: "X̄ = route Ȳ", allowsEmpty: false
+  ) { elements in
+    elements.dropFirst().reduce(elements[0]) { $0.isNaN || $0 < $1 ? $0 : $1 }
+  } vjp: { upstream, elements, y in
+    shared(upstream, among: elements, y)
+  }
+
+  /// The product of the elements; each receives *ȳ* times the product of the others.
+  public static let product = reduction(
+    "product", symbol: "Π", rule: "u * product(others)", letters: "X̄ = Ȳ ⊙ product of the others"
+  ) { elements in
+    elements.reduce(1, *)
+  } vjp: { upstream, elements, _ in
+    elements.indices.map { index in
+      (elements[..<index] + elements[(index + 1)...]).reduce(upstream, *)
+    }
+  }
+
+  /// The Euclidean norm *y = √Σx²*, so *x̄ = ȳ·x/y*. At 0 every slope is 0.
+  public static let norm = reduction(
+    "norm", symbol: "‖x‖", rule: "u * a / y", letters: "X̄ = Ȳ X / Y"
+  ) { elements in
+    elements.reduce(0) { $0 + $1 * $1 }.squareRoot()
+  } vjp: { upstream, elements, y in
+    elements.map { y == 0 ? 0 : upstream * $0 / y }
+  }
+
+  /// *y = ln Σeˣ*, a smooth maximum, so *x̄ = ȳ·softmax(x)*. The largest element is taken out first, so that nothing
+  /// overflows.
+  public static let logsumexp = reduction(
+    "logsumexp", symbol: "logsumexp", rule: "u * softmax(a)", letters: "X̄ = Ȳ softmax(X)",
+    allowsEmpty: false
+  ) { elements in
+    LogSumExp(elements).value
+  } vjp: { upstream, elements, _ in
+    LogSumExp(elements).softmax.map { upstream * $0 }
+  }
+
+  private static func shared(_ upstream: Double, among elements: [Double], _ y: Double) -> [Double] {
+    let winners = elements.count { $0 == y }
+    return elements.map { $0 == y ? upstream / Double(winners) : 0 }
+  }
+
+  /// A gate that makes one number of each group of elements.
+  private static func reduction(
+    _ name: String, symbol: String, rule: String, letters: String, allowsEmpty: Bool = true,
+    value: @escaping @Sendable (_ elements: [Double]) -> Double,
+    vjp: @escaping @Sendable (_ upstream: Double, _ elements: [Double], _ y: Double) -> [Double]
+  ) -> Gate {
+    let axis = { (number: Double) in Sample.Operand.constant(Tensor(number)) }
+    let empty = allowsEmpty ? [Sample(.input([0, 3]), axis(0)), Sample(.input([0]))] : []
+    return Gate(
+      name, symbol: symbol, constantSecond: "\(symbol) axis {c}", equation: "\(name)(a)", rules: [rule],
+      samples: [
+        Sample(.input([4])), Sample(.input([2, 3])), Sample(.input([2, 3]), axis(0)),
+        Sample(.input([2, 3]), axis(1)), Sample(.input([2, 3, 2]), axis(1)), Sample(.input([1])),
+        Sample(.input([2, 3, 2]), .constant(Tensor(filling: [2], with: [0, 2]))), Sample(.input([])),
+      ] + empty,
+      ArrayRule(
+        letters: [letters],
+        shape: { operands in
+          let reduction = Reduction(operands)
+          return !allowsEmpty && reduction.count == 0 ? nil : reduction.shape
+        },
+        value: { operands, _ in Reduction(operands).map(operands[0].elements, value) },
+        vjp: { upstream, operands, y, _ in
+          Reduction(operands).replacing(operands[0].elements) { group, elements in
+            vjp(upstream.elements[group], elements, y.elements[group])
+          }
+        }))
+  }
+}
