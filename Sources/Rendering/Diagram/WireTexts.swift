@@ -6,7 +6,12 @@ struct WireTexts: Sendable {
   /// What stands behind a warning: the step that first made a number that is not finite. Empty if none did.
   let fault: String
 
-  /// Linear in the trace.
+  init(_ format: NumberFormat, fault: String = "") {
+    self.format = format
+    self.fault = fault
+  }
+
+  /// Finds the step that made the first NaN or infinity. Linear in the trace.
   init(of narrator: Narrator) {
     format = narrator.format
     let step = narrator.trace.firstFault(in: narrator.circuit.pass.steps ?? 0..<0)
@@ -27,6 +32,16 @@ struct WireTexts: Sendable {
   func text(_ tensor: Tensor) -> String {
     let text = format.summary(tensor)
     return fault.isEmpty || tensor.isFinite ? text : "\(text) \(fault)"
+  }
+}
+
+extension Narrator {
+  /// A gradient in the form that tells its state: `◦`, `1.00 + ◦`, a number, or `—`.
+  func text(_ gradient: GradientState) -> String {
+    if case .final(let gradient) = gradient, !gradient.isFinite {
+      return WireTexts(of: self).text(gradient)
+    }
+    return WireTexts(format).text(gradient)
   }
 }
 
