@@ -59,6 +59,15 @@ struct ArraySample: Sendable, CustomTestStringConvertible {
     return try tape.finish(try tape.apply(.sum, s, name: "f"))
   }
 
+  /// So many numbers between −1 and 1 that go up and down.
+  private static func wave(_ count: Int, _ period: Int) -> [Double] {
+    (0..<count).map { 2 * Double($0 * $0 % period) / Double(period - 1) - 1 }
+  }
+
+  private static func ramp(_ count: Int, replacing place: Int, by number: Double) -> [Double] {
+    (0..<count).map { $0 == place ? number : Double($0) / 100 - 0.8 }
+  }
+
   /// One input of the given shape and elements, doubled, and its sum with itself.
   private static func shown(_ name: String, _ shape: [Int], _ elements: [Double], digits: Int = 2)
     -> ArraySample
@@ -93,23 +102,27 @@ struct ArraySample: Sendable, CustomTestStringConvertible {
     }
   }
 
-  static let all: [ArraySample] = [
-    lecture,
+  static let all = [lecture] + oneArray + programs
+
+  private static let oneArray: [ArraySample] = [
     shown("a vector", [3], [1, -2.5, 0]),
     shown("a matrix of whole numbers", [2, 3], [1, -2, 30, 0, 5, -60], digits: 0),
     shown("tiny numbers", [2, 2], [0.0003, -0.004, 0.0012, 0]),
     shown("huge numbers", [2, 2], [3.2e8, -4e7, 1.2e9, 0]),
     shown("mixed magnitudes", [2, 3], [3e-9, 0.5, -1200, 2.5e-4, 0, 7e7]),
     shown("faults", [2, 2], [1, .nan, -.infinity, 3]),
-    shown("a fault in a large array", [20, 8], (0..<160).map { $0 == 37 ? .nan : Double($0) / 100 - 0.8 }),
+    shown("a fault in a large array", [20, 8], ramp(160, replacing: 37, by: .nan)),
     shown("an empty axis", [0, 3], []),
     shown("a row", [1, 6], [1, 2, -3, 4.5, 0.25, 100]),
-    shown("a long vector", [40], (0..<40).map { Double($0 * $0 % 17) / 8 - 1 }),
+    shown("a long vector", [40], wave(40, 17)),
     shown("three axes, small", [2, 2, 2], [1, -2, 3, -4, 5, -6, 7, 8]),
-    shown("three axes", [5, 4, 7], (0..<140).map { Double($0 * $0 % 23) / 11 - 1 }),
-    shown("four axes", [16, 3, 8, 8], (0..<3072).map { Double($0 * $0 % 37) / 18 - 1 }),
-    shown("64 × 1000", [64, 1000], (0..<64000).map { Double(($0 % 1000) * ($0 / 1000) % 997) / 500 - 1 }),
-    shown("many digits", [2, 2], [1.25, -3.5, 1.0 / 3, 100], digits: 12),
+    shown("three axes", [5, 4, 7], wave(140, 23)),
+    shown("four axes", [16, 3, 8, 8], wave(3072, 37)),
+    shown("64 × 1000", [64, 1000], wave(64000, 997)),
+    shown("many digits", [2, 2], [1.25, -3.5, 0.3333333333333333, 100], digits: 12),
+  ]
+
+  private static let programs: [ArraySample] = [
     ArraySample("elements that fork") { tape in
       let a = tape.input("a", [2, 2], [0.5, -1, 2, 0.25])
       let b = tape.input("b", [2, 2], [1, 3, -2, 0.5])

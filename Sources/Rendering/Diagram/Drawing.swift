@@ -197,7 +197,7 @@ struct Drawing {
         ? [.cells([above])] + rows + [.cells([below])]
         : [.cells([above, valueCell, .rule, gradientCell, below])]
     }
-    return GridTable.table(rows, [.border(0)], color: palette.ink.light)
+    return GridTable.table(rows, color: palette.ink.light)
   }
 
   /// A bold font of its own, since Graphviz sets text inside `<B>` a point higher than other text.

@@ -4,7 +4,10 @@ import Graphviz
 ///
 /// They are placed after the layout, so that the lines need not be longer for labels that show in single frames only.
 struct LabelPlacement {
-  typealias Size = (width: Double, height: Double)
+  struct Size {
+    var width: Double
+    var height: Double
+  }
 
   private static let height = 10.0
   /// How far from its line's end a label may be, in points; the second only where the first leaves no room.

@@ -12,12 +12,13 @@ enum LocalFace: Equatable, Sendable {
   private static let signWidth = 12
 
   /// How much room it takes.
-  var size: (width: Double, height: Double) {
+  var size: LabelPlacement.Size {
     switch self {
-    case .text(let text): return (TextWidth.points(text, size: LabelSizes.smallSize), 10)
+    case .text(let text): return LabelPlacement.Size(width: TextWidth.points(text, size: LabelSizes.smallSize), height: 10)
     case .slopes(let slopes, let factor):
       let grid = GridTable(fitting: [slopes], style: .branch)
-      return (Double(Self.signWidth + grid.width + Self.room(for: factor)), Double(grid.height))
+      return LabelPlacement.Size(
+        width: Double(Self.signWidth + grid.width + Self.room(for: factor)), height: Double(grid.height))
     }
   }
 
