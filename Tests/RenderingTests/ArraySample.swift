@@ -175,10 +175,10 @@ struct ArraySample: Sendable, CustomTestStringConvertible {
       try tape.tape.backward(from: f)
       tape.tape.update(
         w, to: Tensor(shape: [2, 2], elements: [-10.1, 0.5, 100.25, 0.8]) ?? Tensor(.nan), statement: "W -= 1")
-      return tape.tape.finish()
+      return tape.tape.finish(isChecked: false)
     },
     net("a small net of two layers", [3, 4, 2], batch: 2),
-    net("a net of two layers", [1000, 100, 10], batch: 64),
-    net("a net of three layers", [784, 64, 32, 10], batch: 32),
+    net("a net of two layers", [200, 50, 10], batch: 16),
+    net("a net of three layers", [100, 32, 16, 10], batch: 16),
   ]
 }

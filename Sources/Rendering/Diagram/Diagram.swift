@@ -52,7 +52,7 @@ public struct Diagram: Sendable {
     drawing.draw()
     var graph = Graph(
       attributes: [
-        "rankdir": .literal(direction.rawValue), "nodesep": 0.14, "ranksep": 0.1, "bgcolor": "transparent",
+        "rankdir": .literal(direction.rawValue), "nodesep": 0.14, "ranksep": sizes.arrays.isEmpty ? 0.1 : 0.2, "bgcolor": "transparent",
         "fontname": "Helvetica", "fontsize": 11, "fontcolor": .literal(palette.ink.light),
       ],
       nodeDefaults: [

@@ -160,7 +160,7 @@ struct Drawing {
     let isTouched = touchedWires.contains(id)
     let array = diagram.sizes.arrays[id].map {
       ArrayWireTable(
-        wire: $0, palette: palette, face: isTouched ? Self.bold : nil, isHorizontal: isHorizontal)
+        wire: $0, palette: palette, font: isTouched ? Self.bold : nil, isHorizontal: isHorizontal)
     }
     let kind = array == nil ? "wire" : "wire array"
     return .node(
@@ -246,6 +246,8 @@ struct Drawing {
     let head = Graph.Endpoint("gate_\(circuit.gates[branch.gate].nodes[0])")
     var attributes = highlight(branch.gate, isInput: true)
     attributes["class"] = .literal(move?.gate == branch.gate ? "branch active" : "branch")
+    // Weights of arrays hang on a straight chain of gates, which else would drift aside.
+    if !diagram.sizes.arrays.isEmpty, circuit.gate(of: branch.wire) != nil { attributes["weight"] = 10 }
     if move?.kind == .backward, move?.gate == branch.gate,
       let local = diagram.narrator.localFace(of: index, at: step)
     {

@@ -16,9 +16,14 @@ struct ArrayWire: Sendable {
   private(set) var grid: GridTable?
   private(set) var bodyWidth = 0
   private(set) var bodyHeight = 0
-  private(set) var suffixWidth = 0
+  /// The room for what stands behind the brackets.
+  private(set) var valueSuffixWidth = 0
+  private(set) var gradientSuffixWidth = 0
   private(set) var hasNotes = false
+  /// The width where value and gradient are above each other.
   private(set) var width = 0
+  /// The width of each where they are side by side.
+  private(set) var halfWidth = 0
 
   init(_ wire: Int, in narrator: Narrator, fault: String) {
     let shape = narrator.trace.node(wire).shape
@@ -71,21 +76,25 @@ struct ArrayWire: Sendable {
   }
 
   private mutating func measure() {
-    for face in faces {
-      if case .map(let map) = face.body {
-        let table = MapTable(map: map)
-        (bodyWidth, bodyHeight) = (max(bodyWidth, table.width), max(bodyHeight, table.height))
-      }
-      if !face.suffix.isEmpty {
-        suffixWidth = max(suffixWidth, LabelSizes.room(for: face.suffix, size: LabelSizes.smallSize) + 3)
-      }
-      hasNotes = hasNotes || !face.note.isEmpty
+    for case .map(let map) in faces.map(\.body) {
+      let table = MapTable(map: map)
+      (bodyWidth, bodyHeight) = (max(bodyWidth, table.width), max(bodyHeight, table.height))
     }
     if let grid { (bodyWidth, bodyHeight) = (grid.width, grid.height) }
-    let texts = faces.map(\.note) + [header]
-    let widest = texts.map { LabelSizes.room(for: $0, size: LabelSizes.smallSize) + 4 }.max() ?? 0
-    width = LabelSizes.even(Double(max(bodyWidth + suffixWidth + 6, widest, 22)))
     bodyHeight = LabelSizes.even(Double(max(bodyHeight, 16)))
+    valueSuffixWidth = Self.suffixWidth(values.contents)
+    gradientSuffixWidth = Self.suffixWidth(gradients.contents)
+    hasNotes = faces.contains { !$0.note.isEmpty }
+    let texts = faces.map(\.note) + [header]
+    let widest = texts.map { LabelSizes.room(for: " " + $0, size: LabelSizes.smallSize) + 2 }.max() ?? 0
+    let suffixWidth = max(valueSuffixWidth, gradientSuffixWidth)
+    width = LabelSizes.even(Double(max(bodyWidth + suffixWidth + 6, widest, 22)))
+    halfWidth = LabelSizes.even(Double(max(bodyWidth + suffixWidth, widest, 22) + ArrayWireTable.gap + 2))
+  }
+
+  private static func suffixWidth(_ faces: [ArrayFace]) -> Int {
+    let suffixes = faces.map(\.suffix).filter { !$0.isEmpty }
+    return suffixes.map { LabelSizes.room(for: " " + $0, size: LabelSizes.smallSize) + 1 }.max() ?? 0
   }
 }
 

@@ -5,87 +5,110 @@ struct ArrayWireTable {
   let wire: ArrayWire
   let palette: Palette
   /// The font of numbers, if not that of all text.
-  let face: String?
+  let font: String?
   let isHorizontal: Bool
 
   /// The space between a bracket and the wire.
-  private static let gap = 2
+  static let gap = 2
   private static let lineHeight = 12
   private static let signHeight = 16
 
-  private var halfHeight: Int { wire.bodyHeight + Self.gap }
+  /// One side of the wire.
+  private struct Half {
+    let face: ArrayFace
+    let color: String
+    let isValue: Bool
+    /// The line farthest from the wire, in the colour of names.
+    let header: String
+  }
+
+  private var width: Int { isHorizontal ? wire.width : wire.halfWidth }
 
   func table(at step: Int) -> HTMLTable {
-    let (value, gradient) = (wire.value(at: step), wire.gradient(at: step))
-    let name = line(wire.header, palette.ink.light)
-    let (over, under) = (note(value, palette.value.light), note(gradient, palette.gradient.light))
-    let (above, below) = (
-      body(value, palette.value.light, isAbove: true), body(gradient, palette.gradient.light, isAbove: false)
-    )
+    let value = Half(
+      face: wire.value(at: step), color: palette.value.light, isValue: true, header: wire.header)
+    let gradient = Half(
+      face: wire.gradient(at: step), color: palette.gradient.light, isValue: false, header: "")
     if isHorizontal {
-      return GridTable.table([name] + over + above + [.rule] + below + under + [line("", "")], color: palette.ink.light)
+      let (above, below) = (lines(of: value) + body(of: value), body(of: gradient) + lines(of: gradient).reversed())
+      return GridTable.table(above + [.rule] + below, color: palette.ink.light)
     }
-    let left = GridTable.table([name] + over + above)
-    let right = GridTable.table([line("", "")] + under + below)
-    return GridTable.table([.cells([.cell([], .table(left)), .rule, .cell([], .table(right))])], color: palette.ink.light)
+    let halves = [value, gradient].map { half in
+      HTMLTable.Cell.cell([], .table(GridTable.table(lines(of: half) + body(of: half))))
+    }
+    return GridTable.table([.cells([halves[0], .rule, halves[1]])], color: palette.ink.light)
   }
 
-  private func note(_ face: ArrayFace, _ color: String) -> [HTMLTable.Row] {
-    wire.hasNotes ? [line(face.note, color)] : []
+  private func lines(of half: Half) -> [HTMLTable.Row] {
+    [line(half.header, palette.ink.light, half)] + (wire.hasNotes ? [line(half.face.note, half.color, half)] : [])
   }
 
-  private func line(_ text: String, _ color: String) -> HTMLTable.Row {
-    let styled: HTMLText = .font(color: color, size: LabelSizes.smallSize, [.plain(text)])
-    return .cells([cell(wire.width, Self.lineHeight, text.isEmpty ? .text([]) : .text([styled]))])
+  /// A line of text; beside a wire that runs down it is on the side of the wire.
+  private func line(_ text: String, _ color: String, _ half: Half) -> HTMLTable.Row {
+    let flush = isHorizontal ? text : half.isValue ? text + " " : " " + text
+    let styled: HTMLText = .font(color: color, size: LabelSizes.smallSize, [.plain(flush)])
+    return .cells([
+      cell(
+        width, Self.lineHeight, text.isEmpty ? .text([]) : .text([styled]),
+        isHorizontal ? [] : [.align(half.isValue ? .right : .left)])
+    ])
   }
 
   /// The numbers or the map next to the wire, and the space that is left.
-  private func body(_ face: ArrayFace, _ color: String, isAbove: Bool) -> [HTMLTable.Row] {
-    var rows: [HTMLTable.Row]
+  private func body(of half: Half) -> [HTMLTable.Row] {
+    let rows: [HTMLTable.Row]
     let height: Int
-    switch face.body {
-    case .empty: return [space(halfHeight)]
-    case .sign(let sign):
-      let text: HTMLText = .font(color: color, face: self.face, [.plain(sign)])
-      (rows, height) = ([.cells([cell(wire.width, Self.signHeight, .text([text]))])], Self.signHeight)
+    switch half.face.body {
+    case .empty: (rows, height) = ([], 0)
+    case .sign(let sign): (rows, height) = ([self.sign(sign, half)], Self.signHeight)
     case .numbers(let numbers):
-      guard let grid = wire.grid else { return [space(halfHeight)] }
-      (rows, height) = (
-        [space(Self.gap), row(grid.cells(numbers, color: color, face: self.face), grid.height, face, color)],
-        grid.height + Self.gap
-      )
+      let cells = wire.grid?.cells(numbers, color: half.color, face: font) ?? []
+      height = wire.grid?.height ?? 0
+      rows = [row(cells, height, half)]
     case .map(let map):
       let table = MapTable(map: map)
-      (rows, height) = (
-        [space(Self.gap), row(table.cells(color: color, palette: palette), table.height, face, color)],
-        table.height + Self.gap
-      )
+      height = table.height
+      rows = [row(table.cells(color: half.color, palette: palette), height, half)]
     }
-    if height < halfHeight { rows.append(space(halfHeight - height)) }
-    return isAbove ? rows.reversed() : rows
+    if !isHorizontal { return rows + space(wire.bodyHeight - height) }
+    let isSign = height == Self.signHeight && wire.bodyHeight > height
+    let gap = height == 0 || isSign ? 0 : Self.gap
+    let all = space(gap) + rows + space(wire.bodyHeight + Self.gap - gap - height)
+    return half.isValue ? all.reversed() : all
   }
 
-  /// What is in brackets, in the middle of the wire, with its suffix.
-  private func row(_ cells: [HTMLTable.Cell], _ height: Int, _ face: ArrayFace, _ color: String)
-    -> HTMLTable.Row
-  {
-    let left = (wire.width - wire.bodyWidth - wire.suffixWidth) / 2
-    let right = wire.width - wire.bodyWidth - wire.suffixWidth - left
+  private func sign(_ sign: String, _ half: Half) -> HTMLTable.Row {
+    let text: HTMLText = .font(color: half.color, face: font, [.plain(isHorizontal ? sign : " " + sign)])
+    let label = HTMLLabel.text([text])
+    if isHorizontal { return .cells([cell(width, Self.signHeight, label)]) }
+    return .cells([cell(width, Self.signHeight, label, [.align(.left)])])
+  }
+
+  /// What is in brackets and its suffix: in the middle of a wire that runs to the right, else next to the wire.
+  private func row(_ cells: [HTMLTable.Cell], _ height: Int, _ half: Half) -> HTMLTable.Row {
+    let suffixes = (value: wire.valueSuffixWidth, gradient: wire.gradientSuffixWidth)
+    let suffixWidth =
+      isHorizontal
+      ? max(suffixes.value, suffixes.gradient) : half.isValue ? suffixes.value : suffixes.gradient
+    let rest = width - wire.bodyWidth - suffixWidth
+    let left = isHorizontal ? rest / 2 : half.isValue ? rest - Self.gap : Self.gap
     var all = [cell(left, height, .text([]))] + cells
-    if wire.suffixWidth > 0 {
-      let text: HTMLText = .font(color: color, size: LabelSizes.smallSize, [.plain(face.suffix)])
-      all.append(
-        .cell(
-          [.width(wire.suffixWidth), .height(height), .fixedSize, .align(.left)],
-          .text(face.suffix.isEmpty ? [] : [text])))
+    if suffixWidth > 0 {
+      let text: HTMLText = .font(color: half.color, size: LabelSizes.smallSize, [.plain(" " + half.face.suffix)])
+      let label = HTMLLabel.text(half.face.suffix.isEmpty ? [] : [text])
+      all.append(cell(suffixWidth, height, label, [.align(.left)]))
     }
-    all.append(cell(right, height, .text([])))
+    all.append(cell(rest - left, height, .text([])))
     return .cells([.cell([], .table(GridTable.table([.cells(all)])))])
   }
 
-  private func space(_ height: Int) -> HTMLTable.Row { .cells([cell(wire.width, height, .text([]))]) }
+  private func space(_ height: Int) -> [HTMLTable.Row] {
+    height > 0 ? [.cells([cell(width, height, .text([]))])] : []
+  }
 
-  private func cell(_ width: Int, _ height: Int, _ label: HTMLLabel) -> HTMLTable.Cell {
-    .cell([.width(width), .height(height), .fixedSize], label)
+  private func cell(_ width: Int, _ height: Int, _ label: HTMLLabel, _ attributes: [HTMLAttribute] = [])
+    -> HTMLTable.Cell
+  {
+    .cell([.width(width), .height(height), .fixedSize] + attributes, label)
   }
 }

@@ -17,8 +17,8 @@ struct GridTable: Sendable {
   }
 
   static let bracketWidth = 4
-  /// The space left of each column and between matrices.
-  private static let (columnGap, tileGap) = (7, 4)
+  /// The space left of each column, of the first one, and between matrices.
+  private static let (columnGap, firstGap, tileGap) = (7, 3, 4)
 
   let style: Style
   /// For each matrix the widths of its columns.
@@ -38,7 +38,9 @@ struct GridTable: Sendable {
         }
       }
     }
-    columns = widths.map { $0.map { Int($0.rounded(.up)) + Self.columnGap } }
+    columns = widths.map { widths in
+      widths.enumerated().map { Int($1.rounded(.up)) + ($0 == 0 ? Self.firstGap : Self.columnGap) }
+    }
     rowCount = (columns.first ?? []).isEmpty ? 1 : grids.first?.first?.count ?? 1
   }
 

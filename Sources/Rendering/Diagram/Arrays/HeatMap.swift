@@ -5,13 +5,13 @@ import TraceModel
 /// Of a higher array a few matrices are drawn, those of the last axis but two in a row.
 struct HeatMap: Hashable, Sendable {
   /// How many shades there are from zero to the largest number.
-  static let shades = 4
+  static let shades = 6
   /// The most cells along one side, of one matrix and of each of several.
   private static let (mostAlone, mostOfSeveral) = (12, 6)
   /// The most matrices in a column and in a row.
   private static let mostTiles = (rows: 3, columns: 4)
 
-  /// For each matrix its rows of cells; a cell is a shade from −4 to 4, or nil where a number is not finite.
+  /// For each matrix its rows of cells; a cell is a shade from −6 to 6, or nil where a number is not finite.
   let tiles: [[[Int?]]]
   let tilesPerRow: Int
   /// Whether there are matrices that are not drawn.

@@ -71,11 +71,11 @@ extension Palette {
   private static let zeroShade = Color("#e7e8ec", "#2b303b")
   private static let faultShade = Color("#c2009f", "#ff5fe0")
   private static let negativeShades = [
-    Color("#c3d4ee", "#2f456c"), Color("#8fb0df", "#3a66a9"), Color("#4f7fc5", "#5c94df"),
-    Color("#1b4f9d", "#a3c8fe"),
+    Color("#d3e0f4", "#2b3f63"), Color("#aac3e7", "#34568d"), Color("#82a6da", "#416fb4"),
+    Color("#5c89ca", "#558bd4"), Color("#3765ac", "#7fadec"), Color("#123f86", "#b4d3ff"),
   ]
   private static let positiveShades = [
-    Color("#f6d3a9", "#5a4328"), Color("#eba95d", "#956520"), Color("#cf7a20", "#d99436"),
-    Color("#94510b", "#ffd08b"),
+    Color("#fae0c0", "#523d24"), Color("#f1bf85", "#7a5522"), Color("#e5a051", "#a36e24"),
+    Color("#d5832c", "#cb8b32"), Color("#af6416", "#e8b163"), Color("#7f4307", "#ffdca6"),
   ]
 }
