@@ -4,6 +4,8 @@ struct SVGCleaner {
   private var scanner: SVGScanner
   private let document: SVGDocument
   private var out = XMLWriter()
+  /// The filled cells of the element at hand, where they are drawn as one shape for each colour, as in heat maps.
+  private var fills: SVGFills?
   /// Whether lines that Graphviz placed by their left ends stay so, as in captions.
   private var keepsLeftEnds = false
 
@@ -20,6 +22,7 @@ struct SVGCleaner {
 
   private mutating func element(_ tag: SVGTag) {
     switch tag.name {
+    case "polygon" where fills != nil && fills?.add(tag) == true: break
     case "svg" where !tag.isClosing: header(tag)
     case "title" where !tag.isClosing: title()
     case "text" where !tag.isClosing: text(tag)
@@ -40,9 +43,12 @@ struct SVGCleaner {
       }
       if tag.name == "g", !tag.isEmpty { depth += tag.isClosing ? -1 : 1 }
       if tag.name == "g", depth == (tag.isClosing ? 1 : 2) {
+        fills?.write(to: &out)
         if tag.isClosing, let state = current { result.fragments[state].body = out.bytes }
         current = tag.isClosing ? nil : tag.number(below: count)
-        keepsLeftEnds = tag["class"].map { String(decoding: $0, as: UTF8.self) == "node caption" } ?? false
+        let classes = tag["class"].map { String(decoding: $0, as: UTF8.self) }
+        keepsLeftEnds = classes == "node caption"
+        fills = classes?.hasPrefix("node wire array") == true ? SVGFills() : nil
         out.bytes.removeAll(keepingCapacity: true)
         if let state = current {
           for (name, value) in tag.attributes where name != "id" { attribute(name, value) }
@@ -76,29 +82,51 @@ struct SVGCleaner {
     let content = scanner.content()
     _ = scanner.nextTag()
     out.raw("<text")
-    let isPlacedByLeftEnd = tag["text-anchor"]?.elementsEqual("start".utf8) == true
-    let middle = isPlacedByLeftEnd && !keepsLeftEnds ? self.middle(of: tag, content) : nil
+    let anchor = anchor(of: tag, content)
+    let shown = anchor == nil ? content : content.trimmingSpaces
+    let place = anchor.flatMap { self.place($0, of: tag, content) }
     for (name, value) in tag.attributes {
       switch name {
-      case "text-anchor" where middle != nil: out.attribute(name, "middle")
-      case "x" where middle != nil: out.attribute(name, middle ?? "")
+      case "text-anchor" where place != nil: out.attribute(name, anchor?.rawValue ?? "")
+      case "x" where place != nil: out.attribute(name, place ?? "")
       case "font-family": fontFamily(value)
       default: attribute(name, value)
       }
     }
     out.raw(">")
-    out.bytes += SVGScanner.simplified(content)
+    out.bytes += SVGScanner.simplified(shown)
     out.raw("</text>\n")
   }
 
-  /// The x coordinate of the middle of a line that Graphviz placed by its left end.
-  private func middle(of tag: SVGTag, _ content: ArraySlice<UInt8>) -> String? {
+  /// Which point of a line stays where Graphviz put it.
+  private enum Anchor: String {
+    case start, middle, end
+  }
+
+  /// The anchor of a line that Graphviz placed by its left end; nil for others, and in captions.
+  private func anchor(of tag: SVGTag, _ content: ArraySlice<UInt8>) -> Anchor? {
+    guard tag["text-anchor"]?.elementsEqual("start".utf8) == true, !keepsLeftEnds else { return nil }
+    if content.first == UInt8(ascii: " ") { return .start }
+    return content.last == UInt8(ascii: " ") ? .end : .middle
+  }
+
+  /// The x coordinate of the anchor of a line that Graphviz placed by its left end.
+  private func place(_ anchor: Anchor, of tag: SVGTag, _ content: ArraySlice<UInt8>) -> String? {
     func string(_ name: String) -> String? { tag[name].map { String(decoding: $0, as: UTF8.self) } }
-    guard let start = string("x").flatMap(Double.init), let size = string("font-size").flatMap(Double.init),
-      let width = FontMetrics.width(
-        of: SVGScanner.decoded(content), font: string("font-family") ?? "", size: size)
+    guard let start = string("x").flatMap(Double.init), let size = string("font-size").flatMap(Double.init)
     else { return nil }
-    return "\(((start + width / 2) * 100).rounded() / 100)"
+    func width(_ text: ArraySlice<UInt8>) -> Double? {
+      FontMetrics.width(of: SVGScanner.decoded(text), font: string("font-family") ?? "", size: size)
+    }
+    let shown = content.trimmingSpaces
+    guard let shift = width(content[..<shown.startIndex]), let width = width(shown) else { return nil }
+    let x =
+      switch anchor {
+      case .start: start + shift
+      case .middle: start + width / 2
+      case .end: start + shift + width
+      }
+    return "\((x * 100).rounded() / 100)"
   }
 
   /// Leaves out what the root says already.
@@ -123,5 +151,13 @@ struct SVGCleaner {
     case "xlink:href", "xlink:title": out.attribute(String(name.dropFirst(6)), escaped: value)
     default: out.attribute(name, escaped: value)
     }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate var trimmingSpaces: ArraySlice<UInt8> {
+    let space = UInt8(ascii: " ")
+    let end = lastIndex { $0 != space }.map { $0 + 1 } ?? startIndex
+    return self[(firstIndex { $0 != space } ?? end)..<end]
   }
 }

@@ -39,7 +39,8 @@ public struct SVGDocument: Sendable, Hashable {
   ///
   /// The prolog, comments (one names Graphviz's version), Graphviz's titles and an invisible background go;
   /// ids, classes and coordinates stay. Text of tables is centered about its middle, because the fonts of a reader
-  /// are seldom as wide as Graphviz believes. Linear, in one pass.
+  /// are seldom as wide as Graphviz believes; text that ends in a space keeps its right end, as numbers in
+  /// columns need it, text that begins with one its left end, and both lose the space. Linear, in one pass.
   public func finish(_ svg: [UInt8]) -> [UInt8] {
     var cleaner = SVGCleaner(svg, document: self)
     return cleaner.clean()

@@ -21,7 +21,7 @@ public struct Labels: Sendable {
     let node = trace.node(id)
     guard let gate = node.gate else { return "" }
     guard let (position, constant) = node.soleConstant else { return gate.symbol }
-    let template = position == 0 ? gate.symbolWithConstantFirst : gate.symbolWithConstantSecond
+    let template = node.template(ofConstantAt: position)
     if template.contains("{^c}") {
       return template.replacing("{^c}", with: power(constant))
     }
@@ -29,8 +29,9 @@ public struct Labels: Sendable {
     return template.replacing("{c}", with: text(constant))
   }
 
-  /// A constant: its number, behind its name if it has one, `N (300)`.
+  /// A constant: its number, behind its name if it has one, `N (300)`; of an array with a name, only that.
   public func text(_ constant: Constant) -> String {
+    if let name = constant.name, constant.value.scalar == nil { return name }
     let number = Self.short(constant.value)
     return constant.name.map { "\($0) (\(number))" } ?? number
   }
@@ -42,9 +43,14 @@ public struct Labels: Sendable {
     return Script.superscript(whole)
   }
 
-  /// A constant's digits as the program has them; long ones are cut to four.
+  /// A constant's digits as the program has them; long ones are cut to four. An array is its few numbers, such as
+  /// axes, or `[…]`.
   static func short(_ tensor: Tensor) -> String {
-    guard let number = tensor.scalar else { return "[…]" }
+    guard let number = tensor.scalar else {
+      let isShort = tensor.shape.count == 1 && (1...3).contains(tensor.elements.count)
+      let numbers = tensor.elements.map { short(Tensor($0)) }
+      return isShort ? "(" + numbers.joined(separator: ", ") + ")" : "[…]"
+    }
     if let whole = Int(exactly: number) { return "\(whole)".replacing("-", with: "−") }
     let digits = "\(number)".replacing("-", with: "−")
     return digits.count <= 6 ? digits : NumberFormat(digits: 4).text(number)
@@ -63,6 +69,14 @@ enum Script {
 }
 
 extension Node {
+  /// How the symbol stands with a constant; a gate of arrays that has no way of its own stands as a sign between two.
+  fileprivate func template(ofConstantAt position: Int) -> String {
+    guard let gate else { return "" }
+    let template = position == 0 ? gate.symbolWithConstantFirst : gate.symbolWithConstantSecond
+    if gate.rules.isEmpty || !template.hasPrefix(gate.symbol + "(") { return template }
+    return gate.rules.count < 2 ? gate.symbol : position == 0 ? "{c} \(gate.symbol)" : "\(gate.symbol) {c}"
+  }
+
   /// The constant that a gate of two inputs keeps inside, with its position.
   var soleConstant: (position: Int, Constant)? {
     guard operands.count == 2 else { return nil }

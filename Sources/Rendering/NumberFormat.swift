@@ -78,12 +78,9 @@ public struct NumberFormat: Equatable, Sendable {
 
   /// Two digits and an exponent, `1.2e6`, rounded from the exact binary value, ties to even.
   private static func scientific(_ magnitude: Double) -> String {
-    let parts = "\(magnitude)".split(separator: "e")
-    let digits = parts[0].filter { $0 != "." }
-    let point = parts[0].firstIndex(of: ".").map { parts[0].distance(from: parts[0].startIndex, to: $0) }
-    let leadingZeros = digits.prefix { $0 == "0" }.count
-    let significant = digits.dropFirst(leadingZeros)
-    var exponent = (point ?? digits.count) - leadingZeros - 1 + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+    let digits = "\(magnitude)".prefix { $0 != "e" }.filter { $0 != "." }
+    let significant = digits.drop { $0 == "0" }
+    var exponent = leadingPlace(of: magnitude)
     var tenths = (Int(significant.prefix(2).padded(to: 2)) ?? 10) - 1
     while Decimal(digits: 10 * tenths + 5, exponent: exponent - 2).isPassed(
       by: magnitude, atTie: tenths % 2 == 1)
@@ -96,7 +93,8 @@ public struct NumberFormat: Equatable, Sendable {
 }
 
 /// A few digits times a power of ten, compared with binary numbers exactly.
-private struct Decimal {
+struct Decimal {
+  /// Not negative.
   var digits: Int
   var exponent: Int
 
@@ -110,7 +108,7 @@ private struct Decimal {
   private func sides(_ number: Double) -> (decimal: [UInt32], binary: [UInt32]) {
     let shift = number.exponentBitPattern == 0 ? -1074 : Int(number.exponent) - 52
     let significand = number.significandBitPattern | (number.exponentBitPattern == 0 ? 0 : 1 << 52)
-    var decimal = [UInt32(digits)]
+    var decimal = [UInt32(truncatingIfNeeded: digits), UInt32(digits >> 32)]
     var binary = [UInt32(truncatingIfNeeded: significand), UInt32(significand >> 32)]
     Self.multiply(&decimal, by: 10, times: exponent)
     Self.multiply(&binary, by: 10, times: -exponent)

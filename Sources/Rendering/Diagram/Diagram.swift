@@ -17,6 +17,7 @@ public struct Diagram: Sendable {
   let narrator: Narrator
   let moves: [Move]
   let sizes: LabelSizes
+  let texts: WireTexts
   /// For each wire that forks, its branches in the order in which they leave it.
   var forks: [Int: [Int]]
   /// Whether open groups have frames.
@@ -32,7 +33,8 @@ public struct Diagram: Sendable {
     self.palette = palette
     circuit = narrator.circuit
     moves = circuit.moves(in: narrator.trace)
-    sizes = LabelSizes(of: narrator, moves: moves)
+    texts = WireTexts(of: narrator)
+    sizes = LabelSizes(of: narrator, moves: moves, texts: texts)
     forks = circuit.branchesOfWire.filter { $0.value.count > 1 }
   }
 
@@ -50,7 +52,7 @@ public struct Diagram: Sendable {
     drawing.draw()
     var graph = Graph(
       attributes: [
-        "rankdir": .literal(direction.rawValue), "nodesep": 0.14, "ranksep": 0.1, "bgcolor": "transparent",
+        "rankdir": .literal(direction.rawValue), "nodesep": 0.14, "ranksep": sizes.arrays.isEmpty ? 0.1 : 0.2, "bgcolor": "transparent",
         "fontname": "Helvetica", "fontsize": 11, "fontcolor": .literal(palette.ink.light),
       ],
       nodeDefaults: [

@@ -114,8 +114,10 @@ struct Drawing {
   private func fork(of wire: Int) -> Graph.Element {
     let branches = diagram.forks[wire] ?? []
     let width = branches.map { diagram.sizes.width(ofBranch: $0) }.max() ?? 0
+    let height = branches.map { diagram.sizes.height(ofBranch: $0) }.max() ?? 0
     let stubs = branches.map { branch in
-      HTMLTable.Cell.cell([.port("branch_\(branch)")], .table(stub(of: branch, width: max(width, 8))))
+      HTMLTable.Cell.cell(
+        [.port("branch_\(branch)")], .table(stub(of: branch, width: max(width, 8), height: height)))
     }
     let rows: [HTMLTable.Row] = isHorizontal ? stubs.map { .cells([$0]) } : [.cells(stubs)]
     return .node(
@@ -132,11 +134,15 @@ struct Drawing {
         ]))
   }
 
-  private func stub(of branch: Int, width: Int) -> HTMLTable {
+  private func stub(of branch: Int, width: Int, height: Int) -> HTMLTable {
+    if let array = diagram.sizes.arrayBranches[branch] {
+      return ArrayBranchTable(
+        branch: array, palette: palette, width: width, height: height, isHorizontal: isHorizontal
+      ).table(at: step, face: isActive(branch) ? Self.bold : nil)
+    }
     let text = diagram.narrator.downstreamText(of: branch, at: step)
-    let isActive = move?.kind == .backward && move?.gate == circuit.branches[branch].gate
     let content: HTMLText = .font(
-      color: palette.gradient.light, size: LabelSizes.smallSize, face: isActive ? Self.bold : nil,
+      color: palette.gradient.light, size: LabelSizes.smallSize, face: isActive(branch) ? Self.bold : nil,
       [.plain(text ?? "")])
     let empty = HTMLTable.Cell.cell([.width(width), .height(12), .fixedSize], .text([]))
     let full = HTMLTable.Cell.cell(
@@ -146,12 +152,31 @@ struct Drawing {
       rows: isHorizontal ? [.cells([empty]), .rule, .cells([full])] : [.cells([empty, .rule, full])])
   }
 
-  /// A wire with its value on one side and its gradient on the other.
+  private func isActive(_ branch: Int) -> Bool {
+    move?.kind == .backward && move?.gate == circuit.branches[branch].gate
+  }
+
   private func wire(_ id: Int) -> Graph.Element {
-    let value = diagram.states.value(of: id, at: step).map(diagram.narrator.wireText) ?? ""
-    let gradient = diagram.narrator.text(diagram.states.gradient(of: id, at: step))
-    let width = diagram.sizes.width(ofWire: id)
     let isTouched = touchedWires.contains(id)
+    let array = diagram.sizes.arrays[id].map {
+      ArrayWireTable(
+        wire: $0, palette: palette, font: isTouched ? Self.bold : nil, isHorizontal: isHorizontal)
+    }
+    let kind = array == nil ? "wire" : "wire array"
+    return .node(
+      Graph.Node(
+        "wire_\(id)",
+        [
+          "label": .html(.table(array?.table(at: step) ?? scalarWire(id, isTouched: isTouched))),
+          "class": .literal(isTouched ? kind + " active" : kind), "id": .literal("wire-\(id)"),
+        ]))
+  }
+
+  /// A wire with its value on one side and its gradient on the other.
+  private func scalarWire(_ id: Int, isTouched: Bool) -> HTMLTable {
+    let value = diagram.states.value(of: id, at: step).map(diagram.texts.text) ?? ""
+    let gradient = diagram.texts.text(diagram.states.gradient(of: id, at: step))
+    let width = diagram.sizes.width(ofWire: id)
     func cell(_ text: String, _ color: String) -> HTMLTable.Cell {
       let styled: HTMLText = .font(color: color, face: isTouched ? Self.bold : nil, [.plain(text)])
       return .cell(
@@ -172,18 +197,7 @@ struct Drawing {
         ? [.cells([above])] + rows + [.cells([below])]
         : [.cells([above, valueCell, .rule, gradientCell, below])]
     }
-    return .node(
-      Graph.Node(
-        "wire_\(id)",
-        [
-          "label": .html(
-            .table(
-              HTMLTable(
-                [
-                  .border(0), .cellBorder(0), .cellSpacing(0), .cellPadding(0),
-                  .color(palette.ink.light),
-                ], rows: rows))), "class": isTouched ? "wire active" : "wire", "id": .literal("wire-\(id)"),
-        ]))
+    return GridTable.table(rows, color: palette.ink.light)
   }
 
   /// A bold font of its own, since Graphviz sets text inside `<B>` a point higher than other text.
@@ -232,10 +246,12 @@ struct Drawing {
     let head = Graph.Endpoint("gate_\(circuit.gates[branch.gate].nodes[0])")
     var attributes = highlight(branch.gate, isInput: true)
     attributes["class"] = .literal(move?.gate == branch.gate ? "branch active" : "branch")
+    // Weights of arrays hang on a straight chain of gates, which else would drift aside.
+    if !diagram.sizes.arrays.isEmpty, circuit.gate(of: branch.wire) != nil { attributes["weight"] = 10 }
     if move?.kind == .backward, move?.gate == branch.gate,
-      let local = diagram.narrator.localText(of: index, at: step)
+      let local = diagram.narrator.localFace(of: index, at: step)
     {
-      attributes["label"] = .text(local)
+      attributes["label"] = local.label(color: palette.gradient.light)
       attributes["fontcolor"] = .literal(palette.gradient.light)
     }
     return .edge(Graph.Edge(from: tail, to: head, attributes))

@@ -4,6 +4,11 @@ import Graphviz
 ///
 /// They are placed after the layout, so that the lines need not be longer for labels that show in single frames only.
 struct LabelPlacement {
+  struct Size {
+    var width: Double
+    var height: Double
+  }
+
   private static let height = 10.0
   /// How far from its line's end a label may be, in points; the second only where the first leaves no room.
   private static let reaches = [(x: 44.0, y: 32.0), (x: 100.0, y: 80.0)]
@@ -70,23 +75,23 @@ struct LabelPlacement {
     boxes.append(bar)
   }
 
-  /// The middle of the best place for a label of the given width: close to where its line ends.
+  /// The middle of the best place for a label of the given size: close to where its line ends.
   ///
   /// - Parameter taken: Labels that show at the same time.
-  func place(near end: Layout.Point, width: Double, taken: [Layout.Rectangle]) -> Layout.Point {
+  func place(near end: Layout.Point, _ size: Size, taken: [Layout.Rectangle]) -> Layout.Point {
     var best = (place: end, cost: Double.infinity)
     for reach in Self.reaches where best.cost >= 1000 {
-      best = self.best(near: end, reach, width: width, taken: taken)
+      best = self.best(near: end, reach, size, taken: taken)
     }
     return best.place
   }
 
   private func best(
-    near end: Layout.Point, _ reach: (x: Double, y: Double), width: Double, taken: [Layout.Rectangle]
+    near end: Layout.Point, _ reach: (x: Double, y: Double), _ size: Size, taken: [Layout.Rectangle]
   )
     -> (place: Layout.Point, cost: Double)
   {
-    let area = Layout.Rectangle(center: end, width: 2 * reach.x + width, height: 2 * reach.y + Self.height)
+    let area = Layout.Rectangle(center: end, width: 2 * reach.x + size.width, height: 2 * reach.y + size.height)
     let boxes = (boxes + taken).filter { $0.overlaps(area) }
     let circles = circles.filter { Layout.Rectangle(around: $0).overlaps(area) }
     let points = linePoints.filter { area.contains($0) }
@@ -96,7 +101,7 @@ struct LabelPlacement {
         let distance = (dx * dx + dy * dy).squareRoot()
         guard distance < best.cost else { continue }
         let place = Layout.Point(x: end.x + dx, y: end.y + dy)
-        let box = Layout.Rectangle(center: place, width: width + 2, height: Self.height)
+        let box = Layout.Rectangle(center: place, width: size.width + 2, height: size.height)
         var cost = distance + (layout.bounds.contains(box) ? 0 : 100)
         cost += 1000 * Double(boxes.count { $0.overlaps(box) } + circles.count { $0.touches(box) })
         let crossed = points.count { box.contains($0) }
@@ -108,8 +113,8 @@ struct LabelPlacement {
   }
 
   /// The rectangle of a label.
-  static func box(at center: Layout.Point, width: Double) -> Layout.Rectangle {
-    Layout.Rectangle(center: center, width: width + 3, height: height)
+  static func box(at center: Layout.Point, _ size: Size) -> Layout.Rectangle {
+    Layout.Rectangle(center: center, width: size.width + 3, height: size.height)
   }
 
   private static func samples(of spline: Spline) -> [Layout.Point] {

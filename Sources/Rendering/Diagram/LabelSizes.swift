@@ -11,19 +11,37 @@ struct LabelSizes: Sendable {
 
   private var wires: [Int: Int] = [:]
   private var branches: [Int: Int] = [:]
+  /// The wires that carry arrays.
+  private(set) var arrays: [Int: ArrayWire] = [:]
+  /// The branches of forks that carry arrays.
+  private(set) var arrayBranches: [Int: ArrayBranch] = [:]
   private let captionWidth: Int
 
-  init(of narrator: Narrator, moves: [Move]) {
+  init(of narrator: Narrator, moves: [Move], texts: WireTexts) {
     let circuit = narrator.circuit
     for wire in circuit.wires {
-      let texts = Self.texts(of: wire, in: narrator)
+      if !narrator.trace.node(wire).shape.isEmpty {
+        let array = ArrayWire(wire, in: narrator, fault: texts.fault)
+        arrays[wire] = array
+        wires[wire] = array.width
+        continue
+      }
+      let texts = Self.texts(of: wire, in: narrator, texts)
       let width = texts.map { TextWidth.points($0, size: Self.fontSize) }.max() ?? 0
       let name = narrator.wireName(of: wire).map { TextWidth.points($0, size: Self.smallSize) } ?? 0
       let bold = 1.09 * width + 1
       wires[wire] = Self.even(max(bold, width + 4, name + 4, 22))
     }
+    let last = (circuit.pass.steps?.upperBound ?? 1) - 1
     for branch in circuit.branches.indices {
-      let last = (circuit.pass.steps?.upperBound ?? 1) - 1
+      let wire = circuit.branches[branch].wire
+      if arrays[wire] != nil {
+        guard (circuit.branchesOfWire[wire] ?? []).count > 1 else { continue }
+        let array = ArrayBranch(branch, in: narrator)
+        arrayBranches[branch] = array
+        branches[branch] = Self.even(Double(array.width))
+        continue
+      }
       let text = narrator.downstreamText(of: branch, at: last) ?? ""
       branches[branch] = Self.even(TextWidth.points(text, size: Self.smallSize) + 4)
     }
@@ -36,6 +54,9 @@ struct LabelSizes: Sendable {
 
   /// The width of a branch's label in points.
   func width(ofBranch branch: Int) -> Int { branches[branch] ?? 0 }
+
+  /// The height of a branch's label in points.
+  func height(ofBranch branch: Int) -> Int { arrayBranches[branch]?.height ?? 12 }
 
   /// A line of text in a cell of the size of the widest caption.
   func caption(_ text: String, color: String) -> HTMLLabel {
@@ -52,52 +73,21 @@ struct LabelSizes: Sendable {
   }
 
   /// The next even number: lines meet the wires of tables without a gap only where these are even.
-  private static func even(_ width: Double) -> Int { 2 * Int((width / 2).rounded(.up)) }
+  static func even(_ width: Double) -> Int { 2 * Int((width / 2).rounded(.up)) }
 
   /// All that a wire shows at some step.
-  private static func texts(of wire: Int, in narrator: Narrator) -> [String] {
+  private static func texts(of wire: Int, in narrator: Narrator, _ words: WireTexts) -> [String] {
     var texts = [pending]
     let steps = narrator.states.steps(touching: wire) + [narrator.circuit.pass.steps?.lowerBound ?? 0]
     for step in steps where narrator.circuit.pass.steps?.contains(step) ?? false {
-      if let value = narrator.states.value(of: wire, at: step) { texts.append(narrator.wireText(value)) }
-      texts.append(narrator.text(narrator.states.gradient(of: wire, at: step)))
+      if let value = narrator.states.value(of: wire, at: step) { texts.append(words.text(value)) }
+      texts.append(words.text(narrator.states.gradient(of: wire, at: step)))
     }
     return texts
   }
 }
 
 extension Narrator {
-  /// A gradient in the form that tells its state: `◦`, `1.00 + ◦`, a number, or `—`.
-  func text(_ gradient: GradientState) -> String {
-    switch gradient {
-    case .pending: LabelSizes.pending
-    case .accumulating(let arrived, _): format.text(Tensor.sum(arrived)) + " + " + LabelSizes.pending
-    case .final(let gradient): wireText(gradient)
-    case .noPath: "—"
-    }
-  }
-
-  /// A value or gradient as a wire shows it; beside NaN or infinity stands the step that first made one.
-  func wireText(_ tensor: Tensor) -> String {
-    let text = format.text(tensor)
-    guard !tensor.elements.allSatisfy(\.isFinite), let step = firstFault else { return text }
-    return "\(text) (\(English().text(.step(step...step))))"
-  }
-
-  /// The step in which the first value or gradient that is not finite was made.
-  private var firstFault: Int? {
-    (circuit.pass.steps ?? 0..<0).first { step in
-      trace.step(step).events.contains { event in
-        switch event {
-        case .input(_, let value), .forward(_, let value), .seed(_, let value):
-          !value.elements.allSatisfy(\.isFinite)
-        case .backward(let backward): !backward.gradient.elements.allSatisfy(\.isFinite)
-        case .update, .clear, .print, .check: false
-        }
-      }
-    }
-  }
-
   /// The name written above a wire: that of a gate's output, unless it is the output of the circuit.
   func wireName(of wire: Int) -> String? {
     guard trace.node(wire).gate != nil, trace.node(wire).name != nil, !isEnd(wire) else { return nil }
@@ -111,7 +101,10 @@ extension Narrator {
 
   /// `×0.37`: by what the upstream gradient is multiplied along a branch.
   func localText(of branch: Int, at step: Int) -> String? {
-    guard let local = local(of: branch, at: step) else { return nil }
+    local(of: branch, at: step).map(factorText)
+  }
+
+  func factorText(_ local: Double) -> String {
     if let whole = Int(exactly: local), whole.magnitude < 1000 {
       return "×\(whole)".replacing("-", with: "−")
     }

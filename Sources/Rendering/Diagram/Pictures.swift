@@ -106,8 +106,8 @@ public struct Pictures: Sendable {
   private var summary: String {
     diagram.circuit.wires.filter { diagram.circuit.gate(of: $0) == nil || diagram.narrator.isEnd($0) }.map {
       wire in
-      let value = diagram.states.value(of: wire, at: diagram.lastStep).map(diagram.format.text) ?? ""
-      let gradient = diagram.narrator.text(diagram.states.gradient(of: wire, at: diagram.lastStep))
+      let value = diagram.states.value(of: wire, at: diagram.lastStep).map(diagram.format.summary) ?? ""
+      let gradient = diagram.texts.text(diagram.states.gradient(of: wire, at: diagram.lastStep))
       return
         "\(diagram.labels.name(of: wire)): \(language.text(.value)) \(value), \(language.text(.gradient)) \(gradient)"
     }.joined(separator: "; ") + "."
@@ -115,7 +115,8 @@ public struct Pictures: Sendable {
 
   /// The dark page's colours in place of the light one's.
   private var styleSheet: String {
-    let colors = diagram.palette.colors.map { (from: $0.light, to: $0.dark) }
+    let shades = diagram.sizes.arrays.values.contains { $0.grid == nil } ? Palette.shades : []
+    let colors = (diagram.palette.colors + shades).map { (from: $0.light, to: $0.dark) }
     return "@media (prefers-color-scheme: dark) {\n\(SVGDocument.recoloring(colors))\n}"
   }
 }
@@ -161,12 +162,18 @@ extension Diagram {
     return joined
   }
 
+  /// Whether a branch of a fork shows what came down it.
+  private func showsDownstream(_ branch: Int) -> Bool {
+    if let array = sizes.arrayBranches[branch] { return array.face(at: lastStep) != .empty }
+    return narrator.downstreamText(of: branch, at: lastStep) != nil
+  }
+
   /// The layout with places for the local gradients.
   fileprivate func placingLabels(in layout: Layout) -> Layout {
     let groups = circuit.gates.filter { $0.group != nil }.map { "gate_\($0.nodes[0])" }
     let forks = Dictionary(
       uniqueKeysWithValues: forks.map { wire, branches in
-        ("fork_\(wire)", branches.map { narrator.downstreamText(of: $0, at: lastStep) != nil })
+        ("fork_\(wire)", branches.map { showsDownstream($0) })
       })
     let placement = LabelPlacement(
       in: layout, isHorizontal: direction == .leftToRight, forks: forks, groups: Set(groups))
@@ -177,13 +184,13 @@ extension Diagram {
       for branch in gate.branches {
         defer { edge += 1 }
         guard let end = layout.edges[edge].splines.last?.points.last,
-          let text = narrator.localText(of: branch, at: lastStep)
+          let size = narrator.localFace(of: branch, at: lastStep)?.size
         else { continue }
-        let width = TextWidth.points(text, size: LabelSizes.smallSize)
-        let place = placement.place(near: end, width: width, taken: taken)
-        taken.append(LabelPlacement.box(at: place, width: width))
+        let place = placement.place(near: end, size, taken: taken)
+        let box = LabelPlacement.box(at: place, size)
+        taken.append(box)
         placed.edges[edge].label = place
-        placed.bounds = placed.bounds.union(LabelPlacement.box(at: place, width: width))
+        placed.bounds = placed.bounds.union(box)
       }
     }
     return placed

@@ -1,0 +1,114 @@
+import Graphviz
+import TraceModel
+
+/// What an array's wire shows at each step, and how large its parts must be to hold that.
+///
+/// The faces are made once, and only for steps that touch the wire, so that frames need not look at large arrays.
+struct ArrayWire: Sendable {
+  /// Wider grids are drawn as heat maps.
+  private static let widest = 230
+
+  /// The name, if it stands on the wire, and the shape.
+  let header: String
+  private var values = Timeline<ArrayFace>()
+  private var gradients = Timeline<ArrayFace>()
+  /// The sizes of the numbers, where they are written out.
+  private(set) var grid: GridTable?
+  private(set) var bodyWidth = 0
+  private(set) var bodyHeight = 0
+  /// The room for what stands behind the brackets.
+  private(set) var valueSuffixWidth = 0
+  private(set) var gradientSuffixWidth = 0
+  private(set) var hasNotes = false
+  /// The width where value and gradient are above each other.
+  private(set) var width = 0
+  /// The width of each where they are side by side.
+  private(set) var halfWidth = 0
+
+  init(_ wire: Int, in narrator: Narrator, fault: String) {
+    let shape = narrator.trace.node(wire).shape
+    header = [narrator.wireName(of: wire), Labels.shape(shape)].compactMap(\.self).joined(separator: " ")
+    let form = ArrayForm(shape)
+    addFaces(of: wire, in: narrator, isWritten: form.fits() || form.isEmpty, fault)
+    if form.fits() || form.isEmpty {
+      let grid = GridTable(fitting: faces.compactMap(\.numbers), style: .wire)
+      if grid.width <= Self.widest {
+        self.grid = grid
+      } else {
+        addFaces(of: wire, in: narrator, isWritten: false, fault)
+      }
+    }
+    measure()
+  }
+
+  /// What the wire shows of its value after a step.
+  func value(at step: Int) -> ArrayFace { values[step] ?? .empty }
+
+  /// What the wire shows of its gradient after a step.
+  func gradient(at step: Int) -> ArrayFace { gradients[step] ?? .sign(LabelSizes.pending) }
+
+  private var faces: [ArrayFace] { values.contents + gradients.contents }
+
+  private mutating func addFaces(
+    of wire: Int, in narrator: Narrator, isWritten: Bool, _ fault: String
+  ) {
+    func face(_ tensor: Tensor) -> ArrayFace {
+      ArrayFace(tensor, isWritten: isWritten, narrator.format, fault: fault)
+    }
+    (values, gradients) = (Timeline(), Timeline())
+    var shown: Tensor?
+    for step in narrator.changes(of: wire) {
+      if let value = narrator.states.value(of: wire, at: step), value != shown {
+        values.append(face(value), from: step)
+        shown = value
+      }
+      gradients.append(Self.face(narrator.states.gradient(of: wire, at: step), face), from: step)
+    }
+  }
+
+  private static func face(_ state: GradientState, _ face: (Tensor) -> ArrayFace) -> ArrayFace {
+    switch state {
+    case .pending: .sign(LabelSizes.pending)
+    case .accumulating(let arrived, _): face(Tensor.sum(arrived)).awaitingMore()
+    case .final(let gradient): face(gradient)
+    case .noPath: .sign("—")
+    }
+  }
+
+  private mutating func measure() {
+    for case .map(let map) in faces.map(\.body) {
+      let table = MapTable(map: map)
+      (bodyWidth, bodyHeight) = (max(bodyWidth, table.width), max(bodyHeight, table.height))
+    }
+    if let grid { (bodyWidth, bodyHeight) = (grid.width, grid.height) }
+    bodyHeight = LabelSizes.even(Double(max(bodyHeight, 16)))
+    valueSuffixWidth = Self.suffixWidth(values.contents)
+    gradientSuffixWidth = Self.suffixWidth(gradients.contents)
+    hasNotes = faces.contains { !$0.note.isEmpty }
+    let texts = faces.map(\.note) + [header]
+    let widest = texts.map { LabelSizes.room(for: " " + $0, size: LabelSizes.smallSize) + 2 }.max() ?? 0
+    let suffixWidth = max(valueSuffixWidth, gradientSuffixWidth)
+    width = LabelSizes.even(Double(max(bodyWidth + suffixWidth + 6, widest, 22)))
+    halfWidth = LabelSizes.even(Double(max(bodyWidth + suffixWidth, widest, 22) + ArrayWireTable.gap + 2))
+  }
+
+  private static func suffixWidth(_ faces: [ArrayFace]) -> Int {
+    let suffixes = faces.map(\.suffix).filter { !$0.isEmpty }
+    return suffixes.map { LabelSizes.room(for: " " + $0, size: LabelSizes.smallSize) + 1 }.max() ?? 0
+  }
+}
+
+extension ArrayFace {
+  /// The numbers, if they are written out.
+  var numbers: [[[String]]]? {
+    if case .numbers(let numbers) = body { numbers } else { nil }
+  }
+}
+
+extension LabelSizes {
+  /// The width of a line, by the widest of fonts and by Graphviz's own metrics, in points.
+  static func room(for text: String, size: Double) -> Int {
+    let metrics = FontMetrics.width(of: text.utf8, font: "Helvetica", size: size) ?? 0
+    return Int(max(TextWidth.points(text, size: size), metrics).rounded(.up))
+  }
+}

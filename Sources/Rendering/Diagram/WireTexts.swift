@@ -1,0 +1,74 @@
+import TraceModel
+
+/// What wires show of their values and gradients in one line.
+struct WireTexts: Sendable {
+  private let format: NumberFormat
+  /// What stands behind a warning: the step that first made a number that is not finite. Empty if none did.
+  let fault: String
+
+  init(_ format: NumberFormat, fault: String = "") {
+    self.format = format
+    self.fault = fault
+  }
+
+  /// Finds the step that made the first NaN or infinity. Linear in the trace.
+  init(of narrator: Narrator) {
+    format = narrator.format
+    let step = narrator.trace.firstFault(in: narrator.circuit.pass.steps ?? 0..<0)
+    fault = step.map { "(\(English().text(.step($0...$0))))" } ?? ""
+  }
+
+  /// A gradient in the form that tells its state: `◦`, `1.00 + ◦`, a number, or `—`.
+  func text(_ gradient: GradientState) -> String {
+    switch gradient {
+    case .pending: LabelSizes.pending
+    case .accumulating(let arrived, _): format.summary(Tensor.sum(arrived)) + " + " + LabelSizes.pending
+    case .final(let gradient): text(gradient)
+    case .noPath: "—"
+    }
+  }
+
+  /// A value or gradient; beside NaN or infinity stands the step that first made one.
+  func text(_ tensor: Tensor) -> String {
+    let text = format.summary(tensor)
+    return fault.isEmpty || tensor.isFinite ? text : "\(text) \(fault)"
+  }
+}
+
+extension Narrator {
+  /// A gradient in the form that tells its state: `◦`, `1.00 + ◦`, a number, or `—`.
+  func text(_ gradient: GradientState) -> String {
+    if case .final(let gradient) = gradient, !gradient.isFinite {
+      return WireTexts(of: self).text(gradient)
+    }
+    return WireTexts(format).text(gradient)
+  }
+}
+
+extension Trace {
+  /// The step among the given ones in which the first value or gradient that is not finite was made.
+  fileprivate func firstFault(in steps: Range<Int>) -> Int? {
+    if holdsOnlyFinite { return nil }
+    return steps.first { step in
+      self.step(step).events.contains { event in
+        switch event {
+        case .input(_, let value), .forward(_, let value), .seed(_, let value): !value.isFinite
+        case .backward(let backward): !backward.gradient.isFinite
+        case .update, .clear, .print, .check: false
+        }
+      }
+    }
+  }
+
+  /// Whether there is no value or gradient that is not finite, told without making events.
+  private var holdsOnlyFinite: Bool {
+    values.allSatisfy { $0.isFinite } && numbers.allSatisfy { $0.isFinite }
+      && tensorBackwards.allSatisfy { $0.allSatisfy { $0.gradient.isFinite } }
+      && asides.allSatisfy { if case .input(_, let value) = $0.event { value.isFinite } else { true } }
+  }
+}
+
+extension Tensor {
+  /// Whether no element is NaN or infinite.
+  var isFinite: Bool { elements.allSatisfy { $0.isFinite } }
+}
