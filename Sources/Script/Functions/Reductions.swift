@@ -33,6 +33,7 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       try interpreter.softmax(arguments)
     },
+    rounded("round"), rounded("around"),
     place("argmax", "where the largest element stands; a constant") { $0 > $1 },
     place("argmin", "where the smallest element stands; a constant") { $0 < $1 },
     truth("any", "whether one of the elements counts as true") { $0.contains { $0 != 0 } },
@@ -63,6 +64,13 @@ extension Builtin {
         }
         return Double(best.index)
       }
+    }
+  }
+
+  private static func rounded(_ name: String) -> Builtin {
+    Builtin(name, ["x", "decimals="], in: .numpy, "rounded to so many decimals, half to even; a constant") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.roundElements(arguments)
     }
   }
 
@@ -153,6 +161,25 @@ extension Interpreter {
     let count = all / max(1, Tensor.count(of: shape(sum)))
     return try arithmetic(
       .divide, sum, .integer(count - wholeNumber(freedom, "ddof", at: range)), at: range)
+  }
+
+  /// Every element rounded to so many decimals, as NumPy does it: scaled, rounded half to even, and scaled back.
+  func roundElements(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let operand = try arrayOperand(arguments.required(0), in: arguments)
+    let decimals = try arguments[1].map { (value) throws(RunFailure) in
+      try wholeNumber(value, "the number of decimals", at: arguments.range)
+    }
+    var scale = 1.0
+    for _ in 0..<min((decimals ?? 0).magnitude, 300) { scale *= 10 }
+    let all = tensor(of: operand)
+    let elements = all.elements.map { element in
+      guard element.isFinite, (element * scale).isFinite else { return element }
+      return (decimals ?? 0) < 0
+        ? (element / scale).rounded(.toNearestOrEven) * scale
+        : (element * scale).rounded(.toNearestOrEven) / scale
+    }
+    return try makeValue(
+      Tensor(filling: all.shape, with: elements), operand.kind, .size, at: arguments.range)
   }
 
   /// `where`: one of two numbers, or of arrays element by element.
