@@ -43,15 +43,15 @@ struct WrongProgram: Sendable, CustomTestStringConvertible {
       ),
       (
         "x = [0] * 100000000",
-        "1:5: the program's lists and texts have more than 10000000 elements (--max-elements raises the limit)"
+        "1:5: the program's lists, arrays and texts have more than 10000000 elements (--max-elements raises the limit)"
       ),
       (
         "x = list(range(10**12))",
-        "1:5: the program's lists and texts have more than 10000000 elements (--max-elements raises the limit)"
+        "1:5: the program's lists, arrays and texts have more than 10000000 elements (--max-elements raises the limit)"
       ),
       (
         "s = 'a'\nwhile True:\n    s += s",
-        "3:5: the program's lists and texts have more than 10000000 elements (--max-elements raises the limit)"
+        "3:5: the program's lists, arrays and texts have more than 10000000 elements (--max-elements raises the limit)"
       ),
     ]
     for (source, error) in programs { #expect(errors(of: source) == [error], "\(source)") }

@@ -90,9 +90,6 @@ enum WrongPrograms {
     .init("x = eval('1')", "1:5: 'eval' is outside the lesson language"),
     .init("x = b'1'", "1:5: bytes are outside the lesson language"),
     .init("class A:\n    pass", "1:7: classes are not in the lesson language yet"),
-    .init("x = np.zeros(3)", "1:5: arrays and 'zeros' are not in the lesson language yet"),
-    .init("x = [1.0]\ny = x * x", "2:5: arrays are not in the lesson language yet"),
-    .init("x = np.random.randn(3)", "1:5: arrays are not in the lesson language yet"),
   ]
 
   static let runs: [WrongProgram] = [
@@ -132,7 +129,7 @@ enum WrongPrograms {
     .init("x = f'{1.0:.2q}'", "1:8: the format type 'q' does not fit a number"),
     .init("x = range(1.5)", "1:5: a bound of a range must be a whole number, not 1.5"),
     .init("x = int('a')", "1:5: 'int' cannot read 'a' as a number"),
-    .init("x = sigmoid('a')", "1:5: an argument of 'sigmoid' must be a number, not text"),
+    .init("x = sigmoid('a')", "1:5: an argument of 'sigmoid' must be a number or an array, not text"),
     .init(
       "def f(n):\n    s = 2.0\n    return s\nf(1).backward()",
       "4:1: backward() needs a value that was computed from an input"),
