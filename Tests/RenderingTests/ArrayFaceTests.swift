@@ -15,7 +15,7 @@ struct `Numbers of an array` {
       ([0.5, 0.0003], 2, ["0.50", "3.0e−4"], nil),
       ([3e-9, 7e7], 2, ["3.0e−9", "7.0e7"], nil),
       ([.nan, .infinity, -.infinity, 2], 2, ["NaN", "∞", "−∞", "2.00"], nil),
-      ([5e-324], 2, ["4.94"], "×10⁻³²⁴"), ([1.7e308], 2, ["1.70"], "×10³⁰⁸"), ([], 2, [], nil),
+      ([.leastNonzeroMagnitude], 2, ["4.94"], "×10⁻³²⁴"), ([1.7e308], 2, ["1.70"], "×10³⁰⁸"), ([], 2, [], nil),
     ] as [([Double], Int, [String], String?)])
   func `have one form and never look like zero`(
     _ numbers: [Double], _ digits: Int, _ texts: [String], _ factor: String?
@@ -46,7 +46,7 @@ struct `A heat map` {
     arguments: [
       ([64, 1000], 1, 3, 12), ([1000, 100], 1, 12, 3), ([7, 7], 1, 7, 7), ([40], 1, 1, 12),
       ([9, 1], 1, 9, 1),
-      ([5, 4, 7], 4, 3, 6), ([16, 3, 8, 8], 9, 6, 6), ([16, 1, 8, 8], 4, 6, 6), ([2, 2, 3, 4, 5], 6, 4, 5),
+      ([5, 4, 7], 4, 3, 6), ([16, 3, 8, 8], 9, 6, 6), ([16, 1, 8, 8], 4, 6, 6), ([2, 2, 3, 4, 5], 9, 4, 5),
     ] as [([Int], Int, Int, Int)])
   func `has few cells in the proportion of the array`(
     _ shape: [Int], _ tiles: Int, _ rows: Int, _ columns: Int
