@@ -9,11 +9,16 @@ struct LimitOptions: ParsableArguments {
   var maxIterations: Int?
   @Option(help: ArgumentHelp("The deepest nesting of calls.", valueName: "n"))
   var maxRecursion: Int?
-  @Option(help: ArgumentHelp("The most items of a list.", valueName: "n"))
+  @Option(help: ArgumentHelp("The most items of lists and arrays.", valueName: "n"))
   var maxElements: Int?
+  @Option(help: ArgumentHelp("The most operations that arrays may take.", valueName: "n"))
+  var maxOperations: Int?
 
   private var given: [(limit: Limit, value: Int?)] {
-    [(.nodes, maxNodes), (.iterations, maxIterations), (.recursion, maxRecursion), (.elements, maxElements)]
+    [
+      (.nodes, maxNodes), (.iterations, maxIterations), (.recursion, maxRecursion), (.elements, maxElements),
+      (.operations, maxOperations),
+    ]
   }
 
   var limits: [Limit: Int] {

@@ -9,16 +9,42 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var block: BlockOption
   @OptionGroup var figures: FigureArguments
   @OptionGroup var limits: LimitOptions
+  @Option(
+    help: ArgumentHelp(
+      "Instead, the Jacobian of the gate whose value is named, by each of its inputs or, as in 'q,x', by one.",
+      valueName: "gate"))
+  var jacobian: String?
 
   func run() throws {
     try reporting {
       let traces = try Loaded(lesson).traces(block: block.block, limits: limits.limits)
       try figures.check(traces.map(\.trace))
+      if let jacobian { return try show(jacobian, of: traces) }
       for (index, named) in traces.enumerated() {
         if index > 0 { try Files.printBytes([0x0A]) }
         let collapsed = Set(figures.names + named.options.collapse)
         try Files.printBytes(Array(PlainWalkThrough(named.trace, collapsing: collapsed).text.utf8))
       }
     }
+  }
+
+  /// Prints the Jacobian that is asked for from each program that has the gate.
+  private func show(_ names: String, of traces: [NamedTrace]) throws {
+    let words = names.split(separator: ",").map(String.init)
+    guard let gate = words.first, words.count <= 2 else {
+      throw CommandFailure("--jacobian: '\(names)' is no name of a gate", hint: "write --jacobian q, or q,x")
+    }
+    let request = JacobianRequest(gate: gate, input: words.count == 2 ? words[1] : nil)
+    var texts: [String] = []
+    var failure: JacobianFailure?
+    for named in traces {
+      do throws(JacobianFailure) {
+        texts.append(try PlainWalkThrough(named.trace, collapsing: []).jacobians(request))
+      } catch { failure = failure ?? error }
+    }
+    if texts.isEmpty, let diagnostic = failure?.diagnostic {
+      throw CommandFailure("--jacobian: \(diagnostic.message)", hint: diagnostic.hint)
+    }
+    try Files.printBytes(Array(texts.joined(separator: "\n").utf8))
   }
 }

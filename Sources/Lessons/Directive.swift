@@ -7,6 +7,7 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
   case circuit
   case steps
   case table
+  case jacobian
   case output
 
   /// The arguments it takes beside `of=` and `pass=`.
@@ -14,6 +15,7 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
     switch self {
     case .circuit: ["step="]
     case .steps: WalkThrough.Part.allCases.map(\.rawValue)
+    case .jacobian: ["a gate", "one of its inputs"]
     case .table, .output: []
     }
   }
@@ -25,6 +27,8 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
     case .steps:
       "every step with its frame, equation and sentence; `forward` or `backward` one pass only, `gates` every gate also where there are many"
     case .table: "each wire: value, gradient, numeric gradient, relative error"
+    case .jacobian:
+      "the explicit Jacobian of the gate whose value is named, `jacobian q`, by each of its inputs, or by one, `jacobian q x`"
     case .output: "what the program printed"
     }
   }
@@ -40,6 +44,7 @@ struct Directive: Equatable, Sendable {
   var step: Int?
   var pass: Int?
   var part: WalkThrough.Part = .all
+  var jacobian: JacobianRequest?
   /// What a line needs in front to stand in the same list or quote.
   var margin = ""
 
@@ -72,6 +77,9 @@ struct Directive: Equatable, Sendable {
     }
     self.kind = kind
     if html.isNested { margin = source.margin(ofLine: line) }
+    if kind == .jacobian, !words.dropFirst().contains(where: { !$0.contains("=") }) {
+      problems.append(LessonProblem.noGate.diagnostic(at: source.range(of: name, inLine: line)))
+    }
     for word in words.dropFirst() {
       if let problem = set(word) {
         problems.append(problem.diagnostic(at: source.range(of: word, inLine: line)))
@@ -131,6 +139,12 @@ struct Directive: Equatable, Sendable {
         ? nil : .wrongArgument("step", value: value, expected: "the number of a step")
     case (let name, .steps) where parts.count == 1 && WalkThrough.Part(rawValue: name) != nil:
       part = WalkThrough.Part(rawValue: name) ?? .all
+      return nil
+    case (let name, .jacobian) where parts.count == 1 && jacobian == nil:
+      jacobian = JacobianRequest(gate: name)
+      return nil
+    case (let name, .jacobian) where parts.count == 1 && jacobian?.input == nil:
+      jacobian?.input = name
       return nil
     default:
       return .unknownArgument(

@@ -26,6 +26,11 @@ enum LessonProblem: Equatable {
   case unknownBlock(String, suggestion: String?)
   case noBlock(directive: String)
   case noCircuit(directive: String)
+  case noGate
+  case unknownGate(String, gates: [String], suggestion: String?)
+  case inputIsNoGate(String)
+  case unknownGateInput(String, gate: String, inputs: [String], suggestion: String?)
+  case noGradient(String)
   case noStep(Int, last: Int)
   case noPass(Int, kept: [Int], ran: Int)
   case noProgram
@@ -89,6 +94,21 @@ enum LessonProblem: Equatable {
       ("'\(directive)' has no program to show", "the lesson has no fenced block that says python trace")
     case .noCircuit(let directive):
       ("'\(directive)' has nothing to show: the program computes nothing from an input", nil)
+    case .noGate: ("'jacobian' needs the name of a gate's value", "write <!-- gradwalk: jacobian q -->")
+    case .unknownGate(let name, let gates, let suggestion):
+      (
+        "the program computes no value named '\(name)'" + did(suggestion),
+        gates.isEmpty ? "it gives no value of a gate a name" : list("it computes", gates)
+      )
+    case .inputIsNoGate(let name):
+      ("'\(name)' is an input; a Jacobian belongs to a gate", "name the value that is computed from it")
+    case .unknownGateInput(let name, let gate, let inputs, let suggestion):
+      ("'\(gate)' is not computed from '\(name)' in one step" + did(suggestion), list("it reads", inputs))
+    case .noGradient(let name):
+      (
+        "no gradient reaches '\(name)', so its Jacobian is not in the trace",
+        "call .backward() on a value that is computed from it"
+      )
     case .noStep(let step, let last): ("there is no step \(step); the steps are 0 to \(last)", nil)
     case .noPass(let pass, let kept, let ran):
       if pass > ran || pass < 1 {

@@ -24,10 +24,10 @@ struct SourceText: Sendable {
     String(line(number).prefix { $0 == " " || $0 == ">" || $0 == "\t" })
   }
 
-  /// The place of a word in a line, or the whole line where it isn't found.
-  func range(of word: String, inLine number: Int) -> SourceRange {
+  /// The place of a word in a line, the first or the last, or the whole line where it isn't found.
+  func range(of word: String, inLine number: Int, last: Bool = false) -> SourceRange {
     let text = line(number)
-    guard !word.isEmpty, let found = text.firstRange(of: word) else {
+    guard !word.isEmpty, let found = last ? text.ranges(of: word).last : text.firstRange(of: word) else {
       let start = text.prefix { $0 == " " }.count
       return SourceRange(SourcePlace(line: number, column: start + 1), length: max(1, text.count - start))
     }

@@ -60,8 +60,9 @@ struct Weaver {
       replaced[end] = Part(
         before: lesson.source.line(end), text: everything(of: index), margin: block.margin)
     }
-    let text = header + body(replaced) + footer
-    let files = lesson.blocks.indices.flatMap { self.files(ofBlock: $0) }
+    let written = traces.map(TraceFile.init)
+    let text = header + body(replaced) + footer(written)
+    let files = lesson.blocks.indices.flatMap { self.files(ofBlock: $0, trace: written[$0]) }
     if !problems.isEmpty { throw LessonFailure(source: lesson.text, problems) }
     return (text, [OutputFile(path: "README.md", content: Array(text.utf8))] + files)
   }
@@ -76,8 +77,14 @@ struct Weaver {
     return "\(generated)\n\n\(title)\(summary)"
   }
 
-  private var footer: String {
-    lesson.front.source.map { "\n---\n\n\(language.text(.source)): \($0)\n" } ?? ""
+  private func footer(_ written: [TraceFile]) -> String {
+    let leftOut = zip(lesson.blocks, written).filter { $0.1.content == nil }.map { block, _ in
+      let option = lesson.blocks.count == 1 ? "" : " --block \(block.name)"
+      return language.text(
+        .traceLeftOut(command: MarkdownText.code("gradwalk trace \(lesson.name)\(option)")))
+    }
+    let parts = leftOut + (lesson.front.source.map { ["\(language.text(.source)): \($0)"] } ?? [])
+    return parts.isEmpty ? "" : "\n---\n\n\(parts.joined(separator: "\n\n"))\n"
   }
 
   /// The lines of the lesson with directives replaced, and fences without our words.
@@ -133,10 +140,25 @@ struct Weaver {
         let isOneOfSeveral = walks[block].keptPasses.count > 1
         let heading = isOneOfSeveral ? "**\(language.text(.pass(pass.number)))**\n\n" : ""
         return heading + walks[block].table(of: pass)
+      case .jacobian: return jacobian(directive, block, pass)
       case .output: return walks[block].printed()
       }
     } catch {
       problems.append(LessonProblem.figure("\(error)").diagnostic(at: range))
+      return ""
+    }
+  }
+
+  /// The Jacobians of a gate, or an error at the name that is wrong.
+  private mutating func jacobian(_ directive: Directive, _ block: Int, _ pass: Pass) -> String {
+    guard let request = directive.jacobian else { return "" }
+    do throws(JacobianFailure) {
+      let (gate, input) = try request.nodes(in: walks[block].narrator(of: pass))
+      return walks[block].jacobians(of: gate, by: input, in: pass) ?? ""
+    } catch {
+      let word = if case .unknownGateInput(let name, _, _, _) = error.problem { name } else { request.gate }
+      let range = lesson.source.range(of: word, inLine: directive.line, last: true)
+      problems.append(error.problem.diagnostic(at: range))
       return ""
     }
   }
@@ -179,7 +201,7 @@ struct Weaver {
   }
 
   /// The figures, the circuit and the trace of a block.
-  private mutating func files(ofBlock index: Int) -> [OutputFile] {
+  private mutating func files(ofBlock index: Int, trace: TraceFile) -> [OutputFile] {
     let folder = lesson.folder(of: lesson.blocks[index])
     var files: [OutputFile] = []
     do throws(GraphvizError) {
@@ -197,7 +219,9 @@ struct Weaver {
       problems.append(
         LessonProblem.figure("\(error)").diagnostic(at: lesson.source.range(of: "", inLine: line)))
     }
-    files.append(OutputFile(path: folder + "trace.jsonl", content: traces[index].jsonLines))
+    if let content = trace.content {
+      files.append(OutputFile(path: folder + "trace.jsonl", content: content))
+    }
     return files
   }
 }

@@ -16,8 +16,14 @@ extension Formula {
 struct FormulaText {
   /// What stands for the names `a`, `b` and `y`: a name or a number, already in its final form.
   var shown: [String: String]
+  /// What stands for names in TeX that is no name itself: the partial derivative that `u` is.
+  var texShown: [String: String] = [:]
+  /// The names that stand for arrays: two of them are multiplied element by element.
+  var arrays: Set<String> = []
+  /// What functions are called where their gate keeps something inside: `[0, 1:3]` for `index`.
+  var functionNames: [String: String] = [:]
 
-  private enum Rank: Int, Comparable {
+  enum Rank: Int, Comparable {
     case sum = 1
     case product
     case sign
@@ -37,7 +43,7 @@ struct FormulaText {
     wrapTeX(rankedTeX(formula.simplified), below: .product, signToo: true)
   }
 
-  private func ranked(_ formula: Formula) -> (text: String, rank: Rank) {
+  func ranked(_ formula: Formula) -> (text: String, rank: Rank) {
     switch formula {
     case .number(let number):
       let text = Labels.short(Tensor(number))
@@ -48,6 +54,7 @@ struct FormulaText {
     case .negative(let inner): return ("−" + wrap(ranked(inner), below: .product), .sign)
     case .binary(let sign, let left, let right): return ranked(sign, left, right)
     case .call(let function, let arguments):
+      if let call = arrayCall(function, arguments) { return call }
       let list = arguments.map { ranked($0).text }.joined(separator: ", ")
       return (function == "abs" ? "|\(list)|" : "\(function)(\(list))", .atom)
     case .condition(let comparison, let left, let right):
@@ -60,7 +67,9 @@ struct FormulaText {
     switch sign {
     case .add: return ("\(a.text) + \(wrap(b, below: .sum, signToo: true))", .sum)
     case .subtract: return ("\(a.text) − \(wrap(b, below: .product, signToo: true))", .sum)
-    case .multiply: return ("\(wrap(a, below: .product)) × \(wrap(b, below: .product))", .product)
+    case .multiply:
+      let cross = isElementwise(left, right) ? "⊙" : "×"
+      return ("\(wrap(a, below: .product)) \(cross) \(wrap(b, below: .product))", .product)
     case .divide: return ("\(wrap(a, below: .product))/\(wrap(b, below: .power, signToo: true))", .product)
     case .power:
       let base = wrap(a, below: .atom)
@@ -71,19 +80,20 @@ struct FormulaText {
     }
   }
 
-  private func wrap(_ part: (text: String, rank: Rank), below rank: Rank, signToo: Bool = false) -> String {
+  func wrap(_ part: (text: String, rank: Rank), below rank: Rank, signToo: Bool = false) -> String {
     part.rank < rank || (signToo && part.rank == .sign) ? "(\(part.text))" : part.text
   }
 
-  private func rankedTeX(_ formula: Formula) -> (text: String, rank: Rank) {
+  func rankedTeX(_ formula: Formula) -> (text: String, rank: Rank) {
     switch formula {
     case .number(let number):
       let text = Labels.short(Tensor(number)).replacing("−", with: "-")
       return (text, text.hasPrefix("-") ? .sign : .atom)
-    case .name(let name): return (TeX.name(shown[name] ?? name), .atom)
+    case .name(let name): return (texShown[name] ?? TeX.name(shown[name] ?? name), .atom)
     case .negative(let inner): return ("-" + wrapTeX(rankedTeX(inner), below: .product), .sign)
     case .binary(let sign, let left, let right): return rankedTeX(sign, left, right)
-    case .call(let function, let arguments): return (tex(function, arguments), .atom)
+    case .call(let function, let arguments):
+      return arrayCallTeX(function, arguments) ?? (tex(function, arguments), .atom)
     case .condition(let comparison, let left, let right):
       return ("[\(rankedTeX(left).text) \(comparison.tex) \(rankedTeX(right).text)]", .atom)
     }
@@ -108,20 +118,22 @@ struct FormulaText {
     case .add: return ("\(a.text) + \(wrapTeX(b, below: .sum, signToo: true))", .sum)
     case .subtract: return ("\(a.text) - \(wrapTeX(b, below: .product, signToo: true))", .sum)
     case .multiply:
-      return ("\(wrapTeX(a, below: .product)) \\cdot \(wrapTeX(b, below: .product, signToo: true))", .product)
+      let dot = isElementwise(left, right) ? "\\odot" : "\\cdot"
+      return (
+        "\(wrapTeX(a, below: .product)) \(dot) \(wrapTeX(b, below: .product, signToo: true))", .product
+      )
     case .divide: return ("\\frac{\(a.text)}{\(b.text)}", .atom)
     case .power: return ("\(wrapTeX(a, below: .atom))^{\(b.text)}", .power)
     }
   }
 
-  private func wrapTeX(_ part: (text: String, rank: Rank), below rank: Rank, signToo: Bool = false) -> String
-  {
+  func wrapTeX(_ part: (text: String, rank: Rank), below rank: Rank, signToo: Bool = false) -> String {
     part.rank < rank || (signToo && part.rank == .sign) ? "\\left(\(part.text)\\right)" : part.text
   }
 }
 
 extension Formula.Comparison {
-  fileprivate var plain: String {
+  var plain: String {
     switch self {
     case .less: "<"
     case .lessOrEqual: "≤"
@@ -130,7 +142,7 @@ extension Formula.Comparison {
     }
   }
 
-  fileprivate var tex: String {
+  var tex: String {
     switch self {
     case .less: "\\lt"
     case .lessOrEqual: "\\le"
@@ -151,7 +163,7 @@ enum TeX {
     if letters.count == 1, !index.contains("?") {
       return index.isEmpty ? String(letters) : "\(letters)_{\(index)}"
     }
-    return "\\text{\(escaped(text))}"
+    return code(text)
   }
 
   /// Text that TeX shows as it is.

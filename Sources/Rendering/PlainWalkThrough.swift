@@ -3,8 +3,9 @@ public import TraceModel
 /// The walk-through as plain text, for a terminal that need not understand anything.
 public struct PlainWalkThrough {
   private let trace: Trace
-  private let narrators: [Narrator]
-  private let language: any Language
+  /// A teller for each pass that was kept.
+  public let narrators: [Narrator]
+  let language: any Language
 
   public init(_ trace: Trace, collapsing collapsed: Set<String>, language: any Language = English()) {
     self.trace = trace
@@ -52,6 +53,7 @@ public struct PlainWalkThrough {
 
   private func text(of account: Account) -> String {
     let equations = account.equations.map { equation in
+      if let line = equation.line { return grid(equation, line, account.title) }
       let target = equation.target.map { "\($0): " } ?? ""
       let lead = equation.isProduct ? "\(language.text(.upstreamTimesLocal)) = " : ""
       let numbers = equation.numbers.isEmpty ? "" : equation.numbers + " = "
@@ -62,13 +64,26 @@ public struct PlainWalkThrough {
     return ([language.heading(of: account)] + equations + sentences).joined(separator: "\n")
   }
 
-  private func indented(_ text: String) -> String {
+  /// An equation of arrays in several lines, behind the name that it is about.
+  private func grid(_ equation: Equation, _ line: ArrayLine, _ title: Label) -> String {
+    var line = line
+    if let symbols = equation.plainSymbols {
+      return indented(symbols + "\n" + line.lines.joined(separator: "\n"))
+    }
+    if let target = equation.target {
+      let sign = title == .stepInputs ? " = " : ": "
+      line.terms.insert(.text(target + sign, tex: ""), at: 0)
+    }
+    return indented(line.lines.joined(separator: "\n"))
+  }
+
+  func indented(_ text: String) -> String {
     var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     while lines.last?.isEmpty ?? false { lines.removeLast() }
     return lines.map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
   }
 
-  private static func underlined(_ text: String, _ line: Character) -> String {
+  static func underlined(_ text: String, _ line: Character) -> String {
     text + "\n" + String(repeating: line, count: max(1, text.terminalWidth))
   }
 

@@ -1,4 +1,4 @@
-import TraceModel
+package import TraceModel
 
 // NumPy's broadcasting: axes are matched from the last one on, and an axis of length 1 is stretched.
 // https://numpy.org/doc/stable/user/basics.broadcasting.html
@@ -57,7 +57,7 @@ package enum Shape {
   }
 
   /// The strides by which an array of one shape is read as if it had another that it stretches to.
-  static func strides(of shape: [Int], stretchedTo target: [Int]) -> [Int] {
+  package static func strides(of shape: [Int], stretchedTo target: [Int]) -> [Int] {
     let own = strides(of: shape)
     let missing = target.count - shape.count
     return target.indices.map { axis in
@@ -68,7 +68,7 @@ package enum Shape {
 
 extension Tensor {
   /// The elements as those of a larger shape that this one stretches to.
-  func stretched(to target: [Int]) -> [Double] {
+  package func stretched(to target: [Int]) -> [Double] {
     if shape == target { return elements }
     let count = Tensor.count(of: target)
     if elements.count == 1 { return [Double](repeating: elements[0], count: count) }

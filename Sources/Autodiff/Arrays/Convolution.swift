@@ -1,3 +1,4 @@
+import ArrayMath
 import TraceModel
 
 /// The shapes of a convolution, which is a matrix product of the filters and the patches of the image.

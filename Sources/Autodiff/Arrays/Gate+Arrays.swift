@@ -29,7 +29,8 @@ extension Gate {
     if case .array(let rule) = rule {
       return Tensor(filling: target, with: rule.vjp(upstream, operands, y, position))
     }
-    let products = zip(upstream.elements, diagonal(operands, y, of: position)).map { $0 * $1 }
+    // Adding 0 makes 0 of −0.
+    let products = zip(upstream.elements, diagonal(operands, y, of: position)).map { $0 * $1 + 0 }
     return Tensor(filling: target, with: Tensor(filling: y.shape, with: products).summed(to: target))
   }
 
@@ -48,7 +49,7 @@ extension Gate {
   }
 
   /// About how many operations a value takes.
-  func work(_ operands: [Tensor], _ shape: [Int]) -> Int {
+  package func work(_ operands: [Tensor], _ shape: [Int]) -> Int {
     guard case .array(let rule) = rule else { return Tensor.count(of: shape) }
     return rule.work(operands, shape)
   }

@@ -1,3 +1,4 @@
+import ArrayMath
 import TraceModel
 
 /// The shapes of a matrix product: which matrices of a stack meet, and how large they are.

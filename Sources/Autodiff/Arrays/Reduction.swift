@@ -1,16 +1,16 @@
-import TraceModel
+package import TraceModel
 
 /// Which elements of an array a reduction over some axes puts together.
-struct Reduction {
+package struct Reduction {
   /// The lengths of the axes that stay.
-  let shape: [Int]
+  package let shape: [Int]
   /// How many elements come together in each.
   let count: Int
   /// The positions of the elements, those of one group after the other; nil if that is their own order.
   private let positions: [Int]?
 
   /// - Parameter axes: The axes to reduce, each from 0 to the number of axes; nil reduces all.
-  init(_ shape: [Int], axes: Tensor?) {
+  package init(_ shape: [Int], axes: Tensor?) {
     let reduced = axes.map { Set($0.elements.map { Int($0) }) } ?? Set(shape.indices)
     let kept = shape.indices.filter { !reduced.contains($0) }
     let gone = shape.indices.filter(reduced.contains)
@@ -28,7 +28,7 @@ struct Reduction {
     self.init(operands[0].shape, axes: operands.count > 1 ? operands[1] : nil)
   }
 
-  var groups: Int { Tensor.count(of: shape) }
+  package var groups: Int { Tensor.count(of: shape) }
 
   /// What a function makes of the elements of each group.
   func map(_ elements: [Double], _ body: ([Double]) -> Double) -> [Double] {
@@ -47,7 +47,7 @@ struct Reduction {
   }
 
   /// The elements of a group of an array of the same shape.
-  func group(_ index: Int, of elements: [Double]) -> [Double] {
+  package func group(_ index: Int, of elements: [Double]) -> [Double] {
     let range = index * count..<(index + 1) * count
     if let positions { return positions[range].map { elements[$0] } }
     return groups == 1 ? elements : Array(elements[range])

@@ -3,7 +3,15 @@ import TraceModel
 // Gates that move elements without changing them. Which go where, a constant among the operands tells.
 
 extension Gate {
-  static let rearrangements = [transpose, reshape, index, assign, pad, stack, concatenate, select]
+  static let rearrangements = [copy, transpose, reshape, index, assign, pad, stack, concatenate, select]
+
+  /// The same elements in an array of its own.
+  public static let copy = Gate(
+    "copy", symbol: "copy", equation: "copy(a)", rules: ["u"],
+    samples: [Sample(.input([2, 3])), Sample(.input([0]))],
+    ArrayRule(
+      letters: ["X̄ = Ȳ"], shape: { operands in operands[0].shape },
+      value: { operands, _ in operands[0].elements }, vjp: { upstream, _, _, _ in upstream.elements }))
 
   /// Turns the axes around, or puts them in the order that a second operand, a constant, gives.
   public static let transpose = Gate(
@@ -93,14 +101,15 @@ extension Gate {
         return position == 0 ? kept : received
       }))
 
-  /// An array of zeros with the elements at the positions in the second operand, a constant.
+  /// An array of zeros, or of a third operand, with the elements at the positions in the second; both are constants.
   public static let pad = Gate(
     "pad", symbol: "pad", constantSecond: "{c}", equation: "pad(a)", rules: ["index(u)"],
     samples: [Sample(.input([2]), .constant(Tensor(filling: [2], with: [1, 2])), shape: [4])],
     ArrayRule(
       letters: ["X̄ = Ȳ without its border"], shape: { _ in nil },
       value: { operands, shape in
-        var elements = [Double](repeating: 0, count: Tensor.count(of: shape))
+        let around = operands.count > 2 ? operands[2].elements[0] : 0
+        var elements = [Double](repeating: around, count: Tensor.count(of: shape))
         for (position, x) in zip(operands[1].elements, operands[0].elements) { elements[Int(position)] = x }
         return elements
       },

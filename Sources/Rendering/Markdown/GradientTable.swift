@@ -29,8 +29,8 @@ extension Narrator {
       let check = checks[wire]
       return GradientRow(
         name: labels.name(of: wire), gate: circuit.gate(of: wire).map(symbol(ofGate:)) ?? "",
-        value: states.value(of: wire, at: last).map(format.text) ?? "",
-        gradient: text(states.gradient(of: wire, at: last)),
+        value: states.value(of: wire, at: last).map(arrayText.compact) ?? "",
+        gradient: compact(states.gradient(of: wire, at: last)),
         numeric: check.map { numericText($0, language) } ?? "—",
         relativeError: check.map { errorText($0) } ?? "—",
         agrees: check.map { $0.isAtKink || $0.relativeError <= Self.tolerance } ?? true)
@@ -55,13 +55,36 @@ extension Narrator {
     let drawn = Set(circuit.wires)
     let hidden = Set(circuit.gates.flatMap(\.nodes))
     return nodes.filter { trace.node($0).name != nil && !drawn.contains($0) && !hidden.contains($0) }.map {
-      (labels.name(of: $0), states.value(of: $0, at: lastBackwardStep).map(format.text) ?? "")
+      (labels.name(of: $0), states.value(of: $0, at: lastBackwardStep).map(arrayText.compact) ?? "")
     }
   }
 
   private func numericText(_ check: Check, _ language: any Language) -> String {
-    check.isAtKink
-      ? language.text(.atKink) : NumberFormat(digits: labels.format.digits + 4).text(check.numeric)
+    if check.numeric.scalar != nil {
+      return check.isAtKink
+        ? language.text(.atKink) : NumberFormat(digits: labels.format.digits + 4).text(check.numeric)
+    }
+    // What was not nudged is NaN; an array is compared at the elements that have no kink.
+    let nudged = check.numeric.elements.filter { !$0.isNaN }
+    if nudged.isEmpty { return language.text(check.isAtKink ? .atKink : .notChecked) }
+    let isSampled = nudged.count < check.numeric.elements.count
+    let numeric = isSampled ? Tensor(shape: [nudged.count], elements: nudged) ?? check.numeric : check.numeric
+    let digits = numeric.elements.count > 4 ? labels.format.digits : labels.format.digits + 4
+    let text = ArrayText(format: NumberFormat(digits: digits))
+    return isSampled
+      ? language.text(
+        .sampled(count: nudged.count, of: check.numeric.elements.count, text.range(of: numeric)))
+      : text.compact(numeric)
+  }
+
+  /// A gradient in the table, where large arrays are told by shape and range.
+  private func compact(_ gradient: GradientState) -> String {
+    switch gradient {
+    case .final(let gradient) where gradient.scalar == nil: arrayText.compact(gradient)
+    case .accumulating(let arrived, _) where arrived[0].scalar == nil:
+      arrayText.compact(Tensor.sum(arrived)) + " + ◦"
+    default: text(gradient)
+    }
   }
 
   private func errorText(_ check: Check) -> String {

@@ -21,7 +21,7 @@ extension WalkThrough {
     var lines = ["| " + titles.joined(separator: " | ") + " |"]
     lines.append("|" + String(repeating: " ---: |", count: titles.count))
     for pass in rows {
-      let output = pass.outputValue.map(format.text) ?? "—"
+      let output = pass.outputValue.map(ArrayText(format: format).compact).map(MarkdownText.escaped) ?? "—"
       let changes = moved.map { node in
         pass.updates.first { $0.node == node }.map { format.text($0.largestChange) } ?? "—"
       }

@@ -169,7 +169,7 @@ extension WalkThrough {
     let steps = first.steps.lowerBound...last.steps.upperBound
     let source = programLine(line(of: section[0])).map { " · \(MarkdownText.code($0))" } ?? ""
     let items = accounts.map { account in
-      let equations = account.equations.map { numbers(of: $0) }.joined(separator: "; ")
+      let equations = account.equations.map { brief($0) }.joined(separator: "; ")
       return "- \(title(account)): \(equations)"
     }
     return [
@@ -190,8 +190,7 @@ extension WalkThrough {
   private func body(of account: Account) -> [String] {
     let sentences = account.sentences.map { MarkdownText.escaped(language.text($0)) }.joined(separator: " ")
     if account.title == .stepInputs {
-      let values = account.equations.map { "\(MarkdownText.code($0.target ?? "")) = \($0.result)" }
-      return [values.joined(separator: ", "), sentences]
+      return [inputs(account.equations), sentences]
     }
     if account.title == .stepSeed {
       let seeds = account.equations.map { "\(symbols(of: $0)) = \(numbers(of: $0))" }
@@ -207,10 +206,28 @@ extension WalkThrough {
     return [items.joined(separator: "\n"), sentences].filter { !$0.isEmpty }
   }
 
+  /// The inputs' values: numbers in a line of text, arrays each on a line of their own.
+  private func inputs(_ equations: [Equation]) -> String {
+    let numbers = equations.filter { $0.line == nil }.map {
+      "\(MarkdownText.code($0.target ?? "")) = \($0.result)"
+    }
+    let arrays = equations.compactMap { equation in equation.line.map { "$\(equation.symbols) = \($0.tex)$" }
+    }
+    return (numbers.isEmpty ? arrays : [numbers.joined(separator: ", ")] + arrays).joined(separator: "\n\n")
+  }
+
   private func symbols(of equation: Equation) -> String { "$\(equation.symbols)$" }
+
+  /// An equation in a list of many: of an array only the result.
+  private func brief(_ equation: Equation) -> String {
+    guard equation.line != nil else { return numbers(of: equation) }
+    let target = equation.target.map { "\(language.text(.toInput(MarkdownText.code($0)))): " } ?? ""
+    return "\(target)\(MarkdownText.escaped(equation.result))"
+  }
 
   /// The equation in numbers, its result in bold.
   private func numbers(of equation: Equation) -> String {
+    if let line = equation.line { return "$\(line.tex)$" }
     let lead = equation.isProduct ? "\(language.text(.upstreamTimesLocal)) = " : ""
     let numbers = equation.numbers.isEmpty ? "" : MarkdownText.escaped(equation.numbers) + " = "
     let exact = equation.exact.map { ": \(language.text(.exactly($0)))" } ?? ""

@@ -22,6 +22,17 @@ public struct Equation: Equatable, Sendable {
   public var exact: String?
   /// Whether the numbers begin with upstream and local gradient.
   public var isProduct: Bool
+  /// Numbers and result of an equation of arrays, which then stand in place of ``numbers``.
+  public var line: ArrayLine?
+  /// The same symbols as text, for an equation of arrays.
+  public var plainSymbols: String?
+}
+
+extension Equation {
+  /// An equation of arrays, whose numbers are its ``line``.
+  init(symbols: String, result: String) {
+    self.init(symbols: symbols, target: nil, numbers: "", result: result, exact: nil, isProduct: false)
+  }
 }
 
 /// A move of the circuit that a reader sees: one step, or those of a collapsed group.

@@ -66,6 +66,8 @@ public struct English: Language {
       "The \(names.count == 1 ? "gradient" : "gradients") of \(list(names)) \(names.count == 1 ? "is" : "are") cleared, so that the next pass starts from nothing."
     case .kept(let passes):
       "The program ran \(passes) passes; the first and the last are told step by step."
+    case .ofArrays(let sentence): text(sentence)
+    case .ofJacobian(let sentence): text(sentence)
     }
   }
 
@@ -138,6 +140,7 @@ public struct English: Language {
     case .atKink: "at a kink"
     case .noPath: "no path"
     case .notChecked: "not checked"
+    case .sampled(let count, let all, let range): "sampled, \(count) of \(all): \(range)"
     case .otherValues: "Other values"
     case .printed: "Printed"
     case .pass(let number): number.map { "Pass \($0)" } ?? "pass"
@@ -147,12 +150,17 @@ public struct English: Language {
     case .largestChange(let name): "change of \(name)"
     case .circuitCaption(let title): "The circuit of \(title)"
     case .curve(let output): "\(output) over the passes"
+    case .jacobian(let output, let input): "The Jacobian of \(output) by \(input)"
+    case .multipliedOut: "Transposed and multiplied with the upstream gradient"
+    case .byRule: "By the gate's own rule"
+    case .traceLeftOut(let command):
+      "The trace of this program is too large to stand here; \(command) writes it."
     }
   }
 
-  private func times(_ count: Int) -> String { count == 2 ? "twice" : "\(count) times" }
+  func times(_ count: Int) -> String { count == 2 ? "twice" : "\(count) times" }
 
-  private func list(_ names: [String]) -> String {
+  func list(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
   }

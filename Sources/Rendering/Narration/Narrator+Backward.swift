@@ -5,6 +5,7 @@ extension Narrator {
   func backward(_ move: Move, _ id: Int) -> Account {
     let node = trace.node(id)
     let step = move.steps.lowerBound
+    if let arrays = ArrayGate(node, at: step, teller: self) { return backward(move, arrays) }
     let shares = trace.backwards(ofStep: step).map { Share($0, of: node, at: step, teller: self) }
     let patterns = shares.isEmpty ? [] : [pattern(node, shares, at: step)]
     return Account(
@@ -25,6 +26,7 @@ extension Narrator {
       case .final(let sum):
         let terms = states.contributions(to: input, at: step).map(\.downstream)
         guard carried(to: [input], at: step).isEmpty else { return nil }
+        if sum.scalar == nil { return .ofArrays(.fork(name: name, branches: branches)) }
         return .fork(name: name, branches: branches, sum: self.sum(terms, sum))
       case .accumulating(_, let outstanding):
         return .forkWaiting(name: name, branches: branches, outstanding: outstanding)
@@ -42,6 +44,7 @@ extension Narrator {
         case .accumulating(let arrived, _) = states.gradient(of: input, at: seed), let before = arrived.first,
         case .final(let total) = states.gradient(of: input, at: step)
       else { return nil }
+      if total.scalar == nil { return .ofArrays(.carried(name: labels.name(of: input))) }
       let terms = states.contributions(to: input, at: step).map(\.downstream)
       return .carried(name: labels.name(of: input), sum: sum([before] + terms, total))
     }

@@ -6,6 +6,7 @@ extension Narrator {
     let node = trace.node(id)
     let gate = node.gate ?? .unknown
     let step = move.steps.lowerBound
+    if let arrays = ArrayGate(node, at: step, teller: self) { return forward(move, arrays) }
     let output = states.value(of: id, at: step) ?? Tensor(.nan)
     let names = names(of: node)
     let numbers = numbers(of: node, at: step)
@@ -75,11 +76,11 @@ extension Narrator {
   }
 
   /// The names of inputs in formulas.
-  static let variables = ["a", "b"]
+  static let variables = "abcdefghijklmopqrstvwxz".map(String.init)
 }
 
 extension [String] {
-  /// The texts under the names `a` and `b`.
+  /// The texts under the names `a`, `b` and so on.
   var keyed: [String: String] {
     Dictionary(uniqueKeysWithValues: zip(Narrator.variables, self))
   }

@@ -9,13 +9,13 @@ extension Narrator {
     let equations = gate.outputs.map { output in
       let value = states.value(of: output, at: step) ?? Tensor(.nan)
       let names = wires.map { TeX.name(labels.name(of: $0)) }.joined(separator: ", ")
-      let numbers = wires.map { states.value(of: $0, at: step).map(format.text) ?? "" }
+      let numbers = wires.map { states.value(of: $0, at: step).map(arrayText.compact) ?? "" }
       return Equation(
         symbols: "\(TeX.name(labels.name(of: output))) = \(TeX.name(name))(\(names))", target: nil,
         numbers: gate.group.flatMap { trace.callText(of: $0) }
           ?? "\(name)(\(numbers.joined(separator: ", ")))",
-        result: format.text(value), exact: nil,
-        isProduct: false)
+        result: arrayText.compact(value), exact: nil,
+        isProduct: false, line: arrayText.line(value))
     }
     return Account(
       steps: move.steps, title: .stepForward(gate: name), equations: equations,
@@ -27,6 +27,7 @@ extension Narrator {
     let step = move.steps.upperBound
     let name = gate.group.map { trace.groups[$0].name } ?? ""
     var account = Account(steps: move.steps, title: .stepBackward(gate: name), equations: [], sentences: [])
+    if worksOnArrays(gate) { return groupOfArraysBackward(move, gate, account, name) }
     for output in gate.outputs {
       guard case .final(let upstream) = states.gradient(of: output, at: step) else { continue }
       let locals = locals(inside: gate, from: output, steps: move.steps)
@@ -41,6 +42,42 @@ extension Narrator {
     account.sentences = account.sentences.count == 1 ? account.sentences : []
     let wires = gate.branches.map { circuit.branches[$0].wire }
     account.sentences += forks(wires, at: step) + carried(to: wires, at: step)
+    return account
+  }
+
+  /// Whether an array goes into or out of a collapsed group, or between its gates.
+  private func worksOnArrays(_ gate: Circuit.Gate) -> Bool {
+    gate.nodes.contains { worksOnArrays(trace.node($0)) }
+  }
+
+  /// A collapsed group with arrays in it, backward: what its gates pass back to each input, summed.
+  private func groupOfArraysBackward(
+    _ move: Move, _ gate: Circuit.Gate, _ account: Account, _ name: String
+  ) -> Account {
+    var account = account
+    let step = move.steps.upperBound
+    let end = circuit.outputs.last.map(labels.name) ?? ""
+    for branch in gate.branches {
+      let wire = circuit.branches[branch].wire
+      let parts = states.contributions(to: wire, at: step).filter {
+        circuit.branches[branch].uses.contains(Circuit.Use(node: $0.gate, input: $0.input))
+      }
+      guard !parts.isEmpty else { continue }
+      let downstream = Tensor.sum(parts.map(\.downstream))
+      let output = gate.outputs.last.map(labels.name) ?? name
+      let target = labels.name(of: wire)
+      var equation = Equation(
+        symbols:
+          "\(TeX.partial(end, target)) = \(TeX.partial(end, output)) \\cdot \(TeX.partial(output, target))",
+        result: arrayText.compact(downstream))
+      equation.target = target
+      equation.line = arrayText.line(downstream)
+      account.equations.append(equation)
+    }
+    let wires = gate.branches.map { circuit.branches[$0].wire }
+    account.equations += sums(of: wires, at: step)
+    account.sentences =
+      [.ofArrays(.group(name: name))] + forks(wires, at: step) + carried(to: wires, at: step)
     return account
   }
 

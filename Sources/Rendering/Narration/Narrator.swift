@@ -7,6 +7,7 @@ public struct Narrator: Sendable {
   public let circuit: Circuit
   public let labels: Labels
   var format: NumberFormat { labels.format }
+  var arrayText: ArrayText { ArrayText(format: format) }
 
   public init(_ states: States, circuit: Circuit, format: NumberFormat? = nil) {
     trace = states.trace
@@ -39,7 +40,7 @@ public struct Narrator: Sendable {
       guard case .input(let node, let value) = event else { return nil }
       return Equation(
         symbols: TeX.name(labels.name(of: node)), target: labels.name(of: node), numbers: "",
-        result: format.text(value), exact: nil, isProduct: false)
+        result: arrayText.compact(value), exact: nil, isProduct: false, line: arrayText.line(value))
     }
     return Account(
       steps: move.steps, title: .stepInputs, equations: equations, sentences: [.inputs(count: count)])
@@ -49,14 +50,13 @@ public struct Narrator: Sendable {
     var account = Account(steps: move.steps, title: .stepSeed, equations: [], sentences: [])
     for case .seed(let node, let gradient) in trace.step(move.steps.lowerBound).events {
       let name = labels.name(of: node)
-      account.sentences.append(
-        gradient == Tensor(1)
-          ? .seed(output: name) : .seedWith(output: name, gradient: format.text(gradient)))
+      account.sentences.append(sentence(ofSeed: gradient, at: name))
       account.equations.append(
         Equation(
-          symbols: TeX.partial(name, name), target: nil, numbers: "", result: format.text(gradient),
-          exact: nil, isProduct: false))
+          symbols: TeX.partial(name, name), target: nil, numbers: "", result: arrayText.compact(gradient),
+          exact: nil, isProduct: false, line: arrayText.line(gradient)))
     }
+    if let bars { account.sentences.append(bars) }
     return account
   }
 
@@ -66,9 +66,10 @@ public struct Narrator: Sendable {
     for event in events {
       switch event {
       case .update(let update):
-        let (equation, sentence) = told(update)
+        let (equation, sentence) = update.new.scalar == nil ? toldArray(update) : told(update)
         account.equations.append(equation)
         account.sentences.append(sentence)
+        if update.new.scalar == nil { account.sentences += roundedUpdate(update) }
       case .clear(let node): cleared.append(labels.name(of: node))
       default: break
       }
@@ -78,7 +79,7 @@ public struct Narrator: Sendable {
   }
 
   /// A learning rate with the digits of the trace, unless these would change it.
-  private func text(ofRate rate: Double) -> String {
+  func text(ofRate rate: Double) -> String {
     format.shown(rate) == rate ? format.text(rate) : Labels.short(Tensor(rate))
   }
 

@@ -61,6 +61,10 @@ public enum Sentence: Equatable, Sendable {
   /// How the output changed over the passes.
   case curve(output: String, first: Int, firstValue: String, last: Int, lastValue: String)
   case kept(passes: Int)
+  /// What is said of a gate that works on arrays.
+  case ofArrays(OfArrays)
+  /// What is said of a Jacobian.
+  case ofJacobian(OfJacobian)
 
   public struct Forward: Equatable, Sendable {
     /// The gate's name in the table of gates.
@@ -90,6 +94,8 @@ public enum Label: Equatable, Sendable {
   case exactly(String)
   case wire, gate, value, gradient, numericGradient, relativeError
   case atKink, noPath, notChecked
+  /// The numeric gradients of some elements of an array.
+  case sampled(count: Int, of: Int, String)
   case otherValues, printed
   case pass(Int?)
   case contents, source
@@ -97,6 +103,10 @@ public enum Label: Equatable, Sendable {
   case largestChange(String)
   case circuitCaption(title: String)
   case curve(output: String)
+  case jacobian(String, by: String)
+  case multipliedOut, byRule
+  /// The trace is too large to stand beside the document; a command writes it.
+  case traceLeftOut(command: String)
 }
 
 /// One language in which steps are told.

@@ -1,40 +1,208 @@
+import Autodiff
 import TraceModel
 
 extension Builtin {
-  /// A function that needs arrays, which the language does not have yet.
-  private static func later(_ name: String, in homes: Homes = [.bare, .numpy, .method]) -> Builtin {
-    Builtin(name, ["*arguments"], in: homes, "for arrays, which come later") {
+  /// Makers of arrays.
+  static let arrays: [Builtin] = [
+    Builtin(
+      "array", ["x", "dtype=", "requires_grad=", "copy="], in: [.bare, .numpy],
+      "an array of the numbers in nested lists"
+    ) {
       interpreter, arguments throws(RunFailure) in
-      throw interpreter.fail(.notYet("arrays and '\(name)' are"), at: arguments.range)
+      try interpreter.makeArray(arguments)
+    },
+    Builtin("asarray", ["x", "dtype="], in: .numpy, "the value as an array") {
+      interpreter, arguments throws(RunFailure) in
+      if case .array = arguments.required(0) { return arguments.required(0) }
+      return try interpreter.makeArray(arguments)
+    },
+    Builtin("tensor", ["x", "dtype=", "requires_grad="], in: .bare, "as array, in PyTorch's spelling") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.makeArray(arguments)
+    },
+    filled("zeros", "zeros in the given shape", with: 0),
+    filled("ones", "ones in the given shape", with: 1),
+    filled("empty", "zeros in the given shape, to be filled", with: 0),
+    Builtin("full", ["shape", "value", "dtype="], in: [.bare, .numpy], "one number in the given shape") {
+      interpreter, arguments throws(RunFailure) in
+      let value = arguments.required(1)
+      let number = try interpreter.number(arguments, 1)
+      let kind = try interpreter.kind(arguments[2], at: arguments.range)
+      return try interpreter.filled(
+        arguments.required(0), number, kind ?? interpreter.amount(of: value)?.kind ?? .float, at: arguments.range)
+    },
+    like("zeros_like", "zeros in the shape of another array", with: 0),
+    like("ones_like", "ones in the shape of another array", with: 1),
+    Builtin("full_like", ["x", "value"], in: .numpy, "one number in the shape of another array") {
+      interpreter, arguments throws(RunFailure) in
+      let number = try interpreter.number(arguments, 1)
+      return try interpreter.like(arguments, number)
+    },
+    Builtin("eye", ["n", "m="], in: [.bare, .numpy], "a matrix with ones on its diagonal") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.eye(arguments)
+    },
+    Builtin(
+      "arange", ["start", "stop=", "step=", "dtype="], in: [.bare, .numpy],
+      "the numbers from start up to, but without, stop"
+    ) {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.arange(arguments)
+    },
+    Builtin("linspace", ["start", "stop", "num="], in: [.bare, .numpy], "numbers at even distances") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.linspace(arguments)
+    },
+  ]
+
+  private static func filled(_ name: String, _ summary: String, with number: Double) -> Builtin {
+    Builtin(name, ["shape", "dtype="], in: [.bare, .numpy], summary) {
+      interpreter, arguments throws(RunFailure) in
+      let kind = try interpreter.kind(arguments[1], at: arguments.range)
+      return try interpreter.filled(arguments.required(0), number, kind ?? .float, at: arguments.range)
     }
   }
 
-  /// The makers and functions of arrays.
-  static let arrays: [Builtin] = [
-    Builtin("array", ["x", "dtype=", "requires_grad="], in: [.bare, .numpy], "a number; arrays come later") {
-      interpreter, arguments throws(RunFailure) in
-      try interpreter.array(arguments)
-    },
-    Builtin("tensor", ["x", "dtype=", "requires_grad="], in: .bare, "a number; arrays come later") {
-      interpreter, arguments throws(RunFailure) in
-      try interpreter.array(arguments)
-    },
-    later("dot"), later("matmul"), later("outer"), later("transpose"), later("reshape"),
-    later("softmax"), later("logsumexp"), later("norm"), later("mean"), later("argmax"),
-    later("zeros"), later("ones"), later("eye"), later("arange"), later("linspace"),
-    later("zeros_like"), later("ones_like"), later("sum", in: [.numpy, .method]),
-    later("max", in: [.numpy, .method]), later("min", in: [.numpy, .method]),
-  ]
+  private static func like(_ name: String, _ summary: String, with number: Double) -> Builtin {
+    Builtin(name, ["x", "dtype="], in: [.bare, .numpy], summary) { interpreter, arguments throws(RunFailure) in
+      try interpreter.like(arguments, number)
+    }
+  }
 }
 
 extension Interpreter {
-  /// A number as `array` and `tensor` make it, which may ask to be an input.
-  func array(_ arguments: Arguments) throws(RunFailure) -> Value {
-    guard case .number(let number) = arguments.required(0) else {
-      throw fail(.notYet("arrays are"), at: arguments.range)
+  /// What a dtype asks for: `int`, `np.float64`, `'uint8'`, `bool`.
+  func kind(_ dtype: Value?, at range: SourceRange) throws(RunFailure) -> ElementKind? {
+    let name: String
+    switch dtype {
+    case nil, .some(.none): return nil
+    case .text(let text): name = text
+    case .builtin(let builtin): name = builtin.name
+    case let value?:
+      throw fail(.expected("a type of numbers", found: value.kindWords, role: "dtype"), at: range)
     }
+    if name.hasPrefix("int") || name.hasPrefix("uint") || name == "long" { return .integer }
+    if name.hasPrefix("float") || name == "double" { return .float }
+    if name.hasPrefix("bool") { return .bool }
+    throw fail(.expected("'int', 'float' or 'bool'", found: "'\(name)'", role: "dtype"), at: range)
+  }
+
+  /// A copy of an array or list; a number stays one. With `requires_grad=True` it asks to be an input.
+  func makeArray(_ arguments: Arguments) throws(RunFailure) -> Value {
     let asks = try arguments[2].map { (value) throws(RunFailure) in try isTrue(value) } ?? false
-    let amount = Amount.float(amount(of: number).double)
-    return .number(Number(amount, asks ? .requested : number.provenance))
+    let kind = try kind(arguments[1], at: arguments.range)
+    guard let array = try array(data(arguments.required(0)), at: arguments.range) else {
+      return try makeNumber(arguments, asks: asks)
+    }
+    let copy = try copy(array, kind, at: arguments.range)
+    if array.originID != nil { return .array(copy) }
+    copy.tensor = Tensor(filling: array.shape, with: array.tensor.elements.map(copy.kind.rounded))
+    if array.reference == nil, !array.isDetached { copy.source = .plain(asks ? .requested : .plain) }
+    return .array(copy)
+  }
+
+  /// The numbers of a list that has a name, as constants: the array that is made of them is the input, not the list.
+  private func data(_ value: Value) -> Value {
+    guard case .list(let list) = value, list.array == nil else { return value }
+    return .list(
+      list.elements.map { element in
+        guard case .number(let number) = element, let id = number.originID, origins[id].name.hasSuffix("]"),
+          origins[id].reference == nil
+        else { return data(element) }
+        return .number(Number(amount(of: number)))
+      })
+  }
+
+  private func makeNumber(_ arguments: Arguments, asks: Bool) throws(RunFailure) -> Value {
+    switch arguments.required(0) {
+    case .number(let number):
+      let amount = Amount.float(amount(of: number).double)
+      return .number(Number(amount, asks ? .requested : number.provenance))
+    case .node: return arguments.required(0)
+    case .bool(let truth): return .number(Number(.integer(truth ? 1 : 0)))
+    case let value:
+      throw fail(.expected("a list of numbers", found: value.kindWords, role: "what becomes an array"), at: arguments.range)
+    }
+  }
+
+  /// A shape: a whole number, or a tuple of them.
+  func lengths(_ value: Value, at range: SourceRange) throws(RunFailure) -> [Int] {
+    switch value {
+    case .tuple(let values): return try wholeNumbers(values, at: range)
+    case .list(let list): return try wholeNumbers(list.elements, at: range)
+    default: return [try wholeNumber(value, "the length of an axis", at: range)]
+    }
+  }
+
+  func wholeNumbers(_ values: [Value], at range: SourceRange) throws(RunFailure) -> [Int] {
+    var numbers: [Int] = []
+    for value in values { numbers.append(try wholeNumber(value, "the length of an axis", at: range)) }
+    return numbers
+  }
+
+  func filled(_ shape: Value, _ number: Double, _ kind: ElementKind, at range: SourceRange) throws(RunFailure)
+    -> Value
+  {
+    let shape = try lengths(shape, at: range)
+    try checkSize(shape, at: range)
+    let elements = [Double](repeating: number, count: Tensor.count(of: shape))
+    return try makeValue(Tensor(filling: shape, with: elements), kind, at: range)
+  }
+
+  func like(_ arguments: Arguments, _ number: Double) throws(RunFailure) -> Value {
+    guard let array = try array(arguments.required(0), at: arguments.range) else { return .float(number) }
+    let elements = [Double](repeating: number, count: array.tensor.elements.count)
+    return try makeValue(Tensor(filling: array.shape, with: elements), array.kind, at: arguments.range)
+  }
+
+  func eye(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let rows = try wholeNumber(arguments.required(0), "the size", at: arguments.range)
+    let columns = try arguments[1].map { (value) throws(RunFailure) in
+      try wholeNumber(value, "the size", at: arguments.range)
+    }
+    let shape = [rows, columns ?? rows]
+    try checkSize(shape, at: arguments.range)
+    var elements = [Double](repeating: 0, count: Tensor.count(of: shape))
+    for index in 0..<min(shape[0], shape[1]) { elements[index * shape[1] + index] = 1 }
+    return try makeValue(Tensor(filling: shape, with: elements), .float, at: arguments.range)
+  }
+
+  func arange(_ arguments: Arguments) throws(RunFailure) -> Value {
+    var bounds: [Amount] = []
+    for value in arguments.values.prefix(3).compactMap({ $0 }) {
+      try useAsConstant(value)
+      guard let amount = amount(of: value) else {
+        throw fail(
+          .expected("a number", found: value.kindWords, role: "a bound of a range"), at: arguments.range)
+      }
+      bounds.append(amount)
+    }
+    let start = bounds.count > 1 ? bounds[0].double : 0
+    let stop = bounds.count > 1 ? bounds[1].double : bounds[0].double
+    let step = bounds.count > 2 ? bounds[2].double : 1
+    if step == 0 { throw fail(.detail("the step of a range is 0"), at: arguments.range) }
+    let length = ((stop - start) / step).rounded(.up)
+    guard length.isFinite, length < 1e15 else {
+      throw fail(.limit(.elements, options.limit(.elements)), at: arguments.range)
+    }
+    let count = max(0, Int(length))
+    try checkSize([count], at: arguments.range)
+    let kind = try kind(arguments[3], at: arguments.range)
+    let elements = (0..<count).map { start + Double($0) * step }
+    let own: ElementKind = bounds.allSatisfy(\.isInteger) ? .integer : .float
+    return .array(
+      try makeArray(Tensor(filling: [count], with: elements), kind ?? own, at: arguments.range))
+  }
+
+  func linspace(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let (start, stop) = (try number(arguments, 0), try number(arguments, 1))
+    let count = try arguments[2].map { (value) throws(RunFailure) in
+      try wholeNumber(value, "how many numbers", at: arguments.range)
+    }
+    let length = count ?? 50
+    try checkSize([length], at: arguments.range)
+    let step = length > 1 ? (stop - start) / Double(length - 1) : 0
+    let elements = (0..<length).map { $0 == length - 1 && length > 1 ? stop : start + Double($0) * step }
+    return .array(try makeArray(Tensor(filling: [length], with: elements), at: arguments.range))
   }
 }

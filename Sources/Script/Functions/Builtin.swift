@@ -16,6 +16,7 @@ struct Builtin: Sendable {
     static let method = Homes(rawValue: 8)
     static let numpyRandom = Homes(rawValue: 16)
     static let random = Homes(rawValue: 32)
+    static let linearAlgebra = Homes(rawValue: 64)
   }
 
   let name: String
@@ -38,7 +39,7 @@ struct Builtin: Sendable {
   static let all: [Builtin] =
     gates + selections + python + sequences + texts + listMethods + gradientMethods + numpyRandom
     + pythonRandom
-    + arrays
+    + arrays + reductions + arrayShapes
 
   static let bare = table(.bare)
   static let methods = table(.method)
@@ -46,6 +47,7 @@ struct Builtin: Sendable {
   private static let math = table(.math)
   private static let drawsOfNumpy = table(.numpyRandom)
   private static let drawsOfPython = table(.random)
+  private static let linearAlgebra = table(.linearAlgebra)
 
   private static func table(_ home: Homes) -> [String: Builtin] {
     var table: [String: Builtin] = [:]
@@ -59,6 +61,8 @@ struct Builtin: Sendable {
     case .math: math
     case .numpyRandom: drawsOfNumpy
     case .random: drawsOfPython
+    case .linearAlgebra: linearAlgebra
+    case .lesson: bare
     case .pyplot: [:]
     }
   }
@@ -89,7 +93,7 @@ public struct FunctionSummary: Equatable, Sendable {
     let names = builtin.signature.parameters.map { $0.takesAll ? "…" : $0.name }
     let prefixes: [(Builtin.Homes, String)] = [
       (.bare, ""), (.numpy, "np."), (.math, "math."), (.method, "x."), (.numpyRandom, "np.random."),
-      (.random, "random."),
+      (.random, "random."), (.linearAlgebra, "np.linalg."),
     ]
     let isMethod = builtin.homes == .method
     return FunctionSummary(

@@ -79,9 +79,9 @@ extension Builtin {
     Builtin("fabs", ["x"], in: .math, "the absolute value") { interpreter, arguments throws(RunFailure) in
       try interpreter.absolute(arguments.required(0), in: arguments)
     },
-    Builtin("where", ["condition", "x", "y"], in: [.bare, .numpy], "x if the condition holds, else y") {
+    Builtin("where", ["condition", "x", "y"], in: [.bare, .numpy], "x where the condition holds, else y") {
       interpreter, arguments throws(RunFailure) in
-      try interpreter.isTrue(arguments.required(0)) ? arguments.required(1) : arguments.required(2)
+      try interpreter.choose(arguments)
     },
   ]
 }

@@ -73,6 +73,7 @@ extension Builtin {
     Builtin("copy", ["x"], in: [.bare, .numpy, .method], "a new list or dictionary with the same elements") {
       interpreter, arguments throws(RunFailure) in
       switch arguments.required(0) {
+      case .array(let array): return .array(try interpreter.copy(array, at: arguments.range))
       case .list(let list): return try interpreter.makeList(list.elements, at: arguments.range)
       case .dictionary: return try interpreter.dictionary(arguments)
       case let value: return value
@@ -105,6 +106,12 @@ extension Interpreter {
     guard case .list(let list) = arguments.required(0) else {
       throw unknownAttribute(arguments.function, of: arguments.required(0), at: arguments.range)
     }
+    if list.array != nil {
+      throw fail(
+        .detail("this list is used as an array; make it with np.array, or its numbers one by one"),
+        at: arguments.range)
+    }
+    list.isUntouched = false
     return list
   }
 

@@ -5,6 +5,9 @@ extension Builtin {
   /// Python's functions of lists and ranges.
   static let sequences: [Builtin] = [
     Builtin("len", ["x"], "how many elements the value has") { interpreter, arguments throws(RunFailure) in
+      if let array = arguments.required(0).indexedArray, let count = array.shape.first {
+        return .number(Number(.integer(count), .size))
+      }
       let count = try interpreter.elements(of: arguments.required(0), at: arguments.range).count
       return .number(Number(.integer(count), .size))
     },
@@ -12,7 +15,7 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       try interpreter.range(arguments)
     },
-    Builtin("sum", ["values", "start="], "the sum of a list: one add gate for each further number") {
+    Builtin("sum", ["values", "start="], "the sum of a list: one add gate for each further number; of an array: one gate") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.sum(arguments)
     },
@@ -90,6 +93,12 @@ extension Interpreter {
   }
 
   func sum(_ arguments: Arguments) throws(RunFailure) -> Value {
+    if let array = arguments.required(0).indexedArray {
+      let sum = try reduce(
+        .sum, .array(array), array.shape.count > 1 ? .integer(0) : nil, at: arguments.range)
+      guard let start = arguments[1] else { return sum }
+      return try arithmetic(.add, start, sum, at: arguments.range)
+    }
     let values = try elements(of: arguments.required(0), at: arguments.range)
     var total = arguments[1] ?? .integer(0)
     var index = 0

@@ -10,9 +10,12 @@ extension Interpreter {
     /// A named number that is an input from its first gate on.
     case origin(Int, Amount)
     case node(NodeValue)
+    case array(ArrayValue)
 
+    /// The number; NaN for an array.
     var amount: Amount {
       switch self {
+      case .array: .float(.nan)
       case .constant(let amount, _), .detached(let amount), .origin(_, let amount): amount
       case .node(let node): node.amount
       }
@@ -23,6 +26,7 @@ extension Interpreter {
   func operand(_ value: Value) -> Operand? {
     switch value {
     case .bool(let truth): return .constant(.integer(truth ? 1 : 0), name: nil)
+    case .array(let array): return .array(array)
     case .node(let node):
       return tape.isKept(node.reference) ? .node(node) : .constant(node.amount, name: nil)
     case .number(let number):
@@ -44,10 +48,13 @@ extension Interpreter {
     throws(RunFailure) -> Value
   {
     if let first = operand(left), let second = operand(right) {
-      if binary == .matrixMultiply {
-        throw fail(.unsuited(operation: "@", left: "a number", right: "a number"), at: range)
+      if first.isArray || second.isArray || binary == .matrixMultiply {
+        return try arrayArithmetic(binary, first, second, right, at: range)
       }
       return try arithmetic(binary, first, second, right, at: range)
+    }
+    if let (first, second) = try arraysInPlaceOfLists(binary, left, right, at: range) {
+      return try arithmetic(binary, first, second, at: range)
     }
     return try joined(binary, left, right, at: range)
   }
@@ -82,6 +89,13 @@ extension Interpreter {
       case .detached: isDetached = true
       case .origin, .node: isConstant = false
       case .constant: break
+      case .array(let array):
+        switch array.source {
+        case .plain(.detached): isDetached = true
+        case .plain(.origin): isConstant = false
+        case .plain: break
+        case .node(let reference): if tape.isKept(reference) { isConstant = false }
+        }
       }
     }
     guard isDetached else { return isConstant ? .plain : nil }
@@ -92,10 +106,17 @@ extension Interpreter {
   private func noteReadByUpdate(_ operand: Operand) {
     switch operand {
     case .origin(let id, _): readByUpdates.insert(id)
-    case .node(let node) where knowsReader.insert(node.reference).inserted:
-      readByUpdates.formUnion(tape.inputs(behind: node.reference).compactMap { originOfInput[$0] })
-    default: break
+    case .node(let node): noteReadByUpdate(node.reference)
+    case .array(let array):
+      if let id = array.originID { readByUpdates.insert(id) }
+      if let reference = array.reference { noteReadByUpdate(reference) }
+    case .constant, .detached: break
     }
+  }
+
+  private func noteReadByUpdate(_ reference: Reference) {
+    guard knowsReader.insert(reference).inserted else { return }
+    readByUpdates.formUnion(tape.inputs(behind: reference).compactMap { originOfInput[$0] })
   }
 
   private func keepsIntegers(_ binary: BinaryOperator, _ left: Amount, _ right: Amount) -> Bool {
@@ -118,13 +139,16 @@ extension Interpreter {
   func unary(_ sign: UnaryOperator, _ expression: Expression, at range: SourceRange) throws(RunFailure)
     -> Value
   {
-    let value = try evaluate(expression)
+    var value = try evaluate(expression)
     if sign == .not { return .bool(!(try isTrue(value))) }
+    if let array = try array(value, at: range) { value = .array(array) }
     guard let operand = operand(value) else {
-      if case .list = value { throw fail(.notYet("arrays are"), at: range) }
       throw fail(.unsuitedOperand(operation: sign.rawValue, operand: value.kindWords), at: range)
     }
     if sign == .plus { return value }
+    if case .array(let array) = operand {
+      return try arrayNegated(array, at: range)
+    }
     if let provenance = provenance(of: [operand]) {
       return .number(Number(try negated(operand.amount, at: range), provenance))
     }

@@ -20,7 +20,7 @@ extension Interpreter {
   }
 
   /// What is computed from gradients records no gates.
-  private func evaluateRightSide(_ value: Expression) throws(RunFailure) -> Value {
+  func evaluateRightSide(_ value: Expression) throws(RunFailure) -> Value {
     guard value.readsGradient, !isDetached else { return try evaluate(value) }
     isDetached = true
     defer { isDetached = false }
@@ -46,6 +46,9 @@ extension Interpreter {
         try assign(values[index], to: targets[index], from: sources[index], in: statement)
       }
     case .index(let container, let index):
+      if let array = try evaluate(container).indexedArray {
+        return try setItems(of: array, resolved(index, of: array), to: value, target, in: statement)
+      }
       if try update(target, to: value, from: source, in: statement) { return }
       let container = try evaluate(container)
       try setItem(of: container, at: evaluate(index), to: value, target)
@@ -61,8 +64,16 @@ extension Interpreter {
     if case .attribute(let owner, "data") = target.bare.kind {
       return try updateData(of: owner, binary, expression, in: statement)
     }
+    if case .index(let container, let index) = target.bare.kind,
+      let array = try evaluate(container).indexedArray
+    {
+      return try augment(array, index, binary, expression, target, in: statement)
+    }
     let old = try evaluate(target)
     let right = try evaluateRightSide(expression)
+    if let array = old.indexedArray {
+      return try augment(array, binary, right, expression, target, in: statement)
+    }
     if binary == .add || binary == .subtract, isParameter(old), isDetached(right) {
       let new = try arithmetic(binary, old, right, at: statement.range)
       return try move(old, to: new, target, rate: rate(binary, expression, target), in: statement)
@@ -75,6 +86,7 @@ extension Interpreter {
       let added = try elements(of: right, at: expression.range).all
       try use(.elements, added.count, at: expression.range)
       list.elements += added
+      list.isUntouched = false
       return
     }
     let result = try arithmetic(binary, old, right, at: statement.range)
@@ -91,6 +103,7 @@ extension Interpreter {
     }
     switch right {
     case .node: return true
+    case .array(let array): return array.reference != nil || array.originID != nil
     case .number(let right):
       if case .origin = right.provenance { return true }
       return false

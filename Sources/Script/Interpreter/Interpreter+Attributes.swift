@@ -3,12 +3,17 @@ import TraceModel
 
 extension Interpreter {
   func attribute(_ name: String, of owner: Expression, at range: SourceRange) throws(RunFailure) -> Value {
-    switch try evaluate(owner) {
+    let owner = try evaluate(owner)
+    if let array = owner.indexedArray, let value = try attribute(name, of: array, in: owner, at: range) {
+      return value
+    }
+    switch owner {
     case .module(let module): return try member(name, of: module, at: range)
     case .number(let number): return try attribute(name, of: number, at: range)
     case .node(let node):
       switch name {
       case "grad": return gradient(of: node.reference)
+      case "shape": return .tuple([])
       case "data": return .number(Number(node.amount, .detached))
       default: throw unknownAttribute(name, of: .node(node), at: range)
       }
@@ -16,10 +21,38 @@ extension Interpreter {
     }
   }
 
+  private func attribute(_ name: String, of array: ArrayValue, in owner: Value, at range: SourceRange)
+    throws(RunFailure) -> Value?
+  {
+    try refresh(array, at: range)
+    if name == "grad" { return gradient(of: array) }
+    guard case .array = owner else { return nil }
+    switch name {
+    case "data": return .array(ArrayValue(array.tensor, array.kind, .plain(.detached), live: live))
+    case "T": return try transposed(array, at: range)
+    case "shape": return .tuple(array.shape.map { .number(Number(.integer($0), .size)) })
+    case "ndim": return .number(Number(.integer(array.shape.count), .size))
+    case "size": return .number(Number(.integer(array.tensor.elements.count), .size))
+    case "dtype": return .text(array.kind.dtype)
+    case "requires_grad": return .bool(array.originID != nil)
+    default: throw unknownAttribute(name, of: owner, at: range)
+    }
+  }
+
+  private func gradient(of array: ArrayValue) -> Value {
+    let reference = array.reference ?? array.originID.flatMap { origins[$0].reference }
+    guard let gradient = reference.flatMap({ tape.gradientTensor(of: $0) }) else { return .none }
+    return .array(ArrayValue(gradient, .float, .plain(.detached), live: live))
+  }
+
   private func attribute(_ name: String, of number: Number, at range: SourceRange) throws(RunFailure) -> Value
   {
     switch name {
     case "data": return .number(Number(amount(of: number), .detached))
+    case "shape": return .tuple([])
+    case "ndim": return .number(Number(.integer(0), .size))
+    case "size": return .number(Number(.integer(1), .size))
+    case "T": return .number(number)
     case "grad":
       guard case .origin(let id, _) = number.provenance, let reference = origins[id].reference else {
         return .none
@@ -37,10 +70,7 @@ extension Interpreter {
   }
 
   func unknownAttribute(_ name: String, of value: Value, at range: SourceRange) -> RunFailure {
-    if ["T", "shape", "ndim", "size", "dtype"].contains(name) {
-      return fail(.notYet("arrays are"), at: range)
-    }
-    let names = Builtin.methods.keys.sorted() + ["grad", "data"]
+    let names = Builtin.methods.keys.sorted() + ["grad", "data", "T", "shape", "ndim", "size", "dtype"]
     let owner = value.kindWords
     return fail(.unknownAttribute(name, of: owner, suggestion: nearest(name, among: names)), at: range)
   }
@@ -50,7 +80,10 @@ extension Interpreter {
     switch module {
     case .pyplot: return .module(.pyplot)
     case .numpy where name == "random": return .module(.numpyRandom)
-    case .numpy, .math, .numpyRandom, .random:
+    case .numpy where name == "linalg": return .module(.linearAlgebra)
+    case .numpy where name == "newaxis": return .none
+    case .numpy where Module.dtypes.contains(name): return .text(name)
+    case .numpy, .math, .numpyRandom, .random, .linearAlgebra, .lesson:
       if let builtin = Builtin.members(of: module)[name] { return .builtin(builtin) }
       if let number = Builtin.numbers(of: module)[name] { return .float(number) }
     }
@@ -64,6 +97,9 @@ extension Interpreter {
     _ name: String, of owner: Expression, to value: Value, _ target: Expression, in statement: Statement?
   ) throws(RunFailure) {
     let receiver = try evaluate(owner)
+    if let array = receiver.indexedArray {
+      return try setAttribute(name, of: array, receiver, to: value, target, in: statement)
+    }
     switch (name, receiver) {
     case ("grad", .number), ("grad", .node):
       let isZero = amount(of: value)?.isZero == true
@@ -85,7 +121,46 @@ extension Interpreter {
     }
   }
 
+  private func setAttribute(
+    _ name: String, of array: ArrayValue, _ receiver: Value, to value: Value, _ target: Expression,
+    in statement: Statement?
+  ) throws(RunFailure) {
+    switch name {
+    case "grad":
+      let numbers = try self.array(value, at: target.range)?.tensor.elements
+      let zeros = numbers ?? [amount(of: value)?.double ?? 0]
+      guard zeros.allSatisfy({ $0 == 0 }) else {
+        throw fail(.detail("a gradient can only be set to 0 or None"), at: target.range)
+      }
+      clearGradient(of: receiver)
+    case "data":
+      guard let statement, array.originID != nil else {
+        throw fail(.expected("an input", found: "a constant", role: "what .data moves"), at: target.range)
+      }
+      guard let new = try self.array(value, at: target.range), new.shape == array.shape else {
+        throw fail(.assignedShape(shape(value), to: array.shape), at: target.range)
+      }
+      move(array, to: new.tensor, rate: nil, in: statement)
+    case "requires_grad":
+      if let id = array.originID, try isTrue(value) { foundRequests.insert(origins[id].place) }
+    case "shape":
+      let shape = try constantTensor(value, "a shape", at: target.range).elements.map { Int($0) }
+      let view = try reshaped(array, to: shape, at: target.range)
+      if case .array(let new) = view { try replaceShape(of: array, by: new) }
+    default: throw unknownAttribute(name, of: receiver, at: target.range)
+    }
+  }
+
+  private func replaceShape(of array: ArrayValue, by new: ArrayValue) throws(RunFailure) {
+    array.tensor = new.tensor
+    array.source = new.reference == nil ? array.source : new.source
+  }
+
   func clearGradient(of value: Value) {
+    if let array = value.indexedArray {
+      if let id = array.originID, let reference = origins[id].reference { tape.clearGradient(of: reference) }
+      return
+    }
     guard case .number(let number) = value, case .origin(let id, _) = number.provenance,
       let reference = origins[id].reference
     else { return }
@@ -99,21 +174,30 @@ extension Interpreter {
   /// `f.backward()` and `f.backward(v)`.
   func backward(from value: Value, seed: Value?, at range: SourceRange) throws(RunFailure) {
     guard let output = output(value) else { throw fail(.noPathFromInput, at: range) }
-    guard tape.isKept(output) else { throw fail(.released, at: range) }
-    var gradient = 1.0
-    if let seed {
-      guard let amount = amount(of: seed) else {
-        throw fail(
-          .expected("a number", found: seed.kindWords, role: "the gradient to start from"), at: range)
-      }
-      gradient = amount.double
+    guard tape.isKept(output), let held = tape.tensor(of: output) else {
+      throw fail(.released, at: range)
     }
+    let gradient = try self.seed(seed, for: held.shape, at: range)
     receiver = output
     try runBackward(from: output, gradient, at: range)
   }
 
+  /// The gradient to start from: 1 unless the program says more, which it must for an array.
+  private func seed(_ seed: Value?, for shape: [Int], at range: SourceRange) throws(RunFailure) -> Tensor {
+    guard let seed else {
+      guard Tensor.count(of: shape) == 1 else { throw fail(.needsSeed(shape: shape), at: range) }
+      return Tensor(filling: shape, with: [1])
+    }
+    let given = try constantTensor(seed, "the gradient to start from", at: range)
+    guard Shape.broadcast(given.shape, shape) == shape else {
+      throw fail(.seedShape(given.shape, output: shape), at: range)
+    }
+    return Tensor(filling: shape, with: given.stretched(to: shape))
+  }
+
   /// The node that a value is, if it depends on an input.
   func output(_ value: Value) -> Reference? {
+    if let array = value.indexedArray { return array.reference ?? array.originID.map { input(of: $0) } }
     switch value {
     case .node(let node): return node.reference
     case .number(let number):
@@ -123,14 +207,14 @@ extension Interpreter {
     }
   }
 
-  func runBackward(from output: Reference, _ gradient: Double, at range: SourceRange?) throws(RunFailure) {
+  func runBackward(from output: Reference, _ gradient: Tensor, at range: SourceRange?) throws(RunFailure) {
     do throws(Fault) {
       try tape.backward(from: output, gradient: gradient)
     } catch {
       throw fail(.fault(error), at: error.place == .none ? range : SourceRange(error.place))
     }
     unreached.removeAll { id in
-      origins[id].wasReached = origins[id].reference.flatMap { tape.gradient(of: $0) } != nil
+      origins[id].wasReached = origins[id].reference.flatMap { tape.gradientTensor(of: $0) } != nil
       return origins[id].wasReached
     }
   }

@@ -28,7 +28,7 @@ extension Interpreter {
       return
     }
     let introduced = try introduce(value, as: name, root: name, at: range)
-    if case .node(let node) = introduced { lastValue = node.reference }
+    if let reference = introduced.reference { lastValue = reference }
     scope.names[name] = introduced
   }
 
@@ -57,6 +57,12 @@ extension Interpreter {
   }
 
   private func labelled(_ value: Value, _ name: String) -> Value {
+    if case .array(let array) = value, case .plain(let provenance) = array.source {
+      switch provenance {
+      case .plain, .size: array.source = .plain(.named(name))
+      case .named, .requested, .origin, .detached: break
+      }
+    }
     guard case .number(let number) = value else { return value }
     switch number.provenance {
     case .plain, .size: return .number(Number(number.amount, .named(name)))
@@ -79,8 +85,18 @@ extension Interpreter {
       self.name(node.reference, name)
       if let counted = node.counted, origins[counted].root != root { node.counted = nil }
       return .node(node)
+    case .array(let array):
+      introduce(array, as: name, root: root, at: range.start)
+      return value
     case .list(let list) where !list.isIntroduced:
       list.isIntroduced = true
+      list.place = list.place ?? range.start
+      if depth == 0, knowledge.arrays.contains(range.start) {
+        let array = try stacked(list.elements, at: range)
+        introduce(array, as: name, root: root, at: range.start)
+        list.array = array
+        return value
+      }
       for index in list.elements.indices {
         list.elements[index] = try inner(list.elements[index], "\(index)")
       }
@@ -97,6 +113,22 @@ extension Interpreter {
       }
       return value
     default: return value
+    }
+  }
+
+  private func introduce(_ array: ArrayValue, as name: String, root: String, at place: SourcePlace) {
+    switch array.source {
+    case .node(let reference): self.name(reference, name)
+    case .plain(.origin), .plain(.detached): break
+    case .plain(let provenance):
+      if case .requested = provenance { foundRequests.insert(place) }
+      let number = Number(.float(0), provenance)
+      guard array.kind != .bool, isInput(root, at: place, number) else {
+        array.source = .plain(.named(name))
+        return
+      }
+      origins.append(Origin(name: name, root: root, place: place, amounts: [], array: array))
+      array.source = .plain(.origin(origins.count - 1, version: 0))
     }
   }
 

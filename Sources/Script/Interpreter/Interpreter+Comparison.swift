@@ -1,17 +1,52 @@
 import Autodiff
 import TraceModel
 
+extension ComparisonOperator {
+  /// What it asks of two numbers; nil for those that ask more than numbers can tell.
+  fileprivate var meets: ((Double, Double) -> Bool)? {
+    switch self {
+    case .equal: { $0 == $1 }
+    case .notEqual: { $0 != $1 }
+    case .less: { $0 < $1 }
+    case .lessOrEqual: { $0 <= $1 }
+    case .greater: { $0 > $1 }
+    case .greaterOrEqual: { $0 >= $1 }
+    case .in, .notIn, .is, .isNot: nil
+    }
+  }
+}
+
 extension Interpreter {
-  /// A chain of comparisons, each value worked out once.
+  /// A chain of comparisons, each value worked out once. With an array on one side it is a mask.
   func compare(_ first: Expression, _ links: [Comparison]) throws(RunFailure) -> Value {
     var left = try evaluate(first)
     for link in links {
       let right = try evaluate(link.right)
       let range = first.range.through(link.right.range)
+      if left.isArray || right.isArray, let meets = link.operator.meets {
+        guard links.count == 1 else {
+          throw fail(.detail("a chain of comparisons does not work on arrays"), at: link.range)
+        }
+        return try mask(left, right, Arguments(function: link.operator.rawValue, values: [], range: range), meets)
+      }
       guard try holds(left, link.operator, right, at: range) else { return .bool(false) }
       left = right
     }
     return .bool(true)
+  }
+
+  /// The comparison element by element; a constant, which no gradient passes.
+  private func mask(
+    _ left: Value, _ right: Value, _ arguments: Arguments, _ meets: (Double, Double) -> Bool
+  ) throws(RunFailure) -> Value {
+    let first = tensor(of: try arrayOperand(left, in: arguments))
+    let second = tensor(of: try arrayOperand(right, in: arguments))
+    guard let shape = Shape.broadcast(first.shape, second.shape) else {
+      throw fail(.shapes([first.shape, second.shape], symbol: arguments.function), at: arguments.range)
+    }
+    try checkSize(shape, at: arguments.range)
+    let elements = zip(first.stretched(to: shape), second.stretched(to: shape)).map { meets($0, $1) ? 1.0 : 0 }
+    return try makeValue(Tensor(filling: shape, with: elements), .bool, .size, at: arguments.range)
   }
 
   private func holds(
@@ -68,6 +103,7 @@ extension Interpreter {
     case (.bool(let first), .bool(let second)): first == second
     case (.list(let first), .list(let second)): first === second
     case (.dictionary(let first), .dictionary(let second)): first === second
+    case (.array(let first), .array(let second)): first === second
     case (.function(let first), .function(let second)): first === second
     case (.node(let first), .node(let second)): first.reference == second.reference
     case (.number, .number): amount(of: left) == amount(of: right)

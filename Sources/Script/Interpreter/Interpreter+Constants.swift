@@ -7,12 +7,18 @@ extension Interpreter {
     switch value {
     case .number(let number):
       if case .origin(let id, _) = number.provenance { foundConstants.insert(origins[id].place) }
-    case .node(let node):
-      let places = tape.inputs(behind: node.reference).compactMap { originOfInput[$0] }
-        .map { origins[$0].place }
-      try restart(withConstants: places)
+    case .node(let node): try useAsConstant(node.reference)
+    case .array(let array):
+      if let id = array.originID { foundConstants.insert(origins[id].place) }
+      if let reference = array.reference { try useAsConstant(reference) }
+    case .list(let list): if let array = list.array { try useAsConstant(.array(array)) }
     default: break
     }
+  }
+
+  private func useAsConstant(_ reference: Reference) throws(RunFailure) {
+    let places = tape.inputs(behind: reference).compactMap { originOfInput[$0] }.map { origins[$0].place }
+    try restart(withConstants: places)
   }
 
   /// Notes that a number which was only counted up or down reached a comparison.

@@ -10,6 +10,7 @@ extension Interpreter {
     }
     switch expression.kind {
     case .none: return .none
+    case .ellipsis: return .ellipsis
     case .bool(let truth): return .bool(truth)
     case .integer(let value): return .integer(value)
     case .float(let value): return .float(value)
@@ -65,6 +66,12 @@ extension Interpreter {
     case .none: return false
     case .bool(let truth): return truth
     case .number, .node: return amount(of: value)?.isZero == false
+    case .ellipsis: return true
+    case .array(let array):
+      guard array.tensor.elements.count == 1 else {
+        throw fail(.ambiguousTruth(shape: array.shape), at: nil)
+      }
+      return array.tensor.elements[0] != 0
     case .text(let text): return !text.isEmpty
     case .list(let list): return !list.elements.isEmpty
     case .tuple(let elements): return !elements.isEmpty

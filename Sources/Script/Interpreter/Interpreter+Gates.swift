@@ -2,20 +2,10 @@ import Autodiff
 import TraceModel
 
 extension Interpreter {
-  /// The numbers that a gate is applied to.
+  /// The numbers or arrays that a gate is applied to; lists are arrays.
   private func operands(_ values: [Value], in arguments: Arguments) throws(RunFailure) -> [Operand] {
     var operands: [Operand] = []
-    for value in values {
-      guard let operand = operand(value) else {
-        switch value {
-        case .list, .tuple: throw fail(.notYet("arrays are"), at: arguments.range)
-        default:
-          let role = "an argument of '\(arguments.function)'"
-          throw fail(.expected("a number", found: value.kindWords, role: role), at: arguments.range)
-        }
-      }
-      operands.append(operand)
-    }
+    for value in values { operands.append(try arrayOperand(value, in: arguments)) }
     return operands
   }
 
@@ -24,6 +14,7 @@ extension Interpreter {
     -> Value
   {
     let operands = try operands(second.map { [first, $0] } ?? [first], in: arguments)
+    if operands.contains(where: \.isArray) { return try apply(gate, operands, at: arguments.range) }
     guard let provenance = provenance(of: operands) else {
       return .node(try record(gate, operands, at: arguments.range))
     }
@@ -37,12 +28,18 @@ extension Interpreter {
   }
 
   func power(_ base: Value, _ exponent: Value, in arguments: Arguments) throws(RunFailure) -> Value {
-    _ = try operands([base, exponent], in: arguments)
+    let operands = try operands([base, exponent], in: arguments)
+    if operands.contains(where: \.isArray) {
+      return try arrayArithmetic(.power, operands[0], operands[1], exponent, at: arguments.range)
+    }
     return try arithmetic(.power, base, exponent, at: arguments.range)
   }
 
   func absolute(_ value: Value, in arguments: Arguments) throws(RunFailure) -> Value {
     let operands = try operands([value], in: arguments)
+    if operands[0].isArray {
+      return try apply(.absolute, operands, kind: operands[0].kind, at: arguments.range)
+    }
     guard let provenance = provenance(of: operands) else {
       let isInteger = operands[0].amount.isInteger
       return .node(try record(.absolute, operands, isInteger: isInteger, at: arguments.range))
@@ -59,6 +56,7 @@ extension Interpreter {
     -> Value
   {
     let operands = try operands([first, second], in: arguments)
+    if operands.contains(where: \.isArray) { return try selectArrays(gate, operands, in: arguments) }
     let amounts = operands.map(\.amount)
     if let provenance = provenance(of: operands) {
       let isFirst = gate.value(amounts.map(\.double)) == amounts[0].double
@@ -75,15 +73,32 @@ extension Interpreter {
     return .node(try record(gate, operands, isInteger: isInteger, at: arguments.range))
   }
 
+  /// The larger or smaller of two arrays, element by element.
+  private func selectArrays(_ gate: Gate, _ operands: [Operand], in arguments: Arguments) throws(RunFailure)
+    -> Value
+  {
+    let kind = operands[0].kind.joined(with: operands[1].kind)
+    if gate === Gate.maximum, provenance(of: operands) == nil {
+      for (index, operand) in operands.enumerated() {
+        guard case .constant(let amount, _) = operand, amount.isZero else { continue }
+        return try apply(.maximumWithZero, [operands[1 - index]], kind: kind, at: arguments.range)
+      }
+    }
+    return try apply(gate, operands, kind: kind, at: arguments.range)
+  }
+
   /// Python's `max` and `min`: of several arguments or of one list, with a key and a default.
   func selectAll(_ gate: Gate, in arguments: Arguments) throws(RunFailure) -> Value {
     var values = arguments.others
+    if values.count == 1, let array = values[0].indexedArray, array.shape.count == 1, arguments[1] == nil {
+      return try reduce(gate === Gate.maximum ? .largest : .smallest, .array(array), nil, at: arguments.range)
+    }
     if values.count == 1 { values = try allElements(of: values[0], at: arguments.range) }
     guard let first = values.first else {
       if let standIn = arguments[2] { return standIn }
       throw fail(.emptySequence(function: arguments.function), at: arguments.range)
     }
-    let isNumeric = values.allSatisfy { amount(of: $0) != nil }
+    let isNumeric = values.allSatisfy { amount(of: $0) != nil || $0.isArray }
     if arguments[1] == nil, isNumeric {
       var result = first
       for value in values.dropFirst() { result = try select(gate, result, value, in: arguments) }

@@ -2,6 +2,9 @@ import TraceModel
 
 extension Interpreter {
   func item(of container: Value, at index: Expression, _ range: SourceRange) throws(RunFailure) -> Value {
+    if let array = container.indexedArray {
+      return try item(of: array, resolved(index, of: array), at: range)
+    }
     if case .slice(let start, let stop, let step) = index.kind {
       return try slice(of: container, start, stop, step, at: range)
     }
@@ -25,7 +28,9 @@ extension Interpreter {
   }
 
   private func position(_ index: Value, in count: Int, at range: SourceRange) throws(RunFailure) -> Int {
-    if case .tuple = index { throw fail(.notYet("arrays are"), at: range) }
+    if case .tuple = index {
+      throw fail(.expected("a whole number", found: "a tuple", role: "the index of a list"), at: range)
+    }
     let given = try wholeNumber(index, "an index", at: range)
     let position = given < 0 ? given + count : given
     guard (0..<count).contains(position) else { throw fail(.indexOutOfRange(given, count: count), at: range) }
@@ -36,14 +41,8 @@ extension Interpreter {
     of container: Value, _ start: Expression?, _ stop: Expression?, _ step: Expression?, at range: SourceRange
   ) throws(RunFailure) -> Value {
     let elements = try elements(of: container, at: range)
-    let stride = try bound(step) ?? 1
-    if stride == 0 { throw fail(.detail("the step of a slice is 0"), at: range) }
-    let count = elements.count
-    let first = stride > 0 ? 0 : count - 1
-    let last = stride > 0 ? count : -1
-    let lower = try bound(start).map { clamp($0, count, stride) } ?? first
-    let upper = try bound(stop).map { clamp($0, count, stride) } ?? last
-    let indices = RangeValue(start: lower, stop: upper, step: stride)
+    let (start, stop, step) = try bounds(start, stop, step, at: range)
+    let indices = RangeValue(slicing: elements.count, start, stop, step)
     try use(.elements, indices.count, at: range)
     let picked = (0..<indices.count).compactMap { elements.element(indices.element($0)) }
     switch container {
@@ -51,6 +50,15 @@ extension Interpreter {
     case .tuple: return .tuple(picked)
     default: return .list(picked)
     }
+  }
+
+  /// The bounds and the step of a slice.
+  func bounds(_ start: Expression?, _ stop: Expression?, _ step: Expression?, at range: SourceRange)
+    throws(RunFailure) -> (start: Int?, stop: Int?, step: Int)
+  {
+    let stride = try bound(step) ?? 1
+    if stride == 0 { throw fail(.detail("the step of a slice is 0"), at: range) }
+    return (try bound(start), try bound(stop), stride)
   }
 
   private func bound(_ expression: Expression?) throws(RunFailure) -> Int? {
@@ -61,17 +69,13 @@ extension Interpreter {
     return min(max(try wholeNumber(value, "a bound of a slice", at: expression.range), -(1 << 40)), 1 << 40)
   }
 
-  private func clamp(_ index: Int, _ count: Int, _ stride: Int) -> Int {
-    let position = index < 0 ? index + count : index
-    return stride > 0 ? min(max(position, 0), count) : min(max(position, -1), count - 1)
-  }
-
   func setItem(of container: Value, at index: Value, to value: Value, _ target: Expression) throws(RunFailure)
   {
     switch container {
     case .list(let list):
       let position = try position(index, in: list.elements.count, at: target.range)
       list.elements[position] = try introducedItem(value, target)
+      list.isUntouched = false
     case .dictionary(let dictionary):
       dictionary.set(
         try introducedItem(value, target), for: try key(index, at: target.range), shown: index)
@@ -92,5 +96,18 @@ extension Interpreter {
       return try introduce(value, as: program.text(of: target.range), root: root, at: target.range)
     default: return value
     }
+  }
+}
+
+extension RangeValue {
+  /// The positions that a slice picks of so many elements, as Python counts them.
+  init(slicing count: Int, _ start: Int?, _ stop: Int?, _ step: Int) {
+    func clamp(_ index: Int) -> Int {
+      let position = index < 0 ? index + count : index
+      return step > 0 ? min(max(position, 0), count) : min(max(position, -1), count - 1)
+    }
+    self.init(
+      start: start.map(clamp) ?? (step > 0 ? 0 : count - 1), stop: stop.map(clamp) ?? (step > 0 ? count : -1),
+      step: step)
   }
 }

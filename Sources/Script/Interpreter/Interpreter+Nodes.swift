@@ -17,9 +17,13 @@ extension Interpreter {
 
   /// Whether a name of the outermost scope stands for an input.
   private func isLiveInput(_ name: String) -> Bool {
-    guard case .number(let number)? = globals.names[name], case .origin(let id, _) = number.provenance else {
-      return name.contains("[")
+    let found: Int?
+    switch globals.names[name] {
+    case .number(let number)?: found = number.originID
+    case let value?: found = value.indexedArray?.originID
+    case nil: found = nil
     }
+    guard let id = found else { return name.contains("[") }
     return origins[id].name == name && origins[id].reference != nil
   }
 
@@ -27,8 +31,8 @@ extension Interpreter {
   func input(of id: Int) -> Reference {
     if let reference = origins[id].reference { return reference }
     let origin = origins[id]
-    let reference = tape.input(
-      origin.amounts[origin.amounts.count - 1].double, name: nil, at: origin.place, order: id)
+    let value = origin.array?.tensor ?? Tensor(origin.amounts[origin.amounts.count - 1].double)
+    let reference = tape.input(value, at: origin.place, order: id)
     origins[id].reference = reference
     originOfInput[reference] = id
     unreached.append(id)

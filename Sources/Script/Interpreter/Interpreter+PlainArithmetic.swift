@@ -61,6 +61,36 @@ extension Interpreter {
     return (result, exponent > 64)
   }
 
+  /// Lists as arrays, where Python has no meaning for the operator between them.
+  func arraysInPlaceOfLists(_ binary: BinaryOperator, _ left: Value, _ right: Value, at range: SourceRange)
+    throws(RunFailure) -> (Value, Value)?
+  {
+    let hasArray = left.isArray || right.isArray
+    switch (binary, left, right) {
+    case (.remainder, .text, _), (_, .text, _), (_, _, .text): return nil
+    case (.add, .list, .list), (.add, .tuple, .tuple): return nil
+    case (.multiply, .list, _), (.multiply, .tuple, _):
+      if case .integer? = amount(of: right) { return nil }
+    case (.multiply, _, .list), (.multiply, _, .tuple):
+      if case .integer? = amount(of: left) { return nil }
+    default: break
+    }
+    func part(_ value: Value) throws(RunFailure) -> Value? {
+      if operand(value) != nil { return value }
+      guard value.isSequence || hasArray else { return nil }
+      return try array(value, at: range).map(Value.array)
+    }
+    guard left.isSequence || right.isSequence, let first = try part(left), let second = try part(right) else {
+      return nil
+    }
+    return (first, second)
+  }
+
+  func arrayNegated(_ array: ArrayValue, at range: SourceRange) throws(RunFailure) -> Value {
+    let minusOne = Operand.constant(.integer(-1), name: nil)
+    return try apply(.multiply, [.array(array), minusOne], kind: array.kind.joined(with: .integer), at: range)
+  }
+
   /// What the arithmetic operators do to texts and lists.
   func joined(_ binary: BinaryOperator, _ left: Value, _ right: Value, at range: SourceRange)
     throws(RunFailure) -> Value
@@ -85,10 +115,7 @@ extension Interpreter {
   private func unsuited(_ binary: BinaryOperator, _ left: Value, _ right: Value, at range: SourceRange)
     -> RunFailure
   {
-    for value in [left, right] {
-      if case .list = value, binary != .add { return fail(.notYet("arrays are"), at: range) }
-    }
-    return fail(
+    fail(
       .unsuited(operation: binary.rawValue, left: left.kindWords, right: right.kindWords), at: range)
   }
 
@@ -115,5 +142,17 @@ extension Interpreter {
   private func size(_ length: Int, _ count: Int) -> Int {
     let (size, overflow) = length.multipliedReportingOverflow(by: count)
     return overflow ? .max : size
+  }
+}
+
+extension Value {
+  var isArray: Bool { if case .array = self { true } else { false } }
+
+  /// Whether it is a list or something that can be used like one.
+  var isSequence: Bool {
+    switch self {
+    case .list, .tuple, .range: true
+    default: false
+    }
   }
 }

@@ -27,13 +27,23 @@ extension Interpreter {
     return try tape.apply(gate, arguments, at: place)
   }
 
-  private func argument(_ operand: Operand) -> Argument {
+  func argument(_ operand: Operand) -> Argument {
     switch operand {
-    case .constant(let amount, let name): .constant(amount.double, name: name)
-    case .detached(let amount): .constant(amount.double)
-    case .origin(let id, _): .node(input(of: id))
+    case .array(let array): return argument(array)
+    case .constant(let amount, let name): return .constant(amount.double, name: name)
+    case .detached(let amount): return .constant(amount.double)
+    case .origin(let id, _): return .node(input(of: id))
     case .node(let node):
-      tape.isKept(node.reference) ? .node(node.reference) : .constant(node.value)
+      return tape.isKept(node.reference) ? .node(node.reference) : .constant(node.value)
+    }
+  }
+
+  private func argument(_ array: ArrayValue) -> Argument {
+    switch array.source {
+    case .plain(.origin(let id, _)): .node(input(of: id))
+    case .plain(.named(let name)): .array(array.tensor, name: name)
+    case .plain: .array(array.tensor)
+    case .node(let reference): tape.isKept(reference) ? .node(reference) : .array(array.tensor)
     }
   }
 }

@@ -46,7 +46,7 @@ extension Interpreter {
   /// A value that stands alone is the output if nothing better comes.
   private func evaluateAlone(_ expression: Expression) throws(RunFailure) {
     let value = try evaluate(expression)
-    if scope.isOutermost, case .node(let node) = value { lastValue = node.reference }
+    if scope.isOutermost, let reference = value.reference { lastValue = reference }
   }
 
   private func choose(_ branches: [Branch], _ otherwise: [Statement]) throws(RunFailure) -> Completion {

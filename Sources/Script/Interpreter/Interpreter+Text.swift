@@ -6,6 +6,10 @@ extension Interpreter {
   /// Python's `str`.
   func text(of value: Value, at range: SourceRange) throws(RunFailure) -> String {
     if case .text(let text) = value { return text }
+    if case .array(let array) = value {
+      try refresh(array, at: range)
+      return arrayText(of: array)
+    }
     return try representation(of: value, at: range)
   }
 
@@ -16,7 +20,12 @@ extension Interpreter {
       try representation(of: value, at: range, depth: depth + 1)
     }
     switch value {
-    case .list(let list): return "[" + (try joined(list.elements, inner, at: range)) + "]"
+    case .array(let array):
+      try refresh(array, at: range)
+      return arrayRepresentation(of: array)
+    case .list(let list):
+      if let array = list.array { return try representation(of: nested(array), at: range, depth: depth) }
+      return "[" + (try joined(list.elements, inner, at: range)) + "]"
     case .tuple(let elements):
       return "(" + (try joined(elements, inner, at: range)) + (elements.count == 1 ? ",)" : ")")
     case .dictionary(let dictionary):
@@ -55,6 +64,8 @@ extension Interpreter {
     case .function(let function): return "<function \(function.definition.name)>"
     case .builtin(let builtin): return "<function \(builtin.name)>"
     case .module(let module): return "<module '\(module.rawValue)'>"
+    case .array(let array): return arrayText(of: array)
+    case .ellipsis: return "Ellipsis"
     case .list: return "[…]"
     case .tuple: return "(…)"
     case .dictionary: return "{…}"

@@ -4,6 +4,7 @@ import TraceModel
 extension Interpreter {
   /// Whether a value is an input that a backward pass has reached.
   func isParameter(_ value: Value) -> Bool {
+    if let array = value.indexedArray { return isReached(array) }
     guard case .number(let number) = value, case .origin(let id, let version) = number.provenance
     else { return false }
     return origins[id].wasReached && version == origins[id].amounts.count - 1
@@ -19,6 +20,7 @@ extension Interpreter {
   }
 
   func isDetached(_ value: Value) -> Bool {
+    if case .array(let array) = value { return array.isDetached }
     guard case .number(let number) = value, case .detached = number.provenance else { return false }
     return true
   }
@@ -61,6 +63,7 @@ extension Interpreter {
   func move(
     _ old: Value, to new: Value, _ target: Expression, rate: Double?, in statement: Statement
   ) throws(RunFailure) {
+    if let array = old.indexedArray { return try move(array, to: new, target, rate: rate, in: statement) }
     guard case .number(let number) = old, case .origin(let id, let version) = number.provenance,
       let amount = amount(of: new)
     else { return }
@@ -71,6 +74,18 @@ extension Interpreter {
       origins[id].amounts[version] = amount
     }
     try record(id, amount, rate: rate, in: statement, at: target.range)
+  }
+
+  private func move(
+    _ array: ArrayValue, to new: Value, _ target: Expression, rate: Double?, in statement: Statement
+  ) throws(RunFailure) {
+    guard case .array(let moved) = new, moved.shape == array.shape else {
+      throw fail(.assignedShape(shape(new), to: array.shape), at: target.range)
+    }
+    if case .assignment = statement.kind, let name = target.name, scope.isOutermost {
+      return rebind(name, from: array, to: moved, rate: rate, in: statement)
+    }
+    self.move(array, to: moved.tensor, rate: rate, in: statement)
   }
 
   private func record(
@@ -89,6 +104,12 @@ extension Interpreter {
   ) throws(RunFailure) {
     let old = try evaluate(owner)
     let right = try detached { () throws(RunFailure) in try evaluate(expression) }
+    if let array = old.indexedArray, array.originID != nil {
+      let new = try detached { () throws(RunFailure) in
+        try arithmetic(binary, .array(array), right, at: statement.range)
+      }
+      return try move(array, to: new, owner, rate: rate(binary, expression, owner), in: statement)
+    }
     guard case .number(let number) = old, case .origin = number.provenance else {
       throw fail(.expected("an input", found: old.kindWords, role: "what .data moves"), at: owner.range)
     }

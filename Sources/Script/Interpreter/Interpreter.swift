@@ -16,6 +16,8 @@ final class Interpreter {
   var origins: [Origin] = []
   var foundConstants: Set<SourcePlace> = []
   var foundRequests: Set<SourcePlace> = []
+  var foundArrays: Set<SourcePlace> = []
+  let live = LiveElements()
   var originOfInput: [Reference: Int] = [:]
   /// Origins whose values took part in what is computed from gradients.
   var readByUpdates: Set<Int> = []
@@ -66,6 +68,8 @@ final class Interpreter {
     var constants: Set<SourcePlace> = []
     /// Bindings that ask to be inputs; if there are any, all others are constants.
     var requests: Set<SourcePlace> = []
+    /// Lists of numbers that are arrays by their use.
+    var arrays: Set<SourcePlace> = []
   }
 
   /// A named number of the outermost scope that becomes an input when a gate first reads it.
@@ -75,8 +79,10 @@ final class Interpreter {
     /// The name that was bound.
     var root: String
     var place: SourcePlace
-    /// What each version of the number was last; the live one is the last.
+    /// What each version of the number was last; the live one is the last. None for an array.
     var amounts: [Amount]
+    /// The array that it is.
+    var array: ArrayValue?
     /// The input it has become.
     var reference: Reference?
     /// Whether a gradient has reached it.

@@ -49,6 +49,7 @@ extension Interpreter {
   fileprivate var learnt: Knowledge {
     var learnt = knowledge
     learnt.requests.formUnion(foundRequests)
+    learnt.arrays.formUnion(foundArrays)
     let became = Set(origins.filter { $0.reference != nil }.map(\.place))
     learnt.constants.formUnion(foundConstants.intersection(became))
     for id in readByUpdates where origins[id].reference != nil && !origins[id].wasReached {
@@ -70,8 +71,10 @@ extension Interpreter {
       }
       return
     }
-    guard let output = chosen ?? lastValue ?? lastNode else { return }
-    try runBackward(from: output, 1, at: nil)
+    guard let output = chosen ?? lastValue ?? lastNode, let value = tape.tensor(of: output) else { return }
+    // A program that ends in several numbers and asks for no gradient has none.
+    guard value.elements.count == 1 else { return }
+    try runBackward(from: output, Tensor(filling: value.shape, with: [1]), at: nil)
   }
 
   private func output(named name: String) throws(RunFailure) -> Reference {
@@ -83,8 +86,15 @@ extension Interpreter {
   private func outcome() -> Outcome {
     var values: [String: Double] = [:]
     var gradients: [String: Double] = [:]
+    var arrays: [String: Tensor] = [:]
+    var arrayGradients: [String: Tensor] = [:]
     for (name, value) in globals.names {
       values[name] = amount(of: value)?.double
+      if let array = value.indexedArray {
+        arrays[name] = array.tensor
+        let reference = array.reference ?? array.originID.flatMap { origins[$0].reference }
+        arrayGradients[name] = reference.flatMap { tape.gradientTensor(of: $0) }
+      }
       switch value {
       case .node(let node): gradients[name] = tape.gradient(of: node.reference)
       case .number(let number):
@@ -101,6 +111,8 @@ extension Interpreter {
       found.append(Diagnostic(.warning, message, at: SourceRange(fault.place)))
     }
     found.sort { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
-    return Outcome(trace: tape.finish(), diagnostics: found, values: values, gradients: gradients)
+    return Outcome(
+      trace: tape.finish(), diagnostics: found, values: values, gradients: gradients, arrays: arrays,
+      arrayGradients: arrayGradients)
   }
 }

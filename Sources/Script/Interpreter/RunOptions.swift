@@ -19,6 +19,7 @@ public struct RunOptions: Equatable, Sendable {
   /// What holds where ``limits`` says nothing.
   public static let defaultLimits: [Limit: Int] = [
     .nodes: 200_000, .iterations: 1_000_000, .recursion: 200, .elements: 10_000_000,
+    .operations: 1_000_000_000_000,
   ]
 
   public init(
@@ -46,4 +47,7 @@ public struct Outcome: Sendable {
   package var values: [String: Double]
   /// The gradient that each name of the outermost scope ends with, where it has one.
   package var gradients: [String: Double]
+  /// The array that each name ends with, and its gradient.
+  package var arrays: [String: Tensor]
+  package var arrayGradients: [String: Tensor]
 }

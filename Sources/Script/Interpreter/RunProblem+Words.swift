@@ -48,6 +48,35 @@ extension RunProblem {
     case .unknownInput(let name, let suggestion):
       "inputs=\(name) names no number of the program" + Self.question(suggestion)
     case .limit(let limit, let count): Self.message(limit, count)
+    case .shapes(let shapes, let symbol): Self.message(shapes, symbol)
+    case .ragged(let first, let other):
+      "the parts of an array must have one shape, not \(first) and \(other)"
+    case .index(let problem, let shape): Self.message(problem, shape)
+    case .assignedShape(let shape, let target): "shape \(shape) does not fit into \(target)"
+    case .reshape(let shape, let target):
+      "shape \(shape) has \(Tensor.count(of: shape)) elements and cannot become \(target)"
+    case .axis(let axis, let shape): "axis \(axis) is outside of the shape \(shape)"
+    case .needsSeed(let shape):
+      "backward() of an array needs the gradient to start from, of the shape \(shape)"
+    case .seedShape(let shape, let output):
+      "the gradient to start from has the shape \(shape), the output \(output)"
+    case .ambiguousTruth(let shape): "an array of shape \(shape) is neither true nor false"
+    }
+  }
+
+  private static func message(_ shapes: [[Int]], _ name: String) -> String {
+    if shapes.count == 1 { return "'\(name)' does not work on the shape \(shapes[0])" }
+    let list = shapes.map { "\($0)" }
+    let words = list.dropLast().joined(separator: ", ") + " and " + (list.last ?? "")
+    return "shapes \(words) do not align for '\(name)'"
+  }
+
+  private static func message(_ problem: ArrayIndex.Problem, _ shape: [Int]) -> String {
+    switch problem {
+    case .tooMany(let given, let axes): "\(given) indices for an array of shape \(shape), which has \(axes) axes"
+    case .outside(let index, let count, let axis):
+      "index \(index) is outside of \(count) elements (axis \(axis) of the shape \(shape))"
+    case .stretch(let first, let second): "indices of the shapes \(first) and \(second) do not fit together"
     }
   }
 
@@ -57,6 +86,7 @@ extension RunProblem {
     case .limit(.iterations, _): "if the loop does end, \(Limit.iterations.option) raises the limit"
     case .limit(.recursion, _): "if the calls do end, \(Limit.recursion.option) raises the limit"
     case .limit(let limit, _): "\(limit.option) raises the limit"
+    case .ambiguousTruth: "np.any(…) or np.all(…) asks for some or for all of its elements"
     case .integerOverflow: "make one of the numbers a float, as in 1e20"
     case .movedOn: "to have two inputs, assign their first values separately"
     case .released: "use .item() to keep the number alone"
@@ -79,7 +109,8 @@ extension RunProblem {
     case .nodes: "the program makes more than \(count) nodes"
     case .iterations: "the program's loops take more than \(count) turns"
     case .recursion: "calls nest more than \(count) deep"
-    case .elements: "the program's lists and texts have more than \(count) elements"
+    case .elements: "the program's lists, arrays and texts have more than \(count) elements"
+    case .operations: "the program's arrays take more than \(count) operations"
     }
   }
 
@@ -88,10 +119,14 @@ extension RunProblem {
     let gate = fault.gate.name
     switch fault.phase {
     case .forward:
+      if numbers.isEmpty { return "\(gate) gives a number that is \(words(fault.result)) at step \(fault.step)" }
       if gate == "divide", fault.inputs.last == 0 { return "division by zero at step \(fault.step)" }
       return
         "\(gate) of \(numbers.joined(separator: " and ")) at step \(fault.step) is \(words(fault.result))"
     case .backward:
+      if numbers.isEmpty {
+        return "the gradient through \(gate) at step \(fault.step) is \(words(fault.result))"
+      }
       return "the gradient through \(gate) of \(numbers.joined(separator: " and ")) at step \(fault.step)"
         + " is \(words(fault.result))"
     }

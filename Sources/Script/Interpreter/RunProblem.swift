@@ -1,4 +1,5 @@
 import Autodiff
+import TraceModel
 
 /// What can go wrong while a program runs.
 enum RunProblem {
@@ -36,6 +37,16 @@ enum RunProblem {
   case outputConflict(String)
   case unknownInput(String, suggestion: String?)
   case limit(Limit, Int)
+  /// Shapes that do not fit a gate.
+  case shapes([[Int]], symbol: String)
+  case ragged([Int], [Int])
+  case index(ArrayIndex.Problem, shape: [Int])
+  case assignedShape([Int], to: [Int])
+  case reshape([Int], to: [Int])
+  case axis(Int, shape: [Int])
+  case needsSeed(shape: [Int])
+  case seedShape([Int], output: [Int])
+  case ambiguousTruth(shape: [Int])
 }
 
 /// What a program may use only so much of, each with the option that raises it.
@@ -44,6 +55,8 @@ public enum Limit: String, Sendable, CaseIterable {
   case iterations
   case recursion
   case elements
+  /// What arrays compute, element by element.
+  case operations
 
   /// The option of the command line.
   public var option: String { "--max-" + rawValue }

@@ -36,7 +36,10 @@ extension Interpreter {
   func elements(of value: Value, at range: SourceRange) throws(RunFailure) -> ElementSequence {
     switch value {
     case .range(let numbers): return .range(numbers)
-    case .list(let list): return .list(list)
+    case .list(let list):
+      if let array = list.array { return .fixed(try rows(of: array, at: range)) }
+      return .list(list)
+    case .array(let array): return .fixed(try rows(of: array, at: range))
     case .tuple(let elements): return .fixed(elements)
     case .dictionary(let dictionary): return .fixed(dictionary.keys)
     case .text(let text): return .fixed(text.map { .text(String($0)) })
@@ -44,6 +47,26 @@ extension Interpreter {
       throw fail(
         .expected("a list or a range", found: value.kindWords, role: "what is gone through"), at: range)
     }
+  }
+
+  /// The parts of an array along its first axis.
+  func rows(of array: ArrayValue, at range: SourceRange) throws(RunFailure) -> [Value] {
+    try refresh(array, at: range)
+    guard let count = array.shape.first else {
+      throw fail(.expected("a list or an array", found: "a number", role: "what is gone through"), at: range)
+    }
+    try use(.elements, count, at: range)
+    var rows: [Value] = []
+    for row in 0..<count {
+      let index: ArrayIndex
+      do throws(ArrayIndex.Problem) {
+        index = try ArrayIndex([.position(row)], of: array.shape)
+      } catch {
+        throw fail(.index(error, shape: array.shape), at: range)
+      }
+      rows.append(try item(of: array, ResolvedIndex(index: index, label: "[\(row)]"), at: range))
+    }
+    return rows
   }
 
   /// The elements written out, counted.

@@ -1,14 +1,18 @@
 import Autodiff
+import TraceModel
 
 /// What a name or an expression of the lesson language stands for.
 ///
-/// Numbers and nodes are scalars; arrays will be a case of their own, shared like lists.
+/// Numbers and nodes are scalars; arrays are shared like lists.
 enum Value {
   case none
   case bool(Bool)
   case number(Number)
   /// A value on the tape.
   case node(NodeValue)
+  case array(ArrayValue)
+  /// `...` in an index.
+  case ellipsis
   case text(String)
   case list(List)
   case tuple([Value])
@@ -49,6 +53,10 @@ struct Number {
     self.provenance = provenance
   }
 
+  var originID: Int? {
+    if case .origin(let id, _) = provenance { id } else { nil }
+  }
+
   /// Where a number comes from decides what it is to a gate.
   enum Provenance {
     /// From literals, and arithmetic on these alone: a constant without a name.
@@ -87,6 +95,12 @@ final class List {
   var elements: [Value]
   /// Whether its numbers have got their names.
   var isIntroduced = false
+  /// Where it was bound to its name in the outermost scope.
+  var place: SourcePlace?
+  /// Whether it still has the elements that it was bound with.
+  var isUntouched = true
+  /// The input that it is as a whole, if the program uses it as an array.
+  var array: ArrayValue?
 
   init(_ elements: [Value]) { self.elements = elements }
 }
@@ -116,6 +130,8 @@ extension Value {
     case .none: "None"
     case .bool: "a truth value"
     case .number, .node: "a number"
+    case .array(let array): "an array of shape \(array.shape)"
+    case .ellipsis: "'...'"
     case .text: "text"
     case .list: "a list"
     case .tuple: "a tuple"
@@ -124,6 +140,26 @@ extension Value {
     case .function(let function): "the function '\(function.definition.name)'"
     case .builtin(let builtin): "the function '\(builtin.name)'"
     case .module(let module): "the module '\(module.rawValue)'"
+    }
+  }
+}
+
+extension Value {
+  /// The node on the tape that the value is.
+  var reference: Reference? {
+    switch self {
+    case .node(let node): node.reference
+    case .array(let array): array.reference
+    default: nil
+    }
+  }
+
+  /// The array that the value is, or that a list has become.
+  var indexedArray: ArrayValue? {
+    switch self {
+    case .array(let array): array
+    case .list(let list): list.array
+    default: nil
     }
   }
 }

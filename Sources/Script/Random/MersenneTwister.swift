@@ -51,6 +51,12 @@ struct MersenneTwister: Sendable {
     return word ^ word >> 18
   }
 
+  /// The next 64 bits, the higher ones first.
+  mutating func twoWords() -> UInt64 {
+    let high = UInt64(word())
+    return high << 32 | UInt64(word())
+  }
+
   private mutating func refill() {
     for index in 0..<Self.size {
       let mixed = state[index] & 0x8000_0000 | state[(index + 1) % Self.size] & 0x7fff_ffff

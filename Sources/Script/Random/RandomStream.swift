@@ -62,18 +62,22 @@ struct RandomStream: Sendable {
 
   /// A whole number from 0 up to but not including `count`, which must be positive.
   mutating func index(below count: Int) -> Int {
-    let bits = Int.bitWidth - (isNumpy ? count - 1 : count).leadingZeroBitCount
-    if isNumpy {
-      guard count > 1 else { return 0 }
-      let mask = UInt32(truncatingIfNeeded: (1 << bits) - 1)
-      while true {
-        let index = Int(generator.word() & mask)
-        if index < count { return index }
-      }
-    }
+    if isNumpy { return Int(truncatingIfNeeded: offset(upTo: UInt64(max(count, 1) - 1))) }
+    let bits = Int.bitWidth - count.leadingZeroBitCount
     while true {
       let index = Int(generator.word() >> UInt32(32 - bits))
       if index < count { return index }
+    }
+  }
+
+  /// A whole number from 0 up to and including the span, as NumPy's legacy stream has it: the bits that the span
+  /// needs, drawn again while they are above it. A span of 0 draws nothing.
+  mutating func offset(upTo span: UInt64) -> UInt64 {
+    if span == 0 { return 0 }
+    let mask = UInt64.max >> UInt64(span.leadingZeroBitCount)
+    while true {
+      let bits = span > UInt64(UInt32.max) ? generator.twoWords() : UInt64(generator.word())
+      if bits & mask <= span { return bits & mask }
     }
   }
 }

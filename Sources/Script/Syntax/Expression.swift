@@ -10,6 +10,7 @@ struct Expression: Equatable, Sendable {
 
   indirect enum Kind: Equatable, Sendable {
     case none
+    case ellipsis
     case bool(Bool)
     case integer(Int)
     case float(Double)

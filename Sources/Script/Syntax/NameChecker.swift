@@ -147,7 +147,7 @@ struct NameChecker {
   private mutating func checkMember(_ name: String, of module: Module, written: String, at range: SourceRange)
   {
     guard module != .pyplot else { return }
-    if module == .numpy, name == "random" { return }
+    if module == .numpy, Module.namesInNumpy.contains(name) { return }
     if Builtin.members(of: module)[name] != nil || Builtin.numbers(of: module)[name] != nil { return }
     let suggestion = Builtin.suggestion(for: name, in: module)
     report(.unknownInModule(name, module: written, suggestion: suggestion), at: range)

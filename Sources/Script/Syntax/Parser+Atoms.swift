@@ -18,7 +18,7 @@ extension Parser {
     case .symbol(.leftBracket): return try list()
     case .symbol(.leftBrace): return try dictionary()
     case .symbol(.star): throw SyntaxFailure(.outside("unpacking with '*' is"), at: token.range)
-    case .symbol(.ellipsis): throw SyntaxFailure(.outside("'...' is"), at: token.range)
+    case .symbol(.ellipsis): return take(.ellipsis)
     default: throw failure(expecting: "a value")
     }
   }

@@ -56,6 +56,16 @@ enum Module: String, CaseIterable, Sendable {
   case math
   case random
   case numpyRandom = "numpy.random"
+  case linearAlgebra = "numpy.linalg"
+  /// The file by which a lesson's program runs under Python; all that it has is there anyway.
+  case lesson
+  /// What NumPy has beside functions and numbers: modules, kinds of elements, and the new axis of an index.
+  static let namesInNumpy: Set<String> = dtypes.union(["random", "linalg", "newaxis"])
+  /// What NumPy calls the kinds of elements.
+  static let dtypes: Set<String> = [
+    "float64", "float32", "float", "int64", "int32", "int", "uint8", "bool", "bool_",
+  ]
+
   /// Plotting; its calls are skipped with a note.
   case pyplot = "matplotlib.pyplot"
 

@@ -154,7 +154,7 @@ extension Expression {
   /// How an error names the expression.
   var words: String {
     switch kind {
-    case .none, .bool: "a fixed value"
+    case .none, .bool, .ellipsis: "a fixed value"
     case .integer, .float: "a number"
     case .text, .formatted: "text"
     case .name(let name): "'\(name)'"

@@ -1,0 +1,123 @@
+import TraceModel
+
+/// Seeds, sums and updates of arrays.
+extension Narrator {
+  /// The sentence of a seed.
+  func sentence(ofSeed gradient: Tensor, at name: String) -> Sentence {
+    if gradient == Tensor(1) { return .seed(output: name) }
+    return gradient.scalar == nil
+      ? .ofArrays(.seed(output: name)) : .seedWith(output: name, gradient: format.text(gradient))
+  }
+
+  /// What a bar means, for a circuit whose sentences have some.
+  var bars: Sentence? {
+    for gate in circuit.gates where gate.group == nil {
+      let node = trace.node(gate.nodes[0])
+      guard node.gate?.name == "matmul",
+        let arrays = ArrayGate(node, at: lastBackwardStep, teller: self), !arrays.isDot, arrays.hasBars,
+        let input = node.inputs.first
+      else { continue }
+      return .ofArrays(
+        .bars(
+          name: gradientName(of: input, barred: true), gradient: gradientName(of: input, barred: false)))
+    }
+    return nil
+  }
+
+  /// For each fork or kept gradient of arrays that a step completes, the sum in numbers, once for each.
+  func sums(of inputs: [Int], at step: Int) -> [Equation] {
+    var told: Set<Int> = []
+    return inputs.compactMap { input in
+      guard told.insert(input).inserted, !trace.node(input).shape.isEmpty,
+        case .final(let total) = states.gradient(of: input, at: step)
+      else { return nil }
+      var terms = states.contributions(to: input, at: step).map(\.downstream)
+      let kept = held(by: input, at: step)
+      if let kept { terms.insert(kept, at: 0) }
+      guard terms.count > 1, kept != nil || (circuit.branchesOfWire[input]?.count ?? 0) > 1 else {
+        return nil
+      }
+      return sum(terms, total, of: input)
+    }
+  }
+
+  private func sum(_ terms: [Tensor], _ total: Tensor, of input: Int) -> Equation? {
+    let shown = terms.map { arrayText.term($0) }
+    guard terms.count <= 3, shown.allSatisfy({ if case .grid = $0 { true } else { false } }) else {
+      return nil
+    }
+    let name = labels.name(of: input)
+    var equation = Equation(
+      symbols: TeX.partial(circuit.outputs.last.map(labels.name) ?? name, name),
+      result: arrayText.compact(total))
+    equation.target = name
+    equation.line = ArrayLine(
+      terms: Array(shown.map { [$0] }.joined(separator: [.text(" + ", tex: "+")]))
+        + [.text(" = ", tex: "="), arrayText.term(total, isResult: true)])
+    return equation
+  }
+
+  /// The gradient that an input held before the backward pass of a step began.
+  private func held(by input: Int, at step: Int) -> Tensor? {
+    let seed = trace.stepRecords[...step].lastIndex { $0.form == .seed } ?? step
+    guard trace.node(input).gate == nil,
+      case .accumulating(let arrived, _) = states.gradient(of: input, at: seed)
+    else { return nil }
+    return arrived.first
+  }
+
+  /// The update of an array: old value, gradient and new value as grids where these are small.
+  func toldArray(_ update: Update) -> (Equation, Sentence) {
+    let name = labels.name(of: update.node)
+    let output = circuit.outputs.last.map(labels.name) ?? name
+    let step =
+      update.rate.map { "- \(self.text(ofRate: $0)) \\cdot \(TeX.partial(output, name))" }
+      ?? "+ \\Delta \(TeX.name(name))"
+    var equation = Equation(
+      symbols: "\(TeX.name(name)) \\leftarrow \(TeX.name(name)) \(step)",
+      result: arrayText.compact(update.new))
+    equation.target = name
+    equation.line = line(of: update)
+    let largest = format.text(update.change.largestMagnitude)
+    let sentence: Sentence.OfArrays =
+      update.rate == nil
+      ? .moves(name: name, statement: update.statement, largest: largest)
+      : .descends(name: name, largest: largest)
+    return (equation, .ofArrays(sentence))
+  }
+
+  private func line(of update: Update) -> ArrayLine {
+    let old = arrayText.term(update.old)
+    let new = arrayText.term(update.new, isResult: true)
+    let change: [ArrayLine.Term]
+    if let rate = update.rate, rate != 0 {
+      let text = self.text(ofRate: rate)
+      let gradient = update.change.map { $0 == 0 ? 0 : -$0 / rate }
+      change = [.text(" − \(text) × ", tex: "- \(TeX.number(text)) \\cdot"), arrayText.term(gradient)]
+    } else {
+      change = [.text(" + ", tex: "+"), arrayText.term(update.change)]
+    }
+    return ArrayLine(terms: [old] + change + [.text(" = ", tex: "="), new])
+  }
+
+  /// What the update's numbers, as they are shown, would give.
+  func roundedUpdate(_ update: Update) -> [Sentence] {
+    guard case .grid = arrayText.term(update.new) else { return [] }
+    let old = shown(update.old)
+    let change: Tensor
+    if let rate = update.rate, rate != 0 {
+      change = shown(update.change.map { $0 == 0 ? 0 : -$0 / rate }).map { -rate * $0 }
+    } else {
+      change = shown(update.change)
+    }
+    let computed = Tensor(shape: old.shape, elements: zip(old.elements, change.elements).map(+))
+    return rounded(update.new, computed)
+  }
+}
+
+extension ArrayText {
+  /// An array alone on a line of an equation; nil for a single number.
+  func line(_ tensor: Tensor) -> ArrayLine? {
+    tensor.scalar == nil ? ArrayLine(terms: [term(tensor, isResult: true)]) : nil
+  }
+}

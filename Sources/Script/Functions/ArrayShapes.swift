@@ -1,0 +1,477 @@
+import Autodiff
+import TraceModel
+
+extension Builtin {
+  /// Products of arrays, and functions that move their elements.
+  static let arrayShapes: [Builtin] = [
+    product("dot", "the product of vectors and matrices"),
+    product("matmul", "the matrix product, as @"),
+    Builtin("outer", ["a", "b"], in: [.bare, .numpy], "every element of one vector times every one of another") {
+      interpreter, arguments throws(RunFailure) in
+      let a = try interpreter.arrayOperand(arguments.required(0), in: arguments)
+      let b = try interpreter.arrayOperand(arguments.required(1), in: arguments)
+      let shape = [a, b].map { interpreter.tensor(of: $0).elements.count }
+      return try interpreter.apply(
+        .outer, [a, b], shape: shape, kind: a.kind.joined(with: b.kind), at: arguments.range)
+    },
+    Builtin("transpose", ["x", "*axes"], in: [.bare, .numpy, .method], "the array with its axes turned around") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.transpose(arguments)
+    },
+    Builtin("reshape", ["x", "*shape"], in: [.bare, .numpy, .method], "the same elements in another shape") {
+      interpreter, arguments throws(RunFailure) in
+      let array = try interpreter.arrayArgument(arguments, 0)
+      let lengths =
+        arguments.others.count == 1
+        ? try interpreter.lengths(arguments.others[0], at: arguments.range)
+        : try interpreter.wholeNumbers(arguments.others, at: arguments.range)
+      return try interpreter.reshaped(array, to: lengths, at: arguments.range)
+    },
+    flat("ravel"), flat("flatten"),
+    Builtin("squeeze", ["x", "axis="], in: [.numpy, .method], "the array without its axes of length 1") {
+      interpreter, arguments throws(RunFailure) in
+      let array = try interpreter.arrayArgument(arguments, 0)
+      let axes = try interpreter.axes(arguments[1], of: array.shape, at: arguments.range)
+      let kept = array.shape.indices.filter { array.shape[$0] != 1 || !(axes?.contains($0) ?? true) }
+      return try interpreter.reshaped(array, to: kept.map { array.shape[$0] }, at: arguments.range)
+    },
+    Builtin("expand_dims", ["x", "axis"], in: .numpy, "the array with a new axis of length 1") {
+      interpreter, arguments throws(RunFailure) in
+      let array = try interpreter.arrayArgument(arguments, 0)
+      let axis = try interpreter.wholeNumber(arguments.required(1), "an axis", at: arguments.range)
+      let place = axis < 0 ? axis + array.shape.count + 1 : axis
+      guard (0...array.shape.count).contains(place) else {
+        throw interpreter.fail(.axis(axis, shape: array.shape), at: arguments.range)
+      }
+      return try interpreter.reshaped(
+        array, to: array.shape[..<place] + [1] + array.shape[place...], at: arguments.range)
+    },
+    Builtin("broadcast_to", ["x", "shape"], in: .numpy, "the array stretched to a shape") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.broadcast(arguments)
+    },
+    Builtin("roll", ["x", "shift", "axis="], in: .numpy, "the elements moved on, those at the end to the start") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.roll(arguments)
+    },
+    Builtin("flip", ["x", "axis="], in: .numpy, "the elements the other way round") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.flip(arguments)
+    },
+    Builtin("repeat", ["x", "count", "axis="], in: [.numpy, .method], "each element so many times") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.repeated(arguments)
+    },
+    Builtin("tile", ["x", "counts"], in: .numpy, "the array so many times side by side") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.tile(arguments)
+    },
+    Builtin(
+      "pad", ["x", "width", "mode=", "constant_values="], in: .numpy,
+      "the array with zeros, or another number, around it"
+    ) {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.pad(arguments)
+    },
+    Builtin("concatenate", ["arrays", "axis="], in: [.bare, .numpy], "arrays one after the other along an axis") {
+      interpreter, arguments throws(RunFailure) in
+      let parts = try interpreter.allElements(of: arguments.required(0), at: arguments.range)
+      return try interpreter.concatenate(parts, axis: arguments[1], in: arguments)
+    },
+    Builtin("stack", ["arrays", "axis="], in: [.bare, .numpy], "arrays of one shape along a new axis") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.stack(arguments)
+    },
+    Builtin("vstack", ["arrays"], in: .numpy, "arrays as rows below each other") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.joinedRows(arguments)
+    },
+    Builtin("hstack", ["arrays"], in: .numpy, "arrays side by side") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.joinedColumns(arguments)
+    },
+    Builtin("tolist", ["x"], in: .method, "the elements as nested lists") {
+      interpreter, arguments throws(RunFailure) in
+      interpreter.nested(try interpreter.arrayArgument(arguments, 0))
+    },
+    Builtin("astype", ["x", "dtype"], in: .method, "the array with elements of another type; a constant") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.converted(arguments)
+    },
+    Builtin("fill", ["x", "value"], in: .method, "gives every element the same number") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.fill(arguments)
+    },
+    Builtin(
+      "allclose", ["a", "b", "rtol=", "atol="], in: .numpy, "whether two arrays are nearly the same"
+    ) {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.allClose(arguments)
+    },
+    Builtin("array_equal", ["a", "b"], in: .numpy, "whether two arrays have the same shape and elements") {
+      interpreter, arguments throws(RunFailure) in
+      let a = interpreter.tensor(of: try interpreter.arrayOperand(arguments.required(0), in: arguments))
+      let b = interpreter.tensor(of: try interpreter.arrayOperand(arguments.required(1), in: arguments))
+      return .bool(a.shape == b.shape && a.elements == b.elements)
+    },
+    Builtin(
+      "conv2d", ["x", "w", "stride=", "padding="], in: .bare,
+      "slides filters over images and adds the products at each place"
+    ) {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.convolve(arguments)
+    },
+    Builtin(
+      "max_pool2d", ["x", "size", "stride="], in: .bare, "the largest number in each window of an image"
+    ) {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.pool(arguments)
+    },
+  ]
+
+  private static func product(_ name: String, _ summary: String) -> Builtin {
+    Builtin(name, ["a", "b"], in: [.bare, .numpy, .method], summary) {
+      interpreter, arguments throws(RunFailure) in
+      let a = try interpreter.arrayOperand(arguments.required(0), in: arguments)
+      let b = try interpreter.arrayOperand(arguments.required(1), in: arguments)
+      guard a.isArray, b.isArray else {
+        return try interpreter.arithmetic(
+          .multiply, arguments.required(0), arguments.required(1), at: arguments.range)
+      }
+      return try interpreter.arrayArithmetic(
+        .matrixMultiply, a, b, arguments.required(1), at: arguments.range)
+    }
+  }
+
+  private static func flat(_ name: String) -> Builtin {
+    Builtin(name, ["x"], in: name == "ravel" ? [.numpy, .method] : .method, "the elements in one row") {
+      interpreter, arguments throws(RunFailure) in
+      let array = try interpreter.arrayArgument(arguments, 0)
+      let row = try interpreter.reshaped(array, to: [array.tensor.elements.count], at: arguments.range)
+      // What flatten gives is a copy.
+      if name == "flatten", case .array(let copy) = row { copy.view = nil }
+      return row
+    }
+  }
+}
+
+extension Interpreter {
+  /// The array that an argument is; a number is one without axes.
+  func arrayArgument(_ arguments: Arguments, _ index: Int) throws(RunFailure) -> ArrayValue {
+    if let array = try array(arguments.required(index), at: arguments.range) { return array }
+    let operand = try arrayOperand(arguments.required(index), in: arguments)
+    guard case .array(let array) = try one(operand, at: arguments.range) else {
+      throw fail(.expected("an array", found: "a number", role: "an argument of '\(arguments.function)'"), at: arguments.range)
+    }
+    return array
+  }
+
+  /// A number as an array of one element.
+  private func one(_ operand: Operand, at range: SourceRange) throws(RunFailure) -> Value {
+    try apply(.reshape, [operand], shape: [1], kind: operand.kind, at: range)
+  }
+
+  func transposed(_ array: ArrayValue, at range: SourceRange) throws(RunFailure) -> Value {
+    try transposed(array, nil, at: range)
+  }
+
+  func transpose(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let array = try arrayArgument(arguments, 0)
+    var axes = arguments.others
+    if axes.count == 1, case .tuple(let values) = axes[0] { axes = values }
+    if axes.count == 1, case .none = axes[0] { axes = [] }
+    guard !axes.isEmpty else { return try transposed(array, at: arguments.range) }
+    var order: [Int] = []
+    for axis in try wholeNumbers(axes, at: arguments.range) {
+      order.append(axis < 0 ? axis + array.shape.count : axis)
+    }
+    guard order.sorted() == Array(array.shape.indices) else {
+      throw fail(.detail("the axes \(order) are no order of the axes of \(array.shape)"), at: arguments.range)
+    }
+    return try transposed(array, order, at: arguments.range)
+  }
+
+  private func transposed(_ array: ArrayValue, _ order: [Int]?, at range: SourceRange) throws(RunFailure)
+    -> Value
+  {
+    if array.shape.count < 2 { return .array(array) }
+    let axes = order ?? array.shape.indices.reversed()
+    let parameters = order.map {
+      [(Tensor(filling: [$0.count], with: $0.map(Double.init)), "\($0)" as String?)]
+    }
+    let value = try apply(
+      .transpose, [.array(array)], parameters: parameters ?? [], kind: array.kind, at: range)
+    if case .array(let view) = value {
+      let strides = Shape.strides(of: array.shape)
+      see(view, through: array, Shape.positions(view.shape, strides: axes.map { strides[$0] }), "ᵀ")
+    }
+    return value
+  }
+
+  /// The same elements in another shape, of which one length may be −1.
+  func reshaped(_ array: ArrayValue, to lengths: [Int], at range: SourceRange) throws(RunFailure) -> Value {
+    let count = array.tensor.elements.count
+    var shape = lengths
+    if let free = lengths.firstIndex(of: -1) {
+      let rest = Tensor.count(of: lengths.filter { $0 != -1 })
+      if rest > 0, count % rest == 0 { shape[free] = count / rest }
+    }
+    guard shape.allSatisfy({ $0 >= 0 }), Tensor.count(of: shape) == count else {
+      throw fail(.reshape(array.shape, to: lengths), at: range)
+    }
+    let value = try apply(.reshape, [.array(array)], shape: shape, kind: array.kind, at: range)
+    if case .array(let view) = value { see(view, through: array, Array(0..<count), "reshape") }
+    return value
+  }
+
+  func broadcast(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let array = try arrayArgument(arguments, 0)
+    let shape = try lengths(arguments.required(1), at: arguments.range)
+    guard Shape.broadcast(array.shape, shape) == shape else {
+      throw fail(.assignedShape(array.shape, to: shape), at: arguments.range)
+    }
+    try checkSize(shape, at: arguments.range)
+    let positions = Shape.positions(shape, strides: Shape.strides(of: array.shape, stretchedTo: shape))
+    return try picked(from: array, positions, shape, "stretch", at: arguments.range)
+  }
+
+  /// The elements of an array at new places along one axis.
+  private func moved(
+    _ array: ArrayValue, along axis: Int, _ places: [Int], _ label: String, at range: SourceRange
+  ) throws(RunFailure) -> Value {
+    var shape = array.shape
+    shape[axis] = places.count
+    try checkSize(shape, at: range)
+    let inner = Tensor.count(of: Array(array.shape[(axis + 1)...]))
+    let outer = Tensor.count(of: Array(array.shape[..<axis]))
+    let positions = (0..<outer).flatMap { block in
+      places.flatMap { place in (0..<inner).map { (block * array.shape[axis] + place) * inner + $0 } }
+    }
+    return try picked(from: array, positions, shape, label, at: range)
+  }
+
+  private func axis(_ value: Value?, of array: ArrayValue, at range: SourceRange) throws(RunFailure) -> Int? {
+    switch value {
+    case nil, .some(.none): return nil
+    case let value?:
+      let axis = try wholeNumber(value, "an axis", at: range)
+      let place = axis < 0 ? axis + array.shape.count : axis
+      guard array.shape.indices.contains(place) else { throw fail(.axis(axis, shape: array.shape), at: range) }
+      return place
+    }
+  }
+
+  func roll(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let array = try arrayArgument(arguments, 0)
+    let shift = try wholeNumber(arguments.required(1), "the shift", at: arguments.range)
+    let axis = try axis(arguments[2], of: array, at: arguments.range)
+    let count = axis.map { array.shape[$0] } ?? array.tensor.elements.count
+    let places = (0..<count).map { place in ((place - shift) % count + count) % count }
+    let label = "roll \(shift)"
+    if let axis { return try moved(array, along: axis, places, label, at: arguments.range) }
+    return try picked(from: array, places, array.shape, label, at: arguments.range)
+  }
+
+  func flip(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let array = try arrayArgument(arguments, 0)
+    if let axis = try axis(arguments[1], of: array, at: arguments.range) {
+      let places = Array((0..<array.shape[axis]).reversed())
+      return try moved(array, along: axis, places, "flip axis \(axis)", at: arguments.range)
+    }
+    let places = Array(array.tensor.elements.indices.reversed())
+    return try picked(from: array, places, array.shape, "flip", at: arguments.range)
+  }
+
+  func repeated(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let array = try arrayArgument(arguments, 0)
+    let count = try wholeNumber(arguments.required(1), "how often", at: arguments.range)
+    let label = "repeat \(count)"
+    func places(_ length: Int) throws(RunFailure) -> [Int] {
+      try checkSize([length, count], at: arguments.range)
+      return (0..<length).flatMap { Array(repeating: $0, count: count) }
+    }
+    if let axis = try axis(arguments[2], of: array, at: arguments.range) {
+      return try moved(array, along: axis, places(array.shape[axis]), label, at: arguments.range)
+    }
+    let all = try places(array.tensor.elements.count)
+    return try picked(from: array, all, [all.count], label, at: arguments.range)
+  }
+
+  func tile(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let array = try arrayArgument(arguments, 0)
+    let given = try lengths(arguments.required(1), at: arguments.range)
+    let rank = max(given.count, array.shape.count)
+    let counts = [Int](repeating: 1, count: rank - given.count) + given
+    let own = [Int](repeating: 1, count: rank - array.shape.count) + array.shape
+    let shape = zip(counts, own).map { $0 * $1 }
+    try checkSize(shape, at: arguments.range)
+    let strides = Shape.strides(of: own)
+    var positions = [0]
+    for axis in shape.indices {
+      positions = positions.flatMap { base in
+        (0..<shape[axis]).map { base + $0 % max(1, own[axis]) * strides[axis] }
+      }
+    }
+    return try picked(from: array, positions, shape, "tile \(given)", at: arguments.range)
+  }
+
+  func pad(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let array = try arrayArgument(arguments, 0)
+    let widths = try padding(arguments.required(1), axes: array.shape.count, at: arguments.range)
+    let shape = zip(array.shape, widths).map { $0 + $1.before + $1.after }
+    try checkSize(shape, at: arguments.range)
+    let strides = Shape.strides(of: shape)
+    let start = zip(widths, strides).reduce(0) { $0 + $1.0.before * $1.1 }
+    let places = Shape.positions(array.shape, strides: strides, start: start)
+    let positions = Tensor(filling: [places.count], with: places.map(Double.init))
+    let label = "pad " + program.text(of: arguments.range).drop { $0 != "," }.dropFirst().dropLast()
+      .trimmingSpaces
+    if case .text(let mode)? = arguments[2], mode != "constant" {
+      throw fail(.outside("pad with mode='\(mode)' is"), at: arguments.range)
+    }
+    let filler = try arguments[3].map { (value) throws(RunFailure) in
+      [(value: try constantTensor(value, "the number around", at: arguments.range), name: nil as String?)]
+    }
+    return try apply(
+      .pad, [.array(array)], parameters: [(positions, label)] + (filler ?? []), shape: shape, kind: array.kind,
+      at: arguments.range)
+  }
+
+  /// How many zeros stand before and after each axis: one number for all, a pair, or a pair for each.
+  private func padding(_ value: Value, axes: Int, at range: SourceRange) throws(RunFailure)
+    -> [(before: Int, after: Int)]
+  {
+    let widths = try constantTensor(value, "the width of the border", at: range)
+    guard let all = Shape.broadcast(widths.shape, [axes, 2]), all == [axes, 2],
+      widths.elements.allSatisfy({ $0 >= 0 && $0.rounded() == $0 && $0 < 1e9 })
+    else {
+      throw fail(.detail("the width of the border must be a number, or two for each of \(axes) axes"), at: range)
+    }
+    let elements = widths.stretched(to: all).map { Int($0) }
+    return (0..<axes).map { (elements[2 * $0], elements[2 * $0 + 1]) }
+  }
+
+  func concatenate(_ parts: [Value], axis: Value?, in arguments: Arguments) throws(RunFailure) -> Value {
+    var operands: [Operand] = []
+    for part in parts { operands.append(try arrayOperand(part, in: arguments)) }
+    guard let first = operands.first else {
+      throw fail(.emptySequence(function: arguments.function), at: arguments.range)
+    }
+    let rank = tensor(of: first).shape.count
+    let given = try axis.map { (value) throws(RunFailure) in
+      try wholeNumber(value, "an axis", at: arguments.range)
+    }
+    let place = (given ?? 0) < 0 ? (given ?? 0) + rank : given ?? 0
+    guard (0..<max(rank, 1)).contains(place) else {
+      throw fail(.axis(given ?? 0, shape: tensor(of: first).shape), at: arguments.range)
+    }
+    let kind = operands.map(\.kind).reduce(ElementKind.bool) { $0.joined(with: $1) }
+    return try apply(
+      .concatenate, operands, parameters: [(Tensor(Double(place)), nil)], kind: kind, at: arguments.range)
+  }
+
+  func stack(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let values = try allElements(of: arguments.required(0), at: arguments.range)
+    let array = try stacked(values, at: arguments.range)
+    let axis = try axis(arguments[1], of: array, at: arguments.range) ?? 0
+    if axis == 0 { return .array(array) }
+    var order = Array(array.shape.indices.dropFirst())
+    order.insert(0, at: axis)
+    return try transposed(array, order, at: arguments.range)
+  }
+
+  func joinedRows(_ arguments: Arguments) throws(RunFailure) -> Value {
+    var parts: [Value] = []
+    for value in try allElements(of: arguments.required(0), at: arguments.range) {
+      let operand = try arrayOperand(value, in: arguments)
+      let shape = tensor(of: operand).shape
+      if shape.count >= 2 {
+        parts.append(value)
+      } else if case .array(let array) = operand {
+        parts.append(try reshaped(array, to: [1, shape[0]], at: arguments.range))
+      } else {
+        parts.append(try apply(.reshape, [operand], shape: [1, 1], kind: operand.kind, at: arguments.range))
+      }
+    }
+    return try concatenate(parts, axis: .integer(0), in: arguments)
+  }
+
+  func joinedColumns(_ arguments: Arguments) throws(RunFailure) -> Value {
+    var parts: [Value] = []
+    for value in try allElements(of: arguments.required(0), at: arguments.range) {
+      let operand = try arrayOperand(value, in: arguments)
+      parts.append(operand.isArray ? value : try one(operand, at: arguments.range))
+    }
+    let rank = parts.first.map { shape($0).count } ?? 1
+    return try concatenate(parts, axis: .integer(rank > 1 ? 1 : 0), in: arguments)
+  }
+
+  func converted(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let array = try arrayArgument(arguments, 0)
+    let kind = try kind(arguments.required(1), at: arguments.range) ?? .float
+    if kind == .float, array.reference != nil || array.originID != nil {
+      return .array(array)
+    }
+    let elements = array.tensor.elements.map(kind.rounded)
+    let provenance: Number.Provenance = if case .plain(.plain) = array.source { .plain } else { .size }
+    return .array(
+      try makeArray(Tensor(filling: array.shape, with: elements), kind, provenance, at: arguments.range))
+  }
+
+  func fill(_ arguments: Arguments) throws(RunFailure) -> Value {
+    guard case .array(let array) = arguments.required(0), array.reference == nil else {
+      throw unknownAttribute("fill", of: arguments.required(0), at: arguments.range)
+    }
+    let number = try number(arguments, 1)
+    let elements = [Double](repeating: number, count: array.tensor.elements.count)
+    let new = ArrayValue(Tensor(filling: array.shape, with: elements), array.kind, live: live)
+    try store(new, in: array, at: arguments.range)
+    return .none
+  }
+
+  func allClose(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let a = tensor(of: try arrayOperand(arguments.required(0), in: arguments))
+    let b = tensor(of: try arrayOperand(arguments.required(1), in: arguments))
+    guard let shape = Shape.broadcast(a.shape, b.shape) else {
+      throw fail(.shapes([a.shape, b.shape], symbol: arguments.function), at: arguments.range)
+    }
+    let (relative, absolute) = (try number(arguments, 2, or: 1e-5), try number(arguments, 3, or: 1e-8))
+    return .bool(
+      zip(a.stretched(to: shape), b.stretched(to: shape)).allSatisfy {
+        $0 == $1 || ($0 - $1).magnitude <= absolute + relative * $1.magnitude
+      })
+  }
+
+  func convolve(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let image = try arrayOperand(arguments.required(0), in: arguments)
+    let filters = try arrayOperand(arguments.required(1), in: arguments)
+    let stride = try arguments[2].map { (value) throws(RunFailure) in
+      try wholeNumber(value, "the stride", at: arguments.range)
+    }
+    let padding = try arguments[3].map { (value) throws(RunFailure) in
+      try wholeNumber(value, "the padding", at: arguments.range)
+    }
+    let numbers = [Double(stride ?? 1), Double(padding ?? 0)]
+    return try apply(
+      .conv2d, [image, filters], parameters: [(Tensor(filling: [2], with: numbers), nil)], at: arguments.range)
+  }
+
+  func pool(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let image = try arrayOperand(arguments.required(0), in: arguments)
+    let size = try wholeNumber(arguments.required(1), "the size of the windows", at: arguments.range)
+    let stride = try arguments[2].map { (value) throws(RunFailure) in
+      try wholeNumber(value, "the stride", at: arguments.range)
+    }
+    let numbers = [Double(size), Double(stride ?? size)]
+    return try apply(
+      .maxPool2d, [image], parameters: [(Tensor(filling: [2], with: numbers), nil)], kind: image.kind,
+      at: arguments.range)
+  }
+}
+
+extension StringProtocol {
+  /// The text without spaces around it.
+  fileprivate var trimmingSpaces: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

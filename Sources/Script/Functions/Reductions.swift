@@ -1,0 +1,190 @@
+import Autodiff
+import TraceModel
+
+extension Builtin {
+  /// Functions that reduce the axes of an array, all unless `axis` says which.
+  static let reductions: [Builtin] = [
+    reduction("sum", .sum, "the sum of the elements", in: [.numpy, .method]),
+    reduction("mean", .mean, "the mean of the elements"),
+    reduction("max", .largest, "the largest element", in: [.numpy, .method]),
+    reduction("amax", .largest, "as max", in: .numpy),
+    reduction("min", .smallest, "the smallest element", in: [.numpy, .method]),
+    reduction("amin", .smallest, "as min", in: .numpy),
+    reduction("prod", .product, "the product of the elements", in: [.numpy, .method]),
+    reduction("norm", .norm, "the Euclidean length √Σx²", in: [.bare, .linearAlgebra]),
+    reduction("logsumexp", .logsumexp, "log Σ exp(x), without overflow"),
+    Builtin(
+      "var", ["x", "axis=", "ddof=", "keepdims="], in: [.numpy, .method],
+      "the mean squared distance from the mean"
+    ) {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.variance(arguments)
+    },
+    Builtin(
+      "std", ["x", "axis=", "ddof=", "keepdims="], in: [.numpy, .method], "the square root of the variance"
+    ) {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.apply(.sqrt, interpreter.variance(arguments), in: arguments)
+    },
+    Builtin(
+      "softmax", ["x", "axis="], in: [.bare, .numpy, .method],
+      "exp(x) / Σ exp(x) along an axis, the last unless given, without overflow"
+    ) {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.softmax(arguments)
+    },
+    place("argmax", "where the largest element stands; a constant") { $0 > $1 },
+    place("argmin", "where the smallest element stands; a constant") { $0 < $1 },
+    truth("any", "whether one of the elements counts as true") { $0.contains { $0 != 0 } },
+    truth("all", "whether all of the elements count as true") { $0.allSatisfy { $0 != 0 } },
+  ]
+
+  private static func reduction(
+    _ name: String, _ gate: Gate, _ summary: String, in homes: Homes = [.bare, .numpy, .method]
+  ) -> Builtin {
+    Builtin(name, ["x", "axis=", "keepdims="], in: homes, summary) {
+      interpreter, arguments throws(RunFailure) in
+      let keeps = try arguments[2].map { (value) throws(RunFailure) in try interpreter.isTrue(value) } ?? false
+      let operand = try interpreter.arrayOperand(arguments.required(0), in: arguments)
+      return try interpreter.reduce(gate, operand, arguments[1], keepsAxes: keeps, at: arguments.range)
+    }
+  }
+
+  private static func place(
+    _ name: String, _ summary: String, isBetter: @escaping @Sendable (Double, Double) -> Bool
+  ) -> Builtin {
+    Builtin(name, ["x", "axis="], in: [.bare, .numpy, .method], summary) {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.reduceConstant(arguments, .integer) { elements in
+        guard let first = elements.first else { return nil }
+        var best = (index: 0, element: first)
+        for (index, element) in elements.enumerated() where isBetter(element, best.element) {
+          best = (index, element)
+        }
+        return Double(best.index)
+      }
+    }
+  }
+
+  private static func truth(
+    _ name: String, _ summary: String, holds: @escaping @Sendable ([Double]) -> Bool
+  ) -> Builtin {
+    Builtin(name, ["x", "axis="], in: [.numpy, .method], summary) {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.reduceConstant(arguments, .bool) { holds($0) ? 1 : 0 }
+    }
+  }
+}
+
+extension Interpreter {
+  /// The axes that an argument names, ascending; nil for all.
+  func axes(_ value: Value?, of shape: [Int], at range: SourceRange) throws(RunFailure) -> [Int]? {
+    let given: [Int]
+    switch value {
+    case nil, .some(.none): return nil
+    case .tuple(let values): given = try wholeNumbers(values, at: range)
+    case let value?: given = [try wholeNumber(value, "an axis", at: range)]
+    }
+    var axes: Set<Int> = []
+    for axis in given {
+      let place = axis < 0 ? axis + shape.count : axis
+      guard shape.indices.contains(place) else { throw fail(.axis(axis, shape: shape), at: range) }
+      axes.insert(place)
+    }
+    return axes.count == shape.count ? nil : axes.sorted()
+  }
+
+  /// Reduces some axes of an array with a gate; a number stays as it is.
+  func reduce(
+    _ gate: Gate, _ operand: Operand, _ axis: Value?, keepsAxes: Bool = false, at range: SourceRange
+  ) throws(RunFailure) -> Value {
+    let shape = tensor(of: operand).shape
+    let axes = try axes(axis, of: shape, at: range)
+    let reduced = axes ?? Array(shape.indices)
+    var kept = shape
+    for axis in reduced.reversed() { if keepsAxes { kept[axis] = 1 } else { kept.remove(at: axis) } }
+    let count = reduced.reduce(1) { $0 * shape[$1] }
+    if count == 0, [Gate.largest, .smallest, .logsumexp].contains(where: { $0 === gate }) {
+      throw fail(.emptySequence(function: gate.description.name), at: range)
+    }
+    let parameters = axes.map { [(Self.parameter($0), nil as String?)] } ?? []
+    let keepsKind = [Gate.sum, .product, .largest, .smallest].contains { $0 === gate }
+    let own: ElementKind = operand.kind == .bool ? .integer : operand.kind
+    return try apply(
+      gate, [operand], parameters: parameters, shape: kept, kind: keepsKind ? own : .float, at: range)
+  }
+
+  /// Axes as an operand: one as a number.
+  private static func parameter(_ axes: [Int]) -> Tensor {
+    axes.count == 1
+      ? Tensor(Double(axes[0])) : Tensor(filling: [axes.count], with: axes.map(Double.init))
+  }
+
+  func softmax(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let operand = try arrayOperand(arguments.required(0), in: arguments)
+    let shape = tensor(of: operand).shape
+    guard !shape.isEmpty else {
+      throw fail(.expected("an array", found: "a number", role: "an argument of 'softmax'"), at: arguments.range)
+    }
+    let axis = try arguments[1].map { (value) throws(RunFailure) in
+      try wholeNumber(value, "an axis", at: arguments.range)
+    }
+    let place = (axis ?? -1) < 0 ? (axis ?? -1) + shape.count : axis ?? 0
+    guard shape.indices.contains(place) else { throw fail(.axis(axis ?? -1, shape: shape), at: arguments.range) }
+    return try apply(
+      .softmax, [operand], parameters: [(Tensor(Double(place)), nil)], shape: shape, at: arguments.range)
+  }
+
+  /// The mean of the squared distances from the mean, as gates.
+  func variance(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let operand = try arrayOperand(arguments.required(0), in: arguments)
+    let range = arguments.range
+    let keeps = try arguments[3].map { (value) throws(RunFailure) in try isTrue(value) } ?? false
+    let mean = try reduce(.mean, operand, arguments[1], keepsAxes: true, at: range)
+    guard case .array(let array) = operand else { return .float(0) }
+    let distance = try arithmetic(.subtract, .array(array), mean, at: range)
+    let square = try arithmetic(.power, distance, .integer(2), at: range)
+    let squares = try arrayOperand(square, in: arguments)
+    guard let freedom = arguments[2] else {
+      return try reduce(.mean, squares, arguments[1], keepsAxes: keeps, at: range)
+    }
+    let sum = try reduce(.sum, squares, arguments[1], keepsAxes: keeps, at: range)
+    let all = tensor(of: squares).elements.count
+    let count = all / max(1, Tensor.count(of: shape(sum)))
+    return try arithmetic(
+      .divide, sum, .integer(count - wholeNumber(freedom, "ddof", at: range)), at: range)
+  }
+
+  /// `where`: one of two numbers, or of arrays element by element.
+  func choose(_ arguments: Arguments) throws(RunFailure) -> Value {
+    guard arguments.values.contains(where: { $0?.isArray == true || $0?.isSequence == true }) else {
+      return try isTrue(arguments.required(0)) ? arguments.required(1) : arguments.required(2)
+    }
+    let condition = try array(arguments.required(0), at: arguments.range)
+    if let condition { try useAsConstant(.array(condition)) }
+    var truth = 0.0
+    if condition == nil, try isTrue(arguments.required(0)) { truth = 1 }
+    let mask = Operand.array(
+      ArrayValue(condition?.tensor ?? Tensor(truth), .bool, .plain(.plain), live: live))
+    let x = try arrayOperand(arguments.required(1), in: arguments)
+    let y = try arrayOperand(arguments.required(2), in: arguments)
+    return try apply(.select, [mask, x, y], kind: x.kind.joined(with: y.kind), at: arguments.range)
+  }
+
+  /// What a function makes of the groups along an axis: constants, which no gradient passes.
+  func reduceConstant(
+    _ arguments: Arguments, _ kind: ElementKind, _ body: ([Double]) -> Double?
+  ) throws(RunFailure) -> Value {
+    let whole = tensor(of: try arrayOperand(arguments.required(0), in: arguments))
+    let axes = try axes(arguments[1], of: whole.shape, at: arguments.range)
+    let reduction = Reduction(whole.shape, axes: axes.map(Self.parameter))
+    var results: [Double] = []
+    for group in 0..<reduction.groups {
+      guard let result = body(reduction.group(group, of: whole.elements)) else {
+        throw fail(.emptySequence(function: arguments.function), at: arguments.range)
+      }
+      results.append(result)
+    }
+    return try makeValue(Tensor(filling: reduction.shape, with: results), kind, .size, at: arguments.range)
+  }
+}

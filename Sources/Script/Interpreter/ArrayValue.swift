@@ -1,0 +1,84 @@
+import Autodiff
+import TraceModel
+
+/// NumPy's `ndarray`: shared by all names that stand for it.
+///
+/// Like a ``Number`` it is a plain constant, an input from its first gate on, or detached; or it is a gate's result.
+final class ArrayValue {
+  /// What the array holds now. Views must be brought up to date first: ``Interpreter/refresh(_:)``.
+  var tensor: Tensor {
+    didSet { live.count += tensor.elements.count - oldValue.elements.count }
+  }
+  var kind: ElementKind
+  var source: Source
+  /// How often its elements were changed in place.
+  var version = 0
+  /// What it is a view of, as `a[0]` and `a.T` are of `a`.
+  var view: View?
+  private let live: LiveElements
+
+  enum Source {
+    case plain(Number.Provenance)
+    case node(Reference)
+  }
+
+  struct View {
+    let base: ArrayValue
+    /// Where its elements stand in the base.
+    let positions: [Int]
+    /// The base's version that its elements come from.
+    var version: Int
+    /// How a figure shows the way from the base, `[0, 1:3]`.
+    let label: String
+  }
+
+  init(_ tensor: Tensor, _ kind: ElementKind, _ source: Source = .plain(.plain), live: LiveElements) {
+    self.tensor = tensor
+    self.kind = kind
+    self.source = source
+    self.live = live
+    live.count += tensor.elements.count
+  }
+
+  deinit { live.count -= tensor.elements.count }
+
+  var shape: [Int] { tensor.shape }
+
+  /// An element as a number of its own.
+  func number(at position: Int) -> Amount { kind.amount(tensor.elements[position]) }
+
+  var reference: Reference? {
+    if case .node(let reference) = source { reference } else { nil }
+  }
+
+  var originID: Int? {
+    if case .plain(.origin(let id, _)) = source { id } else { nil }
+  }
+
+  var isDetached: Bool {
+    if case .plain(.detached) = source { true } else { false }
+  }
+
+  var isBool: Bool { kind == .bool }
+}
+
+/// How many elements all arrays of a run hold.
+final class LiveElements {
+  var count = 0
+}
+
+extension ElementKind {
+  func amount(_ element: Double) -> Amount {
+    if self != .float, let whole = Int(exactly: element) { return .integer(whole) }
+    return .float(element)
+  }
+
+  /// The kind of what two kinds make together.
+  func joined(with other: ElementKind) -> ElementKind {
+    self == .float || other == .float ? .float : self == .integer || other == .integer ? .integer : .bool
+  }
+}
+
+extension Amount {
+  var kind: ElementKind { isInteger ? .integer : .float }
+}

@@ -1,0 +1,166 @@
+import Autodiff
+import TraceModel
+
+// Values as arrays, and arrays as operands of gates.
+
+extension Value {
+  /// Whether it is a truth value or an array of them.
+  fileprivate var isTruth: Bool {
+    switch self {
+    case .bool: true
+    case .array(let array): array.isBool
+    default: false
+    }
+  }
+}
+
+extension Interpreter {
+  /// Makes an array that no gate has computed.
+  func makeArray(
+    _ tensor: Tensor, _ kind: ElementKind = .float, _ provenance: Number.Provenance = .plain,
+    at range: SourceRange
+  ) throws(RunFailure) -> ArrayValue {
+    try checkSize(tensor.shape, at: range)
+    return ArrayValue(tensor, kind, .plain(provenance), live: live)
+  }
+
+  /// An array, or a number where the shape has no axes.
+  func makeValue(
+    _ tensor: Tensor, _ kind: ElementKind, _ provenance: Number.Provenance = .plain, at range: SourceRange
+  ) throws(RunFailure) -> Value {
+    if let number = tensor.scalar {
+      return kind == .bool ? .bool(number != 0) : .number(Number(kind.amount(number), provenance))
+    }
+    return .array(try makeArray(tensor, kind, provenance, at: range))
+  }
+
+  /// Rejects arrays that are too large, alone or together with those that there are.
+  func checkSize(_ shape: [Int], at range: SourceRange) throws(RunFailure) {
+    if let negative = shape.first(where: { $0 < 0 }) {
+      throw fail(.expected("a size from 0 up", found: "\(negative)", role: "the length of an axis"), at: range)
+    }
+    var count = 1
+    for length in shape {
+      let (product, overflows) = count.multipliedReportingOverflow(by: length)
+      count = overflows ? .max : product
+    }
+    let (total, overflows) = live.count.addingReportingOverflow(count)
+    if overflows || total > options.limit(.elements) || shape.count > 32 {
+      throw fail(.limit(.elements, options.limit(.elements)), at: range)
+    }
+  }
+
+  /// The array that a value is or, as a list of numbers, stands for; nil for anything else.
+  func array(_ value: Value, at range: SourceRange) throws(RunFailure) -> ArrayValue? {
+    switch value {
+    case .array(let array):
+      try refresh(array, at: range)
+      return array
+    case .list(let list):
+      if let array = list.array { return try self.array(.array(array), at: range) }
+      try becomeArray(list)
+      return try stacked(list.elements, at: range)
+    case .tuple(let elements): return try stacked(elements, at: range)
+    case .range(let numbers):
+      try checkSize([numbers.count], at: range)
+      let elements = (0..<numbers.count).map { Double(numbers.element($0)) }
+      return try makeArray(Tensor(filling: [elements.count], with: elements), .integer, at: range)
+    default: return nil
+    }
+  }
+
+  /// A list whose numbers would be inputs of their own is one input as a whole: the program starts again with that
+  /// knowledge.
+  private func becomeArray(_ list: List) throws(RunFailure) {
+    guard let place = list.place, !knowledge.arrays.contains(place), list.isUntouched else { return }
+    let leaves = self.leaves(of: list)
+    guard !leaves.isEmpty, leaves.allSatisfy({ isOrigin($0, boundAt: place) }) else { return }
+    foundArrays.insert(place)
+    throw .restart
+  }
+
+  private func leaves(of list: List) -> [Value] {
+    list.elements.flatMap { element in
+      if case .list(let inner) = element { leaves(of: inner) } else { [element] }
+    }
+  }
+
+  private func isOrigin(_ value: Value, boundAt place: SourcePlace) -> Bool {
+    guard case .number(let number) = value, case .origin(let id, _) = number.provenance else { return false }
+    return origins[id].place == place
+  }
+
+  /// Numbers and arrays of one shape as one array, constant if all of them are; else a gate stacks them.
+  func stacked(_ values: [Value], at range: SourceRange) throws(RunFailure) -> ArrayValue {
+    try use(.elements, values.count / Self.lookedAtTogether, at: range)
+    var parts: [Value] = []
+    for value in values {
+      if let inner = try array(value, at: range) {
+        parts.append(.array(inner))
+      } else if operand(value) != nil {
+        parts.append(value)
+      } else {
+        throw fail(.expected("a number", found: value.kindWords, role: "an element of an array"), at: range)
+      }
+    }
+    let shapes = parts.map(shape)
+    if let first = shapes.first, let other = shapes.first(where: { $0 != first }) {
+      throw fail(.ragged(first, other), at: range)
+    }
+    let operands = parts.compactMap(operand)
+    let isMask = !parts.isEmpty && parts.allSatisfy(\.isTruth)
+    let least: ElementKind = operands.isEmpty ? .float : isMask ? .bool : .integer
+    let kind = isMask ? .bool : operands.map(\.kind).reduce(least) { $0.joined(with: $1) }
+    let shape = [parts.count] + (shapes.first ?? [])
+    guard let provenance = provenance(of: operands) else {
+      return try recordedArray(.stack, operands, shape: shape, kind: kind, at: range)
+    }
+    try checkSize(shape, at: range)
+    let elements = operands.flatMap { tensor(of: $0).elements }
+    return try makeArray(Tensor(filling: shape, with: elements), kind, provenance, at: range)
+  }
+
+  /// The lengths of a value's axes; none for a number.
+  func shape(_ value: Value) -> [Int] {
+    if case .array(let array) = value { array.shape } else { [] }
+  }
+
+  /// A value as an operand; a list is an array. Throws for anything that is neither number nor array.
+  func arrayOperand(_ value: Value, in arguments: Arguments) throws(RunFailure) -> Operand {
+    if let array = try array(value, at: arguments.range) { return .array(array) }
+    if let operand = operand(value) { return operand }
+    let role = "an argument of '\(arguments.function)'"
+    throw fail(.expected("a number or an array", found: value.kindWords, role: role), at: arguments.range)
+  }
+
+  /// What an operand holds.
+  func tensor(of operand: Operand) -> Tensor {
+    if case .array(let array) = operand { array.tensor } else { Tensor(operand.amount.double) }
+  }
+
+  /// The elements of a value that only tells how: they are constants.
+  func constantTensor(_ value: Value, _ role: String, at range: SourceRange) throws(RunFailure) -> Tensor {
+    try useAsConstant(value)
+    if let array = try array(value, at: range) {
+      try useAsConstant(.array(array))
+      return array.tensor
+    }
+    guard let amount = amount(of: value) else {
+      throw fail(.expected("a number or an array", found: value.kindWords, role: role), at: range)
+    }
+    return Tensor(amount.double)
+  }
+
+  /// Nested lists of an array's elements, as `tolist()` gives them.
+  func nested(_ array: ArrayValue) -> Value {
+    func part(_ axis: Int, _ start: Int) -> Value {
+      guard axis < array.shape.count else {
+        let number = array.number(at: start)
+        return array.isBool ? .bool(number.double != 0) : .number(Number(number))
+      }
+      let size = Tensor.count(of: Array(array.shape[(axis + 1)...]))
+      return .list((0..<array.shape[axis]).map { part(axis + 1, start + $0 * size) })
+    }
+    return part(0, 0)
+  }
+}
