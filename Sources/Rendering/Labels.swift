@@ -73,8 +73,8 @@ extension Node {
   fileprivate func template(ofConstantAt position: Int) -> String {
     guard let gate else { return "" }
     let template = position == 0 ? gate.symbolWithConstantFirst : gate.symbolWithConstantSecond
-    if gate.rules.isEmpty || !template.hasPrefix(gate.symbol + "(") { return template }
-    return gate.rules.count < 2 ? gate.symbol : position == 0 ? "{c} \(gate.symbol)" : "\(gate.symbol) {c}"
+    guard gate.rules.count == 2, template == gate.symbol else { return template }
+    return position == 0 ? "{c} \(gate.symbol)" : "\(gate.symbol) {c}"
   }
 
   /// The constant that a gate of two inputs keeps inside, with its position.

@@ -41,9 +41,9 @@ struct ArraySample: Sendable, CustomTestStringConvertible {
       figures: zip(["circuit.svg"] + steps.map { "step-\($0).svg" }, svgs).map { ($0, $1) })
   }
 
-  /// Each circuit as it comes out, and in both directions.
+  /// Each circuit in both directions.
   static let figures: [ArraySample] = all.flatMap { sample in
-    [nil, .leftToRight, .topToBottom].map { (direction: Diagram.Direction?) in
+    Diagram.Direction.allCases.map { direction in
       var sample = sample
       sample.direction = direction
       return sample
@@ -163,7 +163,8 @@ struct ArraySample: Sendable, CustomTestStringConvertible {
       let q = try tape.apply(.matmul, [.node(x), .array(w, name: "data")], name: "q")
       let s = try tape.apply(.sum, [.node(q), .constant(1)], name: "rows")
       let i = try tape.apply(
-        .index, [.node(s), .array(Tensor(shape: [2], elements: [0, 1]) ?? Tensor(.nan), name: "[0:2]")], shape: [2])
+        .index, [.node(s), .array(Tensor(shape: [2], elements: [0, 1]) ?? Tensor(.nan), name: "[0:2]")],
+        shape: [2])
       let n = try tape.apply(.norm, i)
       return try tape.finish(try tape.apply(.divide, [.node(n), .constant(300, name: "N")], name: "f"))
     },
@@ -174,7 +175,8 @@ struct ArraySample: Sendable, CustomTestStringConvertible {
       let f = try tape.apply(.sum, try tape.apply(.multiply, q, q), name: "f")
       try tape.tape.backward(from: f)
       tape.tape.update(
-        w, to: Tensor(shape: [2, 2], elements: [-10.1, 0.5, 100.25, 0.8]) ?? Tensor(.nan), statement: "W -= 1")
+        w, to: Tensor(shape: [2, 2], elements: [-10.1, 0.5, 100.25, 0.8]) ?? Tensor(.nan), statement: "W -= 1"
+      )
       return tape.tape.finish(isChecked: false)
     },
     net("a small net of two layers", [3, 4, 2], batch: 2),

@@ -81,11 +81,79 @@ enum FigureChecks {
       let (one, other) = (first.groups[index], second.groups[index])
       let name = one.id ?? "part \(index)"
       let hasArrow = [one, other].contains { $0.classes.contains("edge") && $0.shapes.count > 1 }
+      if one.classes.contains("array") || one.classes.contains("fork") {
+        return movedInArray(one, other).map { "\($0) of \(name) move" }
+      }
       if !hasArrow, one.shapes.map(\.place) != other.shapes.map(\.place) { return ["\(name) moves"] }
       let (before, after) = (texts(of: index, first), texts(of: index, second))
       return before.sorted { $0.key < $1.key }.filter { color, place in
         after[color].map { abs($0.x - place.x) + abs($0.y - place.y) > 0.05 } ?? false
       }.map(\.key).map { "the text of \(name) in \($0) moves" }
+    }
+  }
+
+  /// Each number of an array is inside a pair of brackets of one height.
+  static func bracketsFit(_ picture: Picture) -> [String] {
+    picture.groups.indices.flatMap { index -> [String] in
+      let brackets = picture.groups[index].shapes.filter { $0.kind == "polyline" }.map(\.box)
+      return picture.texts.filter { $0.group == index && $0.isInColumn }.compactMap { text in
+        let left = brackets.contains { left in
+          left.left <= text.box.left && left.top <= text.box.top && text.box.bottom <= left.bottom
+            && brackets.contains {
+              $0.top == left.top && $0.bottom == left.bottom && text.box.right <= $0.right
+            }
+        }
+        return left ? nil : "'\(text.content)' is outside its brackets"
+      }
+    }
+  }
+
+  /// The lines and brackets of arrays come one by one; what there is in both frames must not move.
+  private static func movedInArray(_ one: Picture.Group, _ other: Picture.Group) -> [String] {
+    ["polyline", "polygon"].flatMap { kind -> [String] in
+      let (before, after) = (lines(of: one, kind), lines(of: other, kind))
+      return before.keys.sorted().filter { color in
+        guard let later = after[color], let earlier = before[color] else { return false }
+        return earlier.count == later.count
+          ? earlier != later : !(Set(earlier).isSubset(of: later) || Set(later).isSubset(of: earlier))
+      }
+    }
+  }
+
+  private static func lines(of group: Picture.Group, _ kind: String) -> [String: [String]] {
+    Dictionary(grouping: group.shapes.filter { $0.kind == kind }) { $0.attributes["stroke"] ?? "" }
+      .mapValues { $0.map(\.place) }
+  }
+
+  /// The numbers of arrays come one by one, flush right; what is in a column in both frames ends at the same place.
+  static func sameColumns(_ first: Picture, _ second: Picture) -> [String] {
+    first.groups.indices.filter { first.groups[$0].classes.contains("array") }.flatMap { index -> [String] in
+      let (before, after) = (columns(of: index, first), columns(of: index, second))
+      return before.keys.sorted().filter { color in
+        guard let later = after[color], let earlier = before[color] else { return false }
+        return earlier.count == later.count && zip(earlier, later).contains { abs($0 - $1) > 0.05 }
+      }.map { "a column in \($0) moves" }
+    }
+  }
+
+  private static func columns(of group: Int, _ picture: Picture) -> [String: [Double]] {
+    let texts = picture.texts.filter { $0.group == group && $0.isInColumn }
+    return Dictionary(grouping: texts, by: \.fill).mapValues { $0.map(\.box.right).sorted() }
+  }
+
+  /// Decimal points of the numbers of a column are above each other: the numbers end at one place, with equally many
+  /// characters behind the point.
+  static func pointsAligned(_ picture: Picture) -> [String] {
+    let numbers = picture.texts.filter(\.isInColumn)
+    let columns = Dictionary(grouping: numbers) { text in
+      "\(text.group) \(text.fill) \((text.box.right * 10).rounded())"
+    }
+    return columns.sorted { $0.key < $1.key }.compactMap { _, column in
+      let decimals = Set(
+        column.map(\.content).filter { !$0.contains("e") }.map {
+          $0.split(separator: ".").dropFirst().joined().count
+        })
+      return decimals.count > 1 ? "\(column.map(\.content)) have different decimals" : nil
     }
   }
 

@@ -32,6 +32,12 @@ struct Picture {
     var box: Box
     /// The group it belongs to.
     var group: Int
+    var anchor: String
+
+    /// Whether it is a number of an array, which is flush right.
+    var isInColumn: Bool {
+      anchor == "end" && Double(content.replacing("−", with: "-"))?.isFinite ?? false
+    }
   }
 
   struct Shape {
@@ -190,12 +196,13 @@ private final class Reader: NSObject, XMLParserDelegate {
     let size = number("font-size")
     let (x, y) = (number("x") + origin.x, number("y") + origin.y)
     let width = TextWidth.points(content, size: size) * (attributes["font-weight"] == "bold" ? 1.09 : 1)
-    let left = attributes["text-anchor"] == "middle" ? x - width / 2 : x
+    let anchor = attributes["text-anchor"] ?? "start"
+    let left = anchor == "middle" ? x - width / 2 : anchor == "end" ? x - width : x
     picture.texts.append(
       Picture.Text(
         content: content, fill: attributes["fill"] ?? "#000000",
         box: Picture.Box(left: left, top: y - 0.76 * size, right: left + width, bottom: y + 0.12 * size),
-        group: picture.groups.count - 1))
+        group: picture.groups.count - 1, anchor: anchor))
   }
 
   private func number(_ name: String) -> Double { Double(attributes[name] ?? "") ?? .nan }

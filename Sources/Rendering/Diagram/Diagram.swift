@@ -41,6 +41,12 @@ public struct Diagram: Sendable {
   /// The step after which all is known and nothing has moved yet.
   public var lastStep: Int { narrator.lastBackwardStep }
 
+  /// How far gates and wires are apart, in inches: lines need room to pass by arrays, most of all behind forks.
+  private var rankSeparation: Double {
+    if sizes.arrays.isEmpty { return 0.1 }
+    return sizes.arrayBranches.isEmpty ? 0.2 : 0.3
+  }
+
   /// The move that a step belongs to.
   func move(at step: Int) -> Move? { moves.last { $0.steps.lowerBound <= step } }
 
@@ -52,7 +58,8 @@ public struct Diagram: Sendable {
     drawing.draw()
     var graph = Graph(
       attributes: [
-        "rankdir": .literal(direction.rawValue), "nodesep": 0.14, "ranksep": sizes.arrays.isEmpty ? 0.1 : 0.2, "bgcolor": "transparent",
+        "rankdir": .literal(direction.rawValue), "nodesep": 0.14, "ranksep": .number(rankSeparation),
+        "bgcolor": "transparent",
         "fontname": "Helvetica", "fontsize": 11, "fontcolor": .literal(palette.ink.light),
       ],
       nodeDefaults: [

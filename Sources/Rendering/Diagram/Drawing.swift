@@ -188,7 +188,9 @@ struct Drawing {
       isHorizontal
       ? [.cells([valueCell]), .rule, .cells([gradientCell])] : [.cells([valueCell, .rule, gradientCell])]
     if let name = diagram.narrator.wireName(of: id) {
-      let label: HTMLText = .font(color: palette.ink.light, size: LabelSizes.smallSize, [.plain(name)])
+      let isFlushRight = !isHorizontal && !diagram.sizes.arrays.isEmpty
+      let label: HTMLText = .font(
+        color: palette.ink.light, size: LabelSizes.smallSize, [.plain(isFlushRight ? name + " " : name)])
       let above = HTMLTable.Cell.cell(
         [.width(width), .height(12), .fixedSize] + (isHorizontal ? [] : [.align(.right)]), .text([label]))
       let below = HTMLTable.Cell.cell([.width(width), .height(12), .fixedSize], .text([]))

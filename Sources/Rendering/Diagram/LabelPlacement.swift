@@ -9,9 +9,32 @@ struct LabelPlacement {
     var height: Double
   }
 
+  /// The places around the end of a line that are tried, the near ones first.
+  private struct Reach {
+    let x: Double
+    let y: Double
+    let offsets: [(x: Double, y: Double, distance: Double)]
+
+    init(x: Double, y: Double) {
+      (self.x, self.y) = (x, y)
+      let all = stride(from: -y, through: y, by: 1).flatMap { dy in
+        stride(from: -x, through: x, by: 4).map { dx in
+          (x: dx, y: dy, distance: (dx * dx + dy * dy).squareRoot())
+        }
+      }
+      let sorted = all.enumerated().sorted {
+        ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)
+      }
+      offsets = sorted.map(\.element)
+    }
+  }
+
   private static let height = 10.0
   /// How far from its line's end a label may be, in points; the second only where the first leaves no room.
-  private static let reaches = [(x: 44.0, y: 32.0), (x: 100.0, y: 80.0)]
+  private static let reaches = [Reach(x: 44, y: 32), Reach(x: 100, y: 80)]
+  /// The same in circuits of arrays, which are larger and have larger labels.
+  private static let roomyReaches = [Reach(x: 80, y: 60), Reach(x: 160, y: 120)]
+  private let isRoomy: Bool
   private let layout: Layout
   /// The boxes of wires, forks, names, captions, and gates that are not round.
   private var boxes: [Layout.Rectangle]
@@ -23,8 +46,12 @@ struct LabelPlacement {
   /// - Parameters:
   ///   - forks: For each fork by its node, which of its branches show a number.
   ///   - groups: The nodes with a second border around them.
-  init(in layout: Layout, isHorizontal: Bool, forks: [String: [Bool]], groups: Set<String>) {
+  ///   - isRoomy: Whether the circuit is one of arrays.
+  init(
+    in layout: Layout, isHorizontal: Bool, forks: [String: [Bool]], groups: Set<String>, isRoomy: Bool
+  ) {
     self.layout = layout
+    self.isRoomy = isRoomy
     let nodes = layout.nodes.sorted { $0.key < $1.key }
     let isCircle = { (node: (key: String, value: Layout.Node)) in
       node.key.hasPrefix("gate_") && abs(node.value.width - node.value.height) < 0.1
@@ -80,34 +107,34 @@ struct LabelPlacement {
   /// - Parameter taken: Labels that show at the same time.
   func place(near end: Layout.Point, _ size: Size, taken: [Layout.Rectangle]) -> Layout.Point {
     var best = (place: end, cost: Double.infinity)
-    for reach in Self.reaches where best.cost >= 1000 {
+    for reach in isRoomy ? Self.roomyReaches : Self.reaches where best.cost >= (isRoomy ? 300 : 1000) {
       best = self.best(near: end, reach, size, taken: taken)
     }
     return best.place
   }
 
   private func best(
-    near end: Layout.Point, _ reach: (x: Double, y: Double), _ size: Size, taken: [Layout.Rectangle]
+    near end: Layout.Point, _ reach: Reach, _ size: Size, taken: [Layout.Rectangle]
   )
     -> (place: Layout.Point, cost: Double)
   {
-    let area = Layout.Rectangle(center: end, width: 2 * reach.x + size.width, height: 2 * reach.y + size.height)
+    let area = Layout.Rectangle(
+      center: end, width: 2 * reach.x + size.width, height: 2 * reach.y + size.height)
     let boxes = (boxes + taken).filter { $0.overlaps(area) }
     let circles = circles.filter { Layout.Rectangle(around: $0).overlaps(area) }
     let points = linePoints.filter { area.contains($0) }
+    let crossing = isRoomy ? 300.0 : 40
     var best = (place: end, cost: Double.infinity)
-    for dy in stride(from: -reach.y, through: reach.y, by: 1) {
-      for dx in stride(from: -reach.x, through: reach.x, by: 4) {
-        let distance = (dx * dx + dy * dy).squareRoot()
-        guard distance < best.cost else { continue }
-        let place = Layout.Point(x: end.x + dx, y: end.y + dy)
-        let box = Layout.Rectangle(center: place, width: size.width + 2, height: size.height)
-        var cost = distance + (layout.bounds.contains(box) ? 0 : 100)
-        cost += 1000 * Double(boxes.count { $0.overlaps(box) } + circles.count { $0.touches(box) })
-        let crossed = points.count { box.contains($0) }
-        cost += crossed == 0 ? 0 : 40 + Double(crossed)
-        if cost < best.cost { best = (place, cost) }
-      }
+    for offset in reach.offsets {
+      guard offset.distance < best.cost else { break }
+      let place = Layout.Point(x: end.x + offset.x, y: end.y + offset.y)
+      let box = Layout.Rectangle(center: place, width: size.width + 2, height: size.height)
+      var cost = offset.distance + (layout.bounds.contains(box) ? 0 : 100)
+      cost += 1000 * Double(boxes.count { $0.overlaps(box) } + circles.count { $0.touches(box) })
+      guard cost < best.cost else { continue }
+      let crossed = points.count { box.contains($0) }
+      cost += crossed == 0 ? 0 : crossing + Double(crossed)
+      if cost < best.cost { best = (place, cost) }
     }
     return best
   }

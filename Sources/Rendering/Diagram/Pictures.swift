@@ -176,7 +176,8 @@ extension Diagram {
         ("fork_\(wire)", branches.map { showsDownstream($0) })
       })
     let placement = LabelPlacement(
-      in: layout, isHorizontal: direction == .leftToRight, forks: forks, groups: Set(groups))
+      in: layout, isHorizontal: direction == .leftToRight, forks: forks, groups: Set(groups),
+      isRoomy: !sizes.arrays.isEmpty)
     var placed = layout
     var edge = layout.edges.count - circuit.branches.count
     for gate in circuit.gates {

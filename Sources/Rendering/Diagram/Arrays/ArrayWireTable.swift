@@ -30,7 +30,9 @@ struct ArrayWireTable {
     let gradient = Half(
       face: wire.gradient(at: step), color: palette.gradient.light, isValue: false, header: "")
     if isHorizontal {
-      let (above, below) = (lines(of: value) + body(of: value), body(of: gradient) + lines(of: gradient).reversed())
+      let (above, below) = (
+        lines(of: value) + body(of: value), body(of: gradient) + lines(of: gradient).reversed()
+      )
       return GridTable.table(above + [.rule] + below, color: palette.ink.light)
     }
     let halves = [value, gradient].map { half in
@@ -40,18 +42,32 @@ struct ArrayWireTable {
   }
 
   private func lines(of half: Half) -> [HTMLTable.Row] {
-    [line(half.header, palette.ink.light, half)] + (wire.hasNotes ? [line(half.face.note, half.color, half)] : [])
+    [line(half.header, palette.ink.light, half)]
+      + (wire.hasNotes ? [line(half.face.note, half.color, half)] : [])
   }
 
   /// A line of text; beside a wire that runs down it is on the side of the wire.
   private func line(_ text: String, _ color: String, _ half: Half) -> HTMLTable.Row {
     let flush = isHorizontal ? text : half.isValue ? text + " " : " " + text
     let styled: HTMLText = .font(color: color, size: LabelSizes.smallSize, [.plain(flush)])
-    return .cells([
-      cell(
-        width, Self.lineHeight, text.isEmpty ? .text([]) : .text([styled]),
-        isHorizontal ? [] : [.align(half.isValue ? .right : .left)])
-    ])
+    let label = HTMLLabel.text(text.isEmpty ? [] : [styled])
+    if !isHorizontal {
+      return .cells([cell(width, Self.lineHeight, label, [.align(half.isValue ? .right : .left)])])
+    }
+    let span = widthAroundBody(for: text)
+    if span == width { return .cells([cell(width, Self.lineHeight, label)]) }
+    let cells = [
+      cell(span, Self.lineHeight, label), cell(width - span, Self.lineHeight, .text([])),
+    ]
+    return .cells([.cell([], .table(GridTable.table([.cells(cells)])))])
+  }
+
+  /// How wide a cell is, from the left end of the wire, in whose middle the brackets are; all of the wire if the text
+  /// does not fit in there.
+  private func widthAroundBody(for text: String) -> Int {
+    let suffixWidth = max(wire.valueSuffixWidth, wire.gradientSuffixWidth)
+    let span = width - suffixWidth
+    return LabelSizes.room(for: text, size: LabelSizes.smallSize) + 2 <= span ? span : width
   }
 
   /// The numbers or the map next to the wire, and the space that is left.
@@ -94,7 +110,8 @@ struct ArrayWireTable {
     let left = isHorizontal ? rest / 2 : half.isValue ? rest - Self.gap : Self.gap
     var all = [cell(left, height, .text([]))] + cells
     if suffixWidth > 0 {
-      let text: HTMLText = .font(color: half.color, size: LabelSizes.smallSize, [.plain(" " + half.face.suffix)])
+      let text: HTMLText = .font(
+        color: half.color, size: LabelSizes.smallSize, [.plain(" " + half.face.suffix)])
       let label = HTMLLabel.text(half.face.suffix.isEmpty ? [] : [text])
       all.append(cell(suffixWidth, height, label, [.align(.left)]))
     }
