@@ -23,7 +23,8 @@ extension Tape {
     switch Source(code) {
     case .gate(let id):
       if id >= current.firstGate { return current.tensor(ofGate: id - current.firstGate) }
-      return earlier.last { $0.gates.contains(id) }.map { $0.tensor(ofGate: id - $0.firstGate) } ?? Tensor(.nan)
+      return earlier.last { $0.gates.contains(id) }.map { $0.tensor(ofGate: id - $0.firstGate) }
+        ?? Tensor(.nan)
     case .input(let index): return inputs[index].array?.value ?? Tensor(inputs[index].value)
     case .constant(let index): return constants[index].value
     }

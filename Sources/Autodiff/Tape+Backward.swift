@@ -54,7 +54,9 @@ extension Tape {
 
   /// Clears the gradient of an input, so that the next backward pass starts from nothing.
   public mutating func clearGradient(of reference: Reference) {
-    guard case .input(let index) = Source(reference.code), gradientTensor(of: reference) != nil else { return }
+    guard case .input(let index) = Source(reference.code), gradientTensor(of: reference) != nil else {
+      return
+    }
     inputs[index].gradient = nil
     inputs[index].array?.gradient = nil
     appendUpdateStep()

@@ -50,7 +50,8 @@ extension PassRecording {
 
   fileprivate var receivedByGates: [(target: Reference, gradient: Tensor)] {
     gradients.indices.compactMap { index in
-      let gradient = givesArray(index) ? arrayGradient(ofGate: index) : gradient(ofGate: index).map { Tensor($0) }
+      let gradient =
+        givesArray(index) ? arrayGradient(ofGate: index) : gradient(ofGate: index).map { Tensor($0) }
       return gradient.map { (.gate(firstGate + index), $0) }
     }
   }

@@ -20,7 +20,9 @@ public struct GridFormat: Equatable, Sendable {
       return
     }
     let place = Self.exponent(of: largest, digits: max(format.digits, 1))
-    let isLost = Self.scaled(smallest, by: place, digits: max(format.digits, 1)).allSatisfy { "0.".contains($0) }
+    let isLost = Self.scaled(smallest, by: place, digits: max(format.digits, 1)).allSatisfy {
+      "0.".contains($0)
+    }
     exponent = isLost || -2 < place && place < 6 ? nil : place
   }
 

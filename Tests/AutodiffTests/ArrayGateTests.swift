@@ -25,7 +25,8 @@ import TraceModel
     [[2, 1, 2, 1], [2, 2]],
   ]
 
-  @Test(arguments: Gate.elementwise) func `gates of numbers work on arrays of any shape`(_ gate: Gate) throws {
+  @Test(arguments: Gate.elementwise) func `gates of numbers work on arrays of any shape`(_ gate: Gate) throws
+  {
     for pair in Self.shapes {
       let operands = pair.prefix(gate.inputCount ?? 0).enumerated().map {
         Self.numbers($1, gate.domain, $0)
@@ -34,7 +35,9 @@ import TraceModel
     }
   }
 
-  @Test(arguments: Gate.arrays) func `gates of arrays hand on the gradient that differences tell`(_ gate: Gate)
+  @Test(arguments: Gate.arrays) func `gates of arrays hand on the gradient that differences tell`(
+    _ gate: Gate
+  )
     throws
   {
     #expect(!gate.samples.isEmpty)

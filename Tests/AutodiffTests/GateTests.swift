@@ -72,7 +72,9 @@ import TraceModel
       .evaluated(with: Self.functions)
   }
 
-  @Test(arguments: Gate.elementwise) func `the formulas that are shown give what the gate computes`(_ gate: Gate)
+  @Test(arguments: Gate.elementwise) func `the formulas that are shown give what the gate computes`(
+    _ gate: Gate
+  )
     throws
   {
     for inputs in GateTests.inputs(of: gate) {

@@ -15,7 +15,8 @@ struct `Numbers of an array` {
       ([0.5, 0.0003], 2, ["0.50", "3.0e−4"], nil),
       ([3e-9, 7e7], 2, ["3.0e−9", "7.0e7"], nil),
       ([.nan, .infinity, -.infinity, 2], 2, ["NaN", "∞", "−∞", "2.00"], nil),
-      ([.leastNonzeroMagnitude], 2, ["4.94"], "×10⁻³²⁴"), ([1.7e308], 2, ["1.70"], "×10³⁰⁸"), ([], 2, [], nil),
+      ([.leastNonzeroMagnitude], 2, ["4.94"], "×10⁻³²⁴"), ([1.7e308], 2, ["1.70"], "×10³⁰⁸"),
+      ([], 2, [], nil),
     ] as [([Double], Int, [String], String?)])
   func `have one form and never look like zero`(
     _ numbers: [Double], _ digits: Int, _ texts: [String], _ factor: String?

@@ -66,7 +66,8 @@ enum Nested: Decodable, Equatable {
       return
     }
     for (name, expected) in entry.value.sorted(by: { $0.key < $1.key }) {
-      compare(outcome.arrays[name] ?? outcome.values[name].map { Tensor($0) }, expected, "value of \(name)", entry)
+      compare(
+        outcome.arrays[name] ?? outcome.values[name].map { Tensor($0) }, expected, "value of \(name)", entry)
     }
     for (name, expected) in entry.gradient.sorted(by: { $0.key < $1.key }) {
       let found = outcome.arrayGradients[name] ?? outcome.gradients[name].map { Tensor($0) }

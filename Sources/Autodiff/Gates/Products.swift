@@ -27,7 +27,8 @@ extension Gate {
       },
       vjp: { upstream, operands, _, position in
         let product = MatrixProduct(operands[0].shape, operands[1].shape)
-        return (position == 0 ? product?.first(upstream, operands[1]) : product?.second(upstream, operands[0]))
+        return
+          (position == 0 ? product?.first(upstream, operands[1]) : product?.second(upstream, operands[0]))
           ?? []
       }))
 

@@ -6,7 +6,9 @@ extension Builtin {
   static let arrayShapes: [Builtin] = [
     product("dot", "the product of vectors and matrices"),
     product("matmul", "the matrix product, as @"),
-    Builtin("outer", ["a", "b"], in: [.bare, .numpy], "every element of one vector times every one of another") {
+    Builtin(
+      "outer", ["a", "b"], in: [.bare, .numpy], "every element of one vector times every one of another"
+    ) {
       interpreter, arguments throws(RunFailure) in
       let a = try interpreter.arrayOperand(arguments.required(0), in: arguments)
       let b = try interpreter.arrayOperand(arguments.required(1), in: arguments)
@@ -14,7 +16,9 @@ extension Builtin {
       return try interpreter.apply(
         .outer, [a, b], shape: shape, kind: a.kind.joined(with: b.kind), at: arguments.range)
     },
-    Builtin("transpose", ["x", "*axes"], in: [.bare, .numpy, .method], "the array with its axes turned around") {
+    Builtin(
+      "transpose", ["x", "*axes"], in: [.bare, .numpy, .method], "the array with its axes turned around"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.transpose(arguments)
     },
@@ -50,7 +54,9 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       try interpreter.broadcast(arguments)
     },
-    Builtin("roll", ["x", "shift", "axis="], in: .numpy, "the elements moved on, those at the end to the start") {
+    Builtin(
+      "roll", ["x", "shift", "axis="], in: .numpy, "the elements moved on, those at the end to the start"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.roll(arguments)
     },
@@ -73,7 +79,9 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       try interpreter.pad(arguments)
     },
-    Builtin("concatenate", ["arrays", "axis="], in: [.bare, .numpy], "arrays one after the other along an axis") {
+    Builtin(
+      "concatenate", ["arrays", "axis="], in: [.bare, .numpy], "arrays one after the other along an axis"
+    ) {
       interpreter, arguments throws(RunFailure) in
       let parts = try interpreter.allElements(of: arguments.required(0), at: arguments.range)
       return try interpreter.concatenate(parts, axis: arguments[1], in: arguments)
@@ -161,7 +169,9 @@ extension Interpreter {
     if let array = try array(arguments.required(index), at: arguments.range) { return array }
     let operand = try arrayOperand(arguments.required(index), in: arguments)
     guard case .array(let array) = try one(operand, at: arguments.range) else {
-      throw fail(.expected("an array", found: "a number", role: "an argument of '\(arguments.function)'"), at: arguments.range)
+      throw fail(
+        .expected("an array", found: "a number", role: "an argument of '\(arguments.function)'"),
+        at: arguments.range)
     }
     return array
   }
@@ -256,7 +266,9 @@ extension Interpreter {
     case let value?:
       let axis = try wholeNumber(value, "an axis", at: range)
       let place = axis < 0 ? axis + array.shape.count : axis
-      guard array.shape.indices.contains(place) else { throw fail(.axis(axis, shape: array.shape), at: range) }
+      guard array.shape.indices.contains(place) else {
+        throw fail(.axis(axis, shape: array.shape), at: range)
+      }
       return place
     }
   }
@@ -324,7 +336,9 @@ extension Interpreter {
     let start = zip(widths, strides).reduce(0) { $0 + $1.0.before * $1.1 }
     let places = Shape.positions(array.shape, strides: strides, start: start)
     let positions = Tensor(filling: [places.count], with: places.map(Double.init))
-    let label = "pad " + program.text(of: arguments.range).drop { $0 != "," }.dropFirst().dropLast()
+    let label =
+      "pad "
+      + program.text(of: arguments.range).drop { $0 != "," }.dropFirst().dropLast()
       .trimmingSpaces
     if case .text(let mode)? = arguments[2], mode != "constant" {
       throw fail(.outside("pad with mode='\(mode)' is"), at: arguments.range)
@@ -333,7 +347,8 @@ extension Interpreter {
       [(value: try constantTensor(value, "the number around", at: arguments.range), name: nil as String?)]
     }
     return try apply(
-      .pad, [.array(array)], parameters: [(positions, label)] + (filler ?? []), shape: shape, kind: array.kind,
+      .pad, [.array(array)], parameters: [(positions, label)] + (filler ?? []), shape: shape,
+      kind: array.kind,
       at: arguments.range)
   }
 
@@ -345,7 +360,8 @@ extension Interpreter {
     guard let all = Shape.broadcast(widths.shape, [axes, 2]), all == [axes, 2],
       widths.elements.allSatisfy({ $0 >= 0 && $0.rounded() == $0 && $0 < 1e9 })
     else {
-      throw fail(.detail("the width of the border must be a number, or two for each of \(axes) axes"), at: range)
+      throw fail(
+        .detail("the width of the border must be a number, or two for each of \(axes) axes"), at: range)
     }
     let elements = widths.stretched(to: all).map { Int($0) }
     return (0..<axes).map { (elements[2 * $0], elements[2 * $0 + 1]) }
@@ -453,7 +469,8 @@ extension Interpreter {
     }
     let numbers = [Double(stride ?? 1), Double(padding ?? 0)]
     return try apply(
-      .conv2d, [image, filters], parameters: [(Tensor(filling: [2], with: numbers), nil)], at: arguments.range)
+      .conv2d, [image, filters], parameters: [(Tensor(filling: [2], with: numbers), nil)], at: arguments.range
+    )
   }
 
   func pool(_ arguments: Arguments) throws(RunFailure) -> Value {

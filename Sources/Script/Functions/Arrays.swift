@@ -29,7 +29,8 @@ extension Builtin {
       let number = try interpreter.number(arguments, 1)
       let kind = try interpreter.kind(arguments[2], at: arguments.range)
       return try interpreter.filled(
-        arguments.required(0), number, kind ?? interpreter.amount(of: value)?.kind ?? .float, at: arguments.range)
+        arguments.required(0), number, kind ?? interpreter.amount(of: value)?.kind ?? .float,
+        at: arguments.range)
     },
     like("zeros_like", "zeros in the shape of another array", with: 0),
     like("ones_like", "ones in the shape of another array", with: 1),
@@ -64,7 +65,8 @@ extension Builtin {
   }
 
   private static func like(_ name: String, _ summary: String, with number: Double) -> Builtin {
-    Builtin(name, ["x", "dtype="], in: [.bare, .numpy], summary) { interpreter, arguments throws(RunFailure) in
+    Builtin(name, ["x", "dtype="], in: [.bare, .numpy], summary) {
+      interpreter, arguments throws(RunFailure) in
       try interpreter.like(arguments, number)
     }
   }
@@ -121,7 +123,9 @@ extension Interpreter {
     case .node: return arguments.required(0)
     case .bool(let truth): return .number(Number(.integer(truth ? 1 : 0)))
     case let value:
-      throw fail(.expected("a list of numbers", found: value.kindWords, role: "what becomes an array"), at: arguments.range)
+      throw fail(
+        .expected("a list of numbers", found: value.kindWords, role: "what becomes an array"),
+        at: arguments.range)
     }
   }
 

@@ -41,7 +41,9 @@ extension Builtin {
         try stream.integers(count, from: low, below: high).map(Double.init)
       }
     },
-    Builtin("permutation", ["x"], in: .numpyRandom, "the numbers below x, or the rows of x, in a random order") {
+    Builtin(
+      "permutation", ["x"], in: .numpyRandom, "the numbers below x, or the rows of x, in a random order"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.permutation(arguments)
     },
@@ -80,21 +82,21 @@ extension Builtin {
 
   /// Random numbers under the names that Python's `random` has for them.
   static let pythonRandom: [Builtin] = [
-      seed(.random),
-      draw("random", [], "a number from 0 up to 1") { _, stream, _ in stream.unit() },
-      draw("uniform", ["a=", "b="], "a number from a range, 0 to 1 unless given") {
-        interpreter, stream, arguments throws(RunFailure) in
-        try stream.uniform(interpreter.number(arguments, 0, or: 0), interpreter.number(arguments, 1, or: 1))
-      },
-      Builtin("choice", ["items"], in: .random, "one of the items") {
-        interpreter, arguments throws(RunFailure) in
-        try interpreter.chooseOne(arguments)
-      },
-      draw("gauss", ["mu=", "sigma="], "a normally distributed number with mean and deviation") {
-        interpreter, stream, arguments throws(RunFailure) in
-        try interpreter.number(arguments, 0, or: 0) + stream.gauss() * interpreter.number(arguments, 1, or: 1)
-      }
-    ]
+    seed(.random),
+    draw("random", [], "a number from 0 up to 1") { _, stream, _ in stream.unit() },
+    draw("uniform", ["a=", "b="], "a number from a range, 0 to 1 unless given") {
+      interpreter, stream, arguments throws(RunFailure) in
+      try stream.uniform(interpreter.number(arguments, 0, or: 0), interpreter.number(arguments, 1, or: 1))
+    },
+    Builtin("choice", ["items"], in: .random, "one of the items") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.chooseOne(arguments)
+    },
+    draw("gauss", ["mu=", "sigma="], "a normally distributed number with mean and deviation") {
+      interpreter, stream, arguments throws(RunFailure) in
+      try interpreter.number(arguments, 0, or: 0) + stream.gauss() * interpreter.number(arguments, 1, or: 1)
+    },
+  ]
 
   private static func seed(_ module: Module) -> Builtin {
     let homes: Homes = module == .numpyRandom ? .numpyRandom : .random

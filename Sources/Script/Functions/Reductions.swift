@@ -45,7 +45,8 @@ extension Builtin {
   ) -> Builtin {
     Builtin(name, ["x", "axis=", "keepdims="], in: homes, summary) {
       interpreter, arguments throws(RunFailure) in
-      let keeps = try arguments[2].map { (value) throws(RunFailure) in try interpreter.isTrue(value) } ?? false
+      let keeps =
+        try arguments[2].map { (value) throws(RunFailure) in try interpreter.isTrue(value) } ?? false
       let operand = try interpreter.arrayOperand(arguments.required(0), in: arguments)
       return try interpreter.reduce(gate, operand, arguments[1], keepsAxes: keeps, at: arguments.range)
     }
@@ -132,13 +133,16 @@ extension Interpreter {
     let operand = try arrayOperand(arguments.required(0), in: arguments)
     let shape = tensor(of: operand).shape
     guard !shape.isEmpty else {
-      throw fail(.expected("an array", found: "a number", role: "an argument of 'softmax'"), at: arguments.range)
+      throw fail(
+        .expected("an array", found: "a number", role: "an argument of 'softmax'"), at: arguments.range)
     }
     let axis = try arguments[1].map { (value) throws(RunFailure) in
       try wholeNumber(value, "an axis", at: arguments.range)
     }
     let place = (axis ?? -1) < 0 ? (axis ?? -1) + shape.count : axis ?? 0
-    guard shape.indices.contains(place) else { throw fail(.axis(axis ?? -1, shape: shape), at: arguments.range) }
+    guard shape.indices.contains(place) else {
+      throw fail(.axis(axis ?? -1, shape: shape), at: arguments.range)
+    }
     return try apply(
       .softmax, [operand], parameters: [(Tensor(Double(place)), nil)], shape: shape, at: arguments.range)
   }

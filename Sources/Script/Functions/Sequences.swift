@@ -15,7 +15,10 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       try interpreter.range(arguments)
     },
-    Builtin("sum", ["values", "start="], "the sum of a list: one add gate for each further number; of an array: one gate") {
+    Builtin(
+      "sum", ["values", "start="],
+      "the sum of a list: one add gate for each further number; of an array: one gate"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.sum(arguments)
     },

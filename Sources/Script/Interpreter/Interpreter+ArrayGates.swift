@@ -31,7 +31,9 @@ extension Interpreter {
     return try makeValue(gate.value(tensors, shape: shape), kind, provenance, at: range)
   }
 
-  func recordedArray(_ gate: Gate, _ operands: [Operand], shape: [Int], kind: ElementKind, at range: SourceRange)
+  func recordedArray(
+    _ gate: Gate, _ operands: [Operand], shape: [Int], kind: ElementKind, at range: SourceRange
+  )
     throws(RunFailure) -> ArrayValue
   {
     let value = try apply(gate, operands, shape: shape, kind: kind, at: range)

@@ -86,10 +86,14 @@ extension Interpreter {
   }
 
   /// The elements that an index picks: constants of a constant, else by a gate.
-  func item(of array: ArrayValue, _ resolved: ResolvedIndex, at range: SourceRange) throws(RunFailure) -> Value {
+  func item(of array: ArrayValue, _ resolved: ResolvedIndex, at range: SourceRange) throws(RunFailure)
+    -> Value
+  {
     let index = resolved.index
     let value = try picked(from: array, index.positions, index.shape, resolved.label, at: range)
-    if index.isView, case .array(let view) = value { see(view, through: array, index.positions, resolved.label) }
+    if index.isView, case .array(let view) = value {
+      see(view, through: array, index.positions, resolved.label)
+    }
     return value
   }
 
@@ -184,7 +188,8 @@ extension Interpreter {
     throws(RunFailure) -> Value
   {
     let all = tensor(of: operand)
-    guard all.elements.count != Tensor.count(of: target), all.elements.count != 1, case .array(let array) = operand
+    guard all.elements.count != Tensor.count(of: target), all.elements.count != 1,
+      case .array(let array) = operand
     else { return value(operand) }
     let strides = Shape.strides(of: Array(shape.drop { $0 == 1 }), stretchedTo: target)
     let positions = Shape.positions(target, strides: strides)

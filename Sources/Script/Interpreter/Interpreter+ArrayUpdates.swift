@@ -16,7 +16,8 @@ extension Interpreter {
     try refresh(array, at: range)
     try checkSize(array.shape, at: range)
     if let reference = array.reference, tape.isKept(reference), !isDetached {
-      return try recordedArray(.copy, [.array(array)], shape: array.shape, kind: kind ?? array.kind, at: range)
+      return try recordedArray(
+        .copy, [.array(array)], shape: array.shape, kind: kind ?? array.kind, at: range)
     }
     var source = array.source
     if let id = array.originID { source = .plain(.origin(id, version: origins[id].array?.version ?? 0)) }
@@ -83,7 +84,9 @@ extension Interpreter {
   }
 
   /// `W = W - e`: the name stands for a new array from now on; other names keep the old one, which is no input any more.
-  func rebind(_ name: String, from old: ArrayValue, to new: ArrayValue, rate: Double?, in statement: Statement) {
+  func rebind(
+    _ name: String, from old: ArrayValue, to new: ArrayValue, rate: Double?, in statement: Statement
+  ) {
     guard let id = old.originID else { return }
     let moved = ArrayValue(old.tensor, .float, .plain(.origin(id, version: 0)), live: live)
     old.source = .plain(.named(origins[id].name))

@@ -37,7 +37,8 @@ extension Interpreter {
   /// Rejects arrays that are too large, alone or together with those that there are.
   func checkSize(_ shape: [Int], at range: SourceRange) throws(RunFailure) {
     if let negative = shape.first(where: { $0 < 0 }) {
-      throw fail(.expected("a size from 0 up", found: "\(negative)", role: "the length of an axis"), at: range)
+      throw fail(
+        .expected("a size from 0 up", found: "\(negative)", role: "the length of an axis"), at: range)
     }
     var count = 1
     for length in shape {

@@ -27,7 +27,8 @@ extension Interpreter {
         guard links.count == 1 else {
           throw fail(.detail("a chain of comparisons does not work on arrays"), at: link.range)
         }
-        return try mask(left, right, Arguments(function: link.operator.rawValue, values: [], range: range), meets)
+        return try mask(
+          left, right, Arguments(function: link.operator.rawValue, values: [], range: range), meets)
       }
       guard try holds(left, link.operator, right, at: range) else { return .bool(false) }
       left = right
@@ -45,7 +46,9 @@ extension Interpreter {
       throw fail(.shapes([first.shape, second.shape], symbol: arguments.function), at: arguments.range)
     }
     try checkSize(shape, at: arguments.range)
-    let elements = zip(first.stretched(to: shape), second.stretched(to: shape)).map { meets($0, $1) ? 1.0 : 0 }
+    let elements = zip(first.stretched(to: shape), second.stretched(to: shape)).map {
+      meets($0, $1) ? 1.0 : 0
+    }
     return try makeValue(Tensor(filling: shape, with: elements), .bool, .size, at: arguments.range)
   }
 

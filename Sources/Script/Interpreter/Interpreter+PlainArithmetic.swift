@@ -88,7 +88,8 @@ extension Interpreter {
 
   func arrayNegated(_ array: ArrayValue, at range: SourceRange) throws(RunFailure) -> Value {
     let minusOne = Operand.constant(.integer(-1), name: nil)
-    return try apply(.multiply, [.array(array), minusOne], kind: array.kind.joined(with: .integer), at: range)
+    return try apply(
+      .multiply, [.array(array), minusOne], kind: array.kind.joined(with: .integer), at: range)
   }
 
   /// What the arithmetic operators do to texts and lists.

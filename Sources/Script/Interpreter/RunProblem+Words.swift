@@ -73,7 +73,8 @@ extension RunProblem {
 
   private static func message(_ problem: ArrayIndex.Problem, _ shape: [Int]) -> String {
     switch problem {
-    case .tooMany(let given, let axes): "\(given) indices for an array of shape \(shape), which has \(axes) axes"
+    case .tooMany(let given, let axes):
+      "\(given) indices for an array of shape \(shape), which has \(axes) axes"
     case .outside(let index, let count, let axis):
       "index \(index) is outside of \(count) elements (axis \(axis) of the shape \(shape))"
     case .stretch(let first, let second): "indices of the shapes \(first) and \(second) do not fit together"
@@ -119,7 +120,9 @@ extension RunProblem {
     let gate = fault.gate.name
     switch fault.phase {
     case .forward:
-      if numbers.isEmpty { return "\(gate) gives a number that is \(words(fault.result)) at step \(fault.step)" }
+      if numbers.isEmpty {
+        return "\(gate) gives a number that is \(words(fault.result)) at step \(fault.step)"
+      }
       if gate == "divide", fault.inputs.last == 0 { return "division by zero at step \(fault.step)" }
       return
         "\(gate) of \(numbers.joined(separator: " and ")) at step \(fault.step) is \(words(fault.result))"

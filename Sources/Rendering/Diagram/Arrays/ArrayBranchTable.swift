@@ -20,7 +20,9 @@ struct ArrayBranchTable {
 
   private func label(_ face: ArrayFace, _ font: String?) -> HTMLLabel {
     let color = palette.gradient.light
-    if let numbers = face.numbers, let grid = branch.grid { return .table(table(of: numbers, grid, face, font)) }
+    if let numbers = face.numbers, let grid = branch.grid {
+      return .table(table(of: numbers, grid, face, font))
+    }
     let text: HTMLText = .font(color: color, size: LabelSizes.smallSize, face: font, [.plain(face.note)])
     return .text(face.note.isEmpty ? [] : [text])
   }

@@ -57,7 +57,9 @@ struct HeatMap: Hashable, Sendable {
   private static func cells(rows: Int, columns: Int, most: Int) -> (rows: Int, columns: Int) {
     let longest = max(rows, columns)
     guard longest > most else { return (rows, columns) }
-    func cells(_ length: Int) -> Int { min(length, max(min(length, 3), (length * most + longest / 2) / longest)) }
+    func cells(_ length: Int) -> Int {
+      min(length, max(min(length, 3), (length * most + longest / 2) / longest))
+    }
     return (cells(rows), cells(columns))
   }
 

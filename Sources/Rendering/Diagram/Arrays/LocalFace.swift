@@ -14,7 +14,8 @@ enum LocalFace: Equatable, Sendable {
   /// How much room it takes.
   var size: LabelPlacement.Size {
     switch self {
-    case .text(let text): return LabelPlacement.Size(width: TextWidth.points(text, size: LabelSizes.smallSize), height: 10)
+    case .text(let text):
+      return LabelPlacement.Size(width: TextWidth.points(text, size: LabelSizes.smallSize), height: 10)
     case .slopes(let slopes, let factor):
       let grid = GridTable(fitting: [slopes], style: .branch)
       return LabelPlacement.Size(

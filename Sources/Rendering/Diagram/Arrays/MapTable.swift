@@ -62,7 +62,8 @@ extension Palette {
   /// The colour of a cell of a heat map: blue below zero, orange above, which all readers tell apart.
   func color(ofShade shade: Int?) -> Color {
     guard let shade else { return Self.faultShade }
-    return shade < 0 ? Self.negativeShades[-shade - 1] : shade > 0 ? Self.positiveShades[shade - 1] : Self.zeroShade
+    return shade < 0
+      ? Self.negativeShades[-shade - 1] : shade > 0 ? Self.positiveShades[shade - 1] : Self.zeroShade
   }
 
   /// All colours of heat maps.

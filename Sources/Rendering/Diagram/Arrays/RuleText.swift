@@ -43,7 +43,10 @@ struct RuleText {
   private func call(_ function: String, _ arguments: [Part]) -> (text: String, rank: Rank) {
     switch (function, arguments.count) {
     case ("matmul", 2):
-      ("\(wrap(arguments[0], below: .matrixProduct)) \(wrap(arguments[1], below: .matrixProduct))", .matrixProduct)
+      (
+        "\(wrap(arguments[0], below: .matrixProduct)) \(wrap(arguments[1], below: .matrixProduct))",
+        .matrixProduct
+      )
     case ("transpose", 1): (wrap(arguments[0], below: .atom) + "ᵀ", .atom)
     case ("sum", 1): ("Σ " + wrap(arguments[0], below: .atom), .product)
     case ("conv2d", 2), ("correlate", 2):
@@ -74,7 +77,8 @@ extension Labels {
   /// The rule by which an input of a gate receives its gradient, with the names of the wires; nil if the gate has none.
   func rule(of input: Int, at node: Node) -> String? {
     let position = node.position(ofInput: input)
-    guard let gate = node.gate, let rule = gate.rules.indices.contains(position) ? gate.rules[position] : gate.rules.last,
+    guard let gate = node.gate,
+      let rule = gate.rules.indices.contains(position) ? gate.rules[position] : gate.rules.last,
       let formula = Formula(rule)
     else { return nil }
     return RuleText(shown: names(around: node)).text(formula)
