@@ -168,7 +168,7 @@ private struct Rerun {
     self.changed = changed
     values = replay.recording.values
     arrays = replay.recording.arrays
-    isReached = Array(repeating: false, count: replay.output + 1)
+    isReached = Array(repeating: false, count: replay.recording.nodes.count)
     guard case .gate(let id) = Source(target.code) else {
       first = 0
       return
