@@ -156,7 +156,19 @@ extension Narrator {
 
   /// The line above the circuit in the frame of a move.
   func caption(of move: Move) -> String {
-    English().heading(of: account(of: move))
+    English().heading(of: Account(steps: move.steps, title: title(of: move), equations: [], sentences: []))
+  }
+
+  /// The title of the account of a move, without what else that tells.
+  private func title(of move: Move) -> Label {
+    let symbol = move.gate.map(symbol(ofGate:))
+    switch (move.kind, symbol) {
+    case (.inputs, _): return .stepInputs
+    case (.forward, let symbol?): return .stepForward(gate: symbol)
+    case (.seed, _): return .stepSeed
+    case (.backward, let symbol?): return .stepBackward(gate: symbol)
+    case (.update, _), (.forward, nil), (.backward, nil): return .stepUpdate
+    }
   }
 }
 

@@ -19,6 +19,7 @@ public struct Grid: Equatable, Sendable {
   /// array is another one, is empty, or is too large.
   init?(_ tensor: Tensor, _ orientation: Orientation = .column, text: (Double) -> String) {
     let shape = tensor.shape.count > 2 ? tensor.shape.filter { $0 != 1 } : tensor.shape
+    guard tensor.elements.count <= Self.mostCells * Self.mostCells else { return nil }
     let cells = tensor.elements.map(text)
     switch shape.count {
     case 1 where (1...Self.mostInVector).contains(cells.count):
