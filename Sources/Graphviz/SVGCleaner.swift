@@ -4,8 +4,9 @@ struct SVGCleaner {
   private var scanner: SVGScanner
   private let document: SVGDocument
   private var out = XMLWriter()
-  /// The filled cells of the element at hand, where they are drawn as one shape for each colour, as in heat maps.
-  private var fills: SVGFills?
+  /// The filled cells of the element at hand.
+  private var fills = SVGFills()
+  private var isFragment = false
   /// Whether lines that Graphviz placed by their left ends stay so, as in captions.
   private var keepsLeftEnds = false
 
@@ -22,7 +23,7 @@ struct SVGCleaner {
 
   private mutating func element(_ tag: SVGTag) {
     switch tag.name {
-    case "polygon" where fills != nil && fills?.add(tag) == true: break
+    case "polygon" where isFragment && fills.add(tag): break
     case "svg" where !tag.isClosing: header(tag)
     case "title" where !tag.isClosing: title()
     case "text" where !tag.isClosing: text(tag)
@@ -36,6 +37,7 @@ struct SVGCleaner {
     var result = SVGFragments(fragments: Array(repeating: SVGFragments.Fragment(), count: count))
     var depth = 0
     var current: Int?
+    isFragment = true
     while let tag = scanner.nextTag() {
       if tag.name == "svg" {
         if !tag.isClosing { result.root = tag }
@@ -43,12 +45,10 @@ struct SVGCleaner {
       }
       if tag.name == "g", !tag.isEmpty { depth += tag.isClosing ? -1 : 1 }
       if tag.name == "g", depth == (tag.isClosing ? 1 : 2) {
-        fills?.write(to: &out)
-        if tag.isClosing, let state = current { result.fragments[state].body = out.bytes }
+        if tag.isClosing, let state = current { result.fragments[state].body = fills.written() + out.bytes }
         current = tag.isClosing ? nil : tag.number(below: count)
-        let classes = tag["class"].map { String(decoding: $0, as: UTF8.self) }
-        keepsLeftEnds = classes == "node caption"
-        fills = classes?.hasPrefix("node wire array") == true ? SVGFills() : nil
+        keepsLeftEnds = tag["class"].map { String(decoding: $0, as: UTF8.self) == "node caption" } ?? false
+        fills = SVGFills()
         out.bytes.removeAll(keepingCapacity: true)
         if let state = current {
           for (name, value) in tag.attributes where name != "id" { attribute(name, value) }

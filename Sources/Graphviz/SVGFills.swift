@@ -19,8 +19,9 @@ struct SVGFills {
     return true
   }
 
-  /// Writes a path for each colour.
-  mutating func write(to out: inout XMLWriter) {
+  /// A path for each colour, to be drawn below all else.
+  func written() -> [UInt8] {
+    var out = XMLWriter()
     for path in paths {
       out.raw("<path")
       out.attribute("fill", escaped: path.color[...])
@@ -28,6 +29,6 @@ struct SVGFills {
       out.attribute("d", escaped: path.outlines[...])
       out.raw("/>\n")
     }
-    paths = []
+    return out.bytes
   }
 }

@@ -12,8 +12,11 @@ struct ArrayWire: Sendable {
   let header: String
   private var values = Timeline<ArrayFace>()
   private var gradients = Timeline<ArrayFace>()
-  /// The sizes of the numbers, where they are written out.
+  /// The sizes of the numbers, where they are written out: the same for value and gradient, which then are aligned,
+  /// and for each alone.
   private(set) var grid: GridTable?
+  private(set) var valueGrid: GridTable?
+  private(set) var gradientGrid: GridTable?
   private(set) var bodyWidth = 0
   private(set) var bodyHeight = 0
   /// The room for what stands behind the brackets.
@@ -34,6 +37,8 @@ struct ArrayWire: Sendable {
       let grid = GridTable(fitting: faces.compactMap(\.numbers), style: .wire)
       if grid.width <= Self.widest {
         self.grid = grid
+        valueGrid = GridTable(fitting: values.contents.compactMap(\.numbers), style: .wire)
+        gradientGrid = GridTable(fitting: gradients.contents.compactMap(\.numbers), style: .wire)
       } else {
         addFaces(of: wire, in: narrator, isWritten: false, fault)
       }
@@ -87,9 +92,13 @@ struct ArrayWire: Sendable {
     hasNotes = faces.contains { !$0.note.isEmpty }
     let texts = faces.map(\.note) + [header]
     let widest = texts.map { LabelSizes.room(for: " " + $0, size: LabelSizes.smallSize) + 2 }.max() ?? 0
-    let suffixWidth = max(valueSuffixWidth, gradientSuffixWidth)
-    width = LabelSizes.even(Double(max(bodyWidth + suffixWidth + 6, widest, 22)))
-    halfWidth = LabelSizes.even(Double(max(bodyWidth + suffixWidth, widest, 22) + ArrayWireTable.gap + 2))
+    width = LabelSizes.even(
+      Double(max(bodyWidth + max(valueSuffixWidth, gradientSuffixWidth) + 6, widest, 22)))
+    let halves = [
+      (valueGrid?.width ?? bodyWidth) + valueSuffixWidth,
+      (gradientGrid?.width ?? bodyWidth) + gradientSuffixWidth, widest, 22,
+    ]
+    halfWidth = LabelSizes.even(Double((halves.max() ?? 0) + ArrayWireTable.gap + 2))
   }
 
   private static func suffixWidth(_ faces: [ArrayFace]) -> Int {

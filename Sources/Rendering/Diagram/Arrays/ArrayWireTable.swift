@@ -78,13 +78,13 @@ struct ArrayWireTable {
     case .empty: (rows, height) = ([], 0)
     case .sign(let sign): (rows, height) = ([self.sign(sign, half)], Self.signHeight)
     case .numbers(let numbers):
-      let cells = wire.grid?.cells(numbers, color: half.color, face: font) ?? []
-      height = wire.grid?.height ?? 0
-      rows = [row(cells, height, half)]
+      let grid = isHorizontal ? wire.grid : half.isValue ? wire.valueGrid : wire.gradientGrid
+      height = grid?.height ?? 0
+      rows = [row(grid?.cells(numbers, color: half.color, face: font) ?? [], grid?.width ?? 0, height, half)]
     case .map(let map):
       let table = MapTable(map: map)
       height = table.height
-      rows = [row(table.cells(color: half.color, palette: palette), height, half)]
+      rows = [row(table.cells(color: half.color, palette: palette), table.width, height, half)]
     }
     if !isHorizontal { return rows + space(wire.bodyHeight - height) }
     let isSign = height == Self.signHeight && wire.bodyHeight > height
@@ -101,12 +101,14 @@ struct ArrayWireTable {
   }
 
   /// What is in brackets and its suffix: in the middle of a wire that runs to the right, else next to the wire.
-  private func row(_ cells: [HTMLTable.Cell], _ height: Int, _ half: Half) -> HTMLTable.Row {
+  private func row(_ cells: [HTMLTable.Cell], _ bodyWidth: Int, _ height: Int, _ half: Half)
+    -> HTMLTable.Row
+  {
     let suffixes = (value: wire.valueSuffixWidth, gradient: wire.gradientSuffixWidth)
     let suffixWidth =
       isHorizontal
       ? max(suffixes.value, suffixes.gradient) : half.isValue ? suffixes.value : suffixes.gradient
-    let rest = width - wire.bodyWidth - suffixWidth
+    let rest = width - bodyWidth - suffixWidth
     let left = isHorizontal ? rest / 2 : half.isValue ? rest - Self.gap : Self.gap
     var all = [cell(left, height, .text([]))] + cells
     if suffixWidth > 0 {
