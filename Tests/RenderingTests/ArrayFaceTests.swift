@@ -70,22 +70,18 @@ struct `A heat map` {
   }
 }
 
-struct `A rule in a figure` {
+struct `Beside a branch` {
   @Test(
     arguments: [
-      ("matmul(u, transpose(b))", "q̄ xᵀ"), ("matmul(transpose(a), u)", "Wᵀ q̄"),
-      ("y * (u - sum(y * u))", "q ⊙ (q̄ − Σ (q ⊙ q̄))"), ("spread(u) / n", "spread q̄ / n"),
-      ("u * softmax(a)", "q̄ ⊙ softmax(W)"), ("where(a, u, 0)", "where(W, q̄, 0)"),
-      ("conv2d(u, flip(b))", "q̄ ✱ (flip x)"),
+      ("the lecture's matrices", 7, ["q̄xᵀ", "Wᵀq̄"]), ("numbers and arrays", 8, ["×1", "Σ axis 0 ∂f/∂y"]),
+      ("numbers and arrays", 9, ["Σ ∂f/∂⟨3⟩ ⊙ x", "×3"]),
+      ("a net of two layers", 16, ["p ⊙ (∂loss/∂p − Σ axis 1 p ⊙ ∂loss/∂p)"]),
     ])
-  func `has the names of the wires`(_ rule: String, _ text: String) throws {
-    let formula = try #require(Formula(rule))
-    let shown = ["a": "W", "b": "x", "y": "q", "u": RuleText.barred("q")]
-    #expect(RuleText(shown: shown).text(formula) == text)
-  }
-
-  @Test(arguments: [("q", "q̄"), ("h1", "h̄1"), ("⟨8⟩", "⟨8̄⟩"), ("ab", "a̅b̅"), ("c₁", "c̄₁")])
-  func `bars the letters of a name`(_ name: String, _ barred: String) {
-    #expect(RuleText.barred(name) == barred)
+  func `stands the rule as the sentences have it`(_ name: String, _ step: Int, _ rules: [String]) throws {
+    let sample = try #require(ArraySample.all.first { $0.name == name })
+    let diagram = try sample.pictures().diagram
+    let gate = try #require(diagram.move(at: step)?.gate)
+    let faces = diagram.circuit.gates[gate].branches.map { diagram.narrator.localFace(of: $0, at: step) }
+    #expect(faces == rules.map(LocalFace.text))
   }
 }

@@ -199,7 +199,7 @@ extension ArrayStep {
       gate: "multiply", inputs: [("x", x)], constants: [(1, vector(1, 0), "mask")],
       output: ("y", vector(0.2, 0)), upstream: vector(1, 2),
       events: [(.diagonal(vector(1, 0)), vector(1, 0))],
-      forward: "The factor mask ([…]) stays inside the gate: it will be the slope for each element.",
+      forward: "The factor mask stays inside the gate: it will be the slope for each element.",
       backward: [
         "The slope of a product with a constant array is that array: each element of the upstream gradient is multiplied by its own factor."
       ],

@@ -124,11 +124,13 @@ struct LabelPlacement {
     let circles = circles.filter { Layout.Rectangle(around: $0).overlaps(area) }
     let points = linePoints.filter { area.contains($0) }
     let crossing = isRoomy ? 300.0 : 40
+    let margin = isRoomy ? 6.0 : 0
     var best = (place: end, cost: Double.infinity)
     for offset in reach.offsets {
       guard offset.distance < best.cost else { break }
       let place = Layout.Point(x: end.x + offset.x, y: end.y + offset.y)
-      let box = Layout.Rectangle(center: place, width: size.width + 2, height: size.height)
+      let box = Layout.Rectangle(
+        center: place, width: size.width + 2 + margin, height: size.height + margin)
       var cost = offset.distance + (layout.bounds.contains(box) ? 0 : 100)
       cost += 1000 * Double(boxes.count { $0.overlaps(box) } + circles.count { $0.touches(box) })
       guard cost < best.cost else { continue }

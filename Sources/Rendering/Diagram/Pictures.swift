@@ -184,7 +184,7 @@ extension Diagram {
       var taken: [Layout.Rectangle] = []
       for branch in gate.branches {
         defer { edge += 1 }
-        guard let end = layout.edges[edge].splines.last?.points.last,
+        guard let end = layout.edges[edge].splines.last?.point(beforeEnd: sizes.arrays.isEmpty ? 0 : 0.4),
           let size = narrator.localFace(of: branch, at: lastStep)?.size
         else { continue }
         let place = placement.place(near: end, size, taken: taken)
@@ -195,6 +195,20 @@ extension Diagram {
       }
     }
     return placed
+  }
+}
+
+extension Spline {
+  /// A point of the last curve, so much of it before its end.
+  fileprivate func point(beforeEnd share: Double) -> Layout.Point? {
+    guard let end = points.last, points.count >= 4, share > 0 else { return points.last }
+    let p = points.suffix(4).map(\.self)
+    let (t, u) = (1 - share, share)
+    func mix(_ part: KeyPath<Layout.Point, Double>) -> Double {
+      let curve = u * u * u * p[0][keyPath: part] + 3 * u * u * t * p[1][keyPath: part]
+      return curve + 3 * u * t * t * p[2][keyPath: part] + t * t * t * end[keyPath: part]
+    }
+    return Layout.Point(x: mix(\.x), y: mix(\.y))
   }
 }
 

@@ -57,39 +57,30 @@ extension Narrator {
       })
     else { return nil }
     let backward = trace.backwards(ofStep: contribution.step)[contribution.input]
-    switch backward.local {
-    case .number(let number): return .text("×" + format.text(number))
-    case .diagonal(let slopes): return diagonal(slopes, backward)
-    case .matrix, .rule:
-      return labels.rule(of: contribution.input, at: trace.node(backward.node)).map(LocalFace.text)
+    if case .number(let number) = backward.local { return .text(factorText(number)) }
+    if case .diagonal(let slopes) = backward.local, slopes.shape == trace.node(backward.to).shape,
+      let face = face(ofSlopes: slopes)
+    {
+      return face
     }
+    return ruleText(of: backward, at: step).map(LocalFace.text)
   }
 
-  /// The slopes of an elementwise gate: the one that all elements have, the numbers if they are few, or a formula.
-  private func diagonal(_ slopes: Tensor, _ backward: Backward) -> LocalFace? {
-    let node = trace.node(backward.node)
-    let upstream = RuleText.barred(labels.name(of: node.id))
-    let isStretched = trace.node(backward.to).shape != slopes.shape
-    if let slope = slopes.elements.first, slopes.elements.allSatisfy({ $0 == slope }) {
-      let factor = factorText(slope)
-      if !isStretched { return .text(factor) }
-      return .text(slope == 1 ? "Σ \(upstream)" : "Σ \(upstream) \(factor)")
-    }
-    let formula = slopeText(of: backward.input, at: node)
-    if isStretched { return .text("Σ (\(upstream) ⊙ \(formula ?? "…"))") }
-    if ArrayForm(slopes.shape).fits(in: ArrayBranch.limit), !slopes.elements.isEmpty {
-      let face = ArrayFace(slopes, isWritten: true, format)
-      return face.numbers.map { .slopes($0, factor: face.suffix) }
-    }
-    return formula.map { .text("⊙ \($0)") }
+  /// The slopes of an elementwise gate: the one that all elements have, or the numbers if they are few.
+  private func face(ofSlopes slopes: Tensor) -> LocalFace? {
+    guard let slope = slopes.elements.first else { return nil }
+    if slopes.elements.allSatisfy({ $0 == slope }) { return .text(factorText(slope)) }
+    guard ArrayForm(slopes.shape).fits(in: ArrayBranch.limit) else { return nil }
+    let face = ArrayFace(slopes, isWritten: true, format)
+    return face.numbers.map { .slopes($0, factor: face.suffix) }
   }
 
-  private func slopeText(of input: Int, at node: Node) -> String? {
-    let position = node.position(ofInput: input)
-    guard let gate = node.gate, gate.slopes.indices.contains(position),
-      let formula = Formula(gate.slopes[position])
+  /// What an input receives, in the names of the wires: `q̄xᵀ`, as the sentences have it.
+  private func ruleText(of backward: Backward, at step: Int) -> String? {
+    guard let gate = ArrayGate(trace.node(backward.node), at: step, teller: self),
+      let formula = gate.formula(ofInput: backward.input)
     else { return nil }
-    let text = FormulaText(shown: labels.names(around: node)).plain(formula)
-    return text.contains(" ") && !text.hasPrefix("[") && !text.hasSuffix(")") ? "(\(text))" : text
+    let upstream = gradientName(of: backward.node, barred: gate.hasBars)
+    return gate.words(upstream: (upstream, ""), input: backward.input).plain(formula)
   }
 }
