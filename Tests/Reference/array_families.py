@@ -20,7 +20,7 @@ ELEMENTWISE = [
     "relu({a}) - {b}", "relu({a} + {b})", "leaky_relu({a})", "leaky_relu({a}, 0.2) * {b}", "elu({a} - {b})", "softplus({a})",
     "{np}square({a} - {b})", "{np}abs({a}) + {b}", "abs({a} - {b})", "np.maximum(0, {a})", "max(0, {a})", "{np}maximum({a}, {b})",
     "{np}minimum({a}, {b})", "np.maximum({a}, {k})", "{a}.relu() + {b}", "{a}.tanh()", "({a} + {b}).tanh()", "({a} * 0.1).exp()",
-    "np.clip({a}, -1.25, 1.35)", "{np}where({a} > {k}, {a}, {b})", "{a} * ({b} > {k})", "{a} @ {b}" "",
+    "np.clip({a}, -1.25, 1.35)", "{np}where({a} > {k}, {a}, {b})", "{a} * ({b} > {k})",
 ]
 
 
@@ -34,7 +34,7 @@ def elementwise(w):
         else:
             w.array(shape)
     for _ in range(w.rng.randint(2, 5)):
-        w.gate_of("elementwise", ELEMENTWISE[:-1])
+        w.gate_of("elementwise", ELEMENTWISE)
     w.output()
 
 
@@ -89,8 +89,7 @@ def matrix_products(w):
     form = w.choose("matmul form", ["{a} @ {b}", "{a} @ {b}", "np.matmul({a}, {b})", "matmul({a}, {b})", "({k} * {a}) @ {b}", "{a} @ np.tanh({b})"])
     q = w.gate(form.format(a=a, b=b, k=w.literal()))
     if w.maybe(0.6):
-        w.gate_of("after matmul", ["relu({q})", "{q} + {k}", "{q}**2", "np.sum({q}, axis=-1)", "np.tanh({q}) * {q}", "{q} - np.mean({q})"
-                                   ] if False else [f.replace("{q}", q) for f in ["relu({q})", "{q} + {k}", "{q}**2", "np.tanh({q}) * {q}", "{q} - np.mean({q})"]])
+        w.gate_of("after matmul", ["relu({a})", "{a} + {k}", "{a}**2", "np.sum({a}, axis=-1)", "np.tanh({a}) * {a}", "{a} - np.mean({a})"], names=[q])
     if w.maybe(0.3) and len(w.shape(q)) == 2:
         w.gate(w.one(f"{q}.T @ {q}", f"{q} @ {q}.T"))
     w.output()
@@ -114,7 +113,7 @@ def shapes(w):
     w.array(w.choose("shapes", [(2, 3, 2), (6,), (2, 2, 3), (3, 4), (2, 1, 3), (1, 2, 2, 2)]))
     forms = ["{a}.reshape(-1, 2)", "{a}.reshape((2, -1))", "np.reshape({a}, -1)", "np.transpose({a})", "np.transpose({a}, (1, 0, 2))",
              "{a}.transpose(2, 0, 1)", "{a}.T * {k}", "np.expand_dims({a}, {axis})", "np.squeeze({a})", "{a}.squeeze()", "{a}[None] + {k}", "{a}[:, None] * {a}",
-             "{a}[..., np.newaxis] - {k}", "np.broadcast_to({a}, (2, *{a}.shape))" if False else "np.broadcast_to({a}, (2, 3, 4)) * {k}",
+             "{a}[..., np.newaxis] - {k}", "np.broadcast_to({a}, (2, 3, 4)) * {k}", "np.broadcast_to({a}, (3, 6))",
              "{a}.reshape({a}.shape[0], -1)", "{a}.reshape(-1, {a}.shape[-1])", "{a} / {a}.size", "np.ravel({a}) * {k}", "{a}.flatten()", "{a} * {a}.shape[0]"]
     for _ in range(w.rng.randint(2, 4)):
         w.gate_of("shapes", forms)
@@ -318,7 +317,9 @@ def deep_nets(w):
         ["correct = scores[np.arange(N), y].reshape(-1, 1)", "margins = np.maximum(0, scores - correct + 1.0)", "loss = np.mean(np.sum(margins, axis=1)) - 1"],
     ]))
     if w.maybe(0.5):
-        reg = w.one("0.5 * 0.1", "0.01", "1e-3")
+        reg = w.one("0.5 * 0.1", "0.01", "1e-3", "reg")
+        if reg == "reg":
+            w.write("reg = 0.05")
         weights = [p for p in parameters if p.startswith("W")]
         w.write("loss += " + " + ".join(f"{reg} * np.sum({p} * {p})" for p in weights) if w.maybe(0.6) else f"loss = loss + {reg} * np.sum({weights[0]}**2)")
     w.inputs, w.gates = parameters, ["loss"]
@@ -365,7 +366,7 @@ def loops(w):
         [f"{h} = np.zeros(2)", f"for t in range({w.rng.randint(2, 4)}):", f"    {h} = np.tanh({x} @ {h} + {v})"],
         [f"{h} = {v}", f"for t in range({w.rng.randint(2, 4)}):", f"    {h} = relu({x} @ {h} + 0.5)"],
         [f"{h} = 0.0", f"for row in {x}:", f"    {h} += np.sum(row * {v})**2"],
-        [f"{h} = 0", f"for i in range(2):", f"    {h} = {h} + {x}[i] * {v}[i]"],
+        [f"{h} = 0", "for i in range(2):", f"    {h} = {h} + {x}[i] * {v}[i]"],
         [f"{h} = 0.0", f"for row, s in zip({x}, {v}):", f"    {h} = {h} + s * np.tanh(np.sum(row))"],
         [f"{h} = [np.tanh(row * {w.literal()}) for row in {x}]", f"{h} = np.stack({h})"],
         [f"{h} = {v} * 1.5", "k = 0", "while k < 3:", f"    {h} = {h} - 0.2 * {x} @ {h}", "    k += 1"],
@@ -375,7 +376,7 @@ def loops(w):
         [f"{h} = sum([row * s for row, s in zip({x}, {v})])"],
         [f"{h} = np.ones(2)", f"for i, row in enumerate({x}):", f"    {h} = {h} * (row + i)"],
         [f"{h} = sum(np.sum(row) * i for i, row in enumerate({x}))"],
-        [f"{h} = {v}", f"for t in range(5):", f"    if t % 2 == 1:", "        continue", f"    {h} = 0.5 * {h} + np.sin({x}[t % 2])"],
+        [f"{h} = {v}", "for t in range(5):", "    if t % 2 == 1:", "        continue", f"    {h} = 0.5 * {h} + np.sin({x}[t % 2])"],
     ]
     w.write(*w.choose("loops", forms))
     w.gates.append(h)
@@ -494,7 +495,7 @@ def seeds(w):
     """`backward(v)` from an array."""
     for shape in w.choose("seed shapes", [[(3,)], [(2, 3)], [(2, 2), (2,)], [(3, 1), (1, 2)], [(1,)], [(2, 3), (3,)]]):
         w.array(shape)
-    p = w.gate_of("seeds", ["{a} * {b}", "relu({a}) + {b}", "{a} @ {b}", "np.tanh({a}) * {k}", "softmax({a}) + 0 * {b}" if False else "softmax({a})", "np.exp(-{a}**2) - {b}",
+    p = w.gate_of("seeds", ["{a} * {b}", "relu({a}) + {b}", "{a} @ {b}", "np.tanh({a}) * {k}", "softmax({a})", "np.exp(-{a}**2) - {b}",
                             "{a}**2 * {b}", "np.maximum({a}, {k}) * {b}"])
     if w.maybe(0.6):
         p = w.gate_of("seeds 2", [t.replace("{p}", p) for t in ["{p} * {a}", "np.sin({p})", "{p}.T", "{p} - {a}", "{p}[::-1]", "2 * {p}", "np.sum({p}, axis=0)"]])
@@ -534,6 +535,7 @@ def lists(w):
     w.add(*w.choose("lists", [
         [f"{q} = np.dot({W}, {x})", f"f = sum({q}**2)"], [f"{q} = matmul({W}, {x})", f"f = np.sum(relu({q})) + np.sum({x})"], [f"{q} = relu({x})", f"f = np.sum({q} * {q}) - np.mean({W})"],
         [f"{q} = np.tanh({x})", f"f = np.sum(np.outer({q}, {x})) + np.max({W})"], [f"{q} = np.maximum({x}, 0.25)", f"f = np.sum(np.dot({W}, {q}))"],
+        [f"{q} = {W} @ {x}", f"f = sum({q}**2)"], [f"{q} = {W} @ {x}", f"f = np.sum(relu({q})) + np.dot({x}, {x})"], [f"{q} = -{x}", f"f = np.sum({W} @ {q})"],
         [f"{q} = softmax({x})", f"f = np.dot({q}, {x}) + np.sum({W})"], [f"{q} = np.sum({W}, axis=0)", f"f = np.dot({q}, {x})"], [f"{q} = np.exp({x})", f"f = np.sum({q}) * norm({W})"],
     ]))
     w.backward("f")
@@ -596,6 +598,6 @@ FAMILIES = [
     ("products", products, 16), ("shapes", shapes, 16), ("slices", slicing, 24), ("fancy indexing", fancy_indexing, 24), ("item assignment", item_assignment, 28),
     ("arrays filled in loops", loops_that_fill, 8), ("softmax, norm, clip", softmax_and_friends, 20), ("joining and moving", joining, 22), ("convolution", convolution, 16),
     ("pooling", pooling, 6), ("deep nets", deep_nets, 24), ("functions", functions, 10), ("loops", loops, 14), ("training", training, 16), ("several passes", several_passes, 6),
-    ("sharing", sharing, 16), ("views", views, 10), ("forks", forks, 10), ("seeds", seeds, 12), ("empty axes", empty, 8), ("lists", lists, 8), ("makers", makers, 14),
+    ("sharing", sharing, 16), ("views", views, 10), ("forks", forks, 10), ("seeds", seeds, 12), ("empty axes", empty, 8), ("lists", lists, 12), ("makers", makers, 14),
     ("printing", printing, 6), ("kinks", kinks, 14),
 ]

@@ -215,7 +215,8 @@ class Traced:
         for name in program.assigned:
             value = self.scope[name]
             entry = value.entry if isinstance(value, Handle) else None
-            if entry is not None and entry.name == name and entry.reached:
+            # What a view is after a change is a matter of taste: a part of its base, or a gate of its own.
+            if entry is not None and entry.name == name and entry.reached and not value.is_refreshed:
                 found[name] = numpy.zeros(value.shape) if entry.gradient is None else entry.gradient
         return found
 

@@ -206,7 +206,7 @@ class Handle:
 
     def __init__(self, tape, cell, detached=False, base=None, places=None):
         self.tape, self.detached, self.base, self.places = tape, detached, base, places
-        self.version = 0
+        self.version, self.is_refreshed = 0, False
         self.set(cell)
         self.version = base.version if base is not None else 0
 
@@ -218,6 +218,7 @@ class Handle:
     def _refresh(self):
         if self.base is not None and self.version != self.base.version:
             self.version = self.base.version
+            self.is_refreshed = True
             fresh = self.tape.call("index", self.tape.call("reshape", self.base, (-1,)), self.places)
             self._cell, self._raw, self._entry, self.detached = fresh.cell, None, None, fresh.detached
 
