@@ -66,7 +66,8 @@ class Jax:
         return numpy.asarray(cell.value) if self.is_value(cell) else cell
 
     def call(self, function, arguments, options):
-        leaves, shape = jax.tree_util.tree_flatten(arguments, is_leaf=lambda x: not isinstance(x, (list, tuple)) or not any(map(_holds_cell, x)))
+        leaves, shape = jax.tree_util.tree_flatten(arguments, is_leaf=lambda x: not isinstance(x, (list,
+            tuple)) or not any(map(_holds_cell, x)))
         cells = [i for i, leaf in enumerate(leaves) if self.is_value(leaf)]
         if not cells:
             return numpy.asarray(function(*arguments, **options))
@@ -390,6 +391,8 @@ for _name in "lt le gt ge eq ne".split():
 for _name in "mod floordiv".split():
     setattr(Handle, f"__{_name}__", lambda self, other, _name=f"__{_name}__": getattr(self.plain, _name)(other))
 for _name in "exp tanh relu sigmoid sum mean max min var std dot flatten clip copy squeeze prod repeat".split():
-    setattr(Handle, _name, lambda self, *arguments, _name=_name, **options: self.tape.call(_name, self, *arguments, **options))
+    setattr(Handle, _name, lambda self, *arguments, _name=_name, **options: self.tape.call(_name, self, *arguments,
+        **options))
 for _name in "argmax argmin any all".split():
-    setattr(Handle, _name, lambda self, *arguments, _name=_name, **options: getattr(self.plain, _name)(*arguments, **options))
+    setattr(Handle, _name, lambda self, *arguments, _name=_name, **options: getattr(self.plain, _name)(*arguments,
+        **options))

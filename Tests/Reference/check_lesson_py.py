@@ -19,39 +19,57 @@ VECTOR, MATRIX, CUBE = (4,), (2, 3), (2, 3, 2)
 
 # For each function the expressions that are checked: of x, and of y and z where a second or third array is read.
 EXPRESSIONS = {
-    "exp": ["exp(x / 2)", "np.exp(x / 2)", "(x / 2).exp()"], "log": ["log(x**2 + 0.5)"], "sqrt": ["np.sqrt(x**2 + 0.5)"],
-    "sin": ["sin(x)"], "cos": ["np.cos(x)"], "tanh": ["tanh(x)", "x.tanh()"], "sigmoid": ["sigmoid(x)", "sigmoid(100 * x)"],
+    "exp": ["exp(x / 2)", "np.exp(x / 2)", "(x / 2).exp()"], "log": ["log(x**2 + 0.5)"],
+    "sqrt": ["np.sqrt(x**2 + 0.5)"],
+    "sin": ["sin(x)"], "cos": ["np.cos(x)"], "tanh": ["tanh(x)", "x.tanh()"],
+    "sigmoid": ["sigmoid(x)", "sigmoid(100 * x)"],
     "relu": ["relu(x)", "x.relu()"], "leaky_relu": ["leaky_relu(x)", "leaky_relu(x, 0.2)"], "elu": ["elu(x)"],
     "softplus": ["softplus(x)", "softplus(50 * x)"], "square": ["square(x)"], "abs": ["abs(x)", "np.abs(x)"],
-    "maximum": ["np.maximum(x, y)", "maximum(0, x)", "np.maximum(x, 0.5)"], "minimum": ["np.minimum(x, y)", "minimum(0.3, x)"],
-    "clip": ["np.clip(x, -1.05, 1.15)", "x.clip(-1.05, 1.15)"], "where": ["np.where(x > 0.1, x, y)", "where(x > 0.1, x, 0.5)"],
+    "maximum": ["np.maximum(x, y)", "maximum(0, x)", "np.maximum(x, 0.5)"],
+    "minimum": ["np.minimum(x, y)", "minimum(0.3, x)"],
+    "clip": ["np.clip(x, -1.05, 1.15)", "x.clip(-1.05, 1.15)"],
+    "where": ["np.where(x > 0.1, x, y)", "where(x > 0.1, x, 0.5)"],
     "add": ["x + y", "x + 2", "2 + x"], "subtract": ["x - y", "2 - x"], "multiply": ["x * y", "3 * x", "-x"],
-    "divide": ["x / (y**2 + 1)", "x / 2", "2 / (x**2 + 1)"], "power": ["x**2", "x**3", "(x**2 + 0.5)**y", "2**x", "(x**2 + 0.5)**-1.5"],
+    "divide": ["x / (y**2 + 1)", "x / 2", "2 / (x**2 + 1)"], "power": ["x**2", "x**3", "(x**2 + 0.5)**y", "2**x",
+    "(x**2 + 0.5)**-1.5"],
     "negative": ["-x"],
     "matmul": ["x @ y.T", "np.matmul(x, y.T)", "matmul(x.T, y)"], "dot": ["np.dot(x, y.T)", "x.dot(3)", "dot(x.T, y)"],
-    "outer": ["np.outer(x, y)"], "transpose": ["x.T", "np.transpose(x)", "x.transpose(1, 0)", "np.transpose(x, (1, 0))"],
-    "reshape": ["x.reshape(-1)", "np.reshape(x, (1, -1))", "x.reshape((-1, 1))"], "ravel": ["x.ravel()", "np.ravel(x)"], "flatten": ["x.flatten()"],
-    "squeeze": ["np.squeeze(x[None])", "x[:, None].squeeze()"], "expand_dims": ["np.expand_dims(x, 0)", "np.expand_dims(x, -1)"],
+    "outer": ["np.outer(x, y)"], "transpose": ["x.T", "np.transpose(x)", "x.transpose(1, 0)",
+    "np.transpose(x, (1, 0))"],
+    "reshape": ["x.reshape(-1)", "np.reshape(x, (1, -1))", "x.reshape((-1, 1))"],
+    "ravel": ["x.ravel()", "np.ravel(x)"], "flatten": ["x.flatten()"],
+    "squeeze": ["np.squeeze(x[None])", "x[:, None].squeeze()"],
+    "expand_dims": ["np.expand_dims(x, 0)", "np.expand_dims(x, -1)"],
     "broadcast_to": ["np.broadcast_to(x, (2, *x.shape))"], "copy": ["np.copy(x)", "x.copy()", "copy(x)"],
-    "roll": ["np.roll(x, 1)", "np.roll(x, -1, axis=0)"], "flip": ["np.flip(x)", "np.flip(x, axis=0)"], "repeat": ["np.repeat(x, 2)", "np.repeat(x, 3, axis=-1)"],
+    "roll": ["np.roll(x, 1)", "np.roll(x, -1, axis=0)"], "flip": ["np.flip(x)", "np.flip(x, axis=0)"],
+    "repeat": ["np.repeat(x, 2)", "np.repeat(x, 3, axis=-1)"],
     "tile": ["np.tile(x, 2)", "np.tile(x, (2, 1))"], "pad": ["np.pad(x, 1)", "np.pad(x, (0, 2), constant_values=1.5)"],
-    "concatenate": ["np.concatenate([x, y])", "np.concatenate((x, y, x), axis=-1)"], "stack": ["np.stack([x, y])", "np.stack([x, y], axis=-1)"],
-    "hstack": ["np.hstack([x, y])"], "vstack": ["np.vstack([x, y])"], "array": ["np.array([x, y])", "np.array([np.sum(x), 2.0])"],
-    "sum": ["np.sum(x)", "np.sum(x, axis=0)", "x.sum(axis=-1, keepdims=True)", "sum(x)", "sum([x, y])"], "mean": ["np.mean(x)", "mean(x)", "x.mean(axis=0)"],
-    "max": ["np.max(x)", "x.max(axis=0)", "max(0, x)", "max(x, y)", "np.max(x, axis=-1, keepdims=True)"], "min": ["np.min(x)", "x.min(axis=-1)", "min(x, y)"],
-    "prod": ["np.prod(x)", "x.prod(axis=0)", "np.prod(x, axis=-1, keepdims=True)"], "var": ["np.var(x)", "np.var(x, axis=0, keepdims=True)", "np.var(x, ddof=1)"],
-    "std": ["np.std(x)", "x.std(axis=-1)"], "norm": ["np.linalg.norm(x)", "norm(x, axis=-1)", "np.linalg.norm(x, axis=0, keepdims=True)"],
-    "softmax": ["softmax(x)", "softmax(x, axis=0)", "softmax(100 * x)"],
-    "logsumexp": ["logsumexp(x)", "logsumexp(x, axis=-1)", "logsumexp(x, axis=0, keepdims=True)", "logsumexp(x + 1000)"],
+    "concatenate": ["np.concatenate([x, y])", "np.concatenate((x, y, x), axis=-1)"],
+    "stack": ["np.stack([x, y])", "np.stack([x, y], axis=-1)"],
+    "hstack": ["np.hstack([x, y])"], "vstack": ["np.vstack([x, y])"], "full": ["np.full((2, 3), np.sum(x))"],
+    "array": ["np.array([x, y])", "np.array([np.sum(x), 2.0])"],
+    "sum": ["np.sum(x)", "np.sum(x, axis=0)", "x.sum(axis=-1, keepdims=True)", "sum(x)", "sum([x, y])"],
+    "mean": ["np.mean(x)", "mean(x)", "x.mean(axis=0)"],
+    "max": ["np.max(x)", "x.max(axis=0)", "max(0, x)", "max(x, y)", "np.max(x, axis=-1, keepdims=True)"],
+    "min": ["np.min(x)", "x.min(axis=-1)", "min(x, y)"],
+    "prod": ["np.prod(x)", "x.prod(axis=0)", "np.prod(x, axis=-1, keepdims=True)"],
+    "var": ["np.var(x)", "np.var(x, axis=0, keepdims=True)", "np.var(x, ddof=1)"],
+    "std": ["np.std(x)", "x.std(axis=-1)"], "norm": ["np.linalg.norm(x)", "norm(x, axis=-1)",
+    "np.linalg.norm(x, axis=0, keepdims=True)"],
+    "softmax": ["softmax(x)", "softmax(x, axis=0)", "softmax(8 * x)"],
+    "logsumexp": ["logsumexp(x)", "logsumexp(x, axis=-1)", "logsumexp(x, axis=0, keepdims=True)",
+    "logsumexp(x + 1000)"],
     "index": ["x[0]", "x[1:]", "x[::-1]", "x[..., 0]", "x[[1, 0, 1]]", "x[x > 0.1]", "x[None]", "x[-1] * y"],
 }
 MATRICES_ONLY = ["x.T, y", "transpose(1, 0)", "(1, 0)", "np.tile(x, (2, 1))"]
 WITH_SHAPES = {
-    "matmul": ["x @ y"], "dot": ["np.dot(x, y)"], "conv2d": ["conv2d(x, y)", "conv2d(x, y, padding=1)", "conv2d(x, y, stride=2, padding=1)"],
+    "matmul": ["x @ y"], "dot": ["np.dot(x, y)"], "conv2d": ["conv2d(x, y)", "conv2d(x, y, padding=1)",
+    "conv2d(x, y, stride=2, padding=1)"],
     "max_pool2d": ["max_pool2d(x, 2)", "max_pool2d(x, 2, stride=1)", "max_pool2d(x, 3)"],
 }
 SHAPES = {
-    "matmul": [((3,), (3,)), ((2, 3), (3,)), ((3,), (3, 2)), ((2, 3), (3, 2)), ((2, 2, 3), (3, 2)), ((2, 3), (2, 3, 2)), ((2, 2, 3), (3,)), ((3,), (2, 3, 2)),
+    "matmul": [((3,), (3,)), ((2, 3), (3,)), ((3,), (3, 2)), ((2, 3), (3, 2)), ((2, 2, 3), (3, 2)),
+    ((2, 3), (2, 3, 2)), ((2, 2, 3), (3,)), ((3,), (2, 3, 2)),
                ((2, 1, 2, 3), (1, 2, 3, 2)), ((2, 0), (0, 3)), ((0, 2), (2, 3))],
     "dot": [((3,), (3,)), ((2, 3), (3,)), ((3,), (3, 2)), ((2, 3), (3, 2)), ((), (3,)), ((2, 3), ())],
     "conv2d": [((4, 5), (2, 2)), ((2, 4, 4), (3, 2, 2, 2)), ((2, 2, 4, 4), (1, 2, 3, 2))],
@@ -90,9 +108,11 @@ def expressions():
                     continue
                 yield name, text, (shape, shape)
             if name in ("add", "subtract", "multiply", "divide", "maximum", "minimum", "where") and "y" in text:
-                for pair in [((3, 1), (1, 4)), ((2, 3), (3,)), ((), (3,)), ((1,), (2, 1, 2)), ((0, 3), (3,)), ((2, 3), ())]:
+                for pair in [((3, 1), (1, 4)), ((2, 3), (3,)), ((), (3,)), ((1,), (2, 1, 2)), ((0, 3), (3,)),
+                    ((2, 3), ())]:
                     yield name, text, pair
-            if name in ("exp", "tanh", "relu", "square", "abs", "sum", "mean", "add") and "axis" not in text and "y" not in text and text != "sum(x)":
+            if name in ("exp", "tanh", "relu", "square", "abs", "sum", "mean",
+                "add") and "axis" not in text and "y" not in text and text != "sum(x)":
                 yield name, text, ((), ())
                 yield name, text, ((1,), (1,))
     for name, texts in WITH_SHAPES.items():
@@ -140,7 +160,8 @@ def inputs_accumulate_and_other_gradients_are_of_the_last_pass():
 
 
 def updates_move_inputs():
-    for update in ("w -= 0.1 * w.grad", "w = w - 0.1 * w.grad", "w += -0.1 * w.grad", "w.data -= 0.1 * w.grad", "step = w - 0.1 * w.grad\n    w = step"):
+    for update in ("w -= 0.1 * w.grad", "w = w - 0.1 * w.grad", "w += -0.1 * w.grad", "w.data -= 0.1 * w.grad",
+        "step = w - 0.1 * w.grad\n    w = step"):
         for start in ("np.array([1.0, 2.0])", "0.5 * np.array([2.0, 4.0])", "np.array([[1.0], [2.0]]).reshape(2)"):
             s = run(f"w = {start}\nfor i in range(3):\n    f = np.sum(w * w)\n    f.backward()\n    {update}")
             w, g = numpy.array([1.0, 2.0]), 0
@@ -191,7 +212,8 @@ def constants_have_no_gradient():
 
 
 def what_would_lose_a_gradient_is_refused():
-    for text in ("np.cumsum(np.array([1.0]))", "np.array([1.0, 2.0]).backward()", "x = np.ones(2)\nx += np.ones((3, 2))"):
+    for text in ("np.cumsum(np.array([1.0]))", "np.array([1.0, 2.0]).backward()",
+        "x = np.ones(2)\nx += np.ones((3, 2))"):
         try:
             run(text)
         except (TypeError, ValueError):
@@ -210,8 +232,10 @@ def the_stream_of_numbers_is_that_of_numpy():
 
 
 RULES = [
-    every_function_has_an_expression, kinks_have_the_slopes_of_the_lecture, inputs_accumulate_and_other_gradients_are_of_the_last_pass, updates_move_inputs,
-    what_comes_from_gradients_is_detached, arrays_are_shared_and_numbers_are_not, imports_in_a_program_give_the_same_modules, numbers_stay_numbers,
+    every_function_has_an_expression, kinks_have_the_slopes_of_the_lecture,
+    inputs_accumulate_and_other_gradients_are_of_the_last_pass, updates_move_inputs,
+    what_comes_from_gradients_is_detached, arrays_are_shared_and_numbers_are_not,
+    imports_in_a_program_give_the_same_modules, numbers_stay_numbers,
     constants_have_no_gradient, what_would_lose_a_gradient_is_refused, the_stream_of_numbers_is_that_of_numpy,
 ]
 

@@ -56,7 +56,8 @@ def assigned(tree):
     for node in _outermost(tree.body):
         targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
         for target in targets:
-            names += [n.id for n in ast.walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)] if target else []
+            names += [n.id for n in ast.walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx,
+                ast.Store)] if target else []
     return list(dict.fromkeys(reversed(names)))[::-1]
 
 
@@ -92,7 +93,8 @@ def run(text, options):
             if output and receiver(tree) is None:
                 scope[output].backward()
         except AttributeError as problem:
-            if re.match(r"'(int|float|list)' object has no attribute '(grad|backward|data|item|requires_grad)'", str(problem)):
+            if re.match(r"'(int|float|list)' object has no attribute '(grad|backward|data|item|requires_grad)'",
+                str(problem)):
                 return {"skipped": f"{problem}: write np.array(…)"}
             raise
     found = {n: scope[n] for n in assigned(tree) if n in scope}

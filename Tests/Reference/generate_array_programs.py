@@ -54,7 +54,8 @@ def one_program(index, title, family, taken, with_jax):
         writer = array_writer.Writer(random.Random(f"{SEED}/{index}/{attempt}"))
         try:
             family(writer)
-        except (Rejected, ArithmeticError, ValueError, IndexError, TypeError, RuntimeWarning, DeprecationWarning) as problem:
+        except (Rejected, ArithmeticError, ValueError, IndexError, TypeError, RuntimeWarning,
+            DeprecationWarning) as problem:
             rejections[f"{title}, writing: {type(problem).__name__} {str(problem)[:60]}"] += 1
             continue
         text = writer.finished()
@@ -68,7 +69,8 @@ def one_program(index, title, family, taken, with_jax):
             disagreements.append((title, str(problem), text))
         except Exception:
             disagreements.append((title, traceback.format_exc(), text))
-    raise SystemExit(f"no program found for number {index} ({title})\n" + "\n".join(f"{n} {r}" for r, n in rejections.most_common(20)))
+    raise SystemExit(f"no program found for number {index} ({title})\n" + "\n".join(f"{n} {r}" for r,
+        n in rejections.most_common(20)))
 
 
 def header(count):
