@@ -450,7 +450,8 @@ def functions(w):
     w.write(*heads[kind], "")
     calls = [ways(text.format(x=x, W=W, b=b)) for text in [
         "layer({x}, {W}, {b}) | layer({x} * 2, {W}, {b}) + {b}",
-        "layer({x}, {W}) | layer({x}, {W}, b={b}) | layer({x}, {W}, {b}, f=sigmoid) | layer({x}, {W}, f=lambda t: t**2)",
+        "layer({x}, {W}) | layer({x}, {W}, b={b}) | layer({x}, {W}, {b}, f=sigmoid) | "
+        "layer({x}, {W}, f=lambda t: t**2)",
         "", "normalize({x}) | normalize({x} @ {W}, eps=0.2) | normalize({W} + {b})",
         "unit({x}) | unit({x} @ {W} + {b}) * {b} | unit(unit({W}))",
         "run({x}, 2) | run({x} @ {W} + {b}, 3) | run({b}, 1) * {b}",

@@ -219,8 +219,10 @@ class Traced:
         for name in program.assigned:
             value = self.scope[name]
             entry = value.entry if isinstance(value, Handle) else None
+            if entry is None or entry.name != name or not entry.reached:
+                continue
             # What a view is after a change is a matter of taste: a part of its base, or a gate of its own.
-            if entry is not None and entry.name == name and entry.reached and not value.is_refreshed:
+            if not value.is_refreshed and (entry.is_input or entry.last_pass == len(self.tape.passes)):
                 found[name] = numpy.zeros(value.shape) if entry.gradient is None else entry.gradient
         return found
 
@@ -315,7 +317,8 @@ def _agree(who, ours, theirs):
         raise Disagreement(f"{who}: {sorted(ours)} and {sorted(theirs)}")
     for name in ours:
         if not close(ours[name], theirs[name]):
-            raise Disagreement(f"{who}: {name} is {numpy.asarray(ours[name]).tolist()} and {numpy.asarray(theirs[name]).tolist()}")
+            pair = [numpy.asarray(found[name]).tolist() for found in (ours, theirs)]
+            raise Disagreement(f"{who}: {name} is {pair[0]} and {pair[1]}")
 
 
 def evaluate(text, with_jax=True):

@@ -108,7 +108,7 @@ class Entry:
 
     def __init__(self, name, is_input, binding):
         self.name, self.is_input, self.binding = name, is_input, binding
-        self.gradient, self.reached = None, False
+        self.gradient, self.reached, self.last_pass = None, False, 0
 
 
 class Tape:
@@ -153,7 +153,7 @@ class Tape:
         for node, entry in self.entries:
             if node not in found:
                 continue
-            entry.reached = True
+            entry.reached, entry.last_pass = True, len(self.passes)
             gradient = numpy.asarray(found[node], float)
             keeps = entry.gradient is not None and (entry.is_input or entry in started)
             entry.gradient = entry.gradient + gradient if keeps else gradient

@@ -88,7 +88,7 @@ def literal(rng, shape):
 def check_expression(rng, expression, shapes, with_jax):
     for _ in range(20):
         names = [(n, s) for n, s in zip("xy", shapes) if re.search(rf"\b{n}\b", expression)]
-        lines = [f"{n} = np.array({literal(rng, s)}).reshape({s})" if 0 in s else f"{n} = np.array({literal(rng, s)})" for n, s in names]
+        lines = [f"{n} = np.array({literal(rng, s)})" + (f".reshape({s})" if 0 in s else "") for n, s in names]
         text = "\n".join([*lines, f"q = {expression}", "f = np.sum(np.cos(q) * q) + 2 * np.sum(q)", "f.backward()"])
         try:
             return evaluate(text, with_jax)
@@ -143,7 +143,8 @@ def same(found, expected):
 def kinks_have_the_slopes_of_the_lecture():
     s = run("x = np.array([-1.0, 0.0, 2.0])\n(relu(x) + np.maximum(0, x) + max(x, 0) + abs(x)).backward([1, 1, 1])")
     same(s["x"].grad, [-1, 0, 4])
-    s = run("x = np.array([1.0, 2.0])\ny = np.array([1.0, 3.0])\n(np.maximum(x, y) + 10 * np.minimum(x, y)).backward([1, 1])")
+    s = run("x = np.array([1.0, 2.0])\ny = np.array([1.0, 3.0])\n"
+            "(np.maximum(x, y) + 10 * np.minimum(x, y)).backward([1, 1])")
     same(s["x"].grad, [5.5, 10])
     same(s["y"].grad, [5.5, 1])
     s = run("x = np.array([[3.0, 3.0, 1.0], [2.0, 2.0, 2.0]])\nnp.max(x, axis=1).backward([6, 6])")
@@ -173,7 +174,8 @@ def updates_move_inputs():
 
 
 def what_comes_from_gradients_is_detached():
-    s = run("w = np.array([1.0, 2.0])\nm = np.zeros(2)\nfor i in range(2):\n    w.grad = None\n    np.sum(w**3).backward()\n"
+    s = run("w = np.array([1.0, 2.0])\nm = np.zeros(2)\nfor i in range(2):\n    w.grad = None\n"
+            "    np.sum(w**3).backward()\n"
             "    m = 0.9 * m - 0.1 * w.grad\n    w += m\nf = np.sum(w * w)\nw.grad = None\nf.backward()")
     w, m = numpy.array([1.0, 2.0]), 0
     for _ in range(2):
@@ -193,7 +195,8 @@ def arrays_are_shared_and_numbers_are_not():
 
 
 def imports_in_a_program_give_the_same_modules():
-    s = run("import numpy as np\nimport math\nfrom math import exp\nx = np.array([0.5, 1.0])\nf = 1 / (1 + math.exp(-np.sum(x))) + exp(x[0])\nf.backward()")
+    s = run("import numpy as np\nimport math\nfrom math import exp\nx = np.array([0.5, 1.0])\n"
+            "f = 1 / (1 + math.exp(-np.sum(x))) + exp(x[0])\nf.backward()")
     y = 1 / (1 + numpy.exp(-1.5))
     same(s["x"].grad, [y * (1 - y) + numpy.exp(0.5), y * (1 - y)])
     import math
@@ -222,7 +225,8 @@ def what_would_lose_a_gradient_is_refused():
 
 
 def the_stream_of_numbers_is_that_of_numpy():
-    s = run("np.random.seed(0)\nx = np.random.randn(3)\ny = np.random.permutation(4)\nz = np.arange(3.0)\nnp.random.shuffle(z)")
+    s = run("np.random.seed(0)\nx = np.random.randn(3)\ny = np.random.permutation(4)\n"
+            "z = np.arange(3.0)\nnp.random.shuffle(z)")
     numpy.random.seed(0)
     same(s["x"], numpy.random.randn(3))
     same(s["y"], numpy.random.permutation(4))

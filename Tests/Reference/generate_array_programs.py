@@ -75,7 +75,7 @@ def one_program(index, title, family, taken, with_jax):
 
 def header(count):
     return {
-        "about": "Random programs of arrays in the lesson language with their values and gradients; see Tests/Reference/README.md.",
+        "about": "Random programs of arrays with their values and gradients; see Tests/Reference/README.md.",
         "generator": f"generate_array_programs.py, seed {SEED}", "programs": count,
         "reference": f"HIPS autograd {version('autograd')}, NumPy {version('numpy')}",
         "cross-checks": f"JAX {version('jax')}, lessons/lesson.py, central differences",
