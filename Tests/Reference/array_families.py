@@ -724,7 +724,7 @@ def printing(w):
         [f"print({y}.grad.shape)", f'print(f"{{np.sum({y}.grad).item():.4f}}")'],
         [f"for g in {y}.grad:", '    print(f"{g.item():.2f}")'],
         [f"print(np.argmax({x}), np.argmin({y}))", f"print([int(i) for i in np.argmax({x}, axis=1)])"],
-        [f'print("larger" if f > 1 else "smaller")', f"print(int({y}.grad[0] * 100))"],
+        [f'print("larger" if f > 1 else "smaller")', f"print(int({y}.grad[0] * 100 + 0.5))"],
         [f'print(f"{{float(f):8.3f}}|{{{x}.mean().item():+.2e}}")'],
     ]))
 

@@ -133,7 +133,7 @@ class Writer:
         pick = lambda: self.rng.choice(newest if self.maybe(0.4) and newest[0] in names else names)
         a = pick()
         n = len(self.shape(a))
-        if n == 0 and "axis" in template:
+        if n == 0 and ("axis" in template or "softmax" in template):
             return None
         return template.format(
             a=a, b=pick(), c=pick(), k=self.literal(), k2=self.literal(), pos=self.literal(0.3, 2.5),

@@ -22,6 +22,11 @@ from pathlib import Path
 
 LESSONS = Path(__file__).resolve().parents[2] / "lessons"
 FENCE = re.compile(r"^(`{3,}|~{3,})\s*python\s+trace\b(.*)$")
+# What Python says of a number that is asked for a gradient, or of a list that is to be an array.
+NUMBERS_AND_LISTS = re.compile(
+    "'(int|float|list)' object has no attribute '(grad|backward|data|item|detach|requires_grad)'"
+    "|unsupported operand type.* 'list'|bad operand type .* 'list'"
+)
 
 
 def blocks(path):
@@ -92,9 +97,8 @@ def run(text, options):
             output = options.get("output") or receiver(tree) or _last_number(scope, assigned(tree), lesson.Array)
             if output and receiver(tree) is None:
                 scope[output].backward()
-        except AttributeError as problem:
-            if re.match(r"'(int|float|list)' object has no attribute '(grad|backward|data|item|requires_grad)'",
-                str(problem)):
+        except (AttributeError, TypeError) as problem:
+            if NUMBERS_AND_LISTS.search(str(problem)):
                 return {"skipped": f"{problem}: write np.array(…)"}
             raise
     found = {n: scope[n] for n in assigned(tree) if n in scope}
