@@ -194,6 +194,12 @@ def arrays_are_shared_and_numbers_are_not():
     same(s["x"].grad, [4, 6])
 
 
+def of_several_values_for_one_place_the_last_holds():
+    s = run("x = np.array([1.0, 2.0, 3.0])\nh = np.zeros(2)\nh[[0, 1, 0]] = x\nf = np.sum(h * h)\nf.backward()")
+    same(s["h"], [3, 2])
+    same(s["x"].grad, [0, 4, 6])
+
+
 def imports_in_a_program_give_the_same_modules():
     s = run("import numpy as np\nimport math\nfrom math import exp\nx = np.array([0.5, 1.0])\n"
             "f = 1 / (1 + math.exp(-np.sum(x))) + exp(x[0])\nf.backward()")
@@ -239,7 +245,7 @@ RULES = [
     every_function_has_an_expression, kinks_have_the_slopes_of_the_lecture,
     inputs_accumulate_and_other_gradients_are_of_the_last_pass, updates_move_inputs,
     what_comes_from_gradients_is_detached, arrays_are_shared_and_numbers_are_not,
-    imports_in_a_program_give_the_same_modules, numbers_stay_numbers,
+    of_several_values_for_one_place_the_last_holds, imports_in_a_program_give_the_same_modules, numbers_stay_numbers,
     constants_have_no_gradient, what_would_lose_a_gradient_is_refused, the_stream_of_numbers_is_that_of_numpy,
 ]
 
