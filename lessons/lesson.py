@@ -111,12 +111,14 @@ class Array:
         nodes = _behind(self._node)
         for node in nodes:
             node.settle()
+        if self._node.constant:
+            raise ValueError("backward() of a value that was computed from no input")
         if gradient is None and self.size != 1:
             raise ValueError(f"backward() of an array of shape {self.shape} needs the gradient to start from")
         start = numpy.ones(self.shape) if gradient is None else numpy.asarray(_values(gradient), float)
         gradients = {self._node: numpy.broadcast_to(start, self.shape)}
         for node in reversed(nodes):
-            if node.constant or node not in gradients:
+            if node not in gradients:
                 continue
             upstream = gradients.pop(node)
             if not node.edges and node.gradient is not None:
@@ -125,6 +127,8 @@ class Array:
                 node.gradient = upstream + 0.0
             node.reached = True
             for source, rule in node.edges:
+                if source.constant:
+                    continue
                 downstream = _unstretch(rule(upstream), source.value.shape)
                 gradients[source] = gradients[source] + downstream if source in gradients else downstream
 
@@ -147,6 +151,7 @@ class Array:
 
     detach = lambda self: self.data
     item = lambda self: self._node.value.item()
+    astype = lambda self, kind: elementwise(lambda x: x.astype(kind), lambda x, y: 1.0)(self)
 
     # What NumPy's arrays have
 
@@ -187,6 +192,7 @@ class Array:
     __format__ = lambda self, spec: format(self.item() if spec else str(self), spec)
     __neg__ = lambda self: negative(self)
     __pos__ = lambda self: self
+    __round__ = lambda self, digits=None: round(self.item(), digits)
     __abs__ = lambda self: absolute(self)
 
 
@@ -309,11 +315,11 @@ def pairwise(function, left_slope, right_slope):
 
 
 def _power_slope(x, y):
-    return numpy.where(y == 0, 0.0, y * numpy.power(x, numpy.where(y == 0, 1.0, y - 1.0)))
+    return numpy.where(y == 0, 0.0, y * numpy.power(x + 0.0, numpy.where(y == 0, 1.0, y - 1.0)))
 
 
 def _log_slope(x, y):
-    return numpy.log(numpy.where(x > 0, x, 1.0)) * numpy.power(x, y)
+    return numpy.log(numpy.where(x > 0, x, 1.0)) * numpy.power(x + 0.0, y)
 
 
 def _share(x, y):
@@ -325,7 +331,7 @@ add = pairwise(numpy.add, lambda x, y: 1.0, lambda x, y: 1.0)
 subtract = pairwise(numpy.subtract, lambda x, y: 1.0, lambda x, y: -1.0)
 multiply = pairwise(numpy.multiply, lambda x, y: y, lambda x, y: x)
 divide = pairwise(numpy.divide, lambda x, y: 1 / y, lambda x, y: -x / (y * y))
-power = pairwise(lambda x, y: numpy.power(x + 0.0, y), lambda x, y: _power_slope(x + 0.0, y), lambda x, y: _log_slope(x + 0.0, y))
+power = pairwise(lambda x, y: numpy.power(x + 0.0, y), _power_slope, _log_slope)
 _larger = pairwise(numpy.maximum, _share, lambda x, y: _share(y, x))
 minimum = pairwise(numpy.minimum, lambda x, y: _share(y, x), _share)
 
@@ -347,7 +353,8 @@ def where(condition, *choices):
     if not choices:
         return condition.nonzero()
     a, b = map(lift, choices)
-    return gate(numpy.where(condition, _values(a), _values(b)), (a, lambda u: u * condition), (b, lambda u: u * ~condition))
+    return gate(numpy.where(condition, _values(a), _values(b)), (a, lambda u: u * condition),
+        (b, lambda u: u * ~condition))
 
 
 # Products
@@ -608,6 +615,12 @@ def _maker(function):
     return make
 
 
+def full(shape, value, dtype=None):
+    """Filled with a number; with a computed one, it is a gate."""
+    return copy(broadcast_to(value, shape)) if isinstance(value, Array) else Array(Node(numpy.full(_values(shape),
+        value, dtype)))
+
+
 def _shuffle(x):
     order = numpy.arange(len(x))
     numpy.random.shuffle(order)
@@ -641,21 +654,18 @@ class _Module:
 _CONSTANT = set(
     """allclose any all argmax argmin argsort array_equal ceil count_nonzero floor isclose isfinite isinf isnan ndim
     nonzero rint round shape sign size unique""".split())
-_MAKERS = "arange empty eye full full_like identity linspace ones ones_like zeros zeros_like".split()
+_MAKERS = "arange empty eye full_like identity linspace ones ones_like zeros zeros_like".split()
 _DRAWS = "choice normal permutation rand randint randn random random_sample uniform".split()
-_FUNCTIONS = dict(
-    exp=exp, log=log, sqrt=sqrt, sin=sin, cos=cos, tanh=tanh, sigmoid=sigmoid, relu=relu, leaky_relu=leaky_relu, elu=elu,
-    softplus=softplus, square=square, maximum=maximum, minimum=minimum, clip=clip, where=where, matmul=matmul, dot=dot,
-    outer=outer, transpose=transpose, reshape=reshape, ravel=ravel, flatten=flatten, squeeze=squeeze, copy=copy,
-    expand_dims=expand_dims, broadcast_to=broadcast_to, roll=roll, flip=flip, repeat=repeat, tile=tile, pad=pad,
-    concatenate=concatenate, stack=stack, hstack=hstack, vstack=vstack, mean=mean, prod=prod, var=var, std=std, norm=norm,
-    softmax=softmax, logsumexp=logsumexp, conv2d=conv2d, max_pool2d=max_pool2d, array=array,
-) | {name: _maker(getattr(numpy, name)) for name in _MAKERS}
+_FUNCTIONS = {name: globals()[name] for name in """array clip concatenate conv2d copy cos dot elu exp expand_dims broadcast_to
+    flatten flip full hstack leaky_relu log logsumexp matmul max_pool2d maximum mean minimum norm outer pad prod ravel relu
+    repeat reshape roll sigmoid sin softmax softplus sqrt square squeeze stack std tanh tile transpose var vstack where
+    """.split()} | {name: _maker(getattr(numpy, name)) for name in _MAKERS}
 _NUMPY = _FUNCTIONS | dict(
     sum=total, max=largest, min=smallest, amax=largest, amin=smallest, abs=absolute, absolute=absolute, add=add,
     subtract=subtract, multiply=multiply, divide=divide, power=power, negative=negative, asarray=array,
     linalg=_Module(numpy.linalg, {"norm": norm}),
-    random=_Module(numpy.random, {name: _maker(getattr(numpy.random, name)) for name in _DRAWS} | {"shuffle": _shuffle}),
+    random=_Module(numpy.random,
+    {name: _maker(getattr(numpy.random, name)) for name in _DRAWS} | {"shuffle": _shuffle}),
 )
 np = _Module(numpy, _NUMPY)
 
@@ -674,11 +684,14 @@ __all__ = ["np", "math", "sum", "max", "min", "abs", "argmax", "argmin", *_FUNCT
 
 for _name in """exp log sqrt sin cos tanh sigmoid relu leaky_relu elu softplus square clip dot transpose reshape ravel
         flatten squeeze copy repeat sum mean max min prod var std softmax logsumexp norm""".split():
-    setattr(Array, _name, lambda self, *arguments, _function=_NUMPY[_name], **options: _function(self, *arguments, **options))
-for _name in "all any argmax argmin argsort astype round tolist".split():
-    setattr(Array, _name, lambda self, *arguments, _name=_name, **options: getattr(self._node.value, _name)(*arguments, **options))
+    setattr(Array, _name, lambda self, *arguments, _function=_NUMPY[_name],
+        **options: _function(self, *arguments, **options))
+for _name in "all any argmax argmin argsort round tolist".split():
+    setattr(Array, _name, lambda self, *arguments, _name=_name, **options: getattr(self._node.value, _name)(*arguments,
+        **options))
 for _name in "lt le gt ge eq ne floordiv rfloordiv mod rmod".split():
-    setattr(Array, f"__{_name}__", lambda self, other, _name=f"__{_name}__": getattr(self._node.value, _name)(_values(other)))
+    setattr(Array, f"__{_name}__", lambda self, other, _name=f"__{_name}__": getattr(self._node.value,
+        _name)(_values(other)))
 
 
 def _moving(function):
@@ -706,7 +719,8 @@ _python_import = builtins.__import__
 def _import(name, globals=None, *rest, **options):
     """`import numpy` and `import math`, in a program that has imported this file, give the modules of this file."""
     ours = {"numpy": np, "math": math}.get(name)
-    return ours if ours and globals and globals.get("softplus") is softplus else _python_import(name, globals, *rest, **options)
+    return ours if ours and globals and globals.get("softplus") is softplus else _python_import(name, globals, *rest,
+        **options)
 
 
 builtins.__import__ = _import

@@ -85,7 +85,8 @@ class _Plain(ast.NodeTransformer):
 
     def visit_Expr(self, node):
         call = node.value
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("backward", "zero_"):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("backward",
+            "zero_"):
             return self.visit(ast.Expr(call.func.value)) if call.func.attr == "zero_" else ast.Pass()
         return self.generic_visit(node)
 
@@ -98,7 +99,8 @@ class _Plain(ast.NodeTransformer):
     def visit_Call(self, node):
         self.generic_visit(node)
         function = node.func
-        if isinstance(function, ast.Attribute) and function.attr in ("relu", "exp", "tanh", "sigmoid", "item", "detach"):
+        if isinstance(function, ast.Attribute) and function.attr in ("relu", "exp", "tanh", "sigmoid", "item",
+            "detach"):
             if not (isinstance(function.value, ast.Name) and function.value.id in ("np", "math")):
                 return ast.Call(_name(f"_{function.attr}"), [function.value, *node.args], node.keywords)
         return node
@@ -118,7 +120,8 @@ def _output():
     return out, lambda *parts: builtins.print(*parts, file=out)
 
 
-_PYTHON = {n: getattr(builtins, n) for n in "len range zip enumerate reversed int float list tuple isinstance round".split()}
+_PYTHON = {n: getattr(builtins,
+    n) for n in "len range zip enumerate reversed int float list tuple isinstance round".split()}
 
 
 def _scope(call, make, draw, own):
@@ -131,7 +134,8 @@ def _scope(call, make, draw, own):
         **inner, **constant, **makers, array=make(numpy.array), newaxis=None, pi=math.pi,
         linalg=SimpleNamespace(norm=bare["norm"]),
         random=SimpleNamespace(**{n: draw(getattr(numpy.random, n)) for n in functions.DRAWS}))
-    return _PYTHON | bare | constant | python_functions(call) | {"np": np, "__builtins__": {"__import__": builtins.__import__}} | own
+    return _PYTHON | bare | constant | python_functions(call) | {"np": np,
+        "__builtins__": {"__import__": builtins.__import__}} | own
 
 
 class Traced:
@@ -215,7 +219,10 @@ class Traced:
         for name in program.assigned:
             value = self.scope[name]
             entry = value.entry if isinstance(value, Handle) else None
-            if entry is not None and entry.name == name and entry.reached:
+            if entry is None or entry.name != name or not entry.reached:
+                continue
+            # What a view is after a change is a matter of taste: a part of its base, or a gate of its own.
+            if not value.is_refreshed and (entry.is_input or entry.last_pass == len(self.tape.passes)):
                 found[name] = numpy.zeros(value.shape) if entry.gradient is None else entry.gradient
         return found
 
@@ -231,7 +238,8 @@ def _flat(x):
 def _is_numbers(value):
     if isinstance(value, bool):
         return False
-    return isinstance(value, (int, float)) or isinstance(value, list) and len(value) > 0 and all(map(_is_numbers, value))
+    return isinstance(value, (int, float)) or isinstance(value, list) and len(value) > 0 and all(map(_is_numbers,
+        value))
 
 
 class PlainRun:
@@ -309,7 +317,8 @@ def _agree(who, ours, theirs):
         raise Disagreement(f"{who}: {sorted(ours)} and {sorted(theirs)}")
     for name in ours:
         if not close(ours[name], theirs[name]):
-            raise Disagreement(f"{who}: {name} is {numpy.asarray(ours[name]).tolist()} and {numpy.asarray(theirs[name]).tolist()}")
+            pair = [numpy.asarray(found[name]).tolist() for found in (ours, theirs)]
+            raise Disagreement(f"{who}: {name} is {pair[0]} and {pair[1]}")
 
 
 def evaluate(text, with_jax=True):
@@ -357,7 +366,8 @@ def _check_numerically(program, run):
     for _, entry in run.tape.entries:
         if not entry.is_input or not entry.reached:
             continue
-        direction = rng.uniform(0.5, 1.0, numpy.shape(entry.gradient)) * rng.choice([-1, 1], numpy.shape(entry.gradient))
+        direction = rng.uniform(0.5, 1.0, numpy.shape(entry.gradient)) * rng.choice([-1, 1],
+            numpy.shape(entry.gradient))
         ends = []
         for sign in (1, -1):
             nudged = PlainRun(program, run.tape.reads, {entry.binding: sign * 1e-5 * direction})
@@ -378,11 +388,14 @@ def numbers(value):
 
 
 def _report(run, values, gradients):
+    inputs = [n for n in gradients if run.scope[n].entry.is_input]
     report = {
-        "output": run.receiver,
+        "output": run.receiver, "inputs": inputs,
         "value": {n: numbers(v) for n, v in values.items()},
         "gradient": {n: numbers(g) for n, g in gradients.items()},
     }
+    if empty := {n: list(v.shape) for n, v in values.items() if v.size == 0}:
+        report["empty"] = empty
     if len(run.tape.passes) > 1:
         report["passes"] = [numbers(v) for v in run.tape.passes]
     if run.printed:

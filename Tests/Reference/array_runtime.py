@@ -66,7 +66,8 @@ class Jax:
         return numpy.asarray(cell.value) if self.is_value(cell) else cell
 
     def call(self, function, arguments, options):
-        leaves, shape = jax.tree_util.tree_flatten(arguments, is_leaf=lambda x: not isinstance(x, (list, tuple)) or not any(map(_holds_cell, x)))
+        leaves, shape = jax.tree_util.tree_flatten(arguments, is_leaf=lambda x: not isinstance(x, (list,
+            tuple)) or not any(map(_holds_cell, x)))
         cells = [i for i, leaf in enumerate(leaves) if self.is_value(leaf)]
         if not cells:
             return numpy.asarray(function(*arguments, **options))
@@ -107,7 +108,7 @@ class Entry:
 
     def __init__(self, name, is_input, binding):
         self.name, self.is_input, self.binding = name, is_input, binding
-        self.gradient, self.reached = None, False
+        self.gradient, self.reached, self.last_pass = None, False, 0
 
 
 class Tape:
@@ -152,7 +153,7 @@ class Tape:
         for node, entry in self.entries:
             if node not in found:
                 continue
-            entry.reached = True
+            entry.reached, entry.last_pass = True, len(self.passes)
             gradient = numpy.asarray(found[node], float)
             keeps = entry.gradient is not None and (entry.is_input or entry in started)
             entry.gradient = entry.gradient + gradient if keeps else gradient
@@ -206,7 +207,7 @@ class Handle:
 
     def __init__(self, tape, cell, detached=False, base=None, places=None):
         self.tape, self.detached, self.base, self.places = tape, detached, base, places
-        self.version = 0
+        self.version, self.is_refreshed = 0, False
         self.set(cell)
         self.version = base.version if base is not None else 0
 
@@ -218,6 +219,7 @@ class Handle:
     def _refresh(self):
         if self.base is not None and self.version != self.base.version:
             self.version = self.base.version
+            self.is_refreshed = True
             fresh = self.tape.call("index", self.tape.call("reshape", self.base, (-1,)), self.places)
             self._cell, self._raw, self._entry, self.detached = fresh.cell, None, None, fresh.detached
 
@@ -389,6 +391,8 @@ for _name in "lt le gt ge eq ne".split():
 for _name in "mod floordiv".split():
     setattr(Handle, f"__{_name}__", lambda self, other, _name=f"__{_name}__": getattr(self.plain, _name)(other))
 for _name in "exp tanh relu sigmoid sum mean max min var std dot flatten clip copy squeeze prod repeat".split():
-    setattr(Handle, _name, lambda self, *arguments, _name=_name, **options: self.tape.call(_name, self, *arguments, **options))
+    setattr(Handle, _name, lambda self, *arguments, _name=_name, **options: self.tape.call(_name, self, *arguments,
+        **options))
 for _name in "argmax argmin any all".split():
-    setattr(Handle, _name, lambda self, *arguments, _name=_name, **options: getattr(self.plain, _name)(*arguments, **options))
+    setattr(Handle, _name, lambda self, *arguments, _name=_name, **options: getattr(self.plain, _name)(*arguments,
+        **options))

@@ -100,7 +100,8 @@ class Writer:
         """Whether an expression makes an array of reasonable size and values."""
         try:
             value = self.evaluate(self.as_functions(text))
-        except (ValueError, TypeError, IndexError, ArithmeticError, RuntimeWarning, DeprecationWarning, numpy.exceptions.AxisError):
+        except (ValueError, TypeError, IndexError, ArithmeticError, RuntimeWarning, DeprecationWarning,
+            numpy.exceptions.AxisError):
             return False
         value = numpy.asarray(value)
         return 0 < value.size <= LARGEST and value.dtype.kind in "fi" and bool(numpy.all(numpy.abs(value) < 1e3))
@@ -132,7 +133,7 @@ class Writer:
         pick = lambda: self.rng.choice(newest if self.maybe(0.4) and newest[0] in names else names)
         a = pick()
         n = len(self.shape(a))
-        if n == 0 and "axis" in template:
+        if n == 0 and ("axis" in template or "softmax" in template):
             return None
         return template.format(
             a=a, b=pick(), c=pick(), k=self.literal(), k2=self.literal(), pos=self.literal(0.3, 2.5),
@@ -156,7 +157,8 @@ class Writer:
             return self.one(n, n, f"{self.literal()} * {n}")
         size = self.size(n)
         weights = f"np.sum({n} * np.array({self.values(self.shape(n))}))"
-        forms = [f"np.sum({n})", f"np.sum({n}**2)", f"np.mean({n})", f"({n} * {n}).sum()", f"np.sum(np.tanh({n}))", f"{n}.mean()"]
+        forms = [f"np.sum({n})", f"np.sum({n}**2)", f"np.mean({n})", f"({n} * {n}).sum()", f"np.sum(np.tanh({n}))",
+            f"{n}.mean()"]
         if size <= 12:
             forms += [weights, weights, weights]
         if len(self.shape(n)) == 1:

@@ -54,7 +54,8 @@ def one_program(index, title, family, taken, with_jax):
         writer = array_writer.Writer(random.Random(f"{SEED}/{index}/{attempt}"))
         try:
             family(writer)
-        except (Rejected, ArithmeticError, ValueError, IndexError, TypeError, RuntimeWarning, DeprecationWarning) as problem:
+        except (Rejected, ArithmeticError, ValueError, IndexError, TypeError, RuntimeWarning,
+            DeprecationWarning) as problem:
             rejections[f"{title}, writing: {type(problem).__name__} {str(problem)[:60]}"] += 1
             continue
         text = writer.finished()
@@ -68,12 +69,13 @@ def one_program(index, title, family, taken, with_jax):
             disagreements.append((title, str(problem), text))
         except Exception:
             disagreements.append((title, traceback.format_exc(), text))
-    raise SystemExit(f"no program found for number {index} ({title})\n" + "\n".join(f"{n} {r}" for r, n in rejections.most_common(20)))
+    raise SystemExit(f"no program found for number {index} ({title})\n" + "\n".join(f"{n} {r}" for r,
+        n in rejections.most_common(20)))
 
 
 def header(count):
     return {
-        "about": "Random programs of arrays in the lesson language with their values and gradients; see Tests/Reference/README.md.",
+        "about": "Random programs of arrays with their values and gradients; see Tests/Reference/README.md.",
         "generator": f"generate_array_programs.py, seed {SEED}", "programs": count,
         "reference": f"HIPS autograd {version('autograd')}, NumPy {version('numpy')}",
         "cross-checks": f"JAX {version('jax')}, lessons/lesson.py, central differences",
