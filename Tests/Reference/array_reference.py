@@ -201,7 +201,8 @@ class Traced:
     def _last_number(self, program):
         for name in reversed(program.assigned):
             value = self.scope[name]
-            if isinstance(value, Handle) and value.size == 1 and self.tape.library.is_value(value.cell):
+            is_number = isinstance(value, Handle) and value.size == 1 and self.tape.library.is_value(value.cell)
+            if is_number and not (value.entry is not None and value.entry.is_input):
                 return name
         raise Rejected("no output")
 

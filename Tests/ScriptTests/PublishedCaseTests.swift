@@ -11,23 +11,14 @@ private struct PublishedCases: Decodable {
     var program: String?
     var programs: [Part]?
     var digits: Int?
-    var value: [String: Numbers]?
-    var gradient: [String: Numbers]?
+    var value: [String: Nested]?
+    var gradient: [String: Nested]?
     var exact: [String: Double]?
+    var jacobian: Nested?
   }
   struct Part: Decodable {
     var program: String
     var gradient: [String: Double]
-  }
-  /// A number, or the numbers of an array.
-  enum Numbers: Decodable {
-    case one(Double)
-    case many
-
-    init(from decoder: any Decoder) throws {
-      let number = try? decoder.singleValueContainer().decode(Double.self)
-      self = number.map { .one($0) } ?? .many
-    }
   }
   var cases: [Case]
 }
@@ -43,7 +34,7 @@ private struct PublishedCases: Decodable {
   private func scalarCases() throws -> [PublishedCases.Case] {
     try cases().filter { entry in
       let numbers = (entry.value ?? [:]).values.map { $0 } + (entry.gradient ?? [:]).values.map { $0 }
-      return numbers.allSatisfy { if case .one = $0 { true } else { false } }
+      return numbers.allSatisfy { $0.shape.isEmpty }
     }
   }
 
@@ -56,7 +47,7 @@ private struct PublishedCases: Decodable {
       let tolerance = entry.digits.map { 0.5000001 * pow(10, -Double($0)) } ?? 1e-12
       for (names, found) in [(entry.value, outcome.values), (entry.gradient, outcome.gradients)] {
         for (name, numbers) in names ?? [:] {
-          guard case .one(let number) = numbers else { continue }
+          let number = numbers.elements[0]
           #expect(abs((found[name] ?? 0) - number) <= tolerance, "\(entry.name): \(name)")
         }
       }
@@ -73,6 +64,53 @@ private struct PublishedCases: Decodable {
         #expect(abs((found ?? .nan) - number) <= 1e-12 * max(1, abs(number)), "\(entry.name): \(name)")
       }
     }
+  }
+
+  @Test func `every case of arrays that was published holds`() throws {
+    let cases = try cases().filter { entry in
+      (entry.gradient ?? [:]).values.contains { !$0.shape.isEmpty }
+    }
+    #expect(cases.count == 3)
+    for entry in cases {
+      let outcome = try Program(try #require(entry.program)).run()
+      for (name, numbers) in entry.value ?? [:] {
+        try expect(outcome.arrays[name] ?? outcome.values[name].map { Tensor($0) }, numbers, entry, name)
+      }
+      for (name, numbers) in entry.gradient ?? [:] {
+        try expect(
+          outcome.arrayGradients[name] ?? outcome.gradients[name].map { Tensor($0) }, numbers, entry, name)
+      }
+    }
+  }
+
+  private func expect(_ found: Tensor?, _ numbers: Nested, _ entry: PublishedCases.Case, _ name: String)
+    throws
+  {
+    let found = try #require(found, "\(entry.name): \(name)")
+    #expect(found.shape == numbers.shape, "\(entry.name): \(name)")
+    for (ours, printed) in zip(found.elements, numbers.elements) {
+      #expect(abs(ours - printed) <= 1e-12, "\(entry.name): \(name) is \(found.elements)")
+    }
+  }
+
+  @Test func `the ReLU of a vector has the Jacobian of the slide`() throws {
+    let entry = try #require(try cases().first { $0.jacobian != nil })
+    let outcome = try Program(try #require(entry.program)).run()
+    let step = try #require(outcome.trace.steps.last { $0.kind == .backward })
+    guard case .diagonal(let diagonal)? = outcome.trace.backwards(ofStep: step.number).first?.local else {
+      Issue.record("no diagonal")
+      return
+    }
+    let count = diagonal.elements.count
+    let entries = (0..<count * count).map { $0 / count == $0 % count ? diagonal.elements[$0 / count] : 0 }
+    #expect(entries == entry.jacobian?.elements)
+  }
+
+  @Test func `the matrix product of the slide is not what the slide prints`() throws {
+    let entry = try #require(try cases().first { $0.name == "matrix product" })
+    let outcome = try Program(try #require(entry.program)).run()
+    #expect(outcome.arrays["y"]?.elements == [-1, -1, 2, 6, 5, 2, 11, 7])
+    #expect(outcome.arrays["y"]?.elements != [13, 9, -2, -6, 5, 2, 17, 1])
   }
 
   @Test func `the single gates of the slides pass their upstream gradients on`() throws {

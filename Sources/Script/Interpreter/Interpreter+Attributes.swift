@@ -13,7 +13,8 @@ extension Interpreter {
     case .node(let node):
       switch name {
       case "grad": return gradient(of: node.reference)
-      case "shape": return .tuple([])
+      case "T": return .node(node)
+      case "shape", "ndim", "size": return Self.ofNoAxes(name)
       case "data": return .number(Number(node.amount, .detached))
       default: throw unknownAttribute(name, of: .node(node), at: range)
       }
@@ -45,13 +46,16 @@ extension Interpreter {
     return .array(ArrayValue(gradient, .float, .plain(.detached), live: live))
   }
 
+  /// The shape of a number, how many axes it has, and how many elements.
+  private static func ofNoAxes(_ name: String) -> Value {
+    name == "shape" ? .tuple([]) : .number(Number(.integer(name == "ndim" ? 0 : 1), .size))
+  }
+
   private func attribute(_ name: String, of number: Number, at range: SourceRange) throws(RunFailure) -> Value
   {
     switch name {
     case "data": return .number(Number(amount(of: number), .detached))
-    case "shape": return .tuple([])
-    case "ndim": return .number(Number(.integer(0), .size))
-    case "size": return .number(Number(.integer(1), .size))
+    case "shape", "ndim", "size": return Self.ofNoAxes(name)
     case "T": return .number(number)
     case "grad":
       guard case .origin(let id, _) = number.provenance, let reference = origins[id].reference else {
