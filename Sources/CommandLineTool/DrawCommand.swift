@@ -3,16 +3,19 @@ import Gradwalk
 
 struct DrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "draw", abstract: "Draws the circuit of an expression.",
+    commandName: "draw", abstract: "Draws the circuit of an expression, or of a LESSON.",
     discussion: """
       gradwalk draw 'f = (x + y) * z' x=-2 y=5 z=-4 -o f.svg
+      gradwalk draw lessons/net.md --style network -o net.svg
 
       An expression that begins with a minus sign comes behind --.
       """)
 
-  @ArgumentParser.Argument(help: "The program; its lines may be separated by semicolons.") var program: String
-  @ArgumentParser.Argument(help: ArgumentHelp("The inputs.", valueName: "name=number")) var inputs: [String] =
-    []
+  @ArgumentParser.Argument(
+    help: "The program, whose lines may be separated by semicolons; or a lesson, program or trace to read.")
+  var program: String
+  @ArgumentParser.Argument(help: ArgumentHelp("The inputs of a program.", valueName: "name=number"))
+  var inputs: [String] = []
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
@@ -21,7 +24,13 @@ struct DrawCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draw the circuit as it stands after this step.", valueName: "n")) var step: Int?
   @Option(help: ArgumentHelp("Draw a frame for each step into this folder.", valueName: "dir")) var allSteps:
     String?
-  @Option(help: ArgumentHelp("How many decimals to show.", valueName: "n")) var digits = 2
+  @Option(
+    help: ArgumentHelp("The pass of a loop to draw; by default that of the step, or the first.", valueName: "n"))
+  var pass: Int?
+  @Option(help: ArgumentHelp("Of several examples, the one to draw a net for.", valueName: "n")) var example = 1
+  @Option(help: ArgumentHelp("How many decimals to show; 2 unless a lesson says otherwise.", valueName: "n"))
+  var digits: Int?
+  @OptionGroup var block: BlockOption
   @OptionGroup var figures: FigureArguments
   @OptionGroup var limits: LimitOptions
 
@@ -35,40 +44,69 @@ struct DrawCommand: ParsableCommand {
     guard output == "-" || Self.endings.contains(where: { output.hasSuffix("." + $0) }) else {
       throw ValidationError("'\(output)' ends in none of .\(Self.endings.joined(separator: ", ."))")
     }
-    guard (0...15).contains(digits) else { throw ValidationError("--digits should be from 0 to 15") }
+    guard (0...15).contains(digits ?? 2) else { throw ValidationError("--digits should be from 0 to 15") }
+    guard example >= 1 else { throw ValidationError("--example should be at least 1") }
   }
 
   private static let endings = ["svg", "dot", "png", "pdf"]
 
   func run() throws {
     try reporting {
-      let trace = try DrawnProgram(program, inputs: inputs).run(digits: digits, limits: limits.limits)
-      guard trace.nodeCount > 0 else {
+      var drawn = try loaded() ?? expression()
+      guard drawn.trace.nodeCount > 0 else {
         throw CommandFailure("there is nothing to draw: the program computes nothing from an input")
       }
-      try figures.check([trace])
-      try draw(trace)
+      if let digits { drawn.trace.digits = digits }
+      try figures.check([drawn.trace])
+      try draw(drawn)
     }
   }
 
-  private func draw(_ trace: Trace) throws {
-    var walk = WalkThrough(trace, options: figures.options)
-    guard let pass = walk.keptPasses.first else { throw CommandFailure("there is nothing to draw") }
-    let steps = pass.steps ?? 0..<0
-    if let step, !steps.contains(step) {
-      throw CommandFailure("there is no step \(step); the steps are 0 to \(steps.upperBound - 1)")
+  private func expression() throws -> NamedTrace {
+    if block.block != nil { throw CommandFailure("--block is for lessons; an expression has no blocks") }
+    let trace = try DrawnProgram(program, inputs: inputs).run(digits: digits ?? 2, limits: limits.limits)
+    return NamedTrace(name: program, trace: trace, options: FenceOptions())
+  }
+
+  /// The program of the file or lesson that the argument names; nil if it is an expression.
+  private func loaded() throws -> NamedTrace? {
+    let isFile = program == "-" || [".md", ".py", ".jsonl"].contains(where: program.hasSuffix)
+    guard isFile || Files.isFile("lessons/\(program).md") else { return nil }
+    if let input = inputs.first {
+      throw CommandFailure("'\(input)': only an expression takes inputs", hint: "\(program) is a file")
+    }
+    return try Loaded(program).sole(block: block.block, limits: limits.limits, argument: program)
+  }
+
+  private func draw(_ drawn: NamedTrace) throws {
+    var walk = WalkThrough(drawn.trace, options: figures.options(for: drawn.options))
+    let frames = try FrameSource(&walk, pass: kept(in: walk), example: example)
+    if let step, !frames.steps.contains(step) {
+      throw CommandFailure("there is no step \(step); the steps are 0 to \(frames.steps.upperBound - 1)")
     }
     if let allSteps {
-      _ = try walk.steps(of: pass, .gates)
-      for figure in try walk.figures() { try Files.write(figure.content, to: "\(allSteps)/\(figure.name)") }
+      for figure in try frames.all() { try Files.write(figure.content, to: "\(allSteps)/\(figure.name)") }
       if output == "-" { return }
     }
-    let pictures = try walk.pictures(of: pass)
     if output.hasSuffix(".dot") {
-      try Files.write(Array(pictures.dot(at: step).utf8), to: output)
+      try Files.write(Array(frames.dot(at: step).utf8), to: output)
     } else {
       let format: Format = output.hasSuffix(".png") ? .png : output.hasSuffix(".pdf") ? .pdf : .svg
-      try Files.write(try pictures.data(at: step, as: format), to: output)
+      try Files.write(try frames.data(at: step, as: format), to: output)
     }
+  }
+
+  /// The pass that is asked for, by its number or by one of its steps.
+  private func kept(in walk: WalkThrough) throws -> Pass {
+    let passes = walk.keptPasses
+    guard let first = passes.first else { throw CommandFailure("there is nothing to draw") }
+    guard let pass else {
+      return passes.first { step.map($0.steps.orEmpty.contains) ?? false } ?? first
+    }
+    guard let chosen = passes.first(where: { $0.number == pass }) else {
+      throw CommandFailure(
+        "there is no pass \(pass) to draw", hint: "kept are \(passes.map { "\($0.number)" }.joined(separator: ", "))")
+    }
+    return chosen
   }
 }

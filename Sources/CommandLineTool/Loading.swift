@@ -68,6 +68,17 @@ struct NamedTrace {
 }
 
 extension Loaded {
+  /// Runs what was loaded and gives its only trace, or that of the block which is named.
+  func sole(block: String?, limits: [Limit: Int], argument: String) throws -> NamedTrace {
+    let traces = try traces(block: block, limits: limits)
+    guard traces.count == 1, let only = traces.first else {
+      let names = traces.map(\.name).joined(separator: ", ")
+      throw CommandFailure(
+        "\(argument): the lesson has several programs", hint: "choose one with --block: \(names)")
+    }
+    return only
+  }
+
   /// Runs what was loaded and gives its traces; warnings go to standard error.
   func traces(block: String?, limits: [Limit: Int]) throws -> [NamedTrace] {
     switch self {

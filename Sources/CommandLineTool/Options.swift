@@ -40,9 +40,17 @@ struct FigureArguments: ParsableArguments {
   var direction: Diagram.Direction?
   @Option(help: "The colours: board (green and red) or blue-orange.")
   var palette: Palette = .board
+  @Option(
+    help:
+      "What is drawn: the circuit, or the net as neurons and weights, coloured by activation (network) or gradient (network-gradients)."
+  )
+  var style: FigureStyle?
 
-  var options: FigureOptions {
-    FigureOptions(collapsed: Set(names), direction: direction, palette: palette)
+  /// The options; what is not given is as a block of a lesson says.
+  func options(for block: FenceOptions = FenceOptions()) -> FigureOptions {
+    FigureOptions(
+      collapsed: Set(names + block.collapse), direction: direction ?? block.direction, palette: palette,
+      style: style ?? block.style)
   }
 
   /// Fails when a function that is to be collapsed is called in none of the programs.
@@ -61,6 +69,7 @@ struct FigureArguments: ParsableArguments {
 }
 
 extension Diagram.Direction: ExpressibleByArgument {}
+extension FigureStyle: ExpressibleByArgument {}
 
 extension Palette: ExpressibleByArgument {
   public init?(argument: String) {

@@ -12,12 +12,7 @@ struct TraceCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let traces = try Loaded(lesson).traces(block: block.block, limits: limits.limits)
-      guard traces.count == 1, let only = traces.first else {
-        let names = traces.map(\.name).joined(separator: ", ")
-        throw CommandFailure(
-          "\(lesson): the lesson has several programs", hint: "choose one with --block: \(names)")
-      }
+      let only = try Loaded(lesson).sole(block: block.block, limits: limits.limits, argument: lesson)
       try Files.write(only.trace.jsonLines, to: output)
     }
   }

@@ -19,6 +19,15 @@ public struct Layout: Sendable, Hashable {
   /// What Graphviz complained about, though it went on, such as a label that is too wide for its node.
   public var warnings: [String]
 
+  /// Makes a layout of places that were found by other means.
+  public init(bounds: Rectangle, nodes: [String: Node], edges: [Edge]) {
+    self.bounds = bounds
+    self.nodes = nodes
+    self.edges = edges
+    clusters = [:]
+    warnings = []
+  }
+
   public struct Point: Sendable, Hashable {
     public var x: Double
     public var y: Double
@@ -48,6 +57,13 @@ public struct Layout: Sendable, Hashable {
     public var height: Double
     /// The middle of the label beside the node, its `xlabel`.
     public var outsideLabel: Point?
+
+    public init(center: Point, width: Double, height: Double, outsideLabel: Point? = nil) {
+      self.center = center
+      self.width = width
+      self.height = height
+      self.outsideLabel = outsideLabel
+    }
   }
 
   public struct Edge: Sendable, Hashable {
@@ -57,6 +73,17 @@ public struct Layout: Sendable, Hashable {
     public var outsideLabel: Point?
     public var tailLabel: Point?
     public var headLabel: Point?
+
+    public init(
+      splines: [Spline], label: Point? = nil, outsideLabel: Point? = nil, tailLabel: Point? = nil,
+      headLabel: Point? = nil
+    ) {
+      self.splines = splines
+      self.label = label
+      self.outsideLabel = outsideLabel
+      self.tailLabel = tailLabel
+      self.headLabel = headLabel
+    }
   }
 
   public struct Cluster: Sendable, Hashable {

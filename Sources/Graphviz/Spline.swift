@@ -7,6 +7,9 @@ public struct Spline: Sendable, Hashable {
   /// Where the arrowhead at the head's end points to, if the layout made room for one.
   public var headTip: Layout.Point?
 
+  /// Makes a curve without arrowheads.
+  public init(points: [Layout.Point]) { self.points = points }
+
   /// The curve for other arrowheads: cut back to make room, or drawn on to where an arrowhead was.
   /// - Parameters:
   ///   - tail: The length of the arrowhead at the tail; `nil` for none.

@@ -13,7 +13,7 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
   /// The arguments it takes beside `of=` and `pass=`.
   var arguments: [String] {
     switch self {
-    case .circuit: ["step="]
+    case .circuit: ["step=", "style=", "example="]
     case .steps: WalkThrough.Part.allCases.map(\.rawValue)
     case .jacobian: ["a gate", "one of its inputs"]
     case .table, .output: []
@@ -23,7 +23,8 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
   /// What it is replaced by.
   public var summary: String {
     switch self {
-    case .circuit: "the finished circuit, or with `step=N` the circuit as it stands after step N"
+    case .circuit:
+      "the finished circuit, or with `step=N` the circuit as it stands after step N; in the style `network` the net, by `example=N` of several examples the one to draw"
     case .steps:
       "every step with its frame, equation and sentence; `forward` or `backward` one pass only, `gates` every gate also where there are many"
     case .table: "each wire: value, gradient, numeric gradient, relative error"
@@ -43,6 +44,10 @@ struct Directive: Equatable, Sendable {
   var block: String?
   var step: Int?
   var pass: Int?
+  /// What is drawn; nil is what the fence says.
+  var style: FigureStyle?
+  /// Which of several examples a net is drawn for, counted from 1.
+  var example: Int?
   var part: WalkThrough.Part = .all
   var jacobian: JacobianRequest?
   /// What a line needs in front to stand in the same list or quote.
@@ -137,6 +142,13 @@ struct Directive: Equatable, Sendable {
       step = Int(value)
       return step.map { $0 >= 0 } ?? false
         ? nil : .wrongArgument("step", value: value, expected: "the number of a step")
+    case ("style", .circuit):
+      style = FigureStyle(rawValue: value)
+      return style == nil ? .wrongArgument("style", value: value, expected: FigureStyle.expected) : nil
+    case ("example", .circuit):
+      example = Int(value)
+      return example.map { $0 >= 1 } ?? false
+        ? nil : .wrongArgument("example", value: value, expected: "the number of an example")
     case (let name, .steps) where parts.count == 1 && WalkThrough.Part(rawValue: name) != nil:
       part = WalkThrough.Part(rawValue: name) ?? .all
       return nil

@@ -8,6 +8,8 @@ public struct FenceOptions: Equatable, Sendable {
   /// The groups to draw as one gate.
   public var collapse: [String] = []
   public var direction: Diagram.Direction?
+  /// What its figures of whole circuits draw.
+  public var style = FigureStyle.circuit
   /// The name of the output.
   public var output: String?
   /// The names of the inputs; nil if the program's plain values are.
@@ -40,6 +42,11 @@ public struct FenceOptions: Equatable, Sendable {
     Option(name: "direction", expected: "LR or TB") { options, value in
       options.direction = Diagram.Direction(rawValue: value)
       return options.direction != nil
+    },
+    Option(name: "style", expected: FigureStyle.expected) { options, value in
+      guard let style = FigureStyle(rawValue: value) else { return false }
+      options.style = style
+      return true
     },
     Option(name: "output", expected: "the name of a value") { options, value in
       options.output = value
@@ -92,6 +99,14 @@ public struct FenceOptions: Equatable, Sendable {
     guard seen.insert(parts[0]).inserted else { return .repeatedOption(parts[0]) }
     return option.set(&self, parts[1])
       ? nil : .wrongOption(parts[0], value: parts[1], expected: option.expected)
+  }
+}
+
+extension FigureStyle {
+  /// The styles in words.
+  static var expected: String {
+    let names = allCases.map(\.rawValue)
+    return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
   }
 }
 

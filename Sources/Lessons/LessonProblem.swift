@@ -1,3 +1,4 @@
+import Rendering
 public import Script
 
 /// What can be wrong with a lesson file, apart from its programs.
@@ -34,6 +35,8 @@ enum LessonProblem: Equatable {
   case noStep(Int, last: Int)
   case noPass(Int, kept: [Int], ran: Int)
   case noProgram
+  case network(NetworkProblem)
+  case exampleOfCircuit
   case figure(String)
 
   /// The problem as an error, or as a warning where the lesson can be built all the same.
@@ -121,6 +124,9 @@ enum LessonProblem: Equatable {
       }
     case .noProgram:
       ("the lesson has no program", "a program is a fenced block that begins with ```python trace")
+    case .network(let problem): problem.words
+    case .exampleOfCircuit:
+      ("'example' is for drawings of nets; this is one of the circuit", "add style=network")
     case .figure(let problem): ("the figure could not be drawn: \(problem)", nil)
     }
   }

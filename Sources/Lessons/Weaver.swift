@@ -42,7 +42,8 @@ struct Weaver {
       WalkThrough(
         trace,
         options: FigureOptions(
-          collapsed: Set(block.options.collapse), direction: block.options.direction, palette: palette),
+          collapsed: Set(block.options.collapse), direction: block.options.direction, palette: palette,
+          style: block.options.style),
         language: language, folder: lesson.folder(of: block))
     }
   }
@@ -134,7 +135,8 @@ struct Weaver {
           problems.append(LessonProblem.noStep(step, last: steps.upperBound - 1).diagnostic(at: range))
           return ""
         }
-        return try walks[block].circuit(of: pass, at: directive.step)
+        let style = directive.style ?? lesson.blocks[block].options.style
+        return style == .circuit ? try circuit(directive, block, pass) : network(directive, block, pass, style)
       case .steps: return try steps(block, pass, directive)
       case .table:
         let isOneOfSeveral = walks[block].keptPasses.count > 1
@@ -145,6 +147,33 @@ struct Weaver {
       }
     } catch {
       problems.append(LessonProblem.figure("\(error)").diagnostic(at: range))
+      return ""
+    }
+  }
+
+  private mutating func circuit(_ directive: Directive, _ block: Int, _ pass: Pass) throws(GraphvizError)
+    -> String
+  {
+    if let example = directive.example {
+      let range = lesson.source.range(of: "example=\(example)", inLine: directive.line)
+      problems.append(LessonProblem.exampleOfCircuit.diagnostic(at: range))
+    }
+    return try walks[block].circuit(of: pass, at: directive.step)
+  }
+
+  /// The drawing of a net, or an error at the word that asks for it.
+  private mutating func network(_ directive: Directive, _ block: Int, _ pass: Pass, _ style: FigureStyle)
+    -> String
+  {
+    do throws(NetworkProblem) {
+      return try walks[block].network(
+        of: pass, at: directive.step, gradients: style == .networkGradients, example: directive.example)
+    } catch {
+      var (word, line) = ("style=", directive.line)
+      if case .noExample = error { word = "example=" }
+      else if directive.style == nil { line = lesson.blocks[block].lines.lowerBound }
+      let diagnostic = LessonProblem.network(error).diagnostic(at: lesson.source.range(of: word, inLine: line))
+      if !problems.contains(diagnostic) { problems.append(diagnostic) }
       return ""
     }
   }
@@ -207,6 +236,10 @@ struct Weaver {
     do throws(GraphvizError) {
       if traces[index].nodeCount > 0, let first = walks[index].keptPasses.first {
         _ = try walks[index].circuit(of: first)
+        let (block, style) = (lesson.blocks[index], lesson.blocks[index].options.style)
+        if style != .circuit {
+          _ = network(Directive(.circuit, line: block.lines.lowerBound), index, first, style)
+        }
       }
       for figure in try walks[index].figures() {
         files.append(OutputFile(path: folder + figure.name, content: figure.content))
@@ -243,7 +276,7 @@ extension Lesson {
       self, traces: outcomes.map(\.trace), language: language, palette: palette)
     let files = try weaver.weave().files
     let drawn = zip(blocks, outcomes).first { $0.1.trace.nodeCount > 0 }?.0
-    let thumbnail = drawn.map { folder(of: $0) + "circuit.svg" }
+    let thumbnail = drawn.map { folder(of: $0) + $0.options.style.rawValue + ".svg" }
     return Document(
       name: name, title: title, summary: front.summary, order: front.order, thumbnail: thumbnail,
       files: files,

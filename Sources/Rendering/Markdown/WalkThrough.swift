@@ -8,11 +8,17 @@ public struct FigureOptions: Equatable, Sendable {
   /// Which way the circuit runs; nil lets its width decide.
   public var direction: Diagram.Direction?
   public var palette: Palette
+  /// What the figures of whole circuits draw; frames of steps are always circuits.
+  public var style: FigureStyle
 
-  public init(collapsed: Set<String> = [], direction: Diagram.Direction? = nil, palette: Palette = .board) {
+  public init(
+    collapsed: Set<String> = [], direction: Diagram.Direction? = nil, palette: Palette = .board,
+    style: FigureStyle = .circuit
+  ) {
     self.collapsed = collapsed
     self.direction = direction
     self.palette = palette
+    self.style = style
   }
 }
 
@@ -39,6 +45,8 @@ public struct WalkThrough {
   private var picturesOfPass: [Int: Pictures] = [:]
   /// The figures that the parts made so far show, in the order in which they were first shown.
   private var shown: [(name: String, pass: Int, step: Int?)] = []
+  /// The drawings of nets that the parts made so far show.
+  var shownNetworks: [ShownNetwork] = []
   /// The curve over the passes, once it is shown.
   var shownCurve: LossCurve?
   static let curveName = "passes.svg"
@@ -53,6 +61,9 @@ public struct WalkThrough {
     self.options = options
     self.folder = folder
   }
+
+  /// What the figures of whole circuits draw.
+  public var style: FigureStyle { options.style }
 
   /// The passes whose steps were kept.
   public var keptPasses: [Pass] { trace.passes.filter { $0.steps != nil } }
@@ -123,6 +134,7 @@ public struct WalkThrough {
       let contents = try pictures.svgs(at: wanted.map(\.step))
       drawn += zip(wanted, contents).map { ($0.name, $1) }
     }
+    for network in shownNetworks { drawn.append((network.name, try network.svg())) }
     if let shownCurve { drawn.append((Self.curveName, shownCurve.svg)) }
     return drawn
   }

@@ -64,6 +64,7 @@ public struct English: Language {
       "\(output) goes from \(firstValue) in pass \(first) to \(lastValue) in pass \(last)."
     case .cleared(let names):
       "The \(names.count == 1 ? "gradient" : "gradients") of \(list(names)) \(names.count == 1 ? "is" : "are") cleared, so that the next pass starts from nothing."
+    case .network(let layers, let weights, let quantity): network(layers, weights, quantity)
     case .kept(let passes):
       "The program ran \(passes) passes; the first and the last are told step by step."
     case .ofArrays(let sentence): text(sentence)
@@ -149,6 +150,18 @@ public struct English: Language {
     case .output: "output"
     case .largestChange(let name): "change of \(name)"
     case .circuitCaption(let title): "The circuit of \(title)"
+    case .networkCaption(let title): "The net of \(title)"
+    case .inputCount(let count): count == 1 ? "1 input" : "\(count) inputs"
+    case .neuronCount(let count): count == 1 ? "1 neuron" : "\(count) neurons"
+    case .example(let number, let count): "example \(number) of \(count)"
+    case .neuronColors(let quantity):
+      quantity == .values
+        ? "activations; the strongest colour is the largest of its column"
+        : "gradients of the activations; the strongest colour is the largest of its column"
+    case .weightColors(let quantity):
+      quantity == .values
+        ? "weights; dashed is 0, the thickest is the largest of its matrix"
+        : "gradients of the weights; dashed is 0, the thickest is the largest of its matrix"
     case .curve(let output): "\(output) over the passes"
     case .jacobian(let output, let input): "The Jacobian of \(output) by \(input)"
     case .multipliedOut: "Transposed and multiplied with the upstream gradient"

@@ -61,6 +61,8 @@ public enum Sentence: Equatable, Sendable {
   /// How the output changed over the passes.
   case curve(output: String, first: Int, firstValue: String, last: Int, lastValue: String)
   case kept(passes: Int)
+  /// A net is drawn as columns of neurons.
+  case network(layers: [NetworkLayer], weights: [String], showing: NetworkQuantity)
   /// What is said of a gate that works on arrays.
   case ofArrays(OfArrays)
   /// What is said of a Jacobian.
@@ -102,11 +104,28 @@ public enum Label: Equatable, Sendable {
   case output
   case largestChange(String)
   case circuitCaption(title: String)
+  case networkCaption(title: String)
+  case inputCount(Int), neuronCount(Int)
+  case example(Int, of: Int)
+  /// What the colours of neurons and weights stand for.
+  case neuronColors(NetworkQuantity), weightColors(NetworkQuantity)
   case curve(output: String)
   case jacobian(String, by: String)
   case multipliedOut, byRule
   /// The trace is too large to stand beside the document; a command writes it.
   case traceLeftOut(command: String)
+}
+
+/// One column of a net: its name and its number of neurons.
+public struct NetworkLayer: Equatable, Sendable {
+  public var name: String
+  public var size: Int
+}
+
+/// Which numbers the drawing of a net shows.
+public enum NetworkQuantity: Equatable, Sendable {
+  case values
+  case gradients
 }
 
 /// One language in which steps are told.

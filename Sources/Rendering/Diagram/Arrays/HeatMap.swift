@@ -81,7 +81,7 @@ struct HeatMap: Hashable, Sendable {
   }
 
   /// The shade of a number; only zero has none.
-  private static func shade(_ number: Double, of largest: Double) -> Int? {
+  static func shade(_ number: Double, of largest: Double) -> Int? {
     guard number.isFinite else { return nil }
     if number == 0 { return 0 }
     let shade = max(1, min(shades, Int((number.magnitude / largest * Double(shades)).rounded(.up))))

@@ -1,0 +1,77 @@
+import TraceModel
+
+/// What is known of a net's numbers after a step, of one example.
+struct NetworkReading {
+  /// What a neuron or a weight shows.
+  enum Cell: Equatable, Sendable {
+    /// Not known yet.
+    case pending
+    /// No gradient comes here.
+    case noPath
+    case number(Double)
+
+    var number: Double? { if case .number(let number) = self { number } else { nil } }
+  }
+
+  private let network: Network
+  private let columns: [[Cell]]
+  private let weights: [[Cell]]
+
+  /// - Parameter example: The number of the example in the columns' arrays, counted from 0.
+  init(_ network: Network, in states: States, at step: Int, showing quantity: NetworkQuantity, example: Int) {
+    self.network = network
+    columns = network.columns.map { column in
+      Self.cells(of: column.numbers.operand, states, step, quantity, count: column.size) {
+        column.numbers.numbers(of: example, in: $0.elements)
+      }
+    }
+    weights = network.weights.map { weights in
+      let count = Tensor.count(of: weights.shape)
+      return Self.cells(of: weights.operand, states, step, quantity, count: count) { $0.elements }
+    }
+  }
+
+  /// The neurons of a column.
+  func column(_ index: Int) -> [Cell] { columns[index] }
+
+  /// The weight from a neuron to one of the next column.
+  func weight(_ index: Int, from: Int, to: Int) -> Cell {
+    let weights = network.weights[index]
+    let count = network.columns[weights.isDataLeft ? index + 1 : index].size
+    return self.weights[index][weights.isDataLeft ? from * count + to : to * count + from]
+  }
+
+  /// The largest magnitude among all numbers of a column, or of the weights behind it.
+  func largest(inColumn index: Int) -> Double { Self.largest(columns[index]) }
+  func largest(inWeights index: Int) -> Double { Self.largest(weights[index]) }
+
+  private static func largest(_ cells: [Cell]) -> Double {
+    cells.compactMap(\.number).filter(\.isFinite).map(\.magnitude).max() ?? 0
+  }
+
+  private static func cells(
+    of operand: Operand, _ states: States, _ step: Int, _ quantity: NetworkQuantity, count: Int,
+    _ numbers: (Tensor) -> [Double]
+  ) -> [Cell] {
+    let (known, unknown) = tensor(of: operand, states, step, quantity)
+    return known.map { numbers($0).map(Cell.number) } ?? [Cell](repeating: unknown, count: count)
+  }
+
+  /// What is known of an operand, or what stands in its place.
+  private static func tensor(of operand: Operand, _ states: States, _ step: Int, _ quantity: NetworkQuantity)
+    -> (known: Tensor?, unknown: Cell)
+  {
+    switch (operand, quantity) {
+    case (.constant(let constant), .values): return (constant.value, .pending)
+    case (.constant, .gradients): return (nil, .noPath)
+    case (.node(let id), .values): return (states.value(of: id, at: step), .pending)
+    case (.node(let id), .gradients):
+      switch states.gradient(of: id, at: step) {
+      case .pending: return (nil, .pending)
+      case .noPath: return (nil, .noPath)
+      case .final(let gradient): return (gradient, .pending)
+      case .accumulating(let arrived, _): return (Tensor.sum(arrived), .pending)
+      }
+    }
+  }
+}
