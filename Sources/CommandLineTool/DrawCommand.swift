@@ -25,9 +25,11 @@ struct DrawCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draw a frame for each step into this folder.", valueName: "dir")) var allSteps:
     String?
   @Option(
-    help: ArgumentHelp("The pass of a loop to draw; by default that of the step, or the first.", valueName: "n"))
+    help: ArgumentHelp(
+      "The pass of a loop to draw; by default that of the step, or the first.", valueName: "n"))
   var pass: Int?
-  @Option(help: ArgumentHelp("Of several examples, the one to draw a net for.", valueName: "n")) var example = 1
+  @Option(help: ArgumentHelp("Of several examples, the one to draw a net for.", valueName: "n")) var example =
+    1
   @Option(help: ArgumentHelp("How many decimals to show; 2 unless a lesson says otherwise.", valueName: "n"))
   var digits: Int?
   @OptionGroup var block: BlockOption
@@ -105,7 +107,8 @@ struct DrawCommand: ParsableCommand {
     }
     guard let chosen = passes.first(where: { $0.number == pass }) else {
       throw CommandFailure(
-        "there is no pass \(pass) to draw", hint: "kept are \(passes.map { "\($0.number)" }.joined(separator: ", "))")
+        "there is no pass \(pass) to draw",
+        hint: "kept are \(passes.map { "\($0.number)" }.joined(separator: ", "))")
     }
     return chosen
   }

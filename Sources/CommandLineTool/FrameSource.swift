@@ -24,7 +24,9 @@ struct FrameSource {
       let network = try walk.networkPictures(of: pass, example: example)
       pictures = .network(network, gradients: style == .networkGradients)
     } catch {
-      throw CommandFailure("--style \(style.rawValue): \(error.diagnostic.message)", hint: error.diagnostic.hint)
+      let isAboutExample = if case .noExample = error { true } else { false }
+      let option = isAboutExample ? "--example" : "--style \(style.rawValue)"
+      throw CommandFailure("\(option): \(error.diagnostic.message)", hint: error.diagnostic.hint)
     }
   }
 

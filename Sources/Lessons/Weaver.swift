@@ -136,7 +136,8 @@ struct Weaver {
           return ""
         }
         let style = directive.style ?? lesson.blocks[block].options.style
-        return style == .circuit ? try circuit(directive, block, pass) : network(directive, block, pass, style)
+        return style == .circuit
+          ? try circuit(directive, block, pass) : network(directive, block, pass, style)
       case .steps: return try steps(block, pass, directive)
       case .table:
         let isOneOfSeveral = walks[block].keptPasses.count > 1
@@ -169,10 +170,14 @@ struct Weaver {
       return try walks[block].network(
         of: pass, at: directive.step, gradients: style == .networkGradients, example: directive.example)
     } catch {
-      var (word, line) = ("style=", directive.line)
-      if case .noExample = error { word = "example=" }
-      else if directive.style == nil { line = lesson.blocks[block].lines.lowerBound }
-      let diagnostic = LessonProblem.network(error).diagnostic(at: lesson.source.range(of: word, inLine: line))
+      var (word, line) = ("style=\(style.rawValue)", directive.line)
+      if case .noExample(let number, _) = error {
+        word = "example=\(number)"
+      } else if directive.style == nil {
+        line = lesson.blocks[block].lines.lowerBound
+      }
+      let diagnostic = LessonProblem.network(error).diagnostic(
+        at: lesson.source.range(of: word, inLine: line))
       if !problems.contains(diagnostic) { problems.append(diagnostic) }
       return ""
     }

@@ -60,6 +60,15 @@ struct `A command that is wrong` {
     WrongCommand("a kind of picture there is not", ["draw", "f = x * 2", "x=1", "-o", "f.gif"], status: 64),
     WrongCommand("a picture that can't be written", ["draw", "f = x * 2", "x=1", "-o", "blocked/f.svg"]),
     WrongCommand("digits out of range", ["draw", "f = x * 2", "x=1", "--digits", "99"], status: 64),
+    WrongCommand("a style there is not", ["draw", "f = x * 2", "x=1", "--style", "net"], status: 64),
+    WrongCommand("drawing what is no net", ["draw", "f = x * 2", "x=1", "--style", "network"]),
+    WrongCommand("an example there is not", ["draw", "net.py", "--style", "network", "--example", "4"]),
+    WrongCommand("example 0", ["draw", "net.py", "--example", "0"], status: 64),
+    WrongCommand("drawing a missing file", ["draw", "none.py"]),
+    WrongCommand("inputs for a file", ["draw", "net.py", "x=3"]),
+    WrongCommand("a block of an expression", ["draw", "f = x * 2", "x=1", "--block", "first"]),
+    WrongCommand("several programs for one drawing", ["draw", "two"]),
+    WrongCommand("a pass that is not there", ["draw", "net.py", "--pass", "2"]),
     WrongCommand("a trace that can't be written", ["trace", "neuron", "-o", "blocked/neuron.jsonl"]),
     WrongCommand("an output that is a file", ["build", "-o", "blocked"]),
   ]
@@ -91,6 +100,7 @@ struct `A command that is wrong` {
     try workspace.write("", to: "empty/.keep")
     try workspace.write("", to: "empty.jsonl")
     try workspace.write("in the way\n", to: "blocked")
+    try workspace.write(Courses.net, to: "net.py")
     try workspace.write(Array("x = 1.0 # caf".utf8) + [0xE9, 0x0A], to: "latin.py")
     let trace = try workspace.run(["trace", "neuron"]).output
     try workspace.write(trace, to: "neuron.jsonl")

@@ -41,4 +41,15 @@ enum Courses {
     <!-- gradwalk: output of=second -->
 
     """
+
+  /// A program with a net of two layers and two examples.
+  static let net = """
+    import numpy as np
+    X = np.array([[1.0, -2], [0.5, 3]])
+    W1 = np.array([[1.0, 0, 2], [-1, 0.5, 1]])
+    W2 = np.array([[1.0], [-1], [2]])
+    f = np.maximum(0, X @ W1) @ W2
+    loss = np.sum(f ** 2)
+
+    """
 }

@@ -98,17 +98,17 @@ struct Picture {
     return colors
   }
 
-  /// The gates with their outlines.
+  /// The gates, or the neurons, with their outlines.
   var gates: [(group: Int, shape: Shape)] {
-    groups.indices.filter { groups[$0].classes.contains("gate") }.compactMap { index in
+    groups.indices.filter { !groups[$0].classes.isDisjoint(with: ["gate", "neuron"]) }.compactMap { index in
       groups[index].shapes.first.map { (index, $0) }
     }
   }
 
-  /// What is behind a text: the filling of its gate, else of the innermost frame around it, else nothing.
+  /// What is behind a text: the filling of its gate or neuron, else of the innermost frame around it, else nothing.
   func background(of text: Text) -> String? {
     if let own = groups[text.group].shapes.first?.attributes["fill"], own != "none",
-      groups[text.group].classes.contains("gate") || groups[text.group].classes.contains("cluster")
+      !groups[text.group].classes.isDisjoint(with: ["gate", "neuron", "cluster"])
     {
       return own
     }

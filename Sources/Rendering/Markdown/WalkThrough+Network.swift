@@ -39,7 +39,7 @@ extension WalkThrough {
     if !shownNetworks.contains(where: { $0.name == name }) {
       shownNetworks.append(ShownNetwork(name: name, pictures: pictures, step: step, gradients: gradients))
     }
-    return image(name, pictures.title(at: step))
+    return image(name, pictures.title(at: step, gradients))
   }
 
   /// The picture maker of a pass's net.

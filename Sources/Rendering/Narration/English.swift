@@ -150,7 +150,8 @@ public struct English: Language {
     case .output: "output"
     case .largestChange(let name): "change of \(name)"
     case .circuitCaption(let title): "The circuit of \(title)"
-    case .networkCaption(let title): "The net of \(title)"
+    case .networkCaption(let title, let quantity):
+      quantity == .values ? "The net of \(title)" : "The gradients in the net of \(title)"
     case .inputCount(let count): count == 1 ? "1 input" : "\(count) inputs"
     case .neuronCount(let count): count == 1 ? "1 neuron" : "\(count) neurons"
     case .example(let number, let count): "example \(number) of \(count)"

@@ -104,11 +104,13 @@ public enum Label: Equatable, Sendable {
   case output
   case largestChange(String)
   case circuitCaption(title: String)
-  case networkCaption(title: String)
-  case inputCount(Int), neuronCount(Int)
+  case networkCaption(title: String, showing: NetworkQuantity)
+  case inputCount(Int)
+  case neuronCount(Int)
   case example(Int, of: Int)
   /// What the colours of neurons and weights stand for.
-  case neuronColors(NetworkQuantity), weightColors(NetworkQuantity)
+  case neuronColors(NetworkQuantity)
+  case weightColors(NetworkQuantity)
   case curve(output: String)
   case jacobian(String, by: String)
   case multipliedOut, byRule

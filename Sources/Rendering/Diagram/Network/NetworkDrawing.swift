@@ -12,8 +12,9 @@ struct NetworkDrawing {
   let active: Set<Int>
   private(set) var drawing = PlacedDrawing()
 
-  init(_ network: Network, _ reading: NetworkReading, _ plan: NetworkPlan, _ palette: Palette, active: Set<Int>)
-  {
+  init(
+    _ network: Network, _ reading: NetworkReading, _ plan: NetworkPlan, _ palette: Palette, active: Set<Int>
+  ) {
     self.network = network
     self.reading = reading
     self.plan = plan
@@ -52,7 +53,7 @@ struct NetworkDrawing {
     let ink = shade.map { palette.text(onShade: $0) } ?? palette.ink
     let line = isActive ? palette.activeLine : shade == nil ? palette.frameLine : palette.gateLine
     let look: Attributes = [
-      "label": .text(plan.texts[column][slot]), "shape": "circle",
+      "label": .text(plan.texts[column][slot]), "shape": "circle", "fixedsize": true,
       "style": shade == nil ? "filled,dashed" : "filled", "fillcolor": .literal(fill.light),
       "color": .literal(line.light), "fontcolor": .literal(ink.light),
       "fontsize": .number(NetworkText.fontSize), "penwidth": isActive ? 2.2 : 1,
@@ -67,9 +68,7 @@ struct NetworkDrawing {
   /// The lines between two columns; the strongest lie on top.
   private mutating func addWeights(_ gap: Int) {
     for (line, text) in plan.heads.gaps[gap].enumerated() {
-      write(
-        text, "weights_\(gap)_\(line)", (plan.places[gap] + plan.places[gap + 1]) / 2, plan.head(line),
-        line: line)
+      write(text, "weights_\(gap)_\(line)", plan.gapPlaces[gap], plan.head(line), line: line)
     }
     let scale = NetworkScale(largest: reading.largest(inWeights: gap))
     var lines: [(strength: Double, from: Int, to: Int)] = []
@@ -131,13 +130,15 @@ extension NetworkDrawing {
     let widths = [neurons, weights].map { TextWidth.points($0, size: LabelSizes.smallSize) }
     let width = bar + 2 * Self.signWidth + 6 + (widths.max() ?? 0)
     let net = (plan.places.first ?? 0) / 2 + (plan.places.last ?? 0) / 2
-    let left = max(net - width / 2, -plan.diameter)
+    let left = net - width / 2
     for (row, text) in [neurons, weights].enumerated() {
       let y = plan.bottom + (Double(row) + 0.6) * Self.rowHeight
       let signs = [("−", left + Self.signWidth / 2), ("+", left + 1.5 * Self.signWidth + bar)]
       for (sign, x) in signs { write(sign, "legend_\(row)_\(sign)", x, y, line: 1) }
       let start = left + 2 * Self.signWidth + bar + 6
-      write(text, "legend_\(row)", start + widths[row] / 2, y, line: 1)
+      drawing.add(
+        "legend_\(row)", text: text, from: Layout.Point(x: start, y: y), size: LabelSizes.smallSize,
+        color: palette.ink.light, kind: "name")
       if row == 0 { addShades(left + Self.signWidth, y) } else { addLines(left + Self.signWidth, bar, y) }
     }
   }
@@ -165,7 +166,7 @@ extension NetworkDrawing {
       drawing.add(
         "line_\(index)", at: center, width: length, height: scale.lineWidth(number),
         [
-          "label": "", "shape": "box", "style": "filled", "color": "transparent",
+          "label": "", "shape": "box", "fixedsize": true, "style": "filled", "color": "transparent",
           "fillcolor": .literal(color), "class": "legend",
         ])
     }
@@ -174,9 +175,8 @@ extension NetworkDrawing {
   /// Adds a line above everything, which begins where the net does.
   mutating func addCaption(_ text: String) {
     let left = drawing.layout.bounds.minimum.x
-    let width = TextWidth.points(text, size: 11)
     drawing.add(
-      "caption", text: text, at: Layout.Point(x: left + width / 2, y: -12), size: 11,
-      color: palette.ink.light, kind: "caption")
+      "caption", text: text, from: Layout.Point(x: left, y: -12), size: 11, color: palette.ink.light,
+      kind: "caption")
   }
 }

@@ -55,7 +55,8 @@ struct NetworkFinder {
     guard !ends.isEmpty else { throw .noLayers }
     var chains: [[Layer]] = []
     for end in ends { chains.append(try chain(to: end)) }
-    let weights = chains.map { chain in chain.map { trace.node($0.product).operands[1 - ($0.dataSide ?? 0)] } }
+    let weights = chains.map { chain in chain.map { trace.node($0.product).operands[1 - ($0.dataSide ?? 0)] }
+    }
     guard weights.allSatisfy({ $0 == weights[0] }) else {
       throw .severalNets(ends.map { narrator.labels.name(of: $0) })
     }

@@ -56,9 +56,10 @@ public struct NetworkPictures: Sendable {
   }
 
   /// The words under which the drawing stands in a document.
-  func title(at step: Int?) -> String {
+  func title(at step: Int?, _ gradients: Bool) -> String {
     guard let move = move(at: step) else {
-      return language.text(.networkCaption(title: narrator.trace.title))
+      let quantity = quantity(at: step, gradients)
+      return language.text(.networkCaption(title: narrator.trace.title, showing: quantity))
     }
     return language.heading(of: narrator.account(of: move))
   }
@@ -84,7 +85,7 @@ public struct NetworkPictures: Sendable {
     var drawing = NetworkDrawing(network, reading, plan, palette, active: activeColumns(at: step))
     drawing.addLegend(
       neurons: language.text(.neuronColors(quantity)), weights: language.text(.weightColors(quantity)))
-    if step != nil { drawing.addCaption(title(at: step)) }
+    if step != nil { drawing.addCaption(title(at: step, gradients)) }
     return (drawing.drawing.graph(ink: palette.ink.light), drawing.drawing.layout)
   }
 
@@ -105,7 +106,7 @@ public struct NetworkPictures: Sendable {
   private func document(at step: Int?, _ gradients: Bool) -> SVGDocument {
     let colors = (palette.colors + Palette.networkColors).map { (from: $0.light, to: $0.dark) }
     return SVGDocument(
-      title: title(at: step), description: description(at: step, quantity(at: step, gradients)),
+      title: title(at: step, gradients), description: description(at: step, quantity(at: step, gradients)),
       styleSheet: "@media (prefers-color-scheme: dark) {\n\(SVGDocument.recoloring(colors))\n}",
       language: language.code)
   }
@@ -123,7 +124,8 @@ public struct NetworkPictures: Sendable {
       }
       let isShort = numbers.count <= 12
       let text = isShort ? narrator.format.text(tensor) : narrator.format.summary(tensor)
-      return "\(network.columns[column].name): \(text)"
+      let name = network.columns[column].name
+      return "\(name.isEmpty ? language.text(.inputCount(numbers.count)) : name): \(text)"
     }
     return numbers.isEmpty ? sentence : sentence + " " + numbers.joined(separator: "; ") + "."
   }

@@ -14,7 +14,7 @@ struct NetworkPlan {
   private static let (mostNeurons, firstNeurons, lastNeurons) = (12, 6, 4)
   /// The room that a net of several layers takes across, and how far apart its columns are at most and at least.
   private static let (width, mostPitch, leastPitch) = (580.0, 150.0, 80.0)
-  private static let (leastDiameter, lineHeight) = (26.0, 14.0)
+  private static let (leastDiameter, lineHeight, space) = (26.0, 14.0, 8.0)
 
   let slots: [[Slot]]
   /// For each column the numbers in its circles, one for each slot.
@@ -24,8 +24,9 @@ struct NetworkPlan {
   let heads: (columns: [[String]], gaps: [[String]])
   /// What stands below each column.
   let feet: [[String]]
-  /// The middles of the columns.
+  /// The middles of the columns, and of what is written above the gaps.
   private(set) var places: [Double] = []
+  private(set) var gapPlaces: [Double] = []
 
   init(
     _ network: Network, _ reading: NetworkReading, format: NumberFormat, example: (number: Int, count: Int)?,
@@ -54,7 +55,8 @@ struct NetworkPlan {
       if index == 0 { return example.map { [language.text(.example($0.number, of: $0.count))] } ?? [] }
       return [column.bias.map { "+ \($0)" }, column.activation].compactMap(\.self)
     }
-    places = columnPlaces()
+    let widths = zip(heads.columns, feet).map { max(Self.width($0), Self.width($1)) }
+    place(widths.map { max($0, diameter) })
   }
 
   private static func slots(_ count: Int) -> [Slot] {
@@ -63,16 +65,18 @@ struct NetworkPlan {
       + (count - lastNeurons..<count).map(Slot.neuron)
   }
 
-  private func columnPlaces() -> [Double] {
-    let gaps = heads.gaps.map(Self.width)
-    let columns = zip(heads.columns, feet).map { max(diameter, Self.width($0), Self.width($1)) }
-    let pitch = min(Self.mostPitch, max(Self.leastPitch, Self.width / Double(max(gaps.count, 1))))
-    var places = [columns[0] / 2]
-    for (index, gap) in gaps.enumerated() {
-      let least = columns[index] / 2 + columns[index + 1] / 2 + gap + 16
-      places.append(places[index] + max(pitch, least))
+  /// Places columns of the given widths, with what is written above the gaps between them.
+  private mutating func place(_ widths: [Double]) {
+    let pitch = min(Self.mostPitch, max(Self.leastPitch, Self.width / Double(max(heads.gaps.count, 1))))
+    places = [widths[0] / 2]
+    for (index, head) in heads.gaps.enumerated() {
+      let room = Self.width(head) + 2 * Self.space
+      let (left, right) = (places[index] + widths[index] / 2, widths[index + 1] / 2)
+      places.append(max(places[index] + pitch, left + room + right))
+      let end = places[index + 1] - right
+      let middle = (places[index] + places[index + 1]) / 2
+      gapPlaces.append(min(max(middle, left + room / 2), end - room / 2))
     }
-    return places
   }
 
   private static func width(_ lines: [String]) -> Double {

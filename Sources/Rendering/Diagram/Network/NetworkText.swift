@@ -4,18 +4,22 @@ import TraceModel
 struct NetworkText {
   static let fontSize = 9.0
   /// The widest number that a circle holds.
-  private static let mostWidth = 37.0
+  private static let mostWidth = 38.0
 
-  /// One for each neuron; all empty if one of them is too wide.
+  /// One for each neuron; empty where a number is too wide.
   let texts: [String]
 
   /// - Parameter cells: The neurons that are drawn.
   init(_ cells: [NetworkReading.Cell], format: NumberFormat) {
     let digits = stride(from: format.digits, through: min(format.digits, 1), by: -1)
     let formats = digits.map { NumberFormat(digits: $0) }
-    let candidates = formats.lazy.map { format in cells.map { Self.text($0, format) } }
-    texts = candidates.first { Self.width($0) <= Self.mostWidth } ?? cells.map { _ in "" }
+    let candidates = formats.map { format in cells.map { Self.fitting(Self.text($0, format)) } }
+    let fewest = candidates.map(Self.gaps).min()
+    texts = candidates.first { Self.gaps($0) == fewest } ?? []
   }
+
+  private static func fitting(_ text: String) -> String { width([text]) <= mostWidth ? text : "" }
+  private static func gaps(_ texts: [String]) -> Int { texts.count(where: \.isEmpty) }
 
   var width: Double { Self.width(texts) }
 

@@ -12,18 +12,33 @@ struct PlacedDrawing {
   private var bounds: Layout.Rectangle?
 
   /// Adds a node of a given size with its middle at a point.
-  mutating func add(_ name: String, at center: Layout.Point, width: Double, height: Double, _ look: Attributes) {
+  mutating func add(
+    _ name: String, at center: Layout.Point, width: Double, height: Double, _ look: Attributes
+  ) {
     let place = Layout.Point(x: center.x, y: -center.y)
     var attributes = look
     attributes["width"] = .number(width / 72)
     attributes["height"] = .number(height / 72)
-    attributes["fixedsize"] = true
     elements.append(.node(Graph.Node(name, attributes)))
     nodes[name] = Layout.Node(center: place, width: width, height: height)
     let box = Layout.Rectangle(
       minimum: Layout.Point(x: place.x - width / 2, y: place.y - height / 2),
       maximum: Layout.Point(x: place.x + width / 2, y: place.y + height / 2))
     bounds = bounds.map { $0.union(box) } ?? box
+  }
+
+  /// Adds a line of text that begins at a point.
+  mutating func add(
+    _ name: String, text: String, from start: Layout.Point, size: Double, color: String, kind: String
+  ) {
+    let (width, height) = (TextWidth.points(text, size: size).rounded(.up) + 6, (1.2 * size).rounded(.up))
+    // Behind a space, text keeps its left end whatever font a reader has.
+    let cell = HTMLTable.Cell.cell(
+      [.width(Int(width)), .height(Int(height)), .fixedSize, .align(.left)],
+      .text([.font(color: color, size: size, [.plain(" " + text)])]))
+    add(
+      name, at: Layout.Point(x: start.x + width / 2, y: start.y), width: width, height: height,
+      ["label": .html(.table(GridTable.table([.cells([cell])]))), "class": .literal(kind)])
   }
 
   /// Adds a line of text with its middle at a point.

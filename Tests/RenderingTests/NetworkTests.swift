@@ -1,0 +1,176 @@
+import Graphviz
+import Script
+import Testing
+import TraceModel
+
+@testable import Rendering
+
+struct `The drawing of a net` {
+  private static func narrator(_ sample: Sample) throws -> Narrator {
+    let trace = try sample.trace()
+    return Narrator(States(trace), circuit: Circuit(trace, pass: trace.passes[0]))
+  }
+
+  @Test(arguments: NetworkSample.all) func `has the layers of the program`(_ sample: NetworkSample) throws {
+    var finder = NetworkFinder(try Self.narrator(sample.sample))
+    let (network, _, count) = try finder.network(example: 1)
+    #expect(network.columns.map { "\($0.name) \($0.size)" } == sample.columns)
+    #expect(network.weights.map { "\($0.name) \(Labels.shape($0.shape))" } == sample.weights)
+    #expect(
+      network.columns.map { [$0.bias.map { "+ \($0)" }, $0.activation].compactMap(\.self) } == sample.feet)
+    #expect(count == sample.examples)
+  }
+
+  @Test(arguments: NetworkSample.all) func `is as good as the other figures at each step`(
+    _ sample: NetworkSample
+  ) throws {
+    let narrator = try Self.narrator(sample.sample)
+    let pictures = try NetworkPictures(narrator)
+    for move in narrator.circuit.moves(in: narrator.trace) {
+      let svg = try pictures.svg(at: move.steps.upperBound)
+      #expect(Self.faults(Picture(svg), svg) == [], "step \(move.steps.upperBound)")
+    }
+    for palette in Palette.all {
+      let pictures = try NetworkPictures(narrator, palette: palette)
+      for gradients in [false, true] {
+        let svg = try pictures.svg(gradients: gradients)
+        #expect(Self.faults(Picture(svg), svg) == [])
+        #expect(try pictures.svg(gradients: gradients) == svg)
+      }
+    }
+  }
+
+  private static func faults(_ picture: Picture, _ svg: [UInt8]) -> [String] {
+    let checks = [FigureChecks.textsApart, FigureChecks.outlinesClear, FigureChecks.readable, circlesApart]
+    return checks.flatMap { $0(picture) } + FigureChecks.selfContained(picture, svg)
+  }
+
+  /// Circles lie on no other circle and inside the picture, and lines end at circles.
+  private static func circlesApart(_ picture: Picture) -> [String] {
+    let circles = picture.gates.map(\.shape)
+    var faults: [String] = []
+    for (index, circle) in circles.enumerated() {
+      if !picture.viewBox.holds(circle.box) { faults.append("a circle leaves the picture") }
+      for other in circles[(index + 1)...] where circle.box.overlaps(other.box) {
+        faults.append("circles overlap")
+      }
+    }
+    let radius = (circles.first?.box.width ?? 0) / 2
+    for line in picture.groups.filter({ $0.classes.contains("weight") }).flatMap(\.shapes) {
+      for end in [line.points.first, line.points.last].compactMap(\.self) {
+        let isMet = circles.contains { circle in
+          let (dx, dy) = (circle.points[0].x - end.x, circle.points[0].y - end.y)
+          return abs((dx * dx + dy * dy).squareRoot() - radius) < 0.5
+        }
+        if !isMet { faults.append("a line ends at no circle") }
+      }
+    }
+    return faults
+  }
+
+  @Test func `shows each weight where it belongs, by colour, width and line`() throws {
+    let program = "W = np.array([[4.0, 0], [-1, 2], [0.5, -4]]); x = np.array([1.0, 3])\nf = W @ x"
+    for program in [program, program.replacing("W @ x", with: "x @ W.T")] {
+      let svg = try NetworkPictures(Self.narrator(Sample("", program))).svg()
+      let lines = Dictionary(
+        uniqueKeysWithValues: Picture(svg).groups.filter { $0.classes.contains("weight") }.map {
+          ($0.id ?? "", $0.shapes[0].attributes)
+        })
+      #expect(lines.count == 6)
+      #expect(lines["weight-1-0-0"]?["stroke"] == Palette.board.color(ofShade: 6).light)
+      #expect(lines["weight-1-2-1"]?["stroke"] == Palette.board.color(ofShade: -6).light)
+      #expect(lines["weight-1-0-0"]?["stroke-width"] == "3.4")
+      #expect(lines["weight-1-1-1"]?["stroke-width"] == "2")
+      #expect(lines["weight-1-0-1"]?["stroke-dasharray"] != nil)
+      #expect(lines["weight-1-1-0"]?["stroke-dasharray"] == nil)
+    }
+  }
+
+  @Test func `shows what is known after a step, and gradients on the way back`() throws {
+    let narrator = try Self.narrator(NetworkSample.all[5].sample)
+    let pictures = try NetworkPictures(narrator)
+    func texts(_ step: Int?, gradients: Bool = false) throws -> [String] {
+      let picture = Picture(try pictures.svg(at: step, gradients: gradients))
+      return picture.texts.filter { picture.groups[$0.group].classes.contains("neuron") }.map(\.content)
+    }
+    #expect(try texts(0).count(where: { $0 == "◦" }) == 9)
+    #expect(try texts(3).count(where: { $0 == "◦" }) == 5)
+    let seed = try #require(narrator.trace.steps.first { $0.kind == .seed }?.number)
+    #expect(try texts(seed).filter { $0 != "◦" } == ["1.00"])
+    #expect(try texts(nil).allSatisfy { $0 != "◦" } && texts(nil) != texts(nil, gradients: true))
+    #expect(try texts(narrator.lastBackwardStep) == texts(nil, gradients: true))
+    let active = Picture(try pictures.svg(at: 1)).groups.filter { $0.classes.contains("active") }
+    #expect(active.map(\.id) == (0..<4).map { "neuron-1-\($0)" })
+  }
+
+  @Test func `shortens long columns and tells how long they are`() throws {
+    let picture = Picture(try NetworkPictures(Self.narrator(NetworkSample.all[4].sample), example: 3).svg())
+    let texts = picture.texts.map(\.content)
+    #expect(texts.count(where: { $0 == "⋮" }) == 2)
+    #expect(texts.contains("13 inputs") && texts.contains("14 neurons") && texts.contains("example 3 of 3"))
+    #expect(picture.gates.count == 10 + 10 + 3)
+    #expect(picture.viewBox.right - picture.viewBox.left < Pictures.pageWidth)
+  }
+
+  @Test func `shows another example of several, in rows, columns or one by one`() throws {
+    func first(_ index: Int, _ example: Int) throws -> String {
+      let sample = NetworkSample.all[index].sample
+      let picture = Picture(try NetworkPictures(Self.narrator(sample), example: example).svg())
+      return picture.texts.filter { picture.groups[$0.group].id?.hasPrefix("neuron-0-") ?? false }
+        .map(\.content).joined(separator: " ")
+    }
+    #expect(try first(2, 1) == "1.00 −1.00" && first(2, 4) == "4.00 2.00")
+    #expect(try first(6, 1) == "1.00 2.00" && first(6, 2) == "−1.00 3.00")
+    #expect(try first(3, 5) == "−0.10 0.41")
+  }
+
+  @Test func `is told in words`() throws {
+    let picture = Picture(try NetworkPictures(Self.narrator(NetworkSample.all[0].sample)).svg())
+    #expect(picture.title == "The net of one layer")
+    #expect(
+      picture.description
+        == "A net of 1 layer, drawn as columns of neurons, x (2) and q (2), with the weights W between them; colours show activations and weights. x: [0.20, 0.40]; q: [0.22, 0.26]."
+    )
+  }
+
+  @Test(
+    arguments: [
+      ("x = 3.0\nf = x * x", .noLayers),
+      ("v = np.array([1.0, 2])\nf = v @ v", .noLayers),
+      (
+        "x = np.ones((4, 4)); w = np.ones((3, 3)); W = np.ones((2, 4))\nf = np.sum(W @ conv2d(x, w).ravel())",
+        .images(gate: "conv2d")
+      ),
+      (
+        "x = np.ones(3); W1 = np.ones((3, 3)); W2 = np.ones((1, 3))\nh = W1 @ x\ng = h + relu(W1 @ h)\nf = W2 @ g",
+        .joined("g")
+      ),
+      (
+        "x = np.ones(3); W1 = np.ones((3, 3)); W2 = np.ones((1, 3))\nf = W1 @ x\ng = W2 @ x\ns = np.sum(f) + g[0]",
+        .severalNets(["f", "g"])
+      ),
+      ("x = np.ones((2, 2, 3)); W = np.ones((3, 4))\nf = x @ W\ns = np.sum(f)", .axes("f")),
+      (
+        "x = np.ones((2, 3)); W = np.ones((3, 4)); V = np.ones((1, 8))\nh = (x @ W).reshape(8)\nf = V @ h",
+        .regrouped("h")
+      ),
+    ] as [(String, NetworkProblem)])
+  func `is refused where there is no chain of layers`(program: String, problem: NetworkProblem) throws {
+    let narrator = try Self.narrator(Sample("", program))
+    #expect(throws: problem) { try NetworkPictures(narrator) }
+  }
+
+  @Test func `is refused for an example that there is not`() throws {
+    let narrator = try Self.narrator(NetworkSample.all[3].sample)
+    #expect(throws: NetworkProblem.noExample(6, count: 5)) { try NetworkPictures(narrator, example: 6) }
+    #expect(throws: NetworkProblem.noExample(0, count: 5)) { try NetworkPictures(narrator, example: 0) }
+  }
+
+  @Test func `is drawn in all formats`() throws {
+    let pictures = try NetworkPictures(Self.narrator(NetworkSample.all[0].sample))
+    #expect(try pictures.data(as: .png).starts(with: [0x89, 0x50]))
+    #expect(try pictures.data(as: .pdf).starts(with: Array("%PDF".utf8)))
+    #expect(try pictures.data(as: .svg) == pictures.svg())
+    #expect(try pictures.dot().contains("layout=nop2"))
+  }
+}
