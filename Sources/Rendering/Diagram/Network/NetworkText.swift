@@ -4,7 +4,7 @@ import TraceModel
 struct NetworkText {
   static let fontSize = 9.0
   /// The widest number that a circle holds.
-  private static let mostWidth = 38.0
+  private static let mostWidth = 42.0
 
   /// One for each neuron; empty where a number is too wide.
   let texts: [String]
