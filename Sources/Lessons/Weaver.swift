@@ -234,11 +234,10 @@ extension Lesson {
   ///
   /// - Throws: ``LessonFailure`` with all that is wrong with the programs, or with what the directives ask for.
   public func document(
-    language: any Language = English(), palette: Palette = .board, limits: [Limit: Int] = [:]
-  ) throws(LessonFailure)
-    -> Document
-  {
-    let outcomes = try run(limits: limits)
+    language: any Language = English(), palette: Palette = .board, limits: [Limit: Int] = [:],
+    progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
+  ) throws(LessonFailure) -> Document {
+    let outcomes = try run(limits: limits, progress: progress)
     var weaver = Weaver(
       self, traces: outcomes.map(\.trace), language: language, palette: palette)
     let files = try weaver.weave().files
