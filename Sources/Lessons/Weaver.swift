@@ -140,6 +140,7 @@ struct Weaver {
         let isOneOfSeveral = walks[block].keptPasses.count > 1
         let heading = isOneOfSeveral ? "**\(language.text(.pass(pass.number)))**\n\n" : ""
         return heading + walks[block].table(of: pass)
+      case .passes: return walks[block].passTable()
       case .jacobian: return jacobian(directive, block, pass)
       case .output: return walks[block].printed()
       }
