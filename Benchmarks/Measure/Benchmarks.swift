@@ -23,6 +23,7 @@ struct Benchmarks {
     try benchmarks.measureFrames()
     benchmarks.measureTapes()
     try benchmarks.measureTraces()
+    try benchmarks.measureTraining()
     try benchmarks.printGrowth()
   }
 
@@ -131,6 +132,22 @@ struct Benchmarks {
     table.add(
       "JSON Lines of a million events, read", try median(of: 5) { _ = try Trace(jsonLines: lines) },
       floor: ("copying it", copying), size)
+  }
+
+  /// The lecture's 2-layer net, trained through the library and through the lesson language.
+  private mutating func measureTraining() throws {
+    let step = TrainingStep()
+    let times = 50
+    let floor = median(of: 101) { step.multiply() }
+    let library = try median(of: 9) { try step.run(times: times) } / Double(times)
+    table.add(
+      "a training step, 64 × 1000 × 100 × 10: forward and backward", library,
+      floor: ("its matrix products", floor))
+    let program = try Program(TrainingStep.program(steps: 2000))
+    let lesson = try median(of: 1) { _ = try program.run() } / 2000
+    table.add(
+      "the same in the lesson language, with the updates, one of 2000", lesson,
+      floor: ("its matrix products", floor), "\(Table.decimal(lesson * 2)) s in all")
   }
 
   /// How the time for a gate goes with the number of gates.

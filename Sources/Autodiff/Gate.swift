@@ -1,3 +1,4 @@
+import ArrayMath
 public import TraceModel
 
 /// A differentiable primitive: its value and its local gradients, side by side.
@@ -13,6 +14,8 @@ public final class Gate: Sendable {
   /// What the gradient check applies a gate of whole arrays to.
   let samples: [Sample]
   let rule: Rule
+  /// The kernel that gives the same bits as the rule for whole arrays; of a gate of one number, with 0 beside it.
+  let kernel: ArrayMath.Operation?
 
   /// The value and the local gradients.
   enum Rule: Sendable {
@@ -58,19 +61,21 @@ public final class Gate: Sendable {
   /// A gate of one number.
   init(
     _ name: String, symbol: String, equation: String, slope formula: String, domain: Domain = .all,
+    kernel: ArrayMath.Operation? = nil,
     value: @escaping @Sendable (_ x: Double) -> Double,
     slope: @escaping @Sendable (_ x: Double, _ y: Double) -> Double
   ) {
     description = GateDescription(name: name, symbol: symbol, equation: equation, slopes: [formula])
     self.domain = domain
     samples = []
+    self.kernel = kernel
     rule = .unary(value: value, slope: slope)
   }
 
   /// A gate of two numbers, with the symbols it has when one of them is a constant inside it.
   init(
     _ name: String, symbol: String, constantFirst: String? = nil, constantSecond: String? = nil,
-    equation: String, slopes formulas: [String], domain: Domain = .all,
+    equation: String, slopes formulas: [String], domain: Domain = .all, kernel: ArrayMath.Operation? = nil,
     value: @escaping @Sendable (_ a: Double, _ b: Double) -> Double,
     slopes: @escaping @Sendable (_ a: Double, _ b: Double, _ y: Double) -> (Double, Double)
   ) {
@@ -79,6 +84,7 @@ public final class Gate: Sendable {
       equation: equation, slopes: formulas)
     self.domain = domain
     samples = []
+    self.kernel = kernel
     rule = .binary(value: value, slopes: slopes)
   }
 
@@ -92,6 +98,7 @@ public final class Gate: Sendable {
       constantSecond: constantSecond ?? symbol, equation: equation, slopes: [], rules: formulas)
     domain = .all
     self.samples = samples
+    kernel = nil
     self.rule = .array(rule)
   }
 

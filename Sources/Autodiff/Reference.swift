@@ -1,3 +1,4 @@
+import ArrayMath
 public import TraceModel
 
 /// What a tape knows a node by while it records: a gate by its number, an input by the complement of its.
@@ -185,6 +186,6 @@ struct ArrayBackward {
 extension Tensor {
   /// The sum with an array of the same shape.
   func adding(_ other: Tensor) -> Tensor {
-    Tensor(filling: shape, with: zip(elements, other.elements).map { $0 + $1 })
+    Tensor(filling: shape, with: ArrayMath.combine(.add, elements, other.elements))
   }
 }

@@ -1,3 +1,4 @@
+import ArrayMath
 import TraceModel
 
 // Gates that read or give arrays. What they compute stands in tensors; the columns of numbers hold where.
@@ -160,6 +161,6 @@ extension Constant {
 }
 
 extension Tensor {
-  /// Whether no element is NaN or infinite. A sum of products with 0 is 0 exactly if so, and takes no branches.
-  var isFinite: Bool { elements.reduce(0) { $0 + $1 * 0 } == 0 }
+  /// Whether no element is NaN or infinite.
+  var isFinite: Bool { ArrayMath.largestMagnitude(elements).isFinite }
 }

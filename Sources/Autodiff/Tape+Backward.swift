@@ -1,3 +1,4 @@
+import ArrayMath
 public import TraceModel
 
 extension Tape {
@@ -78,15 +79,14 @@ extension Tape {
     let old = tensor(ofCode: reference.code)
     if let number = new.scalar { inputs[index].value = number }
     inputs[index].array?.value = new
-    let change = zip(new.elements, old.elements).map { $0 - $1 }
+    let change = ArrayMath.combine(.subtract, new.elements, old.elements)
     appendUpdateStep()
     current.append(
       aside: .update(
         Update(
           node: index, old: old, change: Tensor(filling: new.shape, with: change), new: new,
           statement: statement, rate: rate)))
-    let largest = change.reduce(0) { max($0, $1.magnitude) }
-    current.updates[index] = max(current.updates[index] ?? 0, largest)
+    current.updates[index] = max(current.updates[index] ?? 0, ArrayMath.largestMagnitude(change))
   }
 }
 

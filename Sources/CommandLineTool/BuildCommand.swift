@@ -56,7 +56,7 @@ struct BuildCommand: ParsableCommand {
     for (index, path) in paths.enumerated() {
       work.addOperation {
         let result = Result { () throws(CommandFailure) in
-          try Built(path, palette: options.palette, limits: options.limits)
+          try Built(path, palette: options.palette, limits: options.limits) { progress.tell(path, pass: $0) }
         }
         results.withLock { $0[index] = result }
         progress.advance(path)
@@ -94,7 +94,10 @@ private struct Built: Sendable {
   var document: Document
   var warnings: [String]
 
-  init(_ path: String, palette: Palette, limits: [Limit: Int]) throws(CommandFailure) {
+  init(
+    _ path: String, palette: Palette, limits: [Limit: Int],
+    progress: @escaping @Sendable (_ pass: Int) -> Void
+  ) throws(CommandFailure) {
     guard case .lesson(let lesson, let file) = try Loaded(path) else {
       throw CommandFailure(
         "\(path): only lesson files can be built", hint: "'gradwalk show' tells of programs and traces")
@@ -104,7 +107,7 @@ private struct Built: Sendable {
     }
     self.file = file
     do throws(LessonFailure) {
-      document = try lesson.document(palette: palette, limits: limits)
+      document = try lesson.document(palette: palette, limits: limits, progress: progress)
     } catch {
       throw CommandFailure(told: error.text(file: file))
     }
@@ -114,6 +117,9 @@ private struct Built: Sendable {
 
 /// A line on a terminal that counts what is done.
 private final class Progress: Sendable {
+  /// Of a long loop every pass of this many is told.
+  private static let toldPasses = 50
+
   private let count: Int
   private let done = Mutex(0)
   private let isShown: Bool
@@ -128,6 +134,13 @@ private final class Progress: Sendable {
     done.withLock { done in
       done += 1
       _ = Files.put(Array("\r\u{1B}[K[\(done)/\(count)] \(name)".utf8), on: STDERR_FILENO)
+    }
+  }
+
+  func tell(_ name: String, pass: Int) {
+    guard isShown, pass % Self.toldPasses == 0 else { return }
+    done.withLock { done in
+      _ = Files.put(Array("\r\u{1B}[K[\(done)/\(count)] \(name), pass \(pass)".utf8), on: STDERR_FILENO)
     }
   }
 

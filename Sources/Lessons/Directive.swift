@@ -7,6 +7,7 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
   case circuit
   case steps
   case table
+  case passes
   case jacobian
   case output
 
@@ -16,7 +17,7 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
     case .circuit: ["step=", "style=", "example="]
     case .steps: WalkThrough.Part.allCases.map(\.rawValue)
     case .jacobian: ["a gate", "one of its inputs"]
-    case .table, .output: []
+    case .table, .passes, .output: []
     }
   }
 
@@ -28,6 +29,7 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
     case .steps:
       "every step with its frame, equation and sentence; `forward` or `backward` one pass only, `gates` every gate also where there are many"
     case .table: "each wire: value, gradient, numeric gradient, relative error"
+    case .passes: "the output and the size of the updates in each pass of a loop, and the output as a curve"
     case .jacobian:
       "the explicit Jacobian of the gate whose value is named, `jacobian q`, by each of its inputs, or by one, `jacobian q x`"
     case .output: "what the program printed"

@@ -4,14 +4,19 @@ public import TraceModel
 extension Lesson {
   /// Runs the programs of all blocks.
   ///
-  /// - Parameter limits: What a program may use up, where it differs from the usual.
+  /// - Parameters:
+  ///   - limits: What a program may use up, where it differs from the usual.
+  ///   - progress: Called with the number of each pass of a program when its backward pass has run.
   /// - Throws: ``LessonFailure`` with the errors of all blocks, placed in the file.
-  public func run(limits: [Limit: Int] = [:]) throws(LessonFailure) -> [Outcome] {
+  public func run(
+    limits: [Limit: Int] = [:], progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
+  ) throws(LessonFailure) -> [Outcome] {
     var outcomes: [Outcome] = []
     var problems: [Diagnostic] = []
     for block in blocks {
       do throws(ScriptFailure) {
-        var outcome = try Program(block.program).run(options(of: block, limits: limits))
+        var outcome = try Program(block.program).run(
+          options(of: block, limits: limits), progress: progress)
         outcome.diagnostics = outcome.diagnostics.map { $0.shifted(by: block.offset) }
         problems += unknownGroups(of: block, in: outcome.trace)
         outcomes.append(outcome)

@@ -143,6 +143,7 @@ struct Weaver {
         let isOneOfSeveral = walks[block].keptPasses.count > 1
         let heading = isOneOfSeveral ? "**\(language.text(.pass(pass.number)))**\n\n" : ""
         return heading + walks[block].table(of: pass)
+      case .passes: return walks[block].passTable()
       case .jacobian: return jacobian(directive, block, pass)
       case .output: return walks[block].printed()
       }
@@ -272,11 +273,10 @@ extension Lesson {
   ///
   /// - Throws: ``LessonFailure`` with all that is wrong with the programs, or with what the directives ask for.
   public func document(
-    language: any Language = English(), palette: Palette = .board, limits: [Limit: Int] = [:]
-  ) throws(LessonFailure)
-    -> Document
-  {
-    let outcomes = try run(limits: limits)
+    language: any Language = English(), palette: Palette = .board, limits: [Limit: Int] = [:],
+    progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
+  ) throws(LessonFailure) -> Document {
+    let outcomes = try run(limits: limits, progress: progress)
     var weaver = Weaver(
       self, traces: outcomes.map(\.trace), language: language, palette: palette)
     let files = try weaver.weave().files

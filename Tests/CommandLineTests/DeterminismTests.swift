@@ -28,7 +28,7 @@ struct `Equal lessons give equal bytes` {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("lessons").path
     var course = ["neuron.md": Courses.neuron, "two.md": Courses.two]
-    for name in ["sigmoid-neuron.md", "forks-add.md", "granularity.md"] {
+    for name in ["sigmoid-neuron.md", "forks-add.md", "granularity.md", "vectors.md", "convolution.md"] {
       guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
       course[name] = String(decoding: data, as: UTF8.self)
     }

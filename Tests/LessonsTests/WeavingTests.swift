@@ -2,6 +2,28 @@ import Lessons
 import Testing
 
 struct `The woven document` {
+  @Test func `the passes of a loop are a table and a curve`() throws {
+    let lesson = try Lesson(
+      Array(
+        """
+        ```python trace
+        w = 3.0
+        for step in range(4):
+            loss = w * w
+            loss.backward()
+            w -= 0.1 * w.grad
+            w.grad = None
+        ```
+
+        <!-- gradwalk: passes -->
+        """.utf8), name: "descent")
+    let document = try lesson.document()
+    let text = String(decoding: document.files[0].content, as: UTF8.self)
+    #expect(text.contains("| 4 |"))
+    #expect(text.contains("(passes.svg)"))
+    #expect(document.files.contains { $0.path == "passes.svg" })
+  }
+
   @Test func `has the figures where the text asks for them`() throws {
     let text = try woven(
       """

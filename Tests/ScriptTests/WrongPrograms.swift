@@ -79,7 +79,7 @@ enum WrongPrograms {
     .init("class A(B):\n    pass", "1:9: inheritance is outside the lesson language"),
     .init("x = {1, 2}", "1:5: a set is outside the lesson language"),
     .init("a, *b = [1, 2]", "1:4: unpacking with '*' is outside the lesson language"),
-    .init("print(*[1])", "1:7: an argument with '*' is outside the lesson language"),
+    .init("print(**{})", "1:7: an argument with '**' is outside the lesson language"),
     .init("def f(*a): pass", "1:7: a parameter with '*' is outside the lesson language"),
     .init("x = 1\nx.__class__", "2:3: the attribute '__class__' is outside the lesson language"),
     .init(

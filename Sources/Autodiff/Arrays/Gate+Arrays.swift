@@ -1,3 +1,4 @@
+import ArrayMath
 package import TraceModel
 
 // A gate applied to arrays, without a tape.
@@ -16,9 +17,12 @@ extension Gate {
   package func value(_ operands: [Tensor], shape: [Int]) -> Tensor {
     switch rule {
     case .unary(let value, _):
+      if let kernel {
+        return Tensor(filling: shape, with: ArrayMath.combine(kernel, operands[0].elements, 0))
+      }
       return Tensor(filling: shape, with: operands[0].elements.map { value($0) })
     case .binary(let value, _):
-      return Tensor(filling: shape, with: Self.joined(operands[0], operands[1], shape, value))
+      return Tensor(filling: shape, with: joined(operands[0], operands[1], shape, value))
     case .array(let rule): return Tensor(filling: shape, with: rule.value(operands, shape))
     }
   }
@@ -29,9 +33,24 @@ extension Gate {
     if case .array(let rule) = rule {
       return Tensor(filling: target, with: rule.vjp(upstream, operands, y, position))
     }
-    // Adding 0 makes 0 of −0.
-    let products = zip(upstream.elements, diagonal(operands, y, of: position)).map { $0 * $1 + 0 }
+    let products = products(upstream.elements, operands, y, of: position)
     return Tensor(filling: target, with: Tensor(filling: y.shape, with: products).summed(to: target))
+  }
+
+  /// The upstream gradient times the slope, element by element, where 0 has no sign.
+  private func products(_ upstream: [Double], _ operands: [Tensor], _ y: Tensor, of position: Int) -> [Double]
+  {
+    let products: [Double]
+    switch (kernel, position) {
+    case (.add, _), (.subtract, 0): return upstream
+    case (.subtract, _): products = ArrayMath.combine(.multiply, upstream, -1)
+    case (.multiply, _):
+      products = ArrayMath.combine(.multiply, upstream, operands[1 - position].stretched(to: y.shape))
+    case (.maximum, _): products = ArrayMath.combine(.gate, upstream, operands[0].elements)
+    default: return zip(upstream, diagonal(operands, y, of: position)).map { $0 * $1 + 0 }
+    }
+    // Adding 0 makes 0 of −0.
+    return ArrayMath.combine(.add, products, 0)
   }
 
   /// The slope at each element of the value, of a gate that works element by element.
@@ -54,9 +73,18 @@ extension Gate {
     return rule.work(operands, shape)
   }
 
-  private static func joined(
+  private func joined(
     _ a: Tensor, _ b: Tensor, _ shape: [Int], _ value: (Double, Double) -> Double
   ) -> [Double] {
+    if let kernel {
+      if a.shape == shape, b.elements.count == 1 {
+        return ArrayMath.combine(kernel, a.elements, b.elements[0])
+      }
+      if b.shape == shape, a.elements.count == 1 {
+        return ArrayMath.combine(kernel, a.elements[0], b.elements)
+      }
+      return ArrayMath.combine(kernel, a.stretched(to: shape), b.stretched(to: shape))
+    }
     if a.shape == shape, b.elements.count == 1 {
       let second = b.elements[0]
       return a.elements.map { value($0, second) }

@@ -1,3 +1,4 @@
+import ArrayMath
 import ElementaryFunctions
 
 extension Gate {
@@ -21,7 +22,7 @@ extension Gate {
 
   /// The rectified linear unit *y = max(0, x)*. Slope 0 at 0.
   public static let relu = Gate(
-    "relu", symbol: "ReLU", equation: "max(0, a)", slope: "[a > 0]", domain: .nonzero
+    "relu", symbol: "ReLU", equation: "max(0, a)", slope: "[a > 0]", domain: .nonzero, kernel: .maximum
   ) { x in
     x.isNaN || x > 0 ? x : 0
   } slope: { x, _ in

@@ -1,3 +1,4 @@
+import ArrayMath
 import ElementaryFunctions
 
 extension Gate {
@@ -5,7 +6,8 @@ extension Gate {
 
   /// Adds two inputs: *y = a + b*, so both slopes are 1: the gate distributes the upstream gradient.
   public static let add = Gate(
-    "add", symbol: "+", constantFirst: "+{c}", constantSecond: "+{c}", equation: "a + b", slopes: ["1", "1"]
+    "add", symbol: "+", constantFirst: "+{c}", constantSecond: "+{c}", equation: "a + b", slopes: ["1", "1"],
+    kernel: .add
   ) { a, b in
     a + b
   } slopes: { _, _, _ in
@@ -15,7 +17,7 @@ extension Gate {
   /// Subtracts the second input: *y = a − b*, with the slopes 1 and −1.
   public static let subtract = Gate(
     "subtract", symbol: "−", constantFirst: "{c}−x", constantSecond: "−{c}", equation: "a - b",
-    slopes: ["1", "-1"]
+    slopes: ["1", "-1"], kernel: .subtract
   ) { a, b in
     a - b
   } slopes: { _, _, _ in
@@ -25,7 +27,7 @@ extension Gate {
   /// Multiplies two inputs: *y = a·b*, so *∂y/∂a = b* and *∂y/∂b = a*: the gate switches and scales.
   public static let multiply = Gate(
     "multiply", symbol: "×", constantFirst: "×{c}", constantSecond: "×{c}", equation: "a * b",
-    slopes: ["b", "a"]
+    slopes: ["b", "a"], kernel: .multiply
   ) { a, b in
     a * b
   } slopes: { a, b, _ in
@@ -35,7 +37,7 @@ extension Gate {
   /// Divides by the second input: *y = a/b*, with the slopes *1/b* and *−a/b²*.
   public static let divide = Gate(
     "divide", symbol: "÷", constantFirst: "{c}/x", constantSecond: "÷{c}", equation: "a / b",
-    slopes: ["1 / b", "-a / b^2"], domain: .nonzero
+    slopes: ["1 / b", "-a / b^2"], domain: .nonzero, kernel: .divide
   ) { a, b in
     a / b
   } slopes: { a, b, _ in

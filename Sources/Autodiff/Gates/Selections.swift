@@ -1,3 +1,5 @@
+import ArrayMath
+
 extension Gate {
   static let selections = [maximum, minimum, maximumWithZero, absolute]
 
@@ -23,7 +25,8 @@ extension Gate {
 
   /// The larger of 0 and the input, as `max(0, x)` is written in lecture code: the ReLU. Slope 0 at 0.
   public static let maximumWithZero = Gate(
-    "max with 0", symbol: "max(0,x)", equation: "max(0, a)", slope: "[a > 0]", domain: .nonzero
+    "max with 0", symbol: "max(0,x)", equation: "max(0, a)", slope: "[a > 0]", domain: .nonzero,
+    kernel: .maximum
   ) { x in
     x.isNaN || x > 0 ? x : 0
   } slope: { x, _ in

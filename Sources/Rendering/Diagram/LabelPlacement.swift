@@ -30,10 +30,10 @@ struct LabelPlacement {
   }
 
   private static let height = 10.0
-  /// How far from its line's end a label may be, in points; the second only where the first leaves no room.
+  /// How far from its line's end a label may be, in points; each only where those before leave no room.
   private static let reaches = [Reach(x: 44, y: 32), Reach(x: 100, y: 80)]
   /// The same in circuits of arrays, which are larger and have larger labels.
-  private static let roomyReaches = [Reach(x: 80, y: 60), Reach(x: 160, y: 120)]
+  private static let roomyReaches = [Reach(x: 80, y: 60), Reach(x: 160, y: 120), Reach(x: 240, y: 200)]
   private let isRoomy: Bool
   private let layout: Layout
   /// The boxes of wires, forks, names, captions, and gates that are not round.

@@ -98,6 +98,15 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       try interpreter.joinedColumns(arguments)
     },
+    Builtin("column_stack", ["arrays"], in: .numpy, "vectors as columns beside each other") {
+      interpreter, arguments throws(RunFailure) in
+      let parts = try interpreter.allElements(of: arguments.required(0), at: arguments.range)
+      return try interpreter.joinedAsColumns(parts, in: arguments)
+    },
+    Builtin("c_", ["*arrays"], in: .numpy, "vectors as columns, written with brackets: np.c_[a, b]") {
+      interpreter, arguments throws(RunFailure) in
+      throw interpreter.fail(.detail("'c_' is written with brackets: np.c_[a, b]"), at: arguments.range)
+    },
     Builtin("tolist", ["x"], in: .method, "the elements as nested lists") {
       interpreter, arguments throws(RunFailure) in
       interpreter.nested(try interpreter.arrayArgument(arguments, 0))
@@ -420,6 +429,19 @@ extension Interpreter {
     }
     let rank = parts.first.map { shape($0).count } ?? 1
     return try concatenate(parts, axis: .integer(rank > 1 ? 1 : 0), in: arguments)
+  }
+
+  /// Vectors as columns beside each other; matrices keep theirs.
+  func joinedAsColumns(_ parts: [Value], in arguments: Arguments) throws(RunFailure) -> Value {
+    var columns: [Value] = []
+    for part in parts {
+      guard let array = try array(part, at: arguments.range), array.shape.count == 1 else {
+        columns.append(part)
+        continue
+      }
+      columns.append(try reshaped(array, to: [array.shape[0], 1], at: arguments.range))
+    }
+    return try concatenate(columns, axis: .integer(1), in: arguments)
   }
 
   func converted(_ arguments: Arguments) throws(RunFailure) -> Value {

@@ -217,6 +217,7 @@ extension Interpreter {
     } catch {
       throw fail(.fault(error), at: error.place == .none ? range : SourceRange(error.place))
     }
+    progress(tape.passOfNextGate - 1)
     unreached.removeAll { id in
       origins[id].wasReached = origins[id].reference.flatMap { tape.gradientTensor(of: $0) } != nil
       return origins[id].wasReached

@@ -5,6 +5,11 @@ extension Interpreter {
     if let array = container.indexedArray {
       return try item(of: array, resolved(index, of: array), at: range)
     }
+    if case .builtin(let builtin) = container, builtin.name == "c_" {
+      let columns = try evaluate(index)
+      let parts = if case .tuple(let parts) = columns { parts } else { [columns] }
+      return try joinedAsColumns(parts, in: Arguments(function: "c_", values: [], range: range))
+    }
     if case .slice(let start, let stop, let step) = index.kind {
       return try slice(of: container, start, stop, step, at: range)
     }

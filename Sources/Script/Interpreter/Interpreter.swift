@@ -12,6 +12,8 @@ final class Interpreter {
   let knowledge: Knowledge
   /// Whether a constant that is found out late ends the run at once, so that the next one can begin.
   let restartsAtOnce: Bool
+  /// Told of each backward pass.
+  let progress: @Sendable (_ pass: Int) -> Void
   var tape: Tape
   var origins: [Origin] = []
   var foundConstants: Set<SourcePlace> = []
@@ -51,8 +53,12 @@ final class Interpreter {
   /// How deeply evaluations may nest, calls included, so that the stack suffices.
   static let deepestEvaluation = 20_000
 
-  init(_ program: Program, options: RunOptions, knowledge: Knowledge, restartsAtOnce: Bool = true) {
+  init(
+    _ program: Program, options: RunOptions, knowledge: Knowledge, restartsAtOnce: Bool = true,
+    progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
+  ) {
     self.program = program
+    self.progress = progress
     self.options = options
     self.knowledge = knowledge
     self.restartsAtOnce = restartsAtOnce

@@ -10,16 +10,23 @@ extension Program {
   /// Runs the program and gives its trace.
   ///
   /// Works on a thread of its own whose stack suffices for the deepest program. Throws the first problem met.
-  public func run(_ options: RunOptions = RunOptions()) throws(ScriptFailure) -> Outcome {
-    try onLargeStack { runHere(options) }.get()
+  ///
+  /// - Parameter progress: Called with the number of each pass when its backward pass has run.
+  public func run(
+    _ options: RunOptions = RunOptions(), progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
+  ) throws(ScriptFailure) -> Outcome {
+    try onLargeStack { runHere(options, progress) }.get()
   }
 
   /// Runs until what is known of the program's constants does not change any more.
-  private func runHere(_ options: RunOptions) -> Result<Outcome, ScriptFailure> {
+  private func runHere(_ options: RunOptions, _ progress: @escaping @Sendable (Int) -> Void)
+    -> Result<Outcome, ScriptFailure>
+  {
     var knowledge = Interpreter.Knowledge()
     for restarts in 0..<mostRestarts {
       let interpreter = Interpreter(
-        self, options: options, knowledge: knowledge, restartsAtOnce: restarts < mostRestartsAtOnce)
+        self, options: options, knowledge: knowledge, restartsAtOnce: restarts < mostRestartsAtOnce,
+        progress: progress)
       // Functions hold the scope that they stand in.
       defer { interpreter.globals.names.removeAll() }
       let result = interpreter.run()

@@ -67,7 +67,9 @@ extension Interpreter {
     var named: [(name: String, value: Value, range: SourceRange)] = []
     for argument in arguments {
       let value = try evaluate(argument.value)
-      if let name = argument.name {
+      if argument.isSpread {
+        positional += try allElements(of: value, at: argument.range)
+      } else if let name = argument.name {
         named.append((name, value, argument.range))
       } else {
         positional.append(value)

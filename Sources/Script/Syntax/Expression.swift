@@ -72,6 +72,8 @@ struct Comparison: Equatable, Sendable {
 struct CallArgument: Equatable, Sendable {
   var name: String?
   var value: Expression
+  /// Whether each element of the value is an argument of its own, `*shape`.
+  var isSpread = false
   var range: SourceRange
 }
 

@@ -52,9 +52,12 @@ extension Parser {
 
   private mutating func argument() throws(SyntaxFailure) -> CallArgument {
     let start = current.range
-    if current.kind == .symbol(.star) || current.kind == .symbol(.power) {
-      throw SyntaxFailure(
-        .outside("an argument with '\(current.words.dropFirst().dropLast())' is"), at: start)
+    if current.kind == .symbol(.power) {
+      throw SyntaxFailure(.outside("an argument with '**' is"), at: start)
+    }
+    if accept(.star) {
+      let value = try expression()
+      return CallArgument(name: nil, value: value, isSpread: true, range: start.through(value.range))
     }
     if case .name(let name) = current.kind, peek().kind == .symbol(.equal) {
       advance()

@@ -6,8 +6,10 @@ import TraceModel
 struct HeatMap: Hashable, Sendable {
   /// How many shades there are from zero to the largest number.
   static let shades = 6
-  /// The most cells along one side, of one matrix and of each of several.
-  private static let (mostAlone, mostOfSeveral) = (12, 6)
+  /// The most cells along one side, of one matrix, of one with few rows or columns, and of each of several.
+  private static let (mostAlone, mostOfFew, mostOfSeveral) = (12, 20, 6)
+  /// Up to so many rows or columns each has cells of its own.
+  private static let few = 8
   /// The most matrices in a column and in a row.
   private static let mostTiles = (rows: 3, columns: 4)
 
@@ -23,7 +25,8 @@ struct HeatMap: Hashable, Sendable {
     let isVector = tensor.shape.count == 1
     let form = ArrayForm(isVector ? [1] + tensor.shape : tensor.shape)
     let (grid, lengths) = Self.arrangement(of: form.outer)
-    let most = grid.count > 1 ? Self.mostOfSeveral : Self.mostAlone
+    let isNarrow = min(form.rows, form.columns) <= Self.few
+    let most = grid.count > 1 ? Self.mostOfSeveral : isNarrow ? Self.mostOfFew : Self.mostAlone
     let (rows, columns) = Self.cells(rows: form.rows, columns: form.columns, most: most)
     let means = grid.map { tile in
       Self.means(of: tensor.elements, tile: tile, form, rows: rows, columns: columns)
@@ -32,9 +35,12 @@ struct HeatMap: Hashable, Sendable {
     tiles = means.map { $0.map { $0.map { Self.shade($0, of: largest) } } }
     tilesPerRow = lengths.columns
     isCut = grid.count < form.tiles
-    let side = grid.count > 1 ? 4 : max(6, min(9, 72 / max(rows, columns, 1)))
-    cellWidth = columns == 1 ? 12 : side
-    cellHeight = rows == 1 ? 12 : side
+    func side(_ cells: Int) -> Int {
+      grid.count > 1
+        ? 4 : cells == 1 ? 12 : max(4, min(9, (max(rows, columns) > 12 ? 100 : 72) / max(cells, 1)))
+    }
+    cellWidth = side(columns)
+    cellHeight = side(rows)
   }
 
   var tileRows: Int { (tiles.count + tilesPerRow - 1) / max(tilesPerRow, 1) }
@@ -58,7 +64,8 @@ struct HeatMap: Hashable, Sendable {
     let longest = max(rows, columns)
     guard longest > most else { return (rows, columns) }
     func cells(_ length: Int) -> Int {
-      min(length, max(min(length, 3), (length * most + longest / 2) / longest))
+      if most > mostOfSeveral, length <= few { return length }
+      return min(length, max(min(length, 3), (length * most + longest / 2) / longest))
     }
     return (cells(rows), cells(columns))
   }
