@@ -83,6 +83,8 @@ extension Interpreter {
     case (.tuple(let first), .tuple(let second)): return try areEqual(first, second)
     case (.range(let first), .range(let second)):
       return (0..<first.count).elementsEqual(0..<second.count) { first.element($0) == second.element($1) }
+    case (.array(let first), .array(let second)) where first !== second:
+      throw fail(.ambiguousTruth(shape: first.shape), at: nil)
     default: return try areSame(left, right)
     }
   }
