@@ -28,7 +28,8 @@ struct Convolution {
     filterShape = [Int](repeating: 1, count: 4 - w.count) + w
     let rows = (imageShape[2] + 2 * padding - filterShape[2]) / distance + 1
     let columns = (imageShape[3] + 2 * padding - filterShape[3]) / distance + 1
-    guard imageShape[1] == filterShape[1], imageShape[2] + 2 * padding >= filterShape[2], imageShape[3] + 2 * padding >= filterShape[3]
+    guard imageShape[1] == filterShape[1], imageShape[2] + 2 * padding >= filterShape[2],
+      imageShape[3] + 2 * padding >= filterShape[3]
     else { return nil }
     (images, filters) = (imageShape[0], filterShape[0])
     (patch, places) = (filterShape[1] * filterShape[2] * filterShape[3], rows * columns)

@@ -233,7 +233,8 @@ extension Interpreter {
   func reshaped(_ array: ArrayValue, to lengths: [Int], at range: SourceRange) throws(RunFailure) -> Value {
     let count = array.tensor.elements.count
     var shape = lengths
-    if let free = lengths.firstIndex(of: -1), let rest = Tensor.checkedCount(of: lengths.filter { $0 != -1 }) {
+    if let free = lengths.firstIndex(of: -1), let rest = Tensor.checkedCount(of: lengths.filter { $0 != -1 })
+    {
       if rest > 0, count % rest == 0 { shape[free] = count / rest }
     }
     guard Tensor.checkedCount(of: shape) == count else {
@@ -379,7 +380,7 @@ extension Interpreter {
       widths.elements.allSatisfy({ $0 >= 0 && $0.rounded() == $0 && $0 < 1e9 })
     else {
       throw fail(
-        .detail("the width of the border must be a number, or two for each of \(axes) axes"), at: range)
+        .detail("the width of the border must be a number, a pair, or a pair for each axis"), at: range)
     }
     let elements = widths.stretched(to: all).map { Int($0) }
     return (0..<axes).map { (elements[2 * $0], elements[2 * $0 + 1]) }
@@ -393,7 +394,8 @@ extension Interpreter {
     }
     if operands.contains(where: { tensor(of: $0).shape.isEmpty }) {
       throw fail(
-        .expected("an array", found: "a number", role: "a part of '\(arguments.function)'"), at: arguments.range)
+        .expected("an array", found: "a number", role: "a part of '\(arguments.function)'"),
+        at: arguments.range)
     }
     let rank = tensor(of: first).shape.count
     let given = try axis.map { (value) throws(RunFailure) in
@@ -526,7 +528,8 @@ extension Interpreter {
     }
     // The places that all windows see are listed.
     try checkSize(shape + [size, size], at: arguments.range)
-    return try apply(.maxPool2d, [image], parameters: [(parameter, nil)], kind: image.kind, at: arguments.range)
+    return try apply(
+      .maxPool2d, [image], parameters: [(parameter, nil)], kind: image.kind, at: arguments.range)
   }
 }
 

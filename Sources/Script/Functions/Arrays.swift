@@ -91,7 +91,8 @@ extension Interpreter {
 
   /// A copy of an array or list; a number stays one. With `requires_grad=True` it asks to be an input.
   func makeArray(_ arguments: Arguments) throws(RunFailure) -> Value {
-    let asks = try arguments[2].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? false
+    let asks =
+      try arguments[2].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? false
     let kind = try kind(arguments[1], at: arguments.range)
     guard let array = try array(data(arguments.required(0), at: arguments.range), at: arguments.range) else {
       return try makeNumber(arguments, asks: asks)

@@ -189,7 +189,7 @@ extension Interpreter {
   fileprivate func permutation(_ arguments: Arguments) throws(RunFailure) -> Value {
     if case .integer(let count)? = amount(of: arguments.required(0)) {
       try useAsConstant(arguments.required(0))
-      try checkSize([max(0, count)], at: arguments.range)
+      try checkSize([count], at: arguments.range)
       let order = try withStream(.numpyRandom, at: arguments.range) { $0.permutation(count) }
       let tensor = Tensor(filling: [order.count], with: order.map(Double.init))
       return .array(try makeArray(tensor, .integer, at: arguments.range))
@@ -247,7 +247,8 @@ extension Interpreter {
     }
     let shape = try size(arguments[1] ?? .none, at: range)
     try checkSize(shape, at: range)
-    let replaces = try arguments[2].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? true
+    let replaces =
+      try arguments[2].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? true
     let probabilities = try arguments[3].map { (value) throws(RunFailure) in
       try constantTensor(value, "the probabilities", at: range).elements
     }

@@ -52,7 +52,9 @@ extension Builtin {
     Builtin(name, ["x", "axis=", "keepdims="], in: homes, summary) {
       interpreter, arguments throws(RunFailure) in
       let keeps =
-        try arguments[2].map { (value) throws(RunFailure) in try interpreter.isTrue(value, at: arguments.range) } ?? false
+        try arguments[2].map { (value) throws(RunFailure) in
+          try interpreter.isTrue(value, at: arguments.range)
+        } ?? false
       let operand = try interpreter.arrayOperand(arguments.required(0), in: arguments)
       return try interpreter.reduce(gate, operand, arguments[1], keepsAxes: keeps, at: arguments.range)
     }
@@ -172,7 +174,8 @@ extension Interpreter {
   func variance(_ arguments: Arguments) throws(RunFailure) -> Value {
     let operand = try arrayOperand(arguments.required(0), in: arguments)
     let range = arguments.range
-    let keeps = try arguments[3].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? false
+    let keeps =
+      try arguments[3].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? false
     let mean = try reduce(.mean, operand, arguments[1], keepsAxes: true, at: range)
     guard case .array(let array) = operand else { return .float(0) }
     let distance = try arithmetic(.subtract, .array(array), mean, at: range)
@@ -211,7 +214,8 @@ extension Interpreter {
   /// `where`: one of two numbers, or of arrays element by element.
   func choose(_ arguments: Arguments) throws(RunFailure) -> Value {
     guard arguments.values.contains(where: { $0?.isArray == true || $0?.isSequence == true }) else {
-      return try isTrue(arguments.required(0), at: arguments.range) ? arguments.required(1) : arguments.required(2)
+      return try isTrue(arguments.required(0), at: arguments.range)
+        ? arguments.required(1) : arguments.required(2)
     }
     let condition = try array(arguments.required(0), at: arguments.range)
     if let condition { try useAsConstant(.array(condition)) }

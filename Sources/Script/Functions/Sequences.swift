@@ -136,7 +136,8 @@ extension Interpreter {
       }
       keyed.append((key, value))
     }
-    let isReversed = try arguments[2].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? false
+    let isReversed =
+      try arguments[2].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? false
     var failure: RunFailure?
     let result = keyed.enumerated().sorted { left, right in
       do throws(RunFailure) {

@@ -24,7 +24,9 @@ extension Interpreter {
     try use(.operations, work, at: range)
     guard let provenance = provenance(of: operands) else {
       let value = try recorded(gate, operands, parameters, shape: shape, kind: kind, at: range)
-      passWork = (tape.passOfNextGate, work + (passWork.pass == tape.passOfNextGate ? passWork.operations : 0))
+      passWork = (
+        tape.passOfNextGate, work + (passWork.pass == tape.passOfNextGate ? passWork.operations : 0)
+      )
       return value
     }
     let value = gate.value(tensors, shape: shape)
@@ -36,18 +38,20 @@ extension Interpreter {
   private func look(atConstant value: Tensor, of gate: Gate, _ operands: [Tensor], at range: SourceRange)
     throws(RunFailure)
   {
-    guard operands.allSatisfy(\.isFinite), let index = value.elements.firstIndex(where: { !$0.isFinite })
-    else { return }
+    // A NaN that the program itself has written, as np.nan, flows on.
+    let isNew = operands.allSatisfy(\.isFinite) || (value.shape.isEmpty && hasNotedConstant)
+    guard isNew, let index = value.elements.firstIndex(where: { !$0.isFinite }) else { return }
     let inputs = gate.isElementwise ? operands.map { $0.stretched(to: value.shape)[index] } : []
     let name = gate.description.name
     var problem = RunProblem.divisionByZero
     if name != "divide" || inputs.last != 0 {
       let numbers = inputs.map { RunProblem.fixed($0, options.digits) }.joined(separator: " and ")
       problem = .notFinite(
-        inputs.isEmpty ? RunProblem.arrayWords(name) : "\(name) of \(numbers)", result: value.elements[index])
+        inputs.isEmpty ? RunProblem.arrayWords(name, operands.first?.shape) : "\(name) of \(numbers)",
+        result: value.elements[index])
     }
     if value.shape.isEmpty, !options.showsFaults { throw fail(problem, at: range) }
-    if hasNotedConstant { return }
+    if hasNotedConstant || tape.firstFault != nil { return }
     hasNotedConstant = true
     diagnostics.append(Diagnostic(.warning, problem.message(digits: options.digits), at: range))
   }
@@ -113,7 +117,8 @@ extension Interpreter {
     }
     var kind = left.kind.joined(with: right.kind)
     if binary == .power, kind != .float, tensor(of: right).elements.contains(where: { $0 < 0 }) {
-      throw fail(.detail("an array of whole numbers has no negative powers; make it one of floats"), at: range)
+      throw fail(
+        .detail("an array of whole numbers has no negative powers; make it one of floats"), at: range)
     }
     if binary == .divide { kind = .float }
     if kind == .bool { kind = .integer }

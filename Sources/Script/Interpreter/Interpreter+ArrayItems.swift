@@ -55,7 +55,8 @@ extension Interpreter {
     try useAsConstant(.array(array))
     if array.kind == .bool { return [.mask(array.tensor)] }
     guard array.kind == .integer || array.tensor.elements.isEmpty else {
-      throw fail(.expected("of whole numbers", found: array.kind.dtype, role: "an array of indices"), at: range)
+      throw fail(
+        .expected("of whole numbers", found: array.kind.dtype, role: "an array of indices"), at: range)
     }
     return [.positions(array.tensor)]
   }

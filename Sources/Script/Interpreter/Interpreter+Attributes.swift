@@ -148,7 +148,9 @@ extension Interpreter {
       }
       move(array, to: new.tensor, rate: nil, in: statement)
     case "requires_grad":
-      if let id = array.originID, try isTrue(value, at: target.range) { foundRequests.insert(origins[id].place) }
+      if let id = array.originID, try isTrue(value, at: target.range) {
+        foundRequests.insert(origins[id].place)
+      }
     case "shape":
       if array.originID.flatMap({ origins[$0].reference }) != nil {
         let problem = RunProblem.detail("the shape of an input cannot be set once a gate has read it")

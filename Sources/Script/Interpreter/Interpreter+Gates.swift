@@ -30,7 +30,8 @@ extension Interpreter {
   /// `clip`: a bound that is None bounds nothing.
   func clip(_ arguments: Arguments) throws(RunFailure) -> Value {
     var value = arguments.required(0)
-    if case .none = arguments.required(1) {} else {
+    if case .none = arguments.required(1) {
+    } else {
       value = try select(.maximum, value, arguments.required(1), in: arguments)
     }
     if case .none = arguments.required(2) { return value }

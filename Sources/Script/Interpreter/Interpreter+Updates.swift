@@ -64,7 +64,9 @@ extension Interpreter {
     _ old: Value, to new: Value, _ target: Expression, rate: Double?, in statement: Statement
   ) throws(RunFailure) {
     if let array = old.indexedArray { return try move(array, to: new, target, rate: rate, in: statement) }
-    guard case .number(let number) = old, case .origin(let id, let version) = number.provenance else { return }
+    guard case .number(let number) = old, case .origin(let id, let version) = number.provenance else {
+      return
+    }
     guard let amount = amount(of: new) else {
       throw fail(.assignedShape(shape(new), to: []), at: target.range)
     }

@@ -62,7 +62,8 @@ extension Interpreter {
 
   /// A warning of the first NaN or infinity that a gate has let through.
   private var firstFault: [Diagnostic] {
-    guard let fault = tape.firstFault else { return [] }
+    // What constants have made NaN or infinite is told already.
+    guard let fault = tape.firstFault, !hasNotedConstant else { return [] }
     let message = RunProblem.fault(fault).message(digits: options.digits)
     return [Diagnostic(.warning, message, at: SourceRange(fault.place))]
   }

@@ -50,19 +50,24 @@ extension RunProblem {
     case .limit(let limit, let count): Self.message(limit, count)
     case .shapes(let shapes, let symbol): Self.message(shapes, symbol)
     case .ragged(let first, let other):
-      "the parts of an array must have one shape, not \(first) and \(other)"
+      "the parts of an array must have one shape, not \(first.isEmpty ? "a number" : "\(first)") and "
+        + (other.isEmpty ? "a number" : "\(other)")
     case .index(let problem, let shape): Self.message(problem, shape)
-    case .assignedShape(let shape, let target): "shape \(shape) does not fit into \(target)"
+    case .assignedShape(let shape, let target):
+      (shape.isEmpty ? "a number" : "shape \(shape)") + " does not fit into "
+        + (target.isEmpty ? "a number" : "\(target)")
     case .reshape(let shape, let target):
       "shape \(shape) has \(Tensor.count(of: shape)) elements and cannot become \(target)"
     case .axis(let axis, let shape): "axis \(axis) is outside of the shape \(shape)"
     case .needsSeed(let shape):
       "backward() of an array needs the gradient to start from, of the shape \(shape)"
     case .seedShape(let shape, let output):
-      "the gradient to start from has the shape \(shape), the output \(output)"
+      "the gradient to start from has the shape \(shape), the output "
+        + (output.isEmpty ? "is a number" : "\(output)")
     case .ambiguousTruth(let shape): "an array of shape \(shape) is neither true nor false"
     case .tooManyAxes(let count):
-      "an array has up to \(Interpreter.mostAxes) axes" + (count.map { ", not \($0)" } ?? "; these lists nest deeper")
+      "an array has up to \(Interpreter.mostAxes) axes"
+        + (count.map { ", not \($0)" } ?? "; these lists nest deeper")
     case .notWhole(let number): "an array of whole numbers cannot hold \(number)"
     case .uncalledMethod(let name): "'\(name)' is a function and lacks its parentheses"
     case .listAsArray: "this list is used as an array and cannot change like a list"
@@ -106,8 +111,10 @@ extension RunProblem {
     case .unknownAttribute(_, "None", _), .unsuited(_, "None", _), .unsuited(_, _, "None"):
       "a gradient is None until backward() has reached its input"
     case .expected(_, "a number", "dtype"): "a shape of several axes is one tuple, as in np.ones((2, 3))"
-    case .expected(_, "a list", "dtype"): "rows make a matrix in one list of lists, as in np.array([[1, 2], [3, 4]])"
-    case .expected(_, "a tuple", "the length of an axis"): "here the lengths stand side by side, as in rand(2, 3)"
+    case .expected(_, "a list", "dtype"):
+      "rows make a matrix in one list of lists, as in np.array([[1, 2], [3, 4]])"
+    case .expected(_, "a tuple", "the length of an axis"):
+      "here the lengths stand side by side, as in rand(2, 3)"
     case .expected(_, let found, "an axis") where found.hasPrefix("an array"):
       "several arrays stand in one list, as in np.concatenate([a, b])"
     case .shapes(_, "conv2d"):
@@ -158,11 +165,11 @@ extension RunProblem {
   }
 
   /// What a gate of arrays gives, in the program's words.
-  static func arrayWords(_ gate: String) -> String {
+  static func arrayWords(_ gate: String, _ shape: [Int]? = nil) -> String {
     switch gate {
     case "index": "the element read"
     case "matmul": "the product of two arrays"
-    default: "\(written(gate)) of an array"
+    default: "\(written(gate)) of an array" + (shape.map { " of shape \($0)" } ?? "")
     }
   }
 
