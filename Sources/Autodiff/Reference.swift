@@ -72,6 +72,8 @@ struct PassRecording {
   /// The gates' values; of one that gives an array, its index in ``arrays``.
   var values: [Double] = []
   var arrays: [Tensor] = []
+  /// How many elements these have.
+  var elementCount = 0
   /// The first stands for the inputs that are new in this pass.
   var steps: [StepRecord]
   var numbers: [Double] = []

@@ -52,6 +52,7 @@ extension Tape {
     } else {
       current.values.append(Double(current.arrays.count))
       current.arrays.append(value)
+      current.elementCount += value.elements.count
     }
     current.steps.append(StepRecord(.forward, node: id))
     return .gate(id)
@@ -162,5 +163,5 @@ extension Constant {
 
 extension Tensor {
   /// Whether no element is NaN or infinite.
-  var isFinite: Bool { ArrayMath.largestMagnitude(elements).isFinite }
+  package var isFinite: Bool { ArrayMath.largestMagnitude(elements).isFinite }
 }

@@ -10,6 +10,20 @@ extension Tape {
   /// Opens the next pass now if a backward step has come, so that ``isKept(_:)`` tells what a gate can read.
   package mutating func prepareForward() { startPassIfClosed() }
 
+  /// How many elements the arrays have that gates of the kept passes gave.
+  package var heldElements: Int { earlier.reduce(current.elementCount) { $0 + $1.elementCount } }
+
+  /// How many gates and elements of arrays a further run of the backward pass would record again; 0 before the first.
+  package var sizeOfFurtherRun: Int { current.isClosed ? current.nodes.count + current.elementCount : 0 }
+
+  /// How many gates the current pass has.
+  package var gatesOfPass: Int { current.nodes.count }
+
+  /// Whether a node can have so many operands, and there is room for its shape. The columns hold them in 16 bits.
+  package func hasRoom(forOperands count: Int, shape: [Int]) -> Bool {
+    count <= UInt16.max && (shapes.count < UInt16.max || shapes.contains(shape))
+  }
+
   /// The inputs that a node was computed from, itself if it is one, in the order of creation.
   ///
   /// Linear in the number of gates before the node; not recursive. Gates of passes that were not kept count as nothing.

@@ -34,7 +34,7 @@ public struct Tensor: Equatable, Sendable {
   public static func count(of shape: [Int]) -> Int { shape.reduce(1, *) }
 
   /// How many elements a shape holds; nil if a length is negative or the lengths' product is no `Int`.
-  static func checkedCount(of shape: [Int]) -> Int? {
+  package static func checkedCount(of shape: [Int]) -> Int? {
     var count = 1
     for length in shape {
       let (product, overflows) = count.multipliedReportingOverflow(by: length)

@@ -3,7 +3,7 @@ import Testing
 @testable import Script
 
 /// A small generator of random numbers whose stream a seed fixes.
-private struct Stream: RandomNumberGenerator {
+struct Stream: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -11,37 +11,47 @@ struct Convolution {
   private let patch: Int
   private let places: Int
   private let imageSize: Int
-  /// For each number of a patch and each place the position in the image, or −1 in the padding.
-  private let positions: [Int]
+  /// The shapes with all four axes.
+  private let imageShape: [Int]
+  private let filterShape: [Int]
+  private let distance: Int
+  private let padding: Int
 
   /// Nil if the shapes do not fit.
   init?(_ operands: [Tensor]) {
     let (x, w) = (operands[0].shape, operands[1].shape)
-    let (distance, padding) = (Int(operands[2].elements[0]), Int(operands[2].elements[1]))
+    (distance, padding) = (Int(operands[2].elements[0]), Int(operands[2].elements[1]))
     guard (w.count == 2 && x.count == 2) || (w.count == 4 && (x.count == 3 || x.count == 4)), distance > 0,
       padding >= 0
     else { return nil }
-    let image = [Int](repeating: 1, count: 4 - x.count) + x
-    let filter = [Int](repeating: 1, count: 4 - w.count) + w
-    let rows = (image[2] + 2 * padding - filter[2]) / distance + 1
-    let columns = (image[3] + 2 * padding - filter[3]) / distance + 1
-    guard image[1] == filter[1], image[2] + 2 * padding >= filter[2], image[3] + 2 * padding >= filter[3]
+    imageShape = [Int](repeating: 1, count: 4 - x.count) + x
+    filterShape = [Int](repeating: 1, count: 4 - w.count) + w
+    let rows = (imageShape[2] + 2 * padding - filterShape[2]) / distance + 1
+    let columns = (imageShape[3] + 2 * padding - filterShape[3]) / distance + 1
+    guard imageShape[1] == filterShape[1], imageShape[2] + 2 * padding >= filterShape[2],
+      imageShape[3] + 2 * padding >= filterShape[3]
     else { return nil }
-    (images, filters) = (image[0], filter[0])
-    (patch, places) = (filter[1] * filter[2] * filter[3], rows * columns)
-    imageSize = image[1] * image[2] * image[3]
+    (images, filters) = (imageShape[0], filterShape[0])
+    (patch, places) = (filterShape[1] * filterShape[2] * filterShape[3], rows * columns)
+    imageSize = imageShape[1] * imageShape[2] * imageShape[3]
     shape = (x.count == 4 ? [images] : []) + (w.count == 4 ? [filters] : []) + [rows, columns]
+  }
+
+  /// For each number of a patch and each place the position in the image, or −1 in the padding.
+  private var positions: [Int] {
+    let (rows, columns) = (shape[shape.count - 2], shape[shape.count - 1])
     var positions: [Int] = []
-    for channel in 0..<filter[1] {
-      for (down, across) in Self.grid(filter[2], filter[3]) {
+    positions.reserveCapacity(patch * places)
+    for channel in 0..<filterShape[1] {
+      for (down, across) in Self.grid(filterShape[2], filterShape[3]) {
         for (row, column) in Self.grid(rows, columns) {
           let (y, x) = (row * distance + down - padding, column * distance + across - padding)
-          let isInside = (0..<image[2]).contains(y) && (0..<image[3]).contains(x)
-          positions.append(isInside ? (channel * image[2] + y) * image[3] + x : -1)
+          let isInside = (0..<imageShape[2]).contains(y) && (0..<imageShape[3]).contains(x)
+          positions.append(isInside ? (channel * imageShape[2] + y) * imageShape[3] + x : -1)
         }
       }
     }
-    self.positions = positions
+    return positions
   }
 
   private static func grid(_ rows: Int, _ columns: Int) -> [(Int, Int)] {
@@ -50,14 +60,16 @@ struct Convolution {
 
   /// Filters × patches, image by image.
   func value(_ x: Tensor, _ w: Tensor) -> [Double] {
-    (0..<images).flatMap { image in
+    let positions = positions
+    return (0..<images).flatMap { image in
       ArrayMath.matrixProduct(
-        w.elements, patches(of: image, in: x), rows: filters, inner: patch, columns: places)
+        w.elements, patches(of: image, in: x, at: positions), rows: filters, inner: patch, columns: places)
     }
   }
 
   /// What the image receives: filtersᵀ × upstream, put back to where the patches came from.
   func image(_ upstream: Tensor, _ w: Tensor) -> [Double] {
+    let positions = positions
     var sums = [Double](repeating: 0, count: images * imageSize)
     for image in 0..<images {
       let received = ArrayMath.matrixProduct(
@@ -72,17 +84,18 @@ struct Convolution {
 
   /// What the filters receive: upstream × patchesᵀ, summed over the images.
   func filters(_ upstream: Tensor, _ x: Tensor) -> [Double] {
+    let positions = positions
     var sums = [Double](repeating: 0, count: filters * patch)
     for image in 0..<images {
       let received = ArrayMath.matrixProduct(
-        part(image, of: upstream), patches(of: image, in: x), rows: filters, inner: places, columns: patch,
-        transposingSecond: true)
+        part(image, of: upstream), patches(of: image, in: x, at: positions), rows: filters, inner: places,
+        columns: patch, transposingSecond: true)
       for index in sums.indices { sums[index] += received[index] }
     }
     return sums
   }
 
-  private func patches(of image: Int, in x: Tensor) -> [Double] {
+  private func patches(of image: Int, in x: Tensor, at positions: [Int]) -> [Double] {
     positions.map { $0 < 0 ? 0 : x.elements[image * imageSize + $0] }
   }
 

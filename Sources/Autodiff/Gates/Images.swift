@@ -41,6 +41,10 @@ extension Gate {
     ],
     ArrayRule(
       letters: ["X̄ = route Ȳ"],
+      work: { operands, shape in
+        let size = Int(operands[1].elements[0])
+        return Tensor.count(of: shape) * size * size + operands[0].elements.count
+      },
       shape: { Windows($0)?.shape },
       value: { operands, _ in
         let x = operands[0].elements
@@ -62,19 +66,25 @@ extension Gate {
 /// The windows of a pooling: for each element of its value the positions that it sees.
 private struct Windows {
   let shape: [Int]
-  let positions: [[Int]]
+  private let image: [Int]
+  private let size: Int
+  private let distance: Int
 
   init?(_ operands: [Tensor]) {
-    let image = operands[0].shape
-    let (size, distance) = (Int(operands[1].elements[0]), Int(operands[1].elements[1]))
+    image = operands[0].shape
+    (size, distance) = (Int(operands[1].elements[0]), Int(operands[1].elements[1]))
     guard image.count >= 2, size > 0, distance > 0 else { return nil }
     let (height, width) = (image[image.count - 2], image[image.count - 1])
     guard height >= size, width >= size else { return nil }
     let (rows, columns) = ((height - size) / distance + 1, (width - size) / distance + 1)
-    let planes = Array(image.dropLast(2))
-    shape = planes + [rows, columns]
+    shape = image.dropLast(2) + [rows, columns]
+  }
+
+  var positions: [[Int]] {
+    let (height, width) = (image[image.count - 2], image[image.count - 1])
+    let (rows, columns) = (shape[shape.count - 2], shape[shape.count - 1])
     var positions: [[Int]] = []
-    for plane in 0..<Tensor.count(of: planes) {
+    for plane in 0..<Tensor.count(of: image.dropLast(2)) {
       for row in 0..<rows {
         for column in 0..<columns {
           let start = (plane * height + row * distance) * width + column * distance
@@ -82,6 +92,6 @@ private struct Windows {
         }
       }
     }
-    self.positions = positions
+    return positions
   }
 }

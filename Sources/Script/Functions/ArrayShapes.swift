@@ -36,6 +36,10 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
       let axes = try interpreter.axes(arguments[1], of: array.shape, at: arguments.range)
+      if arguments[1] != nil, let long = axes?.first(where: { array.shape[$0] != 1 }) {
+        let words = "axis \(long) of the shape \(array.shape) has the length \(array.shape[long]), not 1"
+        throw interpreter.fail(.detail(words), at: arguments.range)
+      }
       let kept = array.shape.indices.filter { array.shape[$0] != 1 || !(axes?.contains($0) ?? true) }
       return try interpreter.reshaped(array, to: kept.map { array.shape[$0] }, at: arguments.range)
     },
@@ -109,7 +113,9 @@ extension Builtin {
     },
     Builtin("tolist", ["x"], in: .method, "the elements as nested lists") {
       interpreter, arguments throws(RunFailure) in
-      interpreter.nested(try interpreter.arrayArgument(arguments, 0))
+      let array = try interpreter.arrayArgument(arguments, 0)
+      try interpreter.use(.elements, array.tensor.elements.count, at: arguments.range)
+      return interpreter.lists(of: array)
     },
     Builtin("astype", ["x", "dtype"], in: .method, "the array with elements of another type; a constant") {
       interpreter, arguments throws(RunFailure) in
@@ -154,6 +160,11 @@ extension Builtin {
       guard a.isArray, b.isArray else {
         return try interpreter.arithmetic(
           .multiply, arguments.required(0), arguments.required(1), at: arguments.range)
+      }
+      if name == "dot", interpreter.tensor(of: b).shape.count > 2 {
+        throw interpreter.fail(
+          .detail("'dot' with more than two axes on the right is outside the lesson language; write '@'"),
+          at: arguments.range)
       }
       return try interpreter.arrayArithmetic(
         .matrixMultiply, a, b, arguments.required(1), at: arguments.range)
@@ -231,11 +242,11 @@ extension Interpreter {
   func reshaped(_ array: ArrayValue, to lengths: [Int], at range: SourceRange) throws(RunFailure) -> Value {
     let count = array.tensor.elements.count
     var shape = lengths
-    if let free = lengths.firstIndex(of: -1) {
-      let rest = Tensor.count(of: lengths.filter { $0 != -1 })
+    if let free = lengths.firstIndex(of: -1), let rest = Tensor.checkedCount(of: lengths.filter { $0 != -1 })
+    {
       if rest > 0, count % rest == 0 { shape[free] = count / rest }
     }
-    guard shape.allSatisfy({ $0 >= 0 }), Tensor.count(of: shape) == count else {
+    guard Tensor.checkedCount(of: shape) == count else {
       throw fail(.reshape(array.shape, to: lengths), at: range)
     }
     let value = try apply(.reshape, [.array(array)], shape: shape, kind: array.kind, at: range)
@@ -287,7 +298,8 @@ extension Interpreter {
     let shift = try wholeNumber(arguments.required(1), "the shift", at: arguments.range)
     let axis = try axis(arguments[2], of: array, at: arguments.range)
     let count = axis.map { array.shape[$0] } ?? array.tensor.elements.count
-    let places = (0..<count).map { place in ((place - shift) % count + count) % count }
+    let step = count > 0 ? (shift % count + count) % count : 0
+    let places = (0..<count).map { place in (place + count - step) % count }
     let label = "roll \(shift)"
     if let axis { return try moved(array, along: axis, places, label, at: arguments.range) }
     return try picked(from: array, places, array.shape, label, at: arguments.range)
@@ -324,6 +336,8 @@ extension Interpreter {
     let rank = max(given.count, array.shape.count)
     let counts = [Int](repeating: 1, count: rank - given.count) + given
     let own = [Int](repeating: 1, count: rank - array.shape.count) + array.shape
+    try checkSize(counts, at: arguments.range)
+    for (count, length) in zip(counts, own) { try checkSize([count, length], at: arguments.range) }
     let shape = zip(counts, own).map { $0 * $1 }
     try checkSize(shape, at: arguments.range)
     let strides = Shape.strides(of: own)
@@ -353,7 +367,12 @@ extension Interpreter {
       throw fail(.outside("pad with mode='\(mode)' is"), at: arguments.range)
     }
     let filler = try arguments[3].map { (value) throws(RunFailure) in
-      [(value: try constantTensor(value, "the number around", at: arguments.range), name: nil as String?)]
+      let number = try constantTensor(value, "the number around", at: arguments.range)
+      guard number.elements.count == 1 else {
+        throw fail(
+          .expected("a number", found: value.kindWords, role: "the number around"), at: arguments.range)
+      }
+      return [(value: number, name: nil as String?)]
     }
     return try apply(
       .pad, [.array(array)], parameters: [(positions, label)] + (filler ?? []), shape: shape,
@@ -370,7 +389,7 @@ extension Interpreter {
       widths.elements.allSatisfy({ $0 >= 0 && $0.rounded() == $0 && $0 < 1e9 })
     else {
       throw fail(
-        .detail("the width of the border must be a number, or two for each of \(axes) axes"), at: range)
+        .detail("the width of the border must be a number, a pair, or a pair for each axis"), at: range)
     }
     let elements = widths.stretched(to: all).map { Int($0) }
     return (0..<axes).map { (elements[2 * $0], elements[2 * $0 + 1]) }
@@ -381,6 +400,11 @@ extension Interpreter {
     for part in parts { operands.append(try arrayOperand(part, in: arguments)) }
     guard let first = operands.first else {
       throw fail(.emptySequence(function: arguments.function), at: arguments.range)
+    }
+    if operands.contains(where: { tensor(of: $0).shape.isEmpty }) {
+      throw fail(
+        .expected("an array", found: "a number", role: "a part of '\(arguments.function)'"),
+        at: arguments.range)
     }
     let rank = tensor(of: first).shape.count
     let given = try axis.map { (value) throws(RunFailure) in
@@ -397,6 +421,7 @@ extension Interpreter {
 
   func stack(_ arguments: Arguments) throws(RunFailure) -> Value {
     let values = try allElements(of: arguments.required(0), at: arguments.range)
+    if values.isEmpty { throw fail(.emptySequence(function: arguments.function), at: arguments.range) }
     let array = try stacked(values, at: arguments.range)
     let axis = try axis(arguments[1], of: array, at: arguments.range) ?? 0
     if axis == 0 { return .array(array) }
@@ -447,6 +472,7 @@ extension Interpreter {
   func converted(_ arguments: Arguments) throws(RunFailure) -> Value {
     let array = try arrayArgument(arguments, 0)
     let kind = try kind(arguments.required(1), at: arguments.range) ?? .float
+    try checkFits(array.tensor, kind, at: arguments.range)
     if kind == .float, array.reference != nil || array.originID != nil {
       return .array(array)
     }
@@ -457,10 +483,14 @@ extension Interpreter {
   }
 
   func fill(_ arguments: Arguments) throws(RunFailure) -> Value {
-    guard case .array(let array) = arguments.required(0), array.reference == nil else {
+    guard case .array(let array) = arguments.required(0) else {
       throw unknownAttribute("fill", of: arguments.required(0), at: arguments.range)
     }
+    guard array.reference == nil else {
+      throw fail(.detail("'fill' works only on an array that no gate has computed"), at: arguments.range)
+    }
     let number = try number(arguments, 1)
+    try checkFits(Tensor(number), array.kind, at: arguments.range)
     let elements = [Double](repeating: number, count: array.tensor.elements.count)
     let new = ArrayValue(Tensor(filling: array.shape, with: elements), array.kind, live: live)
     try store(new, in: array, at: arguments.range)
@@ -483,28 +513,45 @@ extension Interpreter {
   func convolve(_ arguments: Arguments) throws(RunFailure) -> Value {
     let image = try arrayOperand(arguments.required(0), in: arguments)
     let filters = try arrayOperand(arguments.required(1), in: arguments)
-    let stride = try arguments[2].map { (value) throws(RunFailure) in
-      try wholeNumber(value, "the stride", at: arguments.range)
+    let stride = try length(arguments[2], "the stride", from: 1, or: 1, at: arguments.range)
+    let padding = try length(arguments[3], "the padding", from: 0, or: 0, at: arguments.range)
+    let parameter = Tensor(filling: [2], with: [Double(stride), Double(padding)])
+    let operands = [tensor(of: image), tensor(of: filters)]
+    if let shape = Gate.conv2d.shape(operands + [parameter]) {
+      // The patches of an image stand side by side.
+      let patch = Tensor.count(of: operands[1].shape.suffix(3))
+      try checkSize([patch] + shape.suffix(2), at: arguments.range)
     }
-    let padding = try arguments[3].map { (value) throws(RunFailure) in
-      try wholeNumber(value, "the padding", at: arguments.range)
+    return try apply(.conv2d, [image, filters], parameters: [(parameter, nil)], at: arguments.range)
+  }
+
+  /// A length, or a number that holds where the call gives none.
+  private func length(
+    _ value: Value?, _ role: String, from least: Int, or otherwise: Int, at range: SourceRange
+  ) throws(RunFailure) -> Int {
+    guard let value else { return otherwise }
+    let length = try wholeNumber(value, role, at: range)
+    guard length >= least else {
+      throw fail(.expected("\(least) or more", found: "\(length)", role: role), at: range)
     }
-    let numbers = [Double(stride ?? 1), Double(padding ?? 0)]
-    return try apply(
-      .conv2d, [image, filters], parameters: [(Tensor(filling: [2], with: numbers), nil)], at: arguments.range
-    )
+    // Longer than any array is as good as that.
+    return min(length, 1 << 30)
   }
 
   func pool(_ arguments: Arguments) throws(RunFailure) -> Value {
     let image = try arrayOperand(arguments.required(0), in: arguments)
-    let size = try wholeNumber(arguments.required(1), "the size of the windows", at: arguments.range)
-    let stride = try arguments[2].map { (value) throws(RunFailure) in
-      try wholeNumber(value, "the stride", at: arguments.range)
+    let size = try length(
+      arguments.required(1), "the size of the windows", from: 1, or: 1, at: arguments.range)
+    let stride = try length(arguments[2], "the stride", from: 1, or: size, at: arguments.range)
+    let parameter = Tensor(filling: [2], with: [Double(size), Double(stride)])
+    guard let shape = Gate.maxPool2d.shape([tensor(of: image), parameter]) else {
+      let words = "windows of \(size) × \(size) do not fit into the shape \(tensor(of: image).shape)"
+      throw fail(.detail(words), at: arguments.range)
     }
-    let numbers = [Double(size), Double(stride ?? size)]
+    // The places that all windows see are listed.
+    try checkSize(shape + [size, size], at: arguments.range)
     return try apply(
-      .maxPool2d, [image], parameters: [(Tensor(filling: [2], with: numbers), nil)], kind: image.kind,
-      at: arguments.range)
+      .maxPool2d, [image], parameters: [(parameter, nil)], kind: image.kind, at: arguments.range)
   }
 }
 

@@ -91,28 +91,37 @@ extension Interpreter {
 
   /// A copy of an array or list; a number stays one. With `requires_grad=True` it asks to be an input.
   func makeArray(_ arguments: Arguments) throws(RunFailure) -> Value {
-    let asks = try arguments[2].map { (value) throws(RunFailure) in try isTrue(value) } ?? false
+    let asks =
+      try arguments[2].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? false
     let kind = try kind(arguments[1], at: arguments.range)
-    guard let array = try array(data(arguments.required(0)), at: arguments.range) else {
+    guard let array = try array(data(arguments.required(0), at: arguments.range), at: arguments.range) else {
       return try makeNumber(arguments, asks: asks)
     }
     let copy = try copy(array, kind, at: arguments.range)
     if array.originID != nil { return .array(copy) }
+    try checkFits(array.tensor, copy.kind, at: arguments.range)
     copy.tensor = Tensor(filling: array.shape, with: array.tensor.elements.map(copy.kind.rounded))
     if array.reference == nil, !array.isDetached { copy.source = .plain(asks ? .requested : .plain) }
     return .array(copy)
   }
 
   /// The numbers of a list that has a name, as constants: the array that is made of them is the input, not the list.
-  private func data(_ value: Value) -> Value {
+  private func data(_ value: Value, at range: SourceRange) throws(RunFailure) -> Value {
     guard case .list(let list) = value, list.array == nil else { return value }
-    return .list(
-      list.elements.map { element in
-        guard case .number(let number) = element, let id = number.originID, origins[id].name.hasSuffix("]"),
+    try use(.elements, list.elements.count, at: range)
+    return try nested(at: range) { () throws(RunFailure) in
+      var elements: [Value] = []
+      for element in list.elements {
+        if case .number(let number) = element, let id = number.originID, origins[id].name.hasSuffix("]"),
           origins[id].reference == nil
-        else { return data(element) }
-        return .number(Number(amount(of: number)))
-      })
+        {
+          elements.append(.number(Number(amount(of: number))))
+        } else {
+          elements.append(try data(element, at: range))
+        }
+      }
+      return .list(elements)
+    }
   }
 
   private func makeNumber(_ arguments: Arguments, asks: Bool) throws(RunFailure) -> Value {
@@ -186,10 +195,11 @@ extension Interpreter {
     let step = bounds.count > 2 ? bounds[2].double : 1
     if step == 0 { throw fail(.detail("the step of a range is 0"), at: arguments.range) }
     let length = ((stop - start) / step).rounded(.up)
-    guard length.isFinite, length < 1e15 else {
+    if length.isNaN { throw fail(.detail("the bounds of this range are no numbers"), at: arguments.range) }
+    guard length < 1e15 else {
       throw fail(.limit(.elements, options.limit(.elements)), at: arguments.range)
     }
-    let count = max(0, Int(length))
+    let count = length > 0 ? Int(length) : 0
     try checkSize([count], at: arguments.range)
     let kind = try kind(arguments[3], at: arguments.range)
     let elements = (0..<count).map { start + Double($0) * step }

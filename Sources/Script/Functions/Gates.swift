@@ -68,9 +68,7 @@ extension Builtin {
     },
     Builtin("clip", ["x", "low", "high"], in: [.bare, .numpy], "x, but not below low nor above high") {
       interpreter, arguments throws(RunFailure) in
-      let raised = try interpreter.select(
-        .maximum, arguments.required(0), arguments.required(1), in: arguments)
-      return try interpreter.select(.minimum, raised, arguments.required(2), in: arguments)
+      try interpreter.clip(arguments)
     },
     Builtin("abs", ["x"], in: [.bare, .numpy, .method], "the absolute value, with the slope 0 at 0") {
       interpreter, arguments throws(RunFailure) in

@@ -107,9 +107,7 @@ extension Interpreter {
       throw unknownAttribute(arguments.function, of: arguments.required(0), at: arguments.range)
     }
     if list.array != nil {
-      throw fail(
-        .detail("this list is used as an array; make it with np.array, or its numbers one by one"),
-        at: arguments.range)
+      throw fail(.listAsArray, at: arguments.range)
     }
     list.isUntouched = false
     return list

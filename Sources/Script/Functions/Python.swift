@@ -35,7 +35,7 @@ extension Builtin {
       return .text(try interpreter.formatted(arguments.required(0), format, at: arguments.range))
     },
     Builtin("bool", ["x="], "whether the value counts as true") { interpreter, arguments throws(RunFailure) in
-      .bool(try interpreter.isTrue(arguments.required(0)))
+      .bool(try interpreter.isTrue(arguments.required(0), at: arguments.range))
     },
     Builtin("round", ["x", "digits="], "the number rounded to so many decimals, half to even; a constant") {
       interpreter, arguments throws(RunFailure) in
@@ -51,11 +51,15 @@ extension Builtin {
     },
     Builtin("isnan", ["x"], in: [.numpy, .math], "whether the number is NaN") {
       interpreter, arguments throws(RunFailure) in
-      .bool(interpreter.amount(of: arguments.required(0))?.double.isNaN ?? false)
+      try interpreter.test(arguments) { $0.isNaN }
     },
     Builtin("isinf", ["x"], in: [.numpy, .math], "whether the number is infinite") {
       interpreter, arguments throws(RunFailure) in
-      .bool(interpreter.amount(of: arguments.required(0))?.double.isInfinite ?? false)
+      try interpreter.test(arguments) { $0.isInfinite }
+    },
+    Builtin("isfinite", ["x"], in: [.numpy, .math], "whether the number is neither NaN nor infinite") {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.test(arguments) { $0.isFinite }
     },
     Builtin(
       "isclose", ["a", "b", "rel_tol=", "abs_tol=", "rtol=", "atol="], in: [.numpy, .math],
@@ -74,6 +78,14 @@ extension Builtin {
 }
 
 extension Interpreter {
+  /// Whether something holds of a number, or of each element of an array: a mask.
+  func test(_ arguments: Arguments, _ holds: (Double) -> Bool) throws(RunFailure) -> Value {
+    let all = tensor(of: try arrayOperand(arguments.required(0), in: arguments))
+    try checkSize(all.shape, at: arguments.range)
+    let mask = Tensor(filling: all.shape, with: all.elements.map { holds($0) ? 1 : 0 })
+    return try makeValue(mask, .bool, .size, at: arguments.range)
+  }
+
   /// The number that an argument is, read as a constant.
   func number(_ arguments: Arguments, _ index: Int) throws(RunFailure) -> Double {
     guard let amount = amount(of: arguments.required(index)) else {

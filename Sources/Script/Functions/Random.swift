@@ -149,7 +149,8 @@ extension Interpreter {
     guard seed >= 0, seed <= highest, let whole = UInt(exactly: seed) else {
       throw fail(
         .expected(
-          "a whole number from 0 to \(UInt(highest))", found: NumberText.shortest(seed), role: "a seed"),
+          "a whole number from 0 to \(UInt(highest))", found: plainRepresentation(of: arguments.required(0)),
+          role: "a seed"),
         at: arguments.range)
     }
     var stream = RandomStream(isNumpy: module == .numpyRandom)
@@ -188,12 +189,18 @@ extension Interpreter {
   fileprivate func permutation(_ arguments: Arguments) throws(RunFailure) -> Value {
     if case .integer(let count)? = amount(of: arguments.required(0)) {
       try useAsConstant(arguments.required(0))
-      try checkSize([max(0, count)], at: arguments.range)
+      try checkSize([count], at: arguments.range)
       let order = try withStream(.numpyRandom, at: arguments.range) { $0.permutation(count) }
       let tensor = Tensor(filling: [order.count], with: order.map(Double.init))
       return .array(try makeArray(tensor, .integer, at: arguments.range))
     }
-    let array = try arrayArgument(arguments, 0)
+    guard let array = try array(arguments.required(0), at: arguments.range) else {
+      throw fail(
+        .expected(
+          "a whole number or an array", found: plainRepresentation(of: arguments.required(0)),
+          role: "what is put in order"),
+        at: arguments.range)
+    }
     let order = try withStream(.numpyRandom, at: arguments.range) { $0.permutation(array.shape[0]) }
     return try rows(of: array, in: order, "permutation", at: arguments.range)
   }
@@ -213,7 +220,11 @@ extension Interpreter {
       try withStream(.numpyRandom, at: arguments.range) { $0.shuffle(&list.elements) }
       return .none
     }
-    let array = try arrayArgument(arguments, 0)
+    guard let array = try array(arguments.required(0), at: arguments.range) else {
+      throw fail(
+        .expected("a list or an array", found: arguments.required(0).kindWords, role: "what is shuffled"),
+        at: arguments.range)
+    }
     guard !array.tensor.elements.isEmpty else { return .none }
     var order = Array(0..<array.shape[0])
     try withStream(.numpyRandom, at: arguments.range) { $0.shuffle(&order) }
@@ -236,10 +247,13 @@ extension Interpreter {
     }
     let shape = try size(arguments[1] ?? .none, at: range)
     try checkSize(shape, at: range)
-    let replaces = try arguments[2].map { (value) throws(RunFailure) in try isTrue(value) } ?? true
+    let replaces =
+      try arguments[2].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? true
     let probabilities = try arguments[3].map { (value) throws(RunFailure) in
       try constantTensor(value, "the probabilities", at: range).elements
     }
+    // Without replacement all places are put in order.
+    if !replaces { try checkSize([max(count, 0)], at: range) }
     let places = try withStream(.numpyRandom, at: range) { stream throws(RunFailure) in
       try drawing(at: range) { () throws(DrawProblem) in
         try stream.choices(

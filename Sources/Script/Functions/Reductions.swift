@@ -11,7 +11,13 @@ extension Builtin {
     reduction("min", .smallest, "the smallest element", in: [.numpy, .method]),
     reduction("amin", .smallest, "as min", in: .numpy),
     reduction("prod", .product, "the product of the elements", in: [.numpy, .method]),
-    reduction("norm", .norm, "the Euclidean length √Σx²", in: [.bare, .linearAlgebra]),
+    Builtin(
+      "norm", ["x", "ord=", "axis=", "keepdims="], in: [.bare, .linearAlgebra],
+      "the Euclidean length √Σx²; ord is 2 or None"
+    ) {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.norm(arguments)
+    },
     reduction("logsumexp", .logsumexp, "log Σ exp(x), without overflow"),
     Builtin(
       "var", ["x", "axis=", "ddof=", "keepdims="], in: [.numpy, .method],
@@ -46,7 +52,9 @@ extension Builtin {
     Builtin(name, ["x", "axis=", "keepdims="], in: homes, summary) {
       interpreter, arguments throws(RunFailure) in
       let keeps =
-        try arguments[2].map { (value) throws(RunFailure) in try interpreter.isTrue(value) } ?? false
+        try arguments[2].map { (value) throws(RunFailure) in
+          try interpreter.isTrue(value, at: arguments.range)
+        } ?? false
       let operand = try interpreter.arrayOperand(arguments.required(0), in: arguments)
       return try interpreter.reduce(gate, operand, arguments[1], keepsAxes: keeps, at: arguments.range)
     }
@@ -98,7 +106,9 @@ extension Interpreter {
     for axis in given {
       let place = axis < 0 ? axis + shape.count : axis
       guard shape.indices.contains(place) else { throw fail(.axis(axis, shape: shape), at: range) }
-      axes.insert(place)
+      guard axes.insert(place).inserted else {
+        throw fail(.detail("axis \(axis) of the shape \(shape) is given twice"), at: range)
+      }
     }
     return axes.count == shape.count ? nil : axes.sorted()
   }
@@ -114,13 +124,26 @@ extension Interpreter {
     for axis in reduced.reversed() { if keepsAxes { kept[axis] = 1 } else { kept.remove(at: axis) } }
     let count = reduced.reduce(1) { $0 * shape[$1] }
     if count == 0, [Gate.largest, .smallest, .logsumexp].contains(where: { $0 === gate }) {
-      throw fail(.emptySequence(function: gate.description.name), at: range)
+      throw fail(.emptySequence(function: RunProblem.written(gate.description.name)), at: range)
     }
     let parameters = axes.map { [(Self.parameter($0), nil as String?)] } ?? []
     let keepsKind = [Gate.sum, .product, .largest, .smallest].contains { $0 === gate }
     let own: ElementKind = operand.kind == .bool ? .integer : operand.kind
     return try apply(
       gate, [operand], parameters: parameters, shape: kept, kind: keepsKind ? own : .float, at: range)
+  }
+
+  func norm(_ arguments: Arguments) throws(RunFailure) -> Value {
+    switch arguments[1] {
+    case nil, .some(.none): break
+    case let order?:
+      let number = try wholeNumber(order, "the order of the norm", at: arguments.range)
+      if number != 2 { throw fail(.outside("the norm of order \(number) is"), at: arguments.range) }
+    }
+    let keeps =
+      try arguments[3].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? false
+    let operand = try arrayOperand(arguments.required(0), in: arguments)
+    return try reduce(.norm, operand, arguments[2], keepsAxes: keeps, at: arguments.range)
   }
 
   /// Axes as an operand: one as a number.
@@ -151,7 +174,8 @@ extension Interpreter {
   func variance(_ arguments: Arguments) throws(RunFailure) -> Value {
     let operand = try arrayOperand(arguments.required(0), in: arguments)
     let range = arguments.range
-    let keeps = try arguments[3].map { (value) throws(RunFailure) in try isTrue(value) } ?? false
+    let keeps =
+      try arguments[3].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? false
     let mean = try reduce(.mean, operand, arguments[1], keepsAxes: true, at: range)
     guard case .array(let array) = operand else { return .float(0) }
     let distance = try arithmetic(.subtract, .array(array), mean, at: range)
@@ -163,8 +187,9 @@ extension Interpreter {
     let sum = try reduce(.sum, squares, arguments[1], keepsAxes: keeps, at: range)
     let all = tensor(of: squares).elements.count
     let count = all / max(1, Tensor.count(of: shape(sum)))
-    return try arithmetic(
-      .divide, sum, .integer(count - wholeNumber(freedom, "ddof", at: range)), at: range)
+    let (rest, overflows) = count.subtractingReportingOverflow(try wholeNumber(freedom, "ddof", at: range))
+    if overflows { throw fail(.integerOverflow, at: range) }
+    return try arithmetic(.divide, sum, .integer(rest), at: range)
   }
 
   /// Every element rounded to so many decimals, as NumPy does it: scaled, rounded half to even, and scaled back.
@@ -189,12 +214,13 @@ extension Interpreter {
   /// `where`: one of two numbers, or of arrays element by element.
   func choose(_ arguments: Arguments) throws(RunFailure) -> Value {
     guard arguments.values.contains(where: { $0?.isArray == true || $0?.isSequence == true }) else {
-      return try isTrue(arguments.required(0)) ? arguments.required(1) : arguments.required(2)
+      return try isTrue(arguments.required(0), at: arguments.range)
+        ? arguments.required(1) : arguments.required(2)
     }
     let condition = try array(arguments.required(0), at: arguments.range)
     if let condition { try useAsConstant(.array(condition)) }
     var truth = 0.0
-    if condition == nil, try isTrue(arguments.required(0)) { truth = 1 }
+    if condition == nil, try isTrue(arguments.required(0), at: arguments.range) { truth = 1 }
     let mask = Operand.array(
       ArrayValue(condition?.tensor ?? Tensor(truth), .bool, .plain(.plain), live: live))
     let x = try arrayOperand(arguments.required(1), in: arguments)

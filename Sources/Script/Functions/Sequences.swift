@@ -32,6 +32,9 @@ extension Builtin {
         try interpreter.wholeNumber(value, "the start", at: arguments.range)
       }
       let values = try interpreter.allElements(of: arguments.required(0), at: arguments.range)
+      if (first ?? 0).addingReportingOverflow(values.count).overflow {
+        throw interpreter.fail(.integerOverflow, at: arguments.range)
+      }
       return .list(values.enumerated().map { .tuple([.integer($0 + (first ?? 0)), $1]) })
     },
     Builtin("reversed", ["values"], "the elements from the last to the first") {
@@ -58,13 +61,13 @@ extension Builtin {
     Builtin("any", ["values"], "whether one of the elements counts as true") {
       interpreter, arguments throws(RunFailure) in
       for value in try interpreter.allElements(of: arguments.required(0), at: arguments.range)
-      where try interpreter.isTrue(value) { return .bool(true) }
+      where try interpreter.isTrue(value, at: arguments.range) { return .bool(true) }
       return .bool(false)
     },
     Builtin("all", ["values"], "whether all of the elements count as true") {
       interpreter, arguments throws(RunFailure) in
       for value in try interpreter.allElements(of: arguments.required(0), at: arguments.range)
-      where !(try interpreter.isTrue(value)) { return .bool(false) }
+      where !(try interpreter.isTrue(value, at: arguments.range)) { return .bool(false) }
       return .bool(true)
     },
     Builtin("map", ["function", "values"], "the results of a function for each element") {
@@ -133,7 +136,8 @@ extension Interpreter {
       }
       keyed.append((key, value))
     }
-    let isReversed = try arguments[2].map { (value) throws(RunFailure) in try isTrue(value) } ?? false
+    let isReversed =
+      try arguments[2].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? false
     var failure: RunFailure?
     let result = keyed.enumerated().sorted { left, right in
       do throws(RunFailure) {

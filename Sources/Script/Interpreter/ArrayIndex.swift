@@ -12,12 +12,17 @@ struct ArrayIndex {
     case ellipsis
     /// Positions along one axis.
     case positions(Tensor)
+    /// Truth values along as many axes as they have; those are picked where they hold.
+    case mask(Tensor)
   }
 
   enum Problem: Error {
     case tooMany(given: Int, axes: Int)
-    case outside(Int, count: Int, axis: Int)
+    case outside(String, count: Int, axis: Int)
     case stretch([Int], [Int])
+    case mask([Int])
+    case ellipses
+    case tooLarge
   }
 
   /// The shape of what is picked.
@@ -30,8 +35,9 @@ struct ArrayIndex {
   /// Along one axis of the result, how far from its start each element lies.
   private typealias Axis = [Int]
 
-  init(_ items: [Item], of shape: [Int]) throws(Problem) {
-    let items = try Self.completed(items, axes: shape.count)
+  /// - Parameter most: How many elements it may pick.
+  init(_ items: [Item], of shape: [Int], most: Int = .max) throws(Problem) {
+    let items = try Self.withoutMasks(Self.completed(items, axes: shape.count), shape)
     let strides = Shape.strides(of: shape)
     let isAdvanced = items.contains { if case .positions = $0 { true } else { false } }
     var start = 0
@@ -54,9 +60,12 @@ struct ArrayIndex {
       }
       switch item {
       case .position(let position) where isAdvanced: try pick(Tensor(Double(position)))
-      case .position(let position):
-        let checked = try Self.checked(Tensor(Double(position)), count: shape[axis], axis: axis)
-        start += Int(checked.elements[0]) * strides[axis]
+      case .position(let given):
+        let position = given < 0 ? given + shape[axis] : given
+        guard (0..<shape[axis]).contains(position) else {
+          throw .outside("\(given)", count: shape[axis], axis: axis)
+        }
+        start += position * strides[axis]
         axis += 1
       case .slice(let start, let stop, let step):
         let range = RangeValue(slicing: shape[axis], start, stop, step)
@@ -66,16 +75,17 @@ struct ArrayIndex {
       case .newAxis:
         lengths.append(1)
         offsets.append([0])
-      case .ellipsis: break
+      case .ellipsis, .mask: break
       case .positions(let positions): try pick(positions)
       }
     }
     if isAdvanced {
-      let (picked, sum) = try Self.joined(picks)
+      let (picked, sum) = try Self.joined(picks, most)
       let target = isTogether ? place ?? 0 : 0
       lengths.insert(contentsOf: picked, at: target)
       offsets.insert(sum, at: target)
     }
+    guard Self.count(of: lengths) <= most else { throw .tooLarge }
     self.shape = lengths
     isView = !isAdvanced
     var positions = [start]
@@ -85,10 +95,18 @@ struct ArrayIndex {
 
   /// The items with the ellipsis written out, and a whole slice for each axis that has none.
   private static func completed(_ items: [Item], axes: Int) throws(Problem) -> [Item] {
-    let used = items.count { item in
+    let ellipses = items.count { item in
       switch item {
-      case .position, .slice, .positions: true
-      case .newAxis, .ellipsis: false
+      case .ellipsis: true
+      default: false
+      }
+    }
+    if ellipses > 1 { throw .ellipses }
+    let used = items.reduce(0) { used, item in
+      switch item {
+      case .position, .slice, .positions: used + 1
+      case .mask(let mask): used + mask.shape.count
+      case .newAxis, .ellipsis: used
       }
     }
     if used > axes { throw .tooMany(given: used, axes: axes) }
@@ -97,12 +115,43 @@ struct ArrayIndex {
     return Array(items[..<place]) + rest + Array(items[min(place + 1, items.count)...])
   }
 
+  /// For each axis of a mask the positions at which it holds.
+  private static func withoutMasks(_ items: [Item], _ shape: [Int]) throws(Problem) -> [Item] {
+    var result: [Item] = []
+    var axis = 0
+    for item in items {
+      switch item {
+      case .mask(let mask):
+        guard mask.shape == Array(shape[axis..<axis + mask.shape.count]) else { throw .mask(mask.shape) }
+        let held = mask.elements.indices.filter { mask.elements[$0] != 0 }
+        for (stride, length) in zip(Shape.strides(of: mask.shape), mask.shape) {
+          let places = held.map { Double($0 / stride % length) }
+          result.append(.positions(Tensor(filling: [held.count], with: places)))
+        }
+        axis += mask.shape.count
+        continue
+      case .position, .slice, .positions: axis += 1
+      case .newAxis, .ellipsis: break
+      }
+      result.append(item)
+    }
+    return result
+  }
+
+  /// How many elements a shape holds; the largest number if that is too many for one.
+  private static func count(of shape: [Int]) -> Int {
+    shape.reduce(1) { count, length in
+      let (product, overflows) = count.multipliedReportingOverflow(by: max(length, 1))
+      return overflows ? .max : product
+    }
+  }
+
   private static func checked(_ positions: Tensor, count: Int, axis: Int) throws(Problem) -> Tensor {
     var elements: [Double] = []
     for element in positions.elements {
       let position = element < 0 ? element + Double(count) : element
       guard position >= 0, position < Double(count) else {
-        throw .outside(Int(element), count: count, axis: axis)
+        throw .outside(ElementColumn.integer(element), count: count, axis: axis)
       }
       elements.append(position)
     }
@@ -110,7 +159,9 @@ struct ArrayIndex {
   }
 
   /// The shape to which all picks stretch, and for each place in it how far they lead together.
-  private static func joined(_ picks: [(positions: Tensor, stride: Int)]) throws(Problem) -> ([Int], Axis) {
+  private static func joined(_ picks: [(positions: Tensor, stride: Int)], _ most: Int) throws(Problem)
+    -> ([Int], Axis)
+  {
     var shape: [Int] = []
     for (positions, _) in picks {
       guard let stretched = Shape.broadcast(shape, positions.shape) else {
@@ -118,6 +169,7 @@ struct ArrayIndex {
       }
       shape = stretched
     }
+    guard count(of: shape) <= most else { throw .tooLarge }
     var sums = [Int](repeating: 0, count: Tensor.count(of: shape))
     for (positions, stride) in picks {
       for (index, position) in positions.stretched(to: shape).enumerated() {

@@ -140,7 +140,7 @@ extension Interpreter {
     -> Value
   {
     var value = try evaluate(expression)
-    if sign == .not { return .bool(!(try isTrue(value))) }
+    if sign == .not { return .bool(!(try isTrue(value, at: range))) }
     if let array = try array(value, at: range) { value = .array(array) }
     guard let operand = operand(value) else {
       throw fail(.unsuitedOperand(operation: sign.rawValue, operand: value.kindWords), at: range)

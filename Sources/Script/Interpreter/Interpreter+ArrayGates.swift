@@ -16,19 +16,44 @@ extension Interpreter {
     for case .array(let array) in operands { try refresh(array, at: range) }
     let tensors = operands.map(tensor) + parameters.map(\.value)
     guard let shape = shape ?? gate.shape(tensors) else {
-      let description = gate.description
-      let isWritten = gate.isElementwise || description.symbol == "@"
-      throw fail(
-        .shapes(
-          operands.map { tensor(of: $0).shape }, symbol: isWritten ? description.symbol : description.name),
-        at: range)
+      let shapes = operands.map { tensor(of: $0).shape }
+      throw fail(.shapes(shapes, symbol: RunProblem.written(gate.description.name)), at: range)
     }
     try checkSize(shape, at: range)
-    try use(.operations, gate.work(tensors, shape), at: range)
+    let work = gate.work(tensors, shape)
+    try use(.operations, work, at: range)
     guard let provenance = provenance(of: operands) else {
-      return try recorded(gate, operands, parameters, shape: shape, kind: kind, at: range)
+      let value = try recorded(gate, operands, parameters, shape: shape, kind: kind, at: range)
+      passWork = (
+        tape.passOfNextGate, work + (passWork.pass == tape.passOfNextGate ? passWork.operations : 0)
+      )
+      return value
     }
-    return try makeValue(gate.value(tensors, shape: shape), kind, provenance, at: range)
+    let value = gate.value(tensors, shape: shape)
+    if !value.isFinite { try look(atConstant: value, of: gate, tensors, at: range) }
+    return try makeValue(value, kind, provenance, at: range)
+  }
+
+  /// Rejects a number that constants have made NaN or infinite, and warns of the first such array.
+  private func look(atConstant value: Tensor, of gate: Gate, _ operands: [Tensor], at range: SourceRange)
+    throws(RunFailure)
+  {
+    // A NaN that the program itself has written, as np.nan, flows on.
+    let isNew = operands.allSatisfy(\.isFinite) || (value.shape.isEmpty && hasNotedConstant)
+    guard isNew, let index = value.elements.firstIndex(where: { !$0.isFinite }) else { return }
+    let inputs = gate.isElementwise ? operands.map { $0.stretched(to: value.shape)[index] } : []
+    let name = gate.description.name
+    var problem = RunProblem.divisionByZero
+    if name != "divide" || inputs.last != 0 {
+      let numbers = inputs.map { RunProblem.fixed($0, options.digits) }.joined(separator: " and ")
+      problem = .notFinite(
+        inputs.isEmpty ? RunProblem.arrayWords(name, operands.first?.shape) : "\(name) of \(numbers)",
+        result: value.elements[index])
+    }
+    if value.shape.isEmpty, !options.showsFaults { throw fail(problem, at: range) }
+    if hasNotedConstant || tape.firstFault != nil { return }
+    hasNotedConstant = true
+    diagnostics.append(Diagnostic(.warning, problem.message(digits: options.digits), at: range))
   }
 
   func recordedArray(
@@ -46,6 +71,10 @@ extension Interpreter {
     kind: ElementKind, at range: SourceRange
   ) throws(RunFailure) -> Value {
     try use(.nodes, at: range)
+    guard tape.hasRoom(forOperands: operands.count + parameters.count, shape: shape) else {
+      throw fail(
+        .detail("the program's arrays have more shapes or parts than the 65535 that can be told"), at: range)
+    }
     // A new pass may let go of an earlier one, so what can be read is known only after it was opened.
     tape.prepareForward()
     let arguments = operands.map(argument) + parameters.map { Argument.array($0.value, name: $0.name) }
@@ -87,6 +116,10 @@ extension Interpreter {
       right = .constant(amount, name: origins[id].name)
     }
     var kind = left.kind.joined(with: right.kind)
+    if binary == .power, kind != .float, tensor(of: right).elements.contains(where: { $0 < 0 }) {
+      throw fail(
+        .detail("an array of whole numbers has no negative powers; make it one of floats"), at: range)
+    }
     if binary == .divide { kind = .float }
     if kind == .bool { kind = .integer }
     return try elementwise(binary.gate, [left, right], kind: kind, at: range)

@@ -31,9 +31,12 @@ extension Interpreter {
       }
     }
     do throws(ArrayIndex.Problem) {
-      let index = try ArrayIndex(items, of: array.shape)
+      let index = try ArrayIndex(items, of: array.shape, most: options.limit(.elements))
       return ResolvedIndex(index: index, label: "[\(labels.joined(separator: ", "))]")
     } catch {
+      if case .tooLarge = error {
+        throw fail(.limit(.elements, options.limit(.elements)), at: expression.range)
+      }
       throw fail(.index(error, shape: array.shape), at: expression.range)
     }
   }
@@ -50,23 +53,12 @@ extension Interpreter {
       throw fail(.expected("a whole number", found: value.kindWords, role: "an index"), at: range)
     }
     try useAsConstant(.array(array))
-    if array.kind == .bool { return Self.positions(ofMask: array.tensor) }
+    if array.kind == .bool { return [.mask(array.tensor)] }
     guard array.kind == .integer || array.tensor.elements.isEmpty else {
-      throw fail(.expected("whole numbers", found: array.kind.dtype, role: "an index"), at: range)
+      throw fail(
+        .expected("of whole numbers", found: array.kind.dtype, role: "an array of indices"), at: range)
     }
     return [.positions(array.tensor)]
-  }
-
-  /// For each axis of a mask the positions at which it holds.
-  private static func positions(ofMask mask: Tensor) -> [ArrayIndex.Item] {
-    let held = mask.elements.indices.filter { mask.elements[$0] != 0 }
-    let strides = Shape.strides(of: mask.shape)
-    return mask.shape.indices.map { axis in
-      .positions(
-        Tensor(
-          filling: [held.count],
-          with: held.map { Double($0 / strides[axis] % mask.shape[axis]) }))
-    }
   }
 
   private static func label(_ bounds: (start: Int?, stop: Int?, step: Int)) -> String {
@@ -159,6 +151,7 @@ extension Interpreter {
     guard fits(shape, into: resolved.index.shape) else {
       throw fail(.assignedShape(shape, to: resolved.index.shape), at: target.range)
     }
+    try checkFits(tensor(of: operand), array.kind, at: target.range)
     if isReached(array), !isRecorded(operand), let statement {
       let new = replaced(in: array, resolved.index.positions, resolved.index.shape, by: tensor(of: operand))
       return move(array, to: new, rate: nil, in: statement)
@@ -166,6 +159,12 @@ extension Interpreter {
     let new = try stretched(operand, shape, to: resolved.index.shape, at: target.range)
     try write(new, to: array, resolved.index.positions, resolved.label, at: target.range)
     if case .index(let container, _) = target.bare.kind { nameAgain(array, container) }
+  }
+
+  /// Rejects NaN and infinity among whole numbers.
+  func checkFits(_ new: Tensor, _ kind: ElementKind, at range: SourceRange) throws(RunFailure) {
+    guard kind == .integer, let number = new.elements.first(where: { !$0.isFinite }) else { return }
+    throw fail(.notWhole(NumberText.shortest(number)), at: range)
   }
 
   private func fits(_ shape: [Int], into target: [Int]) -> Bool {

@@ -43,6 +43,11 @@ extension Interpreter {
     guard case .array(let new) = result, new.shape == array.shape else {
       throw fail(.assignedShape(shape(result), to: array.shape), at: statement.range)
     }
+    if array.kind != .float, new.kind == .float {
+      let problem = RunProblem.detail(
+        "'\(binary.rawValue)=' makes floats, which this array of dtype \(array.kind.dtype) cannot hold")
+      throw fail(problem, at: statement.range)
+    }
     try store(new, in: array, at: target.range)
     nameAgain(array, target)
   }

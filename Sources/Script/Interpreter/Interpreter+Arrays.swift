@@ -40,15 +40,31 @@ extension Interpreter {
       throw fail(
         .expected("a size from 0 up", found: "\(negative)", role: "the length of an axis"), at: range)
     }
+    if shape.count > Self.mostAxes { throw fail(.tooManyAxes(shape.count), at: range) }
     var count = 1
     for length in shape {
-      let (product, overflows) = count.multipliedReportingOverflow(by: length)
+      // An empty axis makes the others no shorter: what goes along them would still be too long.
+      let (product, overflows) = count.multipliedReportingOverflow(by: max(length, 1))
       count = overflows ? .max : product
     }
-    let (total, overflows) = live.count.addingReportingOverflow(count)
-    if overflows || total > options.limit(.elements) || shape.count > 32 {
+    let (total, overflows) = max(live.count, tape.heldElements).addingReportingOverflow(count)
+    if overflows || total > options.limit(.elements) {
       throw fail(.limit(.elements, options.limit(.elements)), at: range)
     }
+    try use(.operations, count, at: range)
+  }
+
+  /// As many axes as NumPy's arrays had for long; lists that nest deeper are no array.
+  static let mostAxes = 32
+
+  /// Works on a part of a nested list.
+  func nested<Result>(at range: SourceRange, _ work: () throws(RunFailure) -> Result) throws(RunFailure)
+    -> Result
+  {
+    listDepth += 1
+    defer { listDepth -= 1 }
+    if listDepth > Self.mostAxes { throw fail(.tooManyAxes(nil), at: range) }
+    return try work()
   }
 
   /// The array that a value is or, as a list of numbers, stands for; nil for anything else.
@@ -59,9 +75,12 @@ extension Interpreter {
       return array
     case .list(let list):
       if let array = list.array { return try self.array(.array(array), at: range) }
-      try becomeArray(list)
-      return try stacked(list.elements, at: range)
-    case .tuple(let elements): return try stacked(elements, at: range)
+      return try nested(at: range) { () throws(RunFailure) in
+        try becomeArray(list, at: range)
+        return try stacked(list.elements, at: range)
+      }
+    case .tuple(let elements):
+      return try nested(at: range) { () throws(RunFailure) in try stacked(elements, at: range) }
     case .range(let numbers):
       try checkSize([numbers.count], at: range)
       let elements = (0..<numbers.count).map { Double(numbers.element($0)) }
@@ -72,19 +91,34 @@ extension Interpreter {
 
   /// A list whose numbers would be inputs of their own is one input as a whole: the program starts again with that
   /// knowledge.
-  private func becomeArray(_ list: List) throws(RunFailure) {
-    guard let place = list.place, !knowledge.arrays.contains(place), list.isUntouched else { return }
-    let leaves = self.leaves(of: list)
-    guard !leaves.isEmpty, leaves.allSatisfy({ isOrigin($0, boundAt: place) }) else { return }
+  private func becomeArray(_ list: List, at range: SourceRange) throws(RunFailure) {
+    guard let place = list.place, !knowledge.arrays.contains(place), list.isUntouched,
+      try areOrigins(list, boundAt: place, at: range)
+    else { return }
     foundArrays.insert(place)
     throw .restart
   }
 
-  private func leaves(of list: List) -> [Value] {
-    list.elements.flatMap { element in
-      if case .list(let inner) = element { leaves(of: inner) } else { [element] }
+  /// Whether a nested list has numbers, and all of them are named elements of the one bound at a place.
+  private func areOrigins(_ list: List, boundAt place: SourcePlace, at range: SourceRange) throws(RunFailure)
+    -> Bool
+  {
+    try use(.operations, list.elements.count * Self.operationsOfElement, at: range)
+    for element in list.elements {
+      guard case .list(let inner) = element else {
+        if isOrigin(element, boundAt: place) { continue }
+        return false
+      }
+      let areAll = try nested(at: range) { () throws(RunFailure) in
+        try areOrigins(inner, boundAt: place, at: range)
+      }
+      if !areAll { return false }
     }
+    return !list.elements.isEmpty
   }
+
+  /// To look at an element of a list takes as long as so many operations on an array.
+  private static let operationsOfElement = 1000
 
   private func isOrigin(_ value: Value, boundAt place: SourcePlace) -> Bool {
     guard case .number(let number) = value, case .origin(let id, _) = number.provenance else { return false }
@@ -94,6 +128,7 @@ extension Interpreter {
   /// Numbers and arrays of one shape as one array, constant if all of them are; else a gate stacks them.
   func stacked(_ values: [Value], at range: SourceRange) throws(RunFailure) -> ArrayValue {
     try use(.elements, values.count / Self.lookedAtTogether, at: range)
+    try use(.operations, values.count * Self.operationsOfElement, at: range)
     var parts: [Value] = []
     for value in values {
       if let inner = try array(value, at: range) {
@@ -153,7 +188,7 @@ extension Interpreter {
   }
 
   /// Nested lists of an array's elements, as `tolist()` gives them.
-  func nested(_ array: ArrayValue) -> Value {
+  func lists(of array: ArrayValue) -> Value {
     func part(_ axis: Int, _ start: Int) -> Value {
       guard axis < array.shape.count else {
         let number = array.number(at: start)

@@ -72,6 +72,9 @@ extension Interpreter {
     let old = try evaluate(target)
     let right = try evaluateRightSide(expression)
     if let array = old.indexedArray {
+      if case .list = old, binary == .add || binary == .multiply, !isDetached(right) {
+        throw fail(.listAsArray, at: target.range)
+      }
       return try augment(array, binary, right, expression, target, in: statement)
     }
     if binary == .add || binary == .subtract, isParameter(old), isDetached(right) {

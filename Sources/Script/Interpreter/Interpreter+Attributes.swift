@@ -36,6 +36,7 @@ extension Interpreter {
     case "size": return .number(Number(.integer(array.tensor.elements.count), .size))
     case "dtype": return .text(array.kind.dtype)
     case "requires_grad": return .bool(array.originID != nil)
+    case _ where Builtin.methods[name] != nil: throw fail(.uncalledMethod(name), at: range)
     default: throw unknownAttribute(name, of: owner, at: range)
     }
   }
@@ -75,8 +76,9 @@ extension Interpreter {
 
   func unknownAttribute(_ name: String, of value: Value, at range: SourceRange) -> RunFailure {
     let names = Builtin.methods.keys.sorted() + ["grad", "data", "T", "shape", "ndim", "size", "dtype"]
-    let owner = value.kindWords
-    return fail(.unknownAttribute(name, of: owner, suggestion: nearest(name, among: names)), at: range)
+    var suggestion = nearest(name, among: names)
+    if case .none = value { suggestion = nil }
+    return fail(.unknownAttribute(name, of: value.kindWords, suggestion: suggestion), at: range)
   }
 
   /// A function or number of a module.
@@ -118,7 +120,7 @@ extension Interpreter {
       }
       try moveData(of: number, to: value, at: target.range, in: statement)
     case ("requires_grad", .number(let number)):
-      if case .origin(let id, _) = number.provenance, try isTrue(value) {
+      if case .origin(let id, _) = number.provenance, try isTrue(value, at: target.range) {
         foundRequests.insert(origins[id].place)
       }
     default: throw unknownAttribute(name, of: receiver, at: target.range)
@@ -132,8 +134,8 @@ extension Interpreter {
     switch name {
     case "grad":
       let numbers = try self.array(value, at: target.range)?.tensor.elements
-      let zeros = numbers ?? [amount(of: value)?.double ?? 0]
-      guard zeros.allSatisfy({ $0 == 0 }) else {
+      let isNone = if case .none = value { true } else { false }
+      guard isNone || (numbers ?? [amount(of: value)?.double ?? 1]).allSatisfy({ $0 == 0 }) else {
         throw fail(.detail("a gradient can only be set to 0 or None"), at: target.range)
       }
       clearGradient(of: receiver)
@@ -146,10 +148,15 @@ extension Interpreter {
       }
       move(array, to: new.tensor, rate: nil, in: statement)
     case "requires_grad":
-      if let id = array.originID, try isTrue(value) { foundRequests.insert(origins[id].place) }
+      if let id = array.originID, try isTrue(value, at: target.range) {
+        foundRequests.insert(origins[id].place)
+      }
     case "shape":
-      let shape = try constantTensor(value, "a shape", at: target.range).elements.map { Int($0) }
-      let view = try reshaped(array, to: shape, at: target.range)
+      if array.originID.flatMap({ origins[$0].reference }) != nil {
+        let problem = RunProblem.detail("the shape of an input cannot be set once a gate has read it")
+        throw fail(problem, at: target.range)
+      }
+      let view = try reshaped(array, to: lengths(value, at: target.range), at: target.range)
       if case .array(let new) = view { try replaceShape(of: array, by: new) }
     default: throw unknownAttribute(name, of: receiver, at: target.range)
     }
@@ -157,7 +164,8 @@ extension Interpreter {
 
   private func replaceShape(of array: ArrayValue, by new: ArrayValue) throws(RunFailure) {
     array.tensor = new.tensor
-    array.source = new.reference == nil ? array.source : new.source
+    array.version += 1
+    if new.reference != nil { array.source = new.source }
   }
 
   func clearGradient(of value: Value) {
@@ -211,7 +219,13 @@ extension Interpreter {
     }
   }
 
+  /// A step of the backward pass takes as long as so many operations on an array.
+  private static let operationsOfStep = 10
+
   func runBackward(from output: Reference, _ gradient: Tensor, at range: SourceRange?) throws(RunFailure) {
+    try use(.operations, 2 * passWork.operations + Self.operationsOfStep * tape.gatesOfPass, at: range)
+    // Each further run records its steps beside those of the run before.
+    try use(.elements, tape.sizeOfFurtherRun, at: range)
     do throws(Fault) {
       try tape.backward(from: output, gradient: gradient)
     } catch {

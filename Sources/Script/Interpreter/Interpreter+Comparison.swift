@@ -30,10 +30,26 @@ extension Interpreter {
         return try mask(
           left, right, Arguments(function: link.operator.rawValue, values: [], range: range), meets)
       }
-      guard try holds(left, link.operator, right, at: range) else { return .bool(false) }
+      let (first, second) = (left, right)
+      let isMet = try placed(at: range) { () throws(RunFailure) -> Bool in
+        try holds(first, link.operator, second, at: range)
+      }
+      if !isMet { return .bool(false) }
       left = right
     }
     return .bool(true)
+  }
+
+  /// Gives a problem that has no place the one of what is worked out.
+  private func placed<Result>(at range: SourceRange, _ work: () throws(RunFailure) -> Result)
+    throws(RunFailure) -> Result
+  {
+    do throws(RunFailure) {
+      return try work()
+    } catch {
+      if case .problem(let problem, nil) = error { throw fail(problem, at: range) }
+      throw error
+    }
   }
 
   /// The comparison element by element; a constant, which no gradient passes.
@@ -83,6 +99,8 @@ extension Interpreter {
     case (.tuple(let first), .tuple(let second)): return try areEqual(first, second)
     case (.range(let first), .range(let second)):
       return (0..<first.count).elementsEqual(0..<second.count) { first.element($0) == second.element($1) }
+    case (.array(let first), .array(let second)) where first !== second:
+      throw fail(.ambiguousTruth(shape: first.shape), at: nil)
     default: return try areSame(left, right)
     }
   }

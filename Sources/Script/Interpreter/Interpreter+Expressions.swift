@@ -28,12 +28,12 @@ extension Interpreter {
     case .comparison(let first, let links): return try compare(first, links)
     case .and(let left, let right):
       let value = try evaluate(left)
-      return try isTrue(value) ? evaluate(right) : value
+      return try isTrue(value, at: left.range) ? evaluate(right) : value
     case .or(let left, let right):
       let value = try evaluate(left)
-      return try isTrue(value) ? value : evaluate(right)
+      return try isTrue(value, at: left.range) ? value : evaluate(right)
     case .conditional(let value, let condition, let other):
-      return try isTrue(evaluate(condition)) ? evaluate(value) : evaluate(other)
+      return try isTrue(evaluate(condition), at: condition.range) ? evaluate(value) : evaluate(other)
     case .lambda(let definition): return .function(try makeFunction(definition))
     case .attribute(let owner, let name): return try attribute(name, of: owner, at: expression.range)
     case .index(let container, let index):
@@ -60,7 +60,7 @@ extension Interpreter {
   }
 
   /// What Python takes for true.
-  func isTrue(_ value: Value) throws(RunFailure) -> Bool {
+  func isTrue(_ value: Value, at range: SourceRange) throws(RunFailure) -> Bool {
     try useInComparison(value)
     switch value {
     case .none: return false
@@ -69,7 +69,7 @@ extension Interpreter {
     case .ellipsis: return true
     case .array(let array):
       guard array.tensor.elements.count == 1 else {
-        throw fail(.ambiguousTruth(shape: array.shape), at: nil)
+        throw fail(.ambiguousTruth(shape: array.shape), at: range)
       }
       return array.tensor.elements[0] != 0
     case .text(let text): return !text.isEmpty
@@ -121,7 +121,7 @@ extension Interpreter {
   }
 
   private func meets(_ conditions: [Expression]) throws(RunFailure) -> Bool {
-    for condition in conditions where !(try isTrue(evaluate(condition))) { return false }
+    for condition in conditions where !(try isTrue(evaluate(condition), at: condition.range)) { return false }
     return true
   }
 }

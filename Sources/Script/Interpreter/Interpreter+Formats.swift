@@ -18,6 +18,10 @@ extension Interpreter {
   /// Python's `format`.
   func formatted(_ value: Value, _ format: String, at range: SourceRange) throws(RunFailure) -> String {
     if format.isEmpty { return try text(of: value, at: range) }
+    let isPlain = if case .text = value { true } else { operand(value) != nil && !value.isArray }
+    guard isPlain else {
+      throw fail(.format("the format '\(format)' does not fit \(value.kindWords)"), at: range)
+    }
     do throws(FormatProblem) {
       let specification = try FormatSpecification(format)
       return try specification.format(formattable(value))

@@ -27,6 +27,17 @@ extension Interpreter {
     return .number(Number(.float(result), provenance))
   }
 
+  /// `clip`: a bound that is None bounds nothing.
+  func clip(_ arguments: Arguments) throws(RunFailure) -> Value {
+    var value = arguments.required(0)
+    if case .none = arguments.required(1) {
+    } else {
+      value = try select(.maximum, value, arguments.required(1), in: arguments)
+    }
+    if case .none = arguments.required(2) { return value }
+    return try select(.minimum, value, arguments.required(2), in: arguments)
+  }
+
   func power(_ base: Value, _ exponent: Value, in arguments: Arguments) throws(RunFailure) -> Value {
     let operands = try operands([base, exponent], in: arguments)
     if operands.contains(where: \.isArray) {

@@ -50,7 +50,7 @@ extension Interpreter {
   }
 
   private func choose(_ branches: [Branch], _ otherwise: [Statement]) throws(RunFailure) -> Completion {
-    for branch in branches where try isTrue(evaluate(branch.condition)) {
+    for branch in branches where try isTrue(evaluate(branch.condition), at: branch.condition.range) {
       return try execute(branch.body)
     }
     return try execute(otherwise)
@@ -77,7 +77,7 @@ extension Interpreter {
   private func loop(while condition: Expression, _ body: [Statement], _ otherwise: [Statement])
     throws(RunFailure) -> Completion
   {
-    while try isTrue(evaluate(condition)) {
+    while try isTrue(evaluate(condition), at: condition.range) {
       try use(.iterations, at: condition.range)
       switch try execute(body) {
       case .normal, .continues: continue
@@ -90,7 +90,7 @@ extension Interpreter {
 
   private func assert(_ condition: Expression, _ message: Expression?) throws(RunFailure) {
     // What is asserted is looked at, not computed: it records no gates.
-    let holds = try detached { () throws(RunFailure) in try isTrue(evaluate(condition)) }
+    let holds = try detached { () throws(RunFailure) in try isTrue(evaluate(condition), at: condition.range) }
     if holds { return }
     var text = "the assertion does not hold"
     if let message { text += ": " + (try self.text(of: evaluate(message), at: message.range)) }

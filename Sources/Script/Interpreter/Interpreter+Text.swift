@@ -24,7 +24,7 @@ extension Interpreter {
       try refresh(array, at: range)
       return arrayRepresentation(of: array)
     case .list(let list):
-      if let array = list.array { return try representation(of: nested(array), at: range, depth: depth) }
+      if let array = list.array { return try representation(of: lists(of: array), at: range, depth: depth) }
       return "[" + (try joined(list.elements, inner, at: range)) + "]"
     case .tuple(let elements):
       return "(" + (try joined(elements, inner, at: range)) + (elements.count == 1 ? ",)" : ")")

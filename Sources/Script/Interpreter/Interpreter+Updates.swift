@@ -64,9 +64,12 @@ extension Interpreter {
     _ old: Value, to new: Value, _ target: Expression, rate: Double?, in statement: Statement
   ) throws(RunFailure) {
     if let array = old.indexedArray { return try move(array, to: new, target, rate: rate, in: statement) }
-    guard case .number(let number) = old, case .origin(let id, let version) = number.provenance,
-      let amount = amount(of: new)
-    else { return }
+    guard case .number(let number) = old, case .origin(let id, let version) = number.provenance else {
+      return
+    }
+    guard let amount = amount(of: new) else {
+      throw fail(.assignedShape(shape(new), to: []), at: target.range)
+    }
     if let name = target.name, scope.isOutermost, origins[id].name == name {
       origins[id].amounts.append(amount)
       scope.names[name] = .number(Number(amount, .origin(id, version: version + 1)))

@@ -49,6 +49,12 @@ final class Interpreter {
   var counts: [Limit: Int] = [:]
   var callDepth = 0
   var evaluationDepth = 0
+  /// How deep in a nested list its elements are made an array.
+  var listDepth = 0
+  /// About how many operations the gates of the current pass took.
+  var passWork = (pass: 0, operations: 0)
+  /// Whether NaN or infinity was met in an array that no gate has computed.
+  var hasNotedConstant = false
 
   /// How deeply evaluations may nest, calls included, so that the stack suffices.
   static let deepestEvaluation = 20_000

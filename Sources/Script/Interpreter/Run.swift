@@ -48,8 +48,24 @@ extension Interpreter {
       return .success(outcome())
     } catch {
       guard case .problem(let problem, let range) = error else { return .failure(ScriptFailure([])) }
-      return .failure(ScriptFailure([problem.diagnostic(at: range, digits: options.digits)]))
+      let diagnostic = problem.diagnostic(at: range, digits: options.digits)
+      return .failure(ScriptFailure(origin(of: problem) + [diagnostic]))
     }
+  }
+
+  /// Where the NaN or infinity came from that an array has brought to a number.
+  private func origin(of problem: RunProblem) -> [Diagnostic] {
+    guard case .fault(let fault) = problem, fault.inputs.isEmpty else { return [] }
+    return diagnostics.filter { $0.severity == .warning }
+      + firstFault.filter { $0.range?.start != fault.place }
+  }
+
+  /// A warning of the first NaN or infinity that a gate has let through.
+  private var firstFault: [Diagnostic] {
+    // What constants have made NaN or infinite is told already.
+    guard let fault = tape.firstFault, !hasNotedConstant else { return [] }
+    let message = RunProblem.fault(fault).message(digits: options.digits)
+    return [Diagnostic(.warning, message, at: SourceRange(fault.place))]
   }
 
   /// What is known after this run: what was known before, and what it has found out.
@@ -113,10 +129,7 @@ extension Interpreter {
       }
     }
     var found = program.diagnostics + diagnostics
-    if let fault = tape.firstFault {
-      let message = RunProblem.fault(fault).message(digits: options.digits)
-      found.append(Diagnostic(.warning, message, at: SourceRange(fault.place)))
-    }
+    found += firstFault
     found.sort { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
     return Outcome(
       trace: tape.finish(), diagnostics: found, values: values, gradients: gradients, arrays: arrays,

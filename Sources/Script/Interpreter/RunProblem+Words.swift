@@ -50,17 +50,27 @@ extension RunProblem {
     case .limit(let limit, let count): Self.message(limit, count)
     case .shapes(let shapes, let symbol): Self.message(shapes, symbol)
     case .ragged(let first, let other):
-      "the parts of an array must have one shape, not \(first) and \(other)"
+      "the parts of an array must have one shape, not \(first.isEmpty ? "a number" : "\(first)") and "
+        + (other.isEmpty ? "a number" : "\(other)")
     case .index(let problem, let shape): Self.message(problem, shape)
-    case .assignedShape(let shape, let target): "shape \(shape) does not fit into \(target)"
+    case .assignedShape(let shape, let target):
+      (shape.isEmpty ? "a number" : "shape \(shape)") + " does not fit into "
+        + (target.isEmpty ? "a number" : "\(target)")
     case .reshape(let shape, let target):
       "shape \(shape) has \(Tensor.count(of: shape)) elements and cannot become \(target)"
     case .axis(let axis, let shape): "axis \(axis) is outside of the shape \(shape)"
     case .needsSeed(let shape):
       "backward() of an array needs the gradient to start from, of the shape \(shape)"
     case .seedShape(let shape, let output):
-      "the gradient to start from has the shape \(shape), the output \(output)"
+      "the gradient to start from has the shape \(shape), the output "
+        + (output.isEmpty ? "is a number" : "\(output)")
     case .ambiguousTruth(let shape): "an array of shape \(shape) is neither true nor false"
+    case .tooManyAxes(let count):
+      "an array has up to \(Interpreter.mostAxes) axes"
+        + (count.map { ", not \($0)" } ?? "; these lists nest deeper")
+    case .notWhole(let number): "an array of whole numbers cannot hold \(number)"
+    case .uncalledMethod(let name): "'\(name)' is a function and lacks its parentheses"
+    case .listAsArray: "this list is used as an array and cannot change like a list"
     }
   }
 
@@ -74,10 +84,13 @@ extension RunProblem {
   private static func message(_ problem: ArrayIndex.Problem, _ shape: [Int]) -> String {
     switch problem {
     case .tooMany(let given, let axes):
-      "\(given) indices for an array of shape \(shape), which has \(axes) axes"
+      "\(given) indices for an array of shape \(shape), which has \(axes == 1 ? "1 axis" : "\(axes) axes")"
     case .outside(let index, let count, let axis):
       "index \(index) is outside of \(count) elements (axis \(axis) of the shape \(shape))"
     case .stretch(let first, let second): "indices of the shapes \(first) and \(second) do not fit together"
+    case .mask(let mask): "a mask of shape \(mask) does not fit the shape \(shape)"
+    case .ellipses: "an index can have only one '...'"
+    case .tooLarge: "the index picks too many elements"
     }
   }
 
@@ -91,6 +104,22 @@ extension RunProblem {
     case .integerOverflow: "make one of the numbers a float, as in 1e20"
     case .movedOn: "to have two inputs, assign their first values separately"
     case .released: "use .item() to keep the number alone"
+    case .listAsArray: "make the array with np.array(…), and keep the list"
+    case .uncalledMethod(let name): "write .\(name)(…)"
+    case .unknownAttribute("append", let owner, _) where owner.hasPrefix("an array"):
+      "an array keeps its size; np.concatenate and np.stack make a larger one"
+    case .unknownAttribute(_, "None", _), .unsuited(_, "None", _), .unsuited(_, _, "None"):
+      "a gradient is None until backward() has reached its input"
+    case .expected(_, "a number", "dtype"): "a shape of several axes is one tuple, as in np.ones((2, 3))"
+    case .expected(_, "a list", "dtype"):
+      "rows make a matrix in one list of lists, as in np.array([[1, 2], [3, 4]])"
+    case .expected(_, "a tuple", "the length of an axis"):
+      "here the lengths stand side by side, as in rand(2, 3)"
+    case .expected(_, let found, "an axis") where found.hasPrefix("an array"):
+      "several arrays stand in one list, as in np.concatenate([a, b])"
+    case .shapes(_, "conv2d"):
+      "images have the shape [height, width], [channels, height, width] or [images, channels, height, width]; "
+        + "filters [height, width] or [filters, channels, height, width]"
     case .unsuited("+", "text", "a number"), .unsuited("+", "a number", "text"):
       "str(…) makes text of a number"
     default: nil
@@ -121,7 +150,7 @@ extension RunProblem {
     switch fault.phase {
     case .forward:
       if numbers.isEmpty {
-        return "\(gate) gives a number that is \(words(fault.result)) at step \(fault.step)"
+        return "\(arrayWords(gate)) at step \(fault.step) is \(words(fault.result))"
       }
       if gate == "divide", fault.inputs.last == 0 { return "division by zero at step \(fault.step)" }
       return
@@ -134,6 +163,24 @@ extension RunProblem {
         + " is \(words(fault.result))"
     }
   }
+
+  /// What a gate of arrays gives, in the program's words.
+  static func arrayWords(_ gate: String, _ shape: [Int]? = nil) -> String {
+    switch gate {
+    case "index": "the element read"
+    case "matmul": "the product of two arrays"
+    default: "\(written(gate)) of an array" + (shape.map { " of shape \($0)" } ?? "")
+    }
+  }
+
+  /// How a program writes a gate.
+  static func written(_ gate: String) -> String { spellings[gate] ?? gate }
+
+  private static let spellings = [
+    "add": "+", "subtract": "-", "multiply": "*", "divide": "/", "power": "**", "floor divide": "//",
+    "remainder": "%", "matmul": "@", "max": "maximum", "min": "minimum", "largest": "max", "smallest": "min",
+    "leaky relu": "leaky_relu",
+  ]
 
   /// A number with so many decimals.
   static func fixed(_ number: Double, _ digits: Int) -> String {

@@ -47,6 +47,14 @@ enum RunProblem {
   case needsSeed(shape: [Int])
   case seedShape([Int], output: [Int])
   case ambiguousTruth(shape: [Int])
+  /// So many axes, or more than can be counted.
+  case tooManyAxes(Int?)
+  /// A number that an array of whole numbers cannot hold.
+  case notWhole(String)
+  /// A function of an array that lacks its parentheses.
+  case uncalledMethod(String)
+  /// A list that has become an array and is to change like a list.
+  case listAsArray
 }
 
 /// What a program may use only so much of, each with the option that raises it.
