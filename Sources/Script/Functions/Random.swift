@@ -128,7 +128,7 @@ extension Interpreter {
   }
 
   /// Draws from the stream of a module. Without a seed it has the seed 0, so that a lesson is always built alike.
-  fileprivate func withStream<Result>(
+  func withStream<Result>(
     _ module: Module, at range: SourceRange, _ draw: (inout RandomStream) throws(RunFailure) -> Result
   ) throws(RunFailure) -> Result {
     var stream = randomStreams[module] ?? RandomStream(isNumpy: module == .numpyRandom)
@@ -143,7 +143,7 @@ extension Interpreter {
     return try draw(&stream)
   }
 
-  fileprivate func seed(_ module: Module, _ arguments: Arguments) throws(RunFailure) {
+  func seed(_ module: Module, _ arguments: Arguments) throws(RunFailure) {
     let highest = module == .numpyRandom ? 4_294_967_295.0 : 9_007_199_254_740_992
     let seed = try number(arguments, 0)
     guard seed >= 0, seed <= highest, let whole = UInt(exactly: seed) else {
@@ -158,129 +158,12 @@ extension Interpreter {
     randomStreams[module] = stream
   }
 
-  fileprivate func chooseOne(_ arguments: Arguments) throws(RunFailure) -> Value {
+  func chooseOne(_ arguments: Arguments) throws(RunFailure) -> Value {
     let items = try elements(of: arguments.required(0), at: arguments.range)
     guard items.count > 0 else { throw fail(.emptySequence(function: "choice"), at: arguments.range) }
     try use(.elements, items.count, at: arguments.range)
     return try withStream(.random, at: arguments.range) { stream in
       items.element(stream.index(below: items.count)) ?? .none
-    }
-  }
-}
-
-extension Interpreter {
-  /// The shape that a size asks for; none for a number.
-  fileprivate func size(_ value: Value, at range: SourceRange) throws(RunFailure) -> [Int] {
-    if case .none = value { return [] }
-    return try lengths(value, at: range)
-  }
-
-  /// Says in the program's words why nothing could be drawn.
-  fileprivate func drawing<Result>(
-    at range: SourceRange, _ draw: () throws(DrawProblem) -> Result
-  ) throws(RunFailure) -> Result {
-    do throws(DrawProblem) {
-      return try draw()
-    } catch {
-      throw fail(.detail(error.words), at: range)
-    }
-  }
-
-  fileprivate func permutation(_ arguments: Arguments) throws(RunFailure) -> Value {
-    if case .integer(let count)? = amount(of: arguments.required(0)) {
-      try useAsConstant(arguments.required(0))
-      try checkSize([count], at: arguments.range)
-      let order = try withStream(.numpyRandom, at: arguments.range) { $0.permutation(count) }
-      let tensor = Tensor(filling: [order.count], with: order.map(Double.init))
-      return .array(try makeArray(tensor, .integer, at: arguments.range))
-    }
-    guard let array = try array(arguments.required(0), at: arguments.range) else {
-      throw fail(
-        .expected(
-          "a whole number or an array", found: plainRepresentation(of: arguments.required(0)),
-          role: "what is put in order"),
-        at: arguments.range)
-    }
-    let order = try withStream(.numpyRandom, at: arguments.range) { $0.permutation(array.shape[0]) }
-    return try rows(of: array, in: order, "permutation", at: arguments.range)
-  }
-
-  /// Rows of an array in some order.
-  private func rows(of array: ArrayValue, in order: [Int], _ label: String, at range: SourceRange)
-    throws(RunFailure) -> Value
-  {
-    let size = Tensor.count(of: Array(array.shape.dropFirst()))
-    let positions = order.flatMap { row in (0..<size).map { row * size + $0 } }
-    return try picked(from: array, positions, [order.count] + array.shape.dropFirst(), label, at: range)
-  }
-
-  fileprivate func shuffle(_ arguments: Arguments) throws(RunFailure) -> Value {
-    if case .list(let list) = arguments.required(0), list.array == nil {
-      list.isUntouched = false
-      try withStream(.numpyRandom, at: arguments.range) { $0.shuffle(&list.elements) }
-      return .none
-    }
-    guard let array = try array(arguments.required(0), at: arguments.range) else {
-      throw fail(
-        .expected("a list or an array", found: arguments.required(0).kindWords, role: "what is shuffled"),
-        at: arguments.range)
-    }
-    guard !array.tensor.elements.isEmpty else { return .none }
-    var order = Array(0..<array.shape[0])
-    try withStream(.numpyRandom, at: arguments.range) { $0.shuffle(&order) }
-    if case .array(let shuffled) = try rows(of: array, in: order, "shuffle", at: arguments.range) {
-      try store(shuffled, in: array, at: arguments.range)
-    }
-    return .none
-  }
-
-  fileprivate func choices(_ arguments: Arguments) throws(RunFailure) -> Value {
-    let range = arguments.range
-    var items: ElementSequence?
-    let count: Int
-    if case .integer(let below)? = amount(of: arguments.required(0)) {
-      try useAsConstant(arguments.required(0))
-      count = below
-    } else {
-      let sequence = try elements(of: arguments.required(0), at: range)
-      (items, count) = (sequence, sequence.count)
-    }
-    let shape = try size(arguments[1] ?? .none, at: range)
-    try checkSize(shape, at: range)
-    let replaces =
-      try arguments[2].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? true
-    let probabilities = try arguments[3].map { (value) throws(RunFailure) in
-      try constantTensor(value, "the probabilities", at: range).elements
-    }
-    // Without replacement all places are put in order.
-    if !replaces { try checkSize([max(count, 0)], at: range) }
-    let places = try withStream(.numpyRandom, at: range) { stream throws(RunFailure) in
-      try drawing(at: range) { () throws(DrawProblem) in
-        try stream.choices(
-          Tensor.count(of: shape), of: count, replacing: replaces, probabilities: probabilities)
-      }
-    }
-    if shape.isEmpty { return items?.element(places[0]) ?? .integer(places[0]) }
-    guard let items else {
-      return try makeValue(Tensor(filling: shape, with: places.map(Double.init)), .integer, at: range)
-    }
-    let chosen = try stacked(places.compactMap { items.element($0) }, at: range)
-    return try reshaped(chosen, to: shape + chosen.shape.dropFirst(), at: range)
-  }
-}
-
-extension DrawProblem {
-  fileprivate var words: String {
-    switch self {
-    case .emptyRange(let low, let high): "there is no whole number from \(low) up to, but without, \(high)"
-    case .emptyPopulation: "there is nothing to choose from"
-    case .sampleTooLarge(let count, let population):
-      "\(count) different ones cannot be chosen from \(population)"
-    case .probabilityCount(let count, let population): "\(count) probabilities for \(population) items"
-    case .notAProbability(let number): "\(number) is no probability"
-    case .probabilitySum(let sum): "the probabilities sum to \(sum), not to 1"
-    case .tooFewPossible(let possible, let count):
-      "\(count) different ones cannot be chosen, since only \(possible) have a probability above 0"
     }
   }
 }
