@@ -54,6 +54,7 @@ let package = Package(
     module(
       "Lessons",
       ["Script", "Rendering", "TraceModel", "CCommonMark", .product(name: "Yams", package: "Yams")]),
+    module("Stepper", ["TraceModel", "Rendering"]),
     module("Gradwalk", ["TraceModel", "Autodiff", "Script", "Rendering", "Lessons"]),
     .executableTarget(
       name: "CommandLineTool",
@@ -79,6 +80,7 @@ let package = Package(
       [
         "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "CCommonMark",
       ], resources: [.copy("Fixtures")]),
+    tests("StepperTests", ["Stepper", "Rendering", "Lessons", "Script", "Autodiff", "TraceModel"]),
     tests("LessonsTests", ["Lessons", "Script", "TraceModel"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
