@@ -44,7 +44,7 @@ extension Narrator {
   }
 
   /// What stands in a gate of the circuit.
-  func symbol(ofGate gate: Int) -> String {
+  package func symbol(ofGate gate: Int) -> String {
     let gate = circuit.gates[gate]
     return gate.group.map { trace.groups[$0].name } ?? labels.symbol(of: gate.nodes[0])
   }
