@@ -94,6 +94,7 @@ let package = Package(
     .executableTarget(
       name: "ScreenProbe", dependencies: ["Stepper", "TerminalScreen"], path: "Tests/ScreenProbe",
       swiftSettings: settings),
+    tests("TerminalScreenTests", ["ScreenProbe", "CommandLineTool"]),
     tests("LessonsTests", ["Lessons", "Script", "TraceModel"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
