@@ -59,7 +59,7 @@ let package = Package(
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
-        "Gradwalk", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Gradwalk", "Stepper", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("ElementaryFunctionsTests", ["ElementaryFunctions"], resources: [.copy("Fixtures")]),
     tests("ArrayMathTests", ["ArrayMath"]),
@@ -85,7 +85,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
       swiftSettings: settings),
-    tests("DocumentTests", ["Gradwalk", "CommandLineTool"]),
+    tests("DocumentTests", ["Gradwalk", "Stepper", "CommandLineTool"]),
   ],
   swiftLanguageModes: [.v6]
 )
