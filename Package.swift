@@ -42,6 +42,8 @@ let package = Package(
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
+    // Found without pkg-config, whose flags for it the package manager refuses and says so at every build.
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     module("ElementaryFunctions"),
     .target(name: "ArrayKernels"),
     module("ArrayMath", ["ArrayKernels"]),
@@ -55,6 +57,14 @@ let package = Package(
       "Lessons",
       ["Script", "Rendering", "TraceModel", "CCommonMark", .product(name: "Yams", package: "Yams")]),
     module("Stepper", ["TraceModel", "Rendering"]),
+    .target(name: "TerminalGuard"),
+    .target(
+      name: "TerminalScreen", dependencies: ["Stepper", "CNcurses", "TerminalGuard"],
+      swiftSettings: settings,
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
     module("Gradwalk", ["TraceModel", "Autodiff", "Script", "Rendering", "Lessons"]),
     .executableTarget(
       name: "CommandLineTool",
@@ -81,6 +91,9 @@ let package = Package(
         "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "CCommonMark",
       ], resources: [.copy("Fixtures")]),
     tests("StepperTests", ["Stepper", "Rendering", "Lessons", "Script", "Autodiff", "TraceModel"]),
+    .executableTarget(
+      name: "ScreenProbe", dependencies: ["Stepper", "TerminalScreen"], path: "Tests/ScreenProbe",
+      swiftSettings: settings),
     tests("LessonsTests", ["Lessons", "Script", "TraceModel"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],

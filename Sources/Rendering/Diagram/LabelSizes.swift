@@ -89,18 +89,18 @@ struct LabelSizes: Sendable {
 
 extension Narrator {
   /// The name written above a wire: that of a gate's output, unless it is the output of the circuit.
-  func wireName(of wire: Int) -> String? {
+  package func wireName(of wire: Int) -> String? {
     guard trace.node(wire).gate != nil, trace.node(wire).name != nil, !isEnd(wire) else { return nil }
     return labels.name(of: wire)
   }
 
   /// Whether a wire ends at its name on the right. An input that nothing reads has its name on the left.
-  func isEnd(_ wire: Int) -> Bool {
+  package func isEnd(_ wire: Int) -> Bool {
     circuit.branchesOfWire[wire] == nil && circuit.gate(of: wire) != nil
   }
 
   /// `×0.37`: by what the upstream gradient is multiplied along a branch.
-  func localText(of branch: Int, at step: Int) -> String? {
+  package func localText(of branch: Int, at step: Int) -> String? {
     local(of: branch, at: step).map(factorText)
   }
 
@@ -112,7 +112,7 @@ extension Narrator {
   }
 
   /// The gradient that came down a branch of a fork, once it has; `Σ 6` for the first of more than four.
-  func downstreamText(of branch: Int, at step: Int) -> String? {
+  package func downstreamText(of branch: Int, at step: Int) -> String? {
     let wire = circuit.branches[branch].wire
     let siblings = circuit.branchesOfWire[wire] ?? []
     guard siblings.count > 1 else { return nil }

@@ -37,7 +37,7 @@ package struct WireTexts: Sendable {
 
 extension Narrator {
   /// A gradient in the form that tells its state: `◦`, `1.00 + ◦`, a number, or `—`.
-  func text(_ gradient: GradientState) -> String {
+  package func text(_ gradient: GradientState) -> String {
     if case .final(let gradient) = gradient, !gradient.isFinite {
       return WireTexts(of: self).text(gradient)
     }
