@@ -69,7 +69,8 @@ let package = Package(
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
-        "Gradwalk", "Stepper", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Gradwalk", "Stepper", "TerminalScreen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("ElementaryFunctionsTests", ["ElementaryFunctions"], resources: [.copy("Fixtures")]),
     tests("ArrayMathTests", ["ArrayMath"]),

@@ -67,7 +67,9 @@ struct CollapseOption: ParsableArguments {
   var names: [String] { functionNames(in: collapse) }
 }
 
-private func functionNames(in list: String?) -> [String] { (list ?? "").split(separator: ",").map(String.init) }
+private func functionNames(in list: String?) -> [String] {
+  (list ?? "").split(separator: ",").map(String.init)
+}
 
 /// Fails when a function that is to be collapsed is called in none of the programs.
 func checkCollapsed(_ names: [String], in traces: [Trace]) throws {

@@ -19,7 +19,7 @@ struct StepCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let stepper = try session.stepper(of: lesson)
-      if session.takesScreen, try FullScreen.run(stepper) { return }
+      if session.takesScreen(of: lesson), FullScreen.run(stepper) { return }
       var plain = PlainSession(stepper, isAsking: false)
       try session.run(&plain, lesson: lesson)
     }
@@ -46,7 +46,7 @@ struct QuizCommand: ParsableCommand {
           "\(lesson): there is no backward pass: the program asks for no gradient",
           hint: "f.backward() asks for those of f")
       }
-      if session.takesScreen, try FullScreen.run(stepper) { return }
+      if session.takesScreen(of: lesson), FullScreen.run(stepper) { return }
       var plain = PlainSession(stepper, isAsking: true)
       try session.run(&plain, lesson: lesson)
       if let score = plain.stepper.score { try Files.print(score) }
@@ -58,7 +58,8 @@ struct QuizCommand: ParsableCommand {
 struct SessionOptions: ParsableArguments {
   @Flag(help: "Print each step as text; don't fill the screen.") var plain = false
   @Option(help: ArgumentHelp("Read the commands from a file.", valueName: "file")) var script: String?
-  @Option(name: .customShort("c"), help: ArgumentHelp("Commands, with ; between them.", valueName: "commands"))
+  @Option(
+    name: .customShort("c"), help: ArgumentHelp("Commands, with ; between them.", valueName: "commands"))
   var commands: String?
   @OptionGroup var block: BlockOption
   @OptionGroup var collapse: CollapseOption
@@ -68,9 +69,10 @@ struct SessionOptions: ParsableArguments {
     if script != nil, commands != nil { throw ValidationError("--script and -c can't be given together") }
   }
 
-  /// Whether the session may fill the screen.
-  var takesScreen: Bool {
-    !plain && script == nil && commands == nil && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+  /// Whether the session may fill the screen. Where standard input is the lesson, keys come from the terminal itself.
+  func takesScreen(of lesson: String) -> Bool {
+    !plain && script == nil && commands == nil && isatty(STDOUT_FILENO) == 1
+      && (lesson == "-" || isatty(STDIN_FILENO) == 1)
   }
 
   func stepper(of lesson: String) throws -> Stepper {
@@ -96,10 +98,4 @@ struct SessionOptions: ParsableArguments {
     }
     try session.converse()
   }
-}
-
-/// The front end that fills the screen of a terminal.
-enum FullScreen {
-  /// Shows the stepper until the reader leaves. Gives false where there is no such screen.
-  static func run(_ stepper: Stepper) throws -> Bool { false }
 }

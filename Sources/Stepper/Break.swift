@@ -47,6 +47,17 @@ extension Scene {
     }
   }
 
+  /// Whether one of the breaks is set on a gate of the circuit.
+  func hasBreak(atGate gate: Int, _ breaks: [Break]) -> Bool {
+    breaks.contains { stop in
+      switch stop {
+      case .wire(let name): circuit.gates[gate].outputs.contains { labels.name(of: $0) == name }
+      case .gate(let name): isNamed(name, circuit.gates[gate])
+      case .line, .phase, .fault: false
+      }
+    }
+  }
+
   private func isNamed(_ name: String, _ gate: Circuit.Gate) -> Bool {
     if let group = gate.group { return trace.groups[group].name == name }
     let record = trace.nodeRecords[gate.nodes[0]]

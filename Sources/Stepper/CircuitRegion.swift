@@ -2,38 +2,36 @@ import Rendering
 import TraceModel
 
 extension Stepper {
-  /// The circuit as a picture in characters, of a size or whole, so that the gate at work is in view.
-  ///
-  /// This is the one place where the picture comes from.
-  func circuit(width: Int?, height: Int?) -> Canvas {
-    let gates = scene.circuit.gates.indices
-    let active = block.move?.gate ?? block.selected.flatMap { scene.circuit.gate(of: $0) } ?? 0
-    let rows = window(height ?? min(gates.count, Self.mostGates), of: gates.count, around: active)
-    let lines = rows.map(line)
-    let widest = lines.map(\.width).max() ?? 0
-    var canvas = Canvas(width: width ?? widest, height: height ?? lines.count)
-    for (y, line) in lines.enumerated() { canvas.write(line, at: .init(x: 0, y: y)) }
-    return canvas
+  /// The circuit as a picture in characters, whole.
+  var circuit: Canvas { drawing?.canvas ?? Canvas(width: 0, height: 0) }
+
+  /// The part of the circuit that a region of a size shows: the gate at work is in its middle, as far as there is more
+  /// on both sides.
+  func circuit(width: Int, height: Int) -> Canvas {
+    guard let drawing else { return Canvas(width: width, height: height) }
+    let (canvas, focus) = (drawing.canvas, drawing.focus)
+    let x = Self.start(canvas.width, in: width, around: focus?.columns ?? 0..<1)
+    let y = Self.start(canvas.height, in: height, around: focus?.rows ?? 0..<1)
+    return canvas.part(from: Canvas.Point(x: x, y: y), width: width, height: height)
   }
 
-  /// Of larger circuits a part is shown.
-  private static let mostGates = 1000
+  /// How much of the circuit is drawn, if not all of it.
+  var circuitNote: String? { picture.note }
 
-  /// A gate with what goes in and comes out.
-  private func line(ofGate index: Int) -> Line {
-    let gate = scene.circuit.gates[index]
-    let isActive = block.move?.gate == index
-    let inputs = gate.branches.map { scene.labels.name(of: scene.circuit.branches[$0].wire) }
-    var line = Line(isActive ? "• " : "  ", .active)
-    line.append(inputs.joined(separator: ", ") + " ─")
-    line.append("(\(scene.narrator.symbol(ofGate: index)))", isActive ? .active : [])
-    line.append("─ ")
-    for output in gate.outputs {
-      line.append(scene.labels.name(of: output) + "  ", output == block.selected ? .selected : [])
-      line.append(scene.states.value(of: output, at: block.step).map(scene.texts.text) ?? "", .value)
-      line.append(" │ ")
-      line.append(scene.text(scene.states.gradient(of: output, at: block.step)), .gradient)
-    }
-    return line
+  private var picture: CircuitPicture {
+    scene.picture(around: block.move?.gate ?? block.selected.flatMap { scene.circuit.gate(of: $0) })
+  }
+
+  private var drawing: PictureDrawing? {
+    guard let move = block.move else { return nil }
+    let picture = picture
+    let stops = picture.gates.filter { scene.hasBreak(atGate: $0, block.breaks) }
+    return picture.drawing(
+      after: move, marks: CircuitPicture.Marks(selected: block.selected, stops: Set(stops)))
+  }
+
+  /// Where a stretch is cut so that a part of it is in the middle; what fits is not cut.
+  private static func start(_ length: Int, in room: Int, around part: Range<Int>) -> Int {
+    max(0, min((part.lowerBound + part.upperBound - room) / 2, length - room))
   }
 }

@@ -83,11 +83,13 @@ extension CommandEntry {
     CommandEntry("first", keys: [.character("g"), .home], .plain(.first), "go to the first step"),
     CommandEntry("last", keys: [.character("G"), .end], .plain(.last), "go to the last step"),
     CommandEntry(
-      "goto", or: ["go"], keys: [.character("g")], .number("n") { .goTo($0) }, "go to the step of that number"),
+      "goto", or: ["go"], keys: [.character("g")], .number("n") { .goTo($0) }, "go to the step of that number"
+    ),
     CommandEntry(
       "forward", or: ["f"], keys: [.character("f")], .plain(.forward), "go to the start of the forward pass"),
     CommandEntry(
-      "backward", or: ["b"], keys: [.character("b")], .plain(.backward), "go to the start of the backward pass"),
+      "backward", or: ["b"], keys: [.character("b")], .plain(.backward),
+      "go to the start of the backward pass"),
     CommandEntry(
       "touch", keys: [.character("]")], .optionalText("wire") { .touch($0) },
       "go to the next step that touches the selected wire, or the one named"),

@@ -12,7 +12,8 @@ public struct CommandScript: Sendable {
   public private(set) var items: [Item] = []
 
   public init(_ text: String) {
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
     {
       var column = 1
       for part in line.prefix(while: { $0 != "#" }).split(separator: ";", omittingEmptySubsequences: false) {

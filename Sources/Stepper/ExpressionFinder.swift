@@ -111,7 +111,9 @@ struct ExpressionFinder {
 
   private func word(_ index: Int) -> Int {
     var end = index
-    while end < characters.count, characters[end].isLetter || characters[end].isNumber || characters[end] == "_" {
+    while end < characters.count,
+      characters[end].isLetter || characters[end].isNumber || characters[end] == "_"
+    {
       end += 1
     }
     return end

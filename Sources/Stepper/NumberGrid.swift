@@ -55,6 +55,8 @@ struct NumberGrid {
     return "[" + places.map(String.init).joined(separator: ", ") + "]"
   }
 
+  var isNumber: Bool { tensor.shape.isEmpty }
+
   /// The columns' numbers.
   func header(_ columns: Range<Int>) -> Line {
     guard !tensor.shape.isEmpty else { return Line() }

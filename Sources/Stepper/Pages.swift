@@ -77,7 +77,7 @@ extension Stepper {
     let lines: [String]
     switch overlay {
     case .numbers: lines = numbers
-    case .circuit: return circuit(width: nil, height: nil).text
+    case .circuit: return circuit.text
     default: lines = self.lines(of: overlay, width: Self.textWidth).map(\.text)
     }
     return lines.map { $0 + "\n" }.joined()
@@ -130,7 +130,8 @@ extension Stepper {
     grids().flatMap { title, grid, style in
       let rows = 0..<min(grid.rowCount, Self.mostRows)
       let columns = grid.columns(from: 0, in: Self.textWidth)
-      var lines = [title.text, grid.header(columns).text] + grid.lines(rows, columns, style: style).map(\.text)
+      let header = grid.isNumber ? [] : [grid.header(columns).text]
+      var lines = [title.text] + header + grid.lines(rows, columns, style: style).map(\.text)
       if rows.count < grid.rowCount || columns.count < grid.columnCount { lines.append("…") }
       return lines
     } + [numbersNote?.text].compactMap(\.self)

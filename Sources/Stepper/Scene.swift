@@ -1,4 +1,5 @@
 import Rendering
+import Synchronization
 import TraceModel
 
 /// One pass of a program as it is stepped through: its circuit, its moves and the words for them.
@@ -9,6 +10,7 @@ struct Scene: Sendable {
   let moves: [Move]
   /// What wires show of their values and gradients.
   let texts: WireTexts
+  private let pictures = PictureMemo()
 
   var trace: Trace { narrator.trace }
   var states: States { narrator.states }
@@ -81,6 +83,9 @@ struct Scene: Sendable {
     }
   }
 
+  /// The circuit laid out as a picture, or the part of it around a gate.
+  func picture(around gate: Int?) -> CircuitPicture { pictures.picture(of: narrator, around: gate) }
+
   /// What stands at a wire for its gate; nil for an input.
   func symbol(of wire: Int) -> String? { circuit.gate(of: wire).map(narrator.symbol(ofGate:)) }
 
@@ -105,5 +110,20 @@ extension Scene {
   /// first made one.
   func compact(_ tensor: Tensor) -> String {
     tensor.scalar == nil ? narrator.arrayText.compact(tensor) : texts.text(tensor)
+  }
+}
+
+/// Keeps the picture that was laid out last: all screens of a scene show the same one, with other numbers.
+private final class PictureMemo: Sendable {
+  private let last = Mutex<CircuitPicture?>(nil)
+
+  func picture(of narrator: Narrator, around gate: Int?) -> CircuitPicture {
+    last.withLock { last in
+      let gates = CircuitPicture.gates(of: narrator.circuit, around: gate)
+      if let last, last.gates == gates { return last }
+      let picture = CircuitPicture(narrator, around: gate)
+      last = picture
+      return picture
+    }
   }
 }

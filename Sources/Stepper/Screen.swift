@@ -89,7 +89,7 @@ extension Stepper {
   private func title(of region: Layout.Region) -> String {
     switch region {
     case .program: label(.program)
-    case .circuit: label(.circuit)
+    case .circuit: [label(.circuit), circuitNote].compactMap(\.self).joined(separator: ", ")
     case .step: label(.step)
     case .wires: label(.wires)
     }
@@ -121,10 +121,7 @@ extension Stepper {
   /// What is opened, from where it was scrolled to.
   private func page(_ overlay: Overlay, width: Int, height: Int) -> Canvas {
     switch overlay {
-    case .circuit:
-      let whole = circuit(width: nil, height: nil)
-      if scrolled == Canvas.Point(x: 0, y: 0) { return circuit(width: width, height: height) }
-      return whole.part(from: scrolled, width: width, height: height)
+    case .circuit: return circuit.part(from: scrolled, width: width, height: height)
     case .numbers: return numberPage(width: width, height: height)
     case .wires:
       let row = block.selected.flatMap { scene.row(of: $0) } ?? 0
@@ -133,7 +130,8 @@ extension Stepper {
     default:
       let lines = lines(of: overlay, width: width)
       let first = min(scrolled.y, max(0, lines.count - 1))
-      return drawn(lines.dropFirst(first).prefix(max(0, height)), width: width, height: height, from: scrolled.x)
+      return drawn(
+        lines.dropFirst(first).prefix(max(0, height)), width: width, height: height, from: scrolled.x)
     }
   }
 

@@ -39,7 +39,8 @@ extension Stepper {
       return Reply()
     }
     if let command = entry.command(behind: number) { return handle(command) }
-    return startTyping(entry.word == "search" ? .search : .command, entry.word == "search" ? "" : entry.word + " ")
+    return startTyping(
+      entry.word == "search" ? .search : .command, entry.word == "search" ? "" : entry.word + " ")
   }
 
   private static let largestNumber = 1_000_000_000
@@ -126,7 +127,7 @@ extension Stepper {
     switch overlay {
     case .numbers: max(0, (grids().map(\.grid.rowCount).max() ?? 1) - 1)
     case .wires: max(0, scene.wires.count - 1)
-    case .circuit: max(0, circuit(width: nil, height: nil).height - 1)
+    case .circuit: max(0, circuit.height - 1)
     case .some(let overlay): max(0, lines(of: overlay, width: Self.textWidth).count - 1)
     case nil: 0
     }

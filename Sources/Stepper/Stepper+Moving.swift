@@ -103,7 +103,8 @@ extension Stepper {
     guard let wire = block.selected else { throw .noWire }
     let now = block.move?.steps ?? 0...0
     let steps = scene.states.steps(touching: wire)
-    let candidates = isAhead ? steps.filter { $0 > now.upperBound } : steps.filter { $0 < now.lowerBound }.reversed()
+    let candidates =
+      isAhead ? steps.filter { $0 > now.upperBound } : steps.filter { $0 < now.lowerBound }.reversed()
     let before = block
     for step in candidates where block.go(toStep: step) {
       if block.move?.steps.contains(step) ?? false { return .moved() }

@@ -149,7 +149,9 @@ public struct Stepper: Sendable {
     let gates = [block.move?.gate, block.selected.flatMap { scene.circuit.gate(of: $0) }].compactMap(\.self)
     for gate in gates.map({ scene.circuit.gates[$0] }) {
       if let group = gate.group { return block.trace.groups[group].name }
-      if let group = block.trace.groups.last(where: { $0.nodes.contains(gate.nodes[0]) }) { return group.name }
+      if let group = block.trace.groups.last(where: { $0.nodes.contains(gate.nodes[0]) }) {
+        return group.name
+      }
     }
     return nil
   }

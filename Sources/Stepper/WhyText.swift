@@ -39,12 +39,16 @@ extension Stepper {
     if path.links.count > 1, !symbols.isEmpty {
       lines.append(Line("  ∂\(chain.output)/∂\(chain.wire) = " + symbols.joined(separator: " · ")))
     }
-    let rows = [["", chain.output, "", "", chain.seed]] + path.links.map { link in
-      [link.gate, link.to, link.symbols, "× \(link.local)", link.product ?? ""]
-    }
+    let rows =
+      [["", chain.output, "", "", chain.seed]]
+      + path.links.map { link in
+        [link.gate, link.to, link.symbols, "× \(link.local)", link.product ?? ""]
+      }
     let widths = (0..<5).map { column in rows.map { $0[column].terminalWidth }.max() ?? 0 }
     for (row, cells) in rows.enumerated() {
-      if path.omitted > 0, row == Chain.mostLinks / 2 + 1 { lines.append(Line("  …  (\(path.omitted))", .dim)) }
+      if path.omitted > 0, row == Chain.mostLinks / 2 + 1 {
+        lines.append(Line("  …  (\(path.omitted))", .dim))
+      }
       var line = Line("  " + cells[0].padded(to: widths[0]) + "  " + cells[1].padded(to: widths[1]) + "  ")
       line.append(cells[2].padded(to: widths[2]) + "  ", .dim)
       line.append(cells[3].padded(to: widths[3]))

@@ -9,7 +9,8 @@ extension English {
     case .finished: "That was the last step."
     case .askValue(let wire, let gate, let inputs):
       "Forward through \(gate) with \(inputs): what is the value of \(wire)?"
-    case .askSeed(let output): "Backpropagation starts at \(output): what is its gradient, ∂\(output)/∂\(output)?"
+    case .askSeed(let output):
+      "Backpropagation starts at \(output): what is its gradient, ∂\(output)/∂\(output)?"
     case .askGradient(let wire, let gate, let upstream, let values):
       "Backward through \(gate), upstream gradient \(upstream), \(values): what is the gradient for \(wire)?"
     case .askSum(let wire, let gate, let upstream, let values, let before):

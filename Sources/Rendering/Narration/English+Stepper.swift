@@ -10,7 +10,8 @@ extension English {
       isAhead ? "No later step touches \(wire)." : "No earlier step touches \(wire)."
     case .noBreaks: "No break is set; 'break exp' sets one."
     case .noBreakReached(let isAhead):
-      isAhead ? "No break lies ahead; this is the last step." : "No break lies behind; this is the first step."
+      isAhead
+        ? "No break lies ahead; this is the last step." : "No break lies behind; this is the first step."
     case .stopped(let name): "Stopped at the break \(text(name))."
     case .onlyPass: "There is no other pass."
     case .onlyBlock: "There is no other program."

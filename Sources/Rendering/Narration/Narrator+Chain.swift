@@ -86,7 +86,8 @@ private struct ChainFinder {
     }
     return drawn.outputs.compactMap { output in
       let locals = narrator.locals(inside: drawn, from: output, steps: seedStep...end)
-      let isReached = locals[branch] != nil || !trace.node(output).shape.isEmpty
+      // Of arrays the product along the paths inside is not formed; each output is taken to depend on the wire.
+      let isReached = locals[branch] != nil || narrator.worksOnArrays(drawn)
       guard isReached, !narrator.states.contributions(to: output, at: end).isEmpty || output == self.output
       else { return nil }
       return Edge(from: output, to: wire, gate: gate, step: step, local: locals[branch], rule: "…")

@@ -48,7 +48,7 @@ extension Narrator {
   }
 
   /// Whether an array goes into or out of a collapsed group, or between its gates.
-  private func worksOnArrays(_ gate: Circuit.Gate) -> Bool {
+  func worksOnArrays(_ gate: Circuit.Gate) -> Bool {
     gate.nodes.contains { worksOnArrays(trace.node($0)) }
   }
 

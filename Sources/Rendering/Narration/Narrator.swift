@@ -115,7 +115,8 @@ public struct Narrator: Sendable {
       result: new,
       exact: isHonest ? nil : update.new.scalar.map(format.exact), isProduct: false,
       symbolsInWords:
-        "\(name) ← \(name) \(update.rate.map { "− \(self.text(ofRate: $0)) × ∂\(output)/∂\(name)" } ?? "+ Δ\(name)")")
+        "\(name) ← \(name) \(update.rate.map { "− \(self.text(ofRate: $0)) × ∂\(output)/∂\(name)" } ?? "+ Δ\(name)")"
+    )
     let text = "\(numbers) = \(new)"
     return (
       equation,

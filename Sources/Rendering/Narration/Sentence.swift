@@ -143,5 +143,7 @@ public protocol Language: Sendable {
 
 extension Language {
   /// `Step 12 · backward through exp`.
-  package func heading(of account: Account) -> String { "\(text(.step(account.steps))) · \(text(account.title))" }
+  package func heading(of account: Account) -> String {
+    "\(text(.step(account.steps))) · \(text(account.title))"
+  }
 }

@@ -14,7 +14,8 @@ extension Sentence {
     case breakTaken(BreakName)
     case breaksCleared(count: Int)
     case digits(Int)
-    case groupOpened(String), groupCollapsed(String)
+    case groupOpened(String)
+    case groupCollapsed(String)
     case found(text: String, number: Int, of: Int)
     // Wires
     case wire(WireFacts)
@@ -118,7 +119,10 @@ extension Label {
     case path(Int, of: String)
     case keys, word, does
     case score(right: Int, asked: Int)
-    case answerKey, worksheet(title: String), question(Int), solution
+    case answerKey
+    case worksheet(title: String)
+    case question(Int)
+    case solution
     case searching, command, answer
   }
 }

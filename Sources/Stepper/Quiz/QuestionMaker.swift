@@ -47,7 +47,9 @@ struct QuestionMaker {
     return (index, "[" + places.map(String.init).joined(separator: ", ") + "]")
   }
 
-  private func question(_ asked: Sentence.Quiz, _ number: Double, fromShown: Double? = nil, _ slips: [Question.Slip])
+  private func question(
+    _ asked: Sentence.Quiz, _ number: Double, fromShown: Double? = nil, _ slips: [Question.Slip]
+  )
     -> Question
   {
     Question(
@@ -68,9 +70,10 @@ struct QuestionMaker {
     let isNumber = value.scalar != nil && gate.group == nil
     return question(
       asked, value.elements[element.index], fromShown: isNumber ? computed(output, isSwapped: false) : nil,
-      isNumber ? [computed(output, isSwapped: true)].compactMap { $0 }.map {
-        Question.Slip(mistake: .swappedOperand, number: $0)
-      } : [])
+      isNumber
+        ? [computed(output, isSwapped: true)].compactMap { $0 }.map {
+          Question.Slip(mistake: .swappedOperand, number: $0)
+        } : [])
   }
 
   /// What a gate gives for the numbers that are shown, or for its first two operands exchanged.
@@ -147,7 +150,9 @@ struct QuestionMaker {
 
   private func fromShown(_ part: Contribution) -> Double? {
     let backward = scene.trace.backwards(ofStep: part.step)[part.input]
-    guard case .number(let local) = backward.local, let upstream = backward.upstream.scalar else { return nil }
+    guard case .number(let local) = backward.local, let upstream = backward.upstream.scalar else {
+      return nil
+    }
     return format.shown(upstream) * format.shown(local)
   }
 
