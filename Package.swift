@@ -69,7 +69,8 @@ let package = Package(
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
-        "Gradwalk", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Gradwalk", "Stepper", "TerminalScreen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("ElementaryFunctionsTests", ["ElementaryFunctions"], resources: [.copy("Fixtures")]),
     tests("ArrayMathTests", ["ArrayMath"]),
@@ -99,7 +100,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
       swiftSettings: settings),
-    tests("DocumentTests", ["Gradwalk", "CommandLineTool"]),
+    tests("DocumentTests", ["Gradwalk", "Stepper", "CommandLineTool"]),
   ],
   swiftLanguageModes: [.v6]
 )

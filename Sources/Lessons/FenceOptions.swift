@@ -1,5 +1,6 @@
 public import Rendering
 import Script
+import TraceModel
 
 /// What the line of a fence says of its block, behind `python trace`.
 public struct FenceOptions: Equatable, Sendable {

@@ -52,36 +52,10 @@ public struct PlainWalkThrough {
   }
 
   private func text(of account: Account) -> String {
-    let equations = account.equations.map { equation in
-      if let line = equation.line { return grid(equation, line, account.title) }
-      let target = equation.target.map { "\($0): " } ?? ""
-      let lead = equation.isProduct ? "\(language.text(.upstreamTimesLocal)) = " : ""
-      let numbers = equation.numbers.isEmpty ? "" : equation.numbers + " = "
-      let exact = equation.exact.map { ": \(language.text(.exactly($0)))" } ?? ""
-      return "  \(target)\(lead)\(numbers)\(equation.result)\(exact)"
-    }
-    let sentences = account.sentences.map { "  " + language.text($0) }
-    return ([language.heading(of: account)] + equations + sentences).joined(separator: "\n")
+    PlainAccount(account, language: language).lines.joined(separator: "\n")
   }
 
-  /// An equation of arrays in several lines, behind the name that it is about.
-  private func grid(_ equation: Equation, _ line: ArrayLine, _ title: Label) -> String {
-    var line = line
-    if let symbols = equation.plainSymbols {
-      return indented(symbols + "\n" + line.lines.joined(separator: "\n"))
-    }
-    if let target = equation.target {
-      let sign = title == .stepInputs ? " = " : ": "
-      line.terms.insert(.text(target + sign, tex: ""), at: 0)
-    }
-    return indented(line.lines.joined(separator: "\n"))
-  }
-
-  func indented(_ text: String) -> String {
-    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    while lines.last?.isEmpty ?? false { lines.removeLast() }
-    return lines.map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
-  }
+  func indented(_ text: String) -> String { PlainAccount.indented(text) }
 
   static func underlined(_ text: String, _ line: Character) -> String {
     text + "\n" + String(repeating: line, count: max(1, text.terminalWidth))

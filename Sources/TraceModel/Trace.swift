@@ -155,7 +155,7 @@ extension Trace {
   }
 
   /// The gradient that a step, which must be a seed, starts from.
-  func seed(ofStep step: Int) -> Tensor { seed(of: stepRecords[step]) }
+  package func seed(ofStep step: Int) -> Tensor { seed(of: stepRecords[step]) }
 
   private func scalarBackwards(_ record: StepRecord) -> [Backward] {
     let node = nodeRecords[record.node]

@@ -33,7 +33,9 @@ struct PictureSample: Sendable, CustomTestStringConvertible {
   private static let files: [URL] = {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../lessons")
     let found = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    return (found ?? []).filter { $0.pathExtension == "md" && !trainsForLong($0) }.sorted { $0.path < $1.path }
+    return (found ?? []).filter { $0.pathExtension == "md" && !trainsForLong($0) }.sorted {
+      $0.path < $1.path
+    }
   }()
 
   private static func trainsForLong(_ file: URL) -> Bool {

@@ -4,9 +4,9 @@ package import TraceModel
 package struct WireTexts: Sendable {
   private let format: NumberFormat
   /// What stands behind a warning: the step that first made a number that is not finite. Empty if none did.
-  let fault: String
+  package let fault: String
 
-  init(_ format: NumberFormat, fault: String = "") {
+  package init(_ format: NumberFormat, fault: String = "") {
     self.format = format
     self.fault = fault
   }

@@ -38,7 +38,7 @@ extension Narrator {
   }
 
   /// The last step before the updates, where every gradient of the pass is known.
-  var lastBackwardStep: Int {
+  package var lastBackwardStep: Int {
     let steps = circuit.pass.steps ?? 0..<1
     return steps.last { trace.step($0).kind != .update } ?? steps.upperBound - 1
   }

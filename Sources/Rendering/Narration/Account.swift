@@ -26,6 +26,11 @@ public struct Equation: Equatable, Sendable {
   public var line: ArrayLine?
   /// The same symbols as text, for an equation of arrays.
   public var plainSymbols: String?
+  /// The symbols of an equation of numbers as text: `∂f/∂x = ∂f/∂q × y`.
+  package var symbolsInWords: String?
+
+  /// The symbols as text, for readers who see no TeX.
+  package var readableSymbols: String? { plainSymbols ?? symbolsInWords }
 }
 
 extension Equation {

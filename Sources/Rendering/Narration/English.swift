@@ -69,6 +69,7 @@ public struct English: Language {
       "The program ran \(passes) passes; the first and the last are told step by step."
     case .ofArrays(let sentence): text(sentence)
     case .ofJacobian(let sentence): text(sentence)
+    case .ofStepper(let sentence): text(sentence)
     }
   }
 
@@ -169,6 +170,7 @@ public struct English: Language {
     case .byRule: "By the gate's own rule"
     case .traceLeftOut(let command):
       "The trace of this program is too large to stand here; \(command) writes it."
+    case .ofStepper(let label): text(label)
     }
   }
 

@@ -1,4 +1,4 @@
-import TraceModel
+package import TraceModel
 
 /// Seeds, sums and updates of arrays.
 extension Narrator {
@@ -58,7 +58,7 @@ extension Narrator {
   }
 
   /// The gradient that an input held before the backward pass of a step began.
-  private func held(by input: Int, at step: Int) -> Tensor? {
+  package func held(by input: Int, at step: Int) -> Tensor? {
     let seed = trace.stepRecords[...step].lastIndex { $0.form == .seed } ?? step
     guard trace.node(input).gate == nil,
       case .accumulating(let arrived, _) = states.gradient(of: input, at: seed)

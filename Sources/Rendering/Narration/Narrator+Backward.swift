@@ -126,6 +126,9 @@ struct Share {
   /// The local gradient worked out, `0.73 × (1 − 0.73) = 0.20`.
   let slopeInNumbers: String
   private let symbols: String
+  private let symbolsInWords: String
+  /// The local gradient in names, `−1/x²` as `−1/⟨11⟩²`.
+  let slopeInNames: String
   private let target: String
   private let numbers: String
   private let exact: String?
@@ -178,6 +181,9 @@ struct Share {
     let outputName = teller.circuit.outputs.last.map(teller.labels.name) ?? name
     let symbolic = literal.map { FormulaText(shown: names).texFactor($0) } ?? "1"
     let sign = (teller.circuit.branchesOfWire[backward.to]?.count ?? 0) > 1 ? "\\mathrel{+}=" : "="
+    slopeInNames = literal.map { FormulaText(shown: names).plain($0) } ?? "1"
+    symbolsInWords =
+      "∂\(outputName)/∂\(target) \(sign == "=" ? "=" : "+=") ∂\(outputName)/∂\(name) × \(spaced(slopeInNames))"
     symbols =
       "\(TeX.partial(outputName, target)) \(sign) \(TeX.partial(outputName, name)) \\cdot \(symbolic)"
   }
@@ -185,7 +191,7 @@ struct Share {
   func equation(isOnly: Bool) -> Equation {
     Equation(
       symbols: symbols, target: isOnly ? nil : target, numbers: numbers, result: downstream.text,
-      exact: exact, isProduct: true)
+      exact: exact, isProduct: true, symbolsInWords: symbolsInWords)
   }
 }
 

@@ -67,6 +67,8 @@ public enum Sentence: Equatable, Sendable {
   case ofArrays(OfArrays)
   /// What is said of a Jacobian.
   case ofJacobian(OfJacobian)
+  /// What the stepper says beside the steps themselves.
+  case ofStepper(OfStepper)
 
   public struct Forward: Equatable, Sendable {
     /// The gate's name in the table of gates.
@@ -116,6 +118,7 @@ public enum Label: Equatable, Sendable {
   case multipliedOut, byRule
   /// The trace is too large to stand beside the document; a command writes it.
   case traceLeftOut(command: String)
+  case ofStepper(OfStepper)
 }
 
 /// One column of a net: its name and its number of neurons.
@@ -140,5 +143,7 @@ public protocol Language: Sendable {
 
 extension Language {
   /// `Step 12 · backward through exp`.
-  func heading(of account: Account) -> String { "\(text(.step(account.steps))) · \(text(account.title))" }
+  package func heading(of account: Account) -> String {
+    "\(text(.step(account.steps))) · \(text(account.title))"
+  }
 }

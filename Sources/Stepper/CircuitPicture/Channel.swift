@@ -40,7 +40,8 @@ struct Channel: Sendable {
     while !trunks.isEmpty {
       let index = Self.next(among: trunks) ?? Self.split(&trunks, &taken)
       let trunk = trunks.remove(at: index)
-      let column = placed.filter { Self.mustPrecede($0.trunk, trunk) || $0.trunk.rows.overlaps(trunk.rows) }
+      let column =
+        placed.filter { Self.mustPrecede($0.trunk, trunk) || $0.trunk.rows.overlaps(trunk.rows) }
         .map { $0.column + 1 }.max() ?? 0
       placed.append((trunk, column))
       columns = max(columns, column + 1)

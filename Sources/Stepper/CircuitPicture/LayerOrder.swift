@@ -29,7 +29,8 @@ struct LayerOrder {
     var key = [Int](repeating: Int.max, count: graph.vertices.count)
     var next = 0
     let ends = graph.vertices.indices.filter { vertex in
-      graph.vertices[vertex].kind != .pass && graph.vertices[vertex].outputs.allSatisfy { graph.nets[$0].ends.isEmpty }
+      graph.vertices[vertex].kind != .pass
+        && graph.vertices[vertex].outputs.allSatisfy { graph.nets[$0].ends.isEmpty }
     }
     for end in ends {
       var stack = [end]

@@ -124,16 +124,20 @@ struct PictureDrawing: Sendable {
     let stub = layout.stub(of: net).lowerBound..<layout.stub(of: net).upperBound - end
     let value = picture.narrator.states.value(of: wire, at: step).map(picture.texts.text) ?? ""
     let isValueHidden = marks.hiddenValues.contains(wire)
-    write(isValueHidden ? "?" : value, centredIn: stub, row - 1, style.union(isValueHidden ? .hidden : .value))
+    write(
+      isValueHidden ? "?" : value, centredIn: stub, row - 1, style.union(isValueHidden ? .hidden : .value))
     let gradient = picture.narrator.states.gradient(of: wire, at: step)
     let isHidden = marks.hiddenGradients.contains(wire)
-    let look: Style = isHidden ? .hidden : gradient == .pending || gradient == .noPath ? [.gradient, .dim] : .gradient
+    let look: Style =
+      isHidden ? .hidden : gradient == .pending || gradient == .noPath ? [.gradient, .dim] : .gradient
     write(isHidden ? "?" : picture.texts.text(gradient), centredIn: stub, row + 1, style.union(look))
     if let name = picture.narrator.wireName(of: wire) {
       write(" \(GateShapes.cut(name)) ", centredIn: stub, row, style, liesOnLine: true)
     }
     if marks.selected == wire { put("◆", at: Canvas.Point(x: stub.lowerBound, y: row), style) }
-    if let name = endName(of: net) { put(" " + name, at: Canvas.Point(x: stub.upperBound, y: row), style, liesOnLine: true) }
+    if let name = endName(of: net) {
+      put(" " + name, at: Canvas.Point(x: stub.upperBound, y: row), style, liesOnLine: true)
+    }
   }
 
   private mutating func write(
@@ -221,9 +225,12 @@ struct PictureDrawing: Sendable {
       return Area(
         columns: first..<column.end, rows: (rows.min() ?? 0) - 1..<(rows.max() ?? 0) + 2)
     }
-    guard let net = graph.nets.indices.first(where: { touched.contains(graph.nets[$0].wire) }) else { return nil }
+    guard let net = graph.nets.indices.first(where: { touched.contains(graph.nets[$0].wire) }) else {
+      return nil
+    }
     let stub = layout.stub(of: net)
-    return Area(columns: stub.lowerBound..<stub.upperBound, rows: layout.row(of: net) - 1..<layout.row(of: net) + 2)
+    return Area(
+      columns: stub.lowerBound..<stub.upperBound, rows: layout.row(of: net) - 1..<layout.row(of: net) + 2)
   }
 }
 

@@ -17,7 +17,8 @@ struct Pins: Sendable {
       for (place, vertex) in layer.enumerated() {
         let next = place + 1 < layer.count ? layer[place + 1] : nil
         let end = next.map { rows[$0] - graph.vertices[$0].shape.above } ?? Int.max
-        let found = Self.pins(of: graph.vertices[vertex], row: rows[vertex], sources[vertex], between: free, end)
+        let found = Self.pins(
+          of: graph.vertices[vertex], row: rows[vertex], sources[vertex], between: free, end)
         pins[vertex] = found
         let lowest = found.map(\.row).max() ?? Int.min
         free = max(lowest, rows[vertex] + graph.vertices[vertex].shape.below) + 1

@@ -1,0 +1,43 @@
+/// Questions about a step that are answered without making its events.
+extension Trace {
+  /// The line of the program that a step comes from; 0 if there is none.
+  package func line(ofStep number: Int) -> Int {
+    let record = stepRecords[number]
+    switch record.form {
+    case .inputs, .update: return 0
+    case .forward, .seed, .scalarBackward, .tensorBackward: return Int(nodeRecords[record.node].line)
+    }
+  }
+
+  /// Whether a step makes no value or gradient that is NaN or infinite.
+  package func isFinite(atStep number: Int) -> Bool {
+    let record = stepRecords[number]
+    switch record.form {
+    case .forward: return hasFiniteValue(record.node)
+    case .inputs:
+      return (record.node..<record.node + Int(record.payload)).allSatisfy(hasFiniteValue)
+    case .scalarBackward:
+      let inputs = nodeRecords[record.node]
+      let first = Int(inputs.firstOperand)
+      let count = operands[first..<first + Int(inputs.operandCount)].count { $0 >= 0 }
+      let start = Int(record.payload)
+      return numbers[start...start + 2 * count].allSatisfy(\.isFinite)
+    case .seed: return seed(ofStep: number).elements.allSatisfy(\.isFinite)
+    case .tensorBackward:
+      return tensorBackwards[Int(record.payload)].allSatisfy {
+        $0.gradient.elements.allSatisfy(\.isFinite)
+      }
+    case .update:
+      return step(number).events.allSatisfy { event in
+        if case .update(let update) = event { update.new.elements.allSatisfy(\.isFinite) } else { true }
+      }
+    }
+  }
+
+  private func hasFiniteValue(_ node: Int) -> Bool {
+    let record = nodeRecords[node]
+    let first = Int(record.firstElement)
+    let count = Tensor.count(of: shapes[Int(record.shape)])
+    return values[first..<first + count].allSatisfy(\.isFinite)
+  }
+}
