@@ -15,11 +15,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 /// The tests of one module, in a folder named after it.
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil)
-  -> Target
-{
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil,
+  exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: settings)
 }
 
 let package = Package(
@@ -91,11 +93,13 @@ let package = Package(
       [
         "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "CCommonMark",
       ], resources: [.copy("Fixtures")]),
-    tests("StepperTests", ["Stepper", "Rendering", "Lessons", "Script", "Autodiff", "TraceModel"]),
+    tests(
+      "StepperTests", ["Stepper", "Rendering", "Lessons", "Script", "Autodiff", "TraceModel"],
+      exclude: ["Expected"]),
     .executableTarget(
       name: "ScreenProbe", dependencies: ["Stepper", "TerminalScreen"], path: "Tests/ScreenProbe",
       swiftSettings: settings),
-    tests("TerminalScreenTests", ["ScreenProbe", "CommandLineTool"]),
+    tests("TerminalScreenTests", ["ScreenProbe", "CommandLineTool"], exclude: ["Expected"]),
     tests("LessonsTests", ["Lessons", "Script", "TraceModel"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],

@@ -29,7 +29,8 @@ final class Terminal {
       "TERM": "tmux-256color", "LC_ALL": "C.UTF-8", "PS1": "$ ", "SWIFT_BACKTRACE": "enable=no",
     ]
     variables.merge(environment) { $1 }
-    let settings = variables.sorted { $0.key < $1.key }.map { "'\($0.key)=\($0.value)'" }.joined(separator: " ")
+    let settings = variables.sorted { $0.key < $1.key }.map { "'\($0.key)=\($0.value)'" }.joined(
+      separator: " ")
     try ask([
       "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "-s", "test", "-c",
       folder + "/home", "exec env -i \(settings) sh -i",
@@ -54,9 +55,16 @@ final class Terminal {
 
   // MARK: Doing
 
-  /// Runs a program whose number is kept and whose status is shown when it has ended.
-  func start(_ command: String) throws {
-    try enter("sh -c 'echo $$ >pid; exec \(command)'; echo status=$?")
+  /// Runs a program whose number is kept.
+  func start(_ command: String) throws { try enter("sh -c 'echo $$ >pid; exec \(command)'") }
+
+  /// Waits until the program has ended or stopped, and asks the shell for its status, and whether the terminal is as it
+  /// was: not in use, with a cursor, and with lines that are edited and echoed.
+  func expectRestored(status: String, at location: SourceLocation = #_sourceLocation) throws {
+    try expect(at: location) { _ in try !self.state.isFull }
+    try #expect(state.hasCursor, sourceLocation: location)
+    try enter("echo status=$?; stty -a | grep -c -w 'icanon.* echo'; echo end")
+    try expect("\nstatus=\(status)\n1\nend\n", at: location)
   }
 
   /// Types a line into the shell.
@@ -74,12 +82,16 @@ final class Terminal {
     try ask(["resize-window", "-t", "test", "-x", "\(columns)", "-y", "\(rows)"])
   }
 
-  /// Sends a signal to the program that was started by ``start(_:)``.
-  func signal(_ signal: Int32) throws {
-    let text = FileManager.default.contents(atPath: folder + "/home/pid") ?? Data()
-    let id = try #require(Int32(String(decoding: text, as: UTF8.self).filter(\.isNumber)))
-    kill(id, signal)
+  /// The number of the program that was started by ``start(_:)``.
+  var id: Int32 {
+    get throws {
+      let text = FileManager.default.contents(atPath: folder + "/home/pid") ?? Data()
+      return try #require(Int32(String(decoding: text, as: UTF8.self).filter(\.isNumber)))
+    }
   }
+
+  /// Sends a signal to the program.
+  func signal(_ signal: Int32) throws { try #expect(kill(id, signal) == 0) }
 
   /// Closes the terminal as closing its window does.
   func hangUp() throws { try ask(["kill-pane", "-t", "test"]) }
@@ -103,15 +115,15 @@ final class Terminal {
   /// Waits until the screen is as wanted, and gives it.
   @discardableResult
   func expect(
-    at location: SourceLocation = #_sourceLocation, _ isWanted: (String) -> Bool
+    at location: SourceLocation = #_sourceLocation, _ isWanted: (String) throws -> Bool
   ) throws -> String {
     let end = Date(timeIntervalSinceNow: Self.patience)
     var screen = try self.screen
-    while !isWanted(screen), Date() < end {
+    while try !isWanted(screen), Date() < end {
       Thread.sleep(forTimeInterval: Self.pause)
       screen = try self.screen
     }
-    if !isWanted(screen) { Issue.record("The screen stays\n\(screen)", sourceLocation: location) }
+    if try !isWanted(screen) { Issue.record("The screen stays\n\(screen)", sourceLocation: location) }
     return screen
   }
 
@@ -156,7 +168,7 @@ final class Terminal {
     unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
-    defer { for unsafe word in unsafe words { unsafe free(word) } }
+    defer { unsafe words.forEach { unsafe free($0) } }
     var id: pid_t = 0
     guard unsafe posix_spawn(&id, arguments[0], &actions, nil, &words, environ) == 0 else { return -1 }
     var status: Int32 = 0

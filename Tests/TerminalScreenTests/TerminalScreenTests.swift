@@ -13,19 +13,11 @@ struct `The full screen` {
     return terminal
   }
 
-  /// What the terminal shows after the program has ended: the shell's line, its screen and a cursor.
-  private static func isRestored(_ terminal: Terminal, status: String) throws {
-    try terminal.expect { $0.contains("\nstatus=\(status)\n") || $0.contains("status=\(status)\n$") }
-    try #expect(terminal.state == (isFull: false, hasCursor: true))
-    try terminal.enter("stty -a | grep -c -w -e ' icanon' ; echo end")
-    try terminal.expect("1\nend")
-  }
-
   @Test func `is left as it was found`() throws {
     let terminal = try Self.probe()
     try #expect(terminal.state == (isFull: true, hasCursor: false))
     try terminal.press("q")
-    try Self.isRestored(terminal, status: "0")
+    try terminal.expectRestored(status: "0")
   }
 
   @Test(arguments: [
@@ -62,8 +54,7 @@ struct `The full screen` {
     let terminal = try Self.probe(columns: 60, rows: 12)
     let before = try terminal.settled()
     try terminal.press("C-z")
-    try terminal.expect("status=")
-    try #expect(terminal.state == (isFull: false, hasCursor: true))
+    try terminal.expectRestored(status: "148")
     try terminal.enter("echo between")
     try terminal.expect("\nbetween\n")
     try terminal.resize(columns: 50, rows: 10)
@@ -72,29 +63,27 @@ struct `The full screen` {
     try terminal.resize(columns: 60, rows: 12)
     #expect(try terminal.expect("60×12") == before)
     try terminal.press("q")
-    try terminal.expect("$ ")
-    try #expect(terminal.state == (isFull: false, hasCursor: true))
+    try terminal.expectRestored(status: "0")
   }
 
   @Test(arguments: [(SIGINT, "130"), (SIGTERM, "143"), (SIGHUP, "129"), (SIGQUIT, "131")])
   func `a signal ends it as a signal does, with the terminal restored`(signal: Int32, status: String) throws {
     let terminal = try Self.probe()
     try terminal.signal(signal)
-    try Self.isRestored(terminal, status: status)
+    try terminal.expectRestored(status: status)
   }
 
   @Test func `Ctrl-C ends it`() throws {
     let terminal = try Self.probe()
     try terminal.press("C-c")
-    try terminal.expect("$ ")
-    try Self.isRestored(terminal, status: "130")
+    try terminal.expectRestored(status: "130")
   }
 
   @Test(arguments: [("!", "132"), ("&", "139")])
   func `a crash of our own restores the terminal as well`(key: String, status: String) throws {
     let terminal = try Self.probe()
     try terminal.press(key)
-    try Self.isRestored(terminal, status: status)
+    try terminal.expectRestored(status: status)
   }
 
   @Test func `shows no colours but attributes where none are wanted`() throws {
@@ -121,7 +110,8 @@ struct `The full screen` {
   }
 
   @Test(arguments: ["C", "en_US.ISO-8859-1", ""])
-  func `wide characters are shown also where the environment asks for another encoding`(locale: String) throws {
+  func `wide characters are shown also where the environment asks for another encoding`(locale: String) throws
+  {
     let terminal = try Terminal(columns: 40, rows: 8, environment: ["LC_ALL": locale, "LANG": locale])
     try terminal.enter("\(Terminal.built("ScreenProbe"))")
     #expect(try terminal.expect("┗━◄┛").hasPrefix("40×8\n값: 기울기 🙂|"))

@@ -36,7 +36,10 @@ struct CircuitPicture: Sendable {
     texts = WireTexts(of: narrator)
     let graph = PictureGraph(narrator.circuit, gates: gates, shapes: GateShapes(narrator))
     let sizes = StubSizes(narrator, texts)
-    layout = PictureLayout(graph, lengths: graph.nets.map { sizes.length(ofWire: $0.wire) })
+    let branches = graph.nets.flatMap(\.ends).map { ($0.branch, sizes.length(ofBranch: $0.branch)) }
+    layout = PictureLayout(
+      graph, lengths: graph.nets.map { sizes.length(ofWire: $0.wire) + (Self.isCut($0, narrator) ? 2 : 0) },
+      branchLengths: Dictionary(uniqueKeysWithValues: branches))
   }
 
   /// The gates that are drawn when one of them is at work. They stay the same while it moves on a little.
@@ -47,6 +50,11 @@ struct CircuitPicture: Sendable {
     let start = (gate ?? 0) / stride * stride - stride / 2
     let first = max(0, min(start, count - window))
     return first..<first + window
+  }
+
+  /// Whether a wire is read only by gates that are not drawn.
+  static func isCut(_ net: PictureGraph.Net, _ narrator: Narrator) -> Bool {
+    net.ends.isEmpty && narrator.circuit.gate(of: net.wire) != nil && !narrator.isEnd(net.wire)
   }
 
   /// How much of the circuit is drawn, if not all of it.
@@ -83,6 +91,12 @@ struct StubSizes {
     }
     guard narrator.isEnd(wire) else { return numbers }
     return numbers + 1 + GateShapes.cut(narrator.labels.name(of: wire)).terminalWidth
+  }
+
+  /// The columns of the number on a branch of a fork.
+  func length(ofBranch branch: Int) -> Int {
+    let last = (narrator.circuit.pass.steps?.upperBound ?? 1) - 1
+    return narrator.downstreamText(of: branch, at: last).map { GateShapes.cut($0).terminalWidth + 3 } ?? 0
   }
 
   private func numbers(ofWire wire: Int) -> [String] {

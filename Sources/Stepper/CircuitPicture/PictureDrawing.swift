@@ -39,7 +39,10 @@ struct PictureDrawing: Sendable {
   mutating func draw() {
     for net in graph.nets.indices { addLines(of: net) }
     drawLines()
-    for net in graph.nets.indices { writeNumbers(of: net) }
+    for net in graph.nets.indices {
+      writeNumbers(of: net)
+      for end in graph.nets[net].ends { writeNumber(of: end, net) }
+    }
     for vertex in graph.vertices.indices { drawVertex(vertex) }
     drawArrows()
   }
@@ -100,8 +103,8 @@ struct PictureDrawing: Sendable {
   /// What stands behind a wire that no gate reads: the output's name, or a sign that it is read elsewhere.
   private func endName(of net: Int) -> String? {
     let wire = graph.nets[net].wire
-    guard graph.nets[net].ends.isEmpty, circuit.gate(of: wire) != nil else { return nil }
-    return picture.narrator.isEnd(wire) ? GateShapes.cut(picture.narrator.labels.name(of: wire)) : "⋯"
+    if CircuitPicture.isCut(graph.nets[net], picture.narrator) { return "⋯" }
+    return picture.narrator.isEnd(wire) ? GateShapes.cut(picture.narrator.labels.name(of: wire)) : nil
   }
 
   private mutating func drawLines() {
@@ -131,13 +134,24 @@ struct PictureDrawing: Sendable {
     let look: Style =
       isHidden ? .hidden : gradient == .pending || gradient == .noPath ? [.gradient, .dim] : .gradient
     write(isHidden ? "?" : picture.texts.text(gradient), centredIn: stub, row + 1, style.union(look))
-    if let name = picture.narrator.wireName(of: wire) {
+    if let name = picture.narrator.wireName(of: wire), graph.vertices[graph.nets[net].source].isGate {
       write(" \(GateShapes.cut(name)) ", centredIn: stub, row, style, liesOnLine: true)
     }
     if marks.selected == wire { put("◆", at: Canvas.Point(x: stub.lowerBound, y: row), style) }
     if let name = endName(of: net) {
       put(" " + name, at: Canvas.Point(x: stub.upperBound, y: row), style, liesOnLine: true)
     }
+  }
+
+  /// On a branch of a fork, the gradient that came down it.
+  private mutating func writeNumber(of end: PictureGraph.End, _ net: Int) {
+    guard !marks.hiddenGradients.contains(graph.nets[net].wire),
+      let text = picture.narrator.downstreamText(of: end.branch, at: step)
+    else { return }
+    let column = layout.columns[graph.vertices[end.vertex].layer]
+    let style = Style.gradient.union(.active.when(isActive(end.vertex)))
+    let row = layout.pins.pins[end.vertex][end.position].row
+    write(" \(GateShapes.cut(text)) ", centredIn: column.branches..<column.gates - 1, row, style, liesOnLine: true)
   }
 
   private mutating func write(
@@ -223,7 +237,8 @@ struct PictureDrawing: Sendable {
       let nets = graph.vertices[vertex].inputs.map { layout.stub(of: $0).lowerBound }
       let first = max(nets.min() ?? column.channel, column.channel - 12)
       return Area(
-        columns: first..<column.end, rows: (rows.min() ?? 0) - 1..<(rows.max() ?? 0) + 2)
+        columns: first..<column.end,
+        rows: max(0, (rows.min() ?? 0) - 1)..<min(layout.height, (rows.max() ?? 0) + 2))
     }
     guard let net = graph.nets.indices.first(where: { touched.contains(graph.nets[$0].wire) }) else {
       return nil

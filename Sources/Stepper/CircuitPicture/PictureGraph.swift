@@ -34,6 +34,8 @@ struct PictureGraph: Sendable {
     var inputs: [Int] = []
     var outputs: [Int] = []
     var layer = 0
+
+    var isGate: Bool { if case .gate = kind { true } else { false } }
   }
 
   var vertices: [Vertex] = []
@@ -109,9 +111,7 @@ extension PictureGraph {
     for vertex in vertices.indices { vertices[vertex].layer -= first }
   }
 
-  private func isGate(_ vertex: Int) -> Bool {
-    if case .gate = vertices[vertex].kind { true } else { false }
-  }
+  private func isGate(_ vertex: Int) -> Bool { vertices[vertex].isGate }
 
   private func firstReader(of vertex: Int) -> Int? {
     vertices[vertex].outputs.flatMap { nets[$0].ends }.map { vertices[$0.vertex].layer }.min()

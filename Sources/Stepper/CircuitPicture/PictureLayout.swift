@@ -2,9 +2,11 @@ import Rendering
 
 /// Where everything in a picture of a circuit stands. It is made once; only what is written changes from step to step.
 struct PictureLayout: Sendable {
-  /// A column of the layout: room for lines, then gates and names, then wires with their numbers.
+  /// A column of the layout: room for lines, for the numbers of branches, for gates and names, then for wires with their
+  /// numbers.
   struct Column: Sendable {
     var channel = 0
+    var branches = 0
     var gates = 0
     var wires = 0
     var end = 0
@@ -18,8 +20,10 @@ struct PictureLayout: Sendable {
   let width: Int
   let height: Int
 
-  /// - Parameter lengths: For each net, how much room its numbers and name need.
-  init(_ unsorted: PictureGraph, lengths: [Int]) {
+  /// - Parameters:
+  ///   - lengths: For each net, how much room its numbers and name need.
+  ///   - branchLengths: For branches of the circuit, how much room their numbers need.
+  init(_ unsorted: PictureGraph, lengths: [Int], branchLengths: [Int: Int]) {
     var graph = unsorted
     LayerOrder.sort(&graph)
     self.graph = graph
@@ -36,7 +40,10 @@ struct PictureLayout: Sendable {
         graph.vertices[vertex].outputs.filter { graph.nets[$0].source == vertex }.map { lengths[$0] }
       }
       var column = Column(channel: x)
-      column.gates = x + (layer == 0 ? 0 : channels[layer].columns + 1)
+      let branches = graph.nets.flatMap(\.ends).filter { graph.vertices[$0.vertex].layer == layer }
+      column.branches = x + channels[layer].columns
+      column.gates =
+        column.branches + (layer == 0 ? 0 : 1) + (branches.map { branchLengths[$0.branch] ?? 0 }.max() ?? 0)
       column.wires = column.gates + (vertices.map(\.shape.width).max() ?? 0)
       column.end = column.wires + (own.max() ?? 0)
       x = column.end
