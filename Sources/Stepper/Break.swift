@@ -5,7 +5,7 @@ import TraceModel
 enum Break: Equatable, Sendable {
   /// At the steps of the gate that makes the wire of that name, or of an input at those that touch it.
   case wire(String)
-  /// At the gates of a kind, by the gate's name, or the calls of a function.
+  /// At the gates of a kind, by the gate's name or what stands in its circle, or at the calls of a function.
   case gate(String)
   case line(Int)
   /// Where a phase begins.
@@ -36,6 +36,20 @@ extension Scene {
     }
   }
 
+  /// Tells of moves whether they read or write a wire.
+  func touching(_ wire: Int) -> (Int) -> Bool {
+    let readers = (circuit.branchesOfWire[wire] ?? []).map { circuit.branches[$0].gate }
+    let gates = Set(readers + [circuit.gate(of: wire)].compactMap(\.self))
+    let steps = Set(states.steps(touching: wire))
+    return { index in
+      let move = moves[index]
+      switch move.kind {
+      case .forward, .backward: return move.gate.map(gates.contains) ?? false
+      case .inputs, .seed, .update: return move.steps.contains { steps.contains($0) }
+      }
+    }
+  }
+
   private func condition(ofWire name: String) -> (Int) -> Bool {
     let named = wires.filter { labels.name(of: $0) == name }
     let gates = Set(named.compactMap { circuit.gate(of: $0) })
@@ -60,6 +74,7 @@ extension Scene {
 
   private func isNamed(_ name: String, _ gate: Circuit.Gate) -> Bool {
     if let group = gate.group { return trace.groups[group].name == name }
+    if labels.symbol(of: gate.nodes[0]) == name { return true }
     let record = trace.nodeRecords[gate.nodes[0]]
     return record.gate > 0 && trace.gates[Int(record.gate) - 1].name == name
   }

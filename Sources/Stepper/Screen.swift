@@ -73,12 +73,21 @@ extension Stepper {
     let layout = Layout(
       width: width, height: height, step: step.count, program: block.lines.count, wires: scene.wires.count)
     for (region, place) in layout.regions {
+      if place.height < Self.leastWithHeading {
+        canvas.draw(
+          contents(of: region, width: place.width, height: place.height, step: step),
+          at: .init(x: place.x, y: place.y))
+        continue
+      }
       drawHeading(title(of: region), at: .init(x: place.x, y: place.y), width: place.width, on: &canvas)
       let inside = contents(of: region, width: place.width, height: place.height - 1, step: step)
       canvas.draw(inside, at: .init(x: place.x, y: place.y + 1))
     }
     return canvas
   }
+
+  /// A region of fewer lines has no heading: its lines are needed.
+  private static let leastWithHeading = 5
 
   /// How wide the region of the step will be.
   private func stepWidth(_ width: Int, _ height: Int) -> Int {
@@ -111,11 +120,16 @@ extension Stepper {
       let rows = window(height, of: block.lines.count, around: program.current ?? 0)
       return drawn(program.lines(rows), width: width, height: height)
     case .wires:
-      let row = block.selected.flatMap { scene.row(of: $0) } ?? 0
-      let rows = window(height, of: scene.wires.count, around: row)
+      let rows = window(height, of: scene.wires.count, around: rowInView)
       let list = WireList(block: block, widestNumber: max(8, width / 2 - 6))
       return drawn(list.lines(rows), width: width, height: height)
     }
+  }
+
+  /// The row of the wire that is to be seen: the one that was selected just now, or the first that is at work.
+  private var rowInView: Int {
+    let active = looksAtSelected ? nil : block.move.flatMap { scene.activeWires(of: $0).max() }
+    return (active ?? block.selected).flatMap { scene.row(of: $0) } ?? 0
   }
 
   /// What is opened, from where it was scrolled to.
@@ -124,8 +138,7 @@ extension Stepper {
     case .circuit: return circuit.part(from: scrolled, width: width, height: height)
     case .numbers: return numberPage(width: width, height: height)
     case .wires:
-      let row = block.selected.flatMap { scene.row(of: $0) } ?? 0
-      let rows = window(height, of: scene.wires.count, around: row + scrolled.y)
+      let rows = window(height, of: scene.wires.count, around: rowInView + scrolled.y)
       return drawn(WireList(block: block, widestNumber: 60).lines(rows), width: width, height: height)
     default:
       let lines = lines(of: overlay, width: width)

@@ -5,7 +5,7 @@ extension Stepper {
   mutating func choose(_ command: Command) throws(CommandProblem) -> Reply {
     switch command {
     case .down(let count): return try select(by: count)
-    case .up(let count): return try select(by: -count)
+    case .up(let count): return try select(by: count == .min ? .max : -count)
     case .select(let name):
       block.select(try wire(named: name))
       return noteOfSelection
@@ -124,6 +124,7 @@ extension Stepper {
     if let gate = gates.first(where: { $0.name == text || $0.symbol == sign }) { return gate.name }
     let groups = block.trace.groups.map(\.name)
     if groups.contains(text) { return text }
+    if scene.circuit.gates.contains(where: { scene.labels.symbol(of: $0.nodes[0]) == sign }) { return sign }
     let names = scene.wires.lazy.filter { block.trace.nodeRecords[$0].name > 0 }.map(scene.labels.name)
     throw .unknownBreak(text, suggestion: nearest(text, among: gates.map(\.name) + groups + names))
   }

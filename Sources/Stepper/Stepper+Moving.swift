@@ -8,7 +8,7 @@ extension Stepper {
     dropQuestion()
     switch command {
     case .next(let count): return go(count)
-    case .previous(let count): return go(-count)
+    case .previous(let count): return go(count == .min ? .max : -count)
     case .first: return goFirst()
     case .last: return goLast()
     case .goTo(let step): return try go(toStep: step)
@@ -101,13 +101,9 @@ extension Stepper {
   private mutating func touch(_ name: String?, isAhead: Bool) throws(CommandProblem) -> Reply {
     if let name { block.select(try wire(named: name)) }
     guard let wire = block.selected else { throw .noWire }
-    let now = block.move?.steps ?? 0...0
-    let steps = scene.states.steps(touching: wire)
-    let candidates =
-      isAhead ? steps.filter { $0 > now.upperBound } : steps.filter { $0 < now.lowerBound }.reversed()
     let before = block
-    for step in candidates where block.go(toStep: step) {
-      if block.move?.steps.contains(step) ?? false { return .moved() }
+    if stop(isAhead: isAhead, where: { $0.selected.map($0.scene.touching) ?? { _ in false } }) {
+      return .moved()
     }
     block = before
     return .note(say(.untouched(wire: scene.labels.name(of: wire), isAhead: isAhead)))
@@ -115,16 +111,24 @@ extension Stepper {
 
   private mutating func run(isAhead: Bool) -> Reply {
     guard !block.breaks.isEmpty else { return .note(say(.noBreaks)) }
-    var stops = scene.stopping(for: block.breaks)
+    if stop(isAhead: isAhead, where: { $0.scene.stopping(for: $0.breaks) }) {
+      return .moved(note(ofBreakAt: block.index))
+    }
+    return .moved(say(.noBreakReached(isAhead: isAhead)))
+  }
+
+  /// Goes on until a condition holds, which is made anew for each pass. Gives false at the end.
+  private mutating func stop(isAhead: Bool, where condition: (Block) -> (Int) -> Bool) -> Bool {
+    var stops = condition(block)
     var pass = block.passIndex
     while isAhead ? advance() : retreat() {
       if block.passIndex != pass {
         pass = block.passIndex
-        stops = scene.stopping(for: block.breaks)
+        stops = condition(block)
       }
-      if stops(block.index) { return .moved(note(ofBreakAt: block.index)) }
+      if stops(block.index) { return true }
     }
-    return .moved(say(.noBreakReached(isAhead: isAhead)))
+    return false
   }
 
   private func note(ofBreakAt index: Int) -> String? {

@@ -19,6 +19,8 @@ public struct Stepper: Sendable {
   /// What the last command had to say.
   var message: Message?
   var searched: String?
+  /// Whether the reader looks at the selected wire; else at those of the step.
+  private(set) var looksAtSelected = false
   var quiz: Quiz?
 
   struct Message: Equatable, Sendable {
@@ -49,6 +51,7 @@ public struct Stepper: Sendable {
       reply = Reply(problem: error)
     }
     if let opened = reply.opened { open(opened) }
+    looksAtSelected = !reply.tellsStep
     message =
       reply.problem.map { Message(text: $0.message, isError: true) }
       ?? reply.note.map { Message(text: $0, isError: false) }

@@ -35,14 +35,15 @@ extension Stepper {
   private func told(_ path: Chain.Path, _ index: Int, of chain: Chain) -> [Line] {
     var lines = [Line()]
     if chain.count != "1" { lines.append(Line(label(.path(index + 1, of: chain.count)), .title)) }
-    let symbols = path.links.count <= Self.mostSymbols ? path.links.map(\.symbols) : []
-    if path.links.count > 1, !symbols.isEmpty {
+    // With several paths, ∂f/∂x could be that along one of them or their sum.
+    let symbols = path.links.map(\.derivative)
+    if chain.count == "1", (2...Self.mostSymbols).contains(symbols.count) {
       lines.append(Line("  ∂\(chain.output)/∂\(chain.wire) = " + symbols.joined(separator: " · ")))
     }
     let rows =
       [["", chain.output, "", "", chain.seed]]
       + path.links.map { link in
-        [link.gate, link.to, link.symbols, "× \(link.local)", link.product ?? ""]
+        [link.gate, link.to, link.formula, "× \(link.local)", link.product ?? ""]
       }
     let widths = (0..<5).map { column in rows.map { $0[column].terminalWidth }.max() ?? 0 }
     for (row, cells) in rows.enumerated() {

@@ -184,7 +184,7 @@ extension Trace {
 
 extension RandomAccessCollection where Index == Int {
   /// The first index whose element has a step after the given one; the elements are in the order of their steps.
-  func firstIndex(after step: Int, by stepOf: (Element) -> Int) -> Int {
+  package func firstIndex(after step: Int, by stepOf: (Element) -> Int) -> Int {
     var low = startIndex
     var high = endIndex
     while low < high {

@@ -122,16 +122,18 @@ public struct Circuit: Sendable {
 
   private mutating func addFrames(in trace: Trace, closed: [Range<Int>: Int]) {
     var frameOfGroup: [Int: Int] = [:]
+    let collapsed = Set(closed.values)
+    var hidden: Set<Int> = []
     for (index, group) in trace.groups.enumerated() {
-      let isHidden = closed.contains { $0.value == index || trace.isInside(index, $0.value) }
-      let isDrawn = gates.contains { group.nodes.contains($0.nodes[0]) }
-      guard !isHidden, isDrawn else { continue }
+      if collapsed.contains(index) || group.parent.map(hidden.contains) ?? false { hidden.insert(index) }
+      guard !hidden.contains(index), hasGate(in: group.nodes) else { continue }
       frameOfGroup[index] = frames.count
       frames.append(
         Frame(group: index, parent: group.parent.flatMap { frameOfGroup[$0] }, gates: [], wires: []))
     }
+    var finder = FrameFinder(frames.map { trace.groups[$0.group].nodes })
     for gate in gates.indices {
-      guard let frame = frame(around: gates[gate].nodes[0]) else { continue }
+      guard let frame = finder.innermost(around: gates[gate].nodes[0]) else { continue }
       frames[frame].gates.append(gate)
       for wire in gates[gate].outputs {
         var around: Int? = frame
@@ -141,16 +143,36 @@ public struct Circuit: Sendable {
         if let around { frames[around].wires.append(wire) }
       }
     }
+  }
 
-    func frame(around node: Int) -> Int? {
-      frames.lastIndex { trace.groups[$0.group].nodes.contains(node) }
-    }
+  /// Whether a gate begins with one of the nodes. Gates are in the order of their first nodes.
+  private func hasGate(in nodes: Range<Int>) -> Bool {
+    let first = gates.firstIndex(after: nodes.lowerBound - 1) { $0.nodes[0] }
+    return first < gates.count && nodes.contains(gates[first].nodes[0])
   }
 
   /// Whether a wire stays inside a group: nothing outside reads it.
   private func isInside(_ wire: Int, _ group: Range<Int>) -> Bool {
     !outputs.contains(wire)
       && (branchesOfWire[wire] ?? []).allSatisfy { group.contains(gates[branches[$0].gate].nodes[0]) }
+  }
+}
+
+/// Finds the frames around nodes that are asked for in their order; frames are in the order of their calls.
+private struct FrameFinder {
+  private let ranges: [Range<Int>]
+  private var next = 0
+  private var around: [Int] = []
+
+  init(_ ranges: [Range<Int>]) { self.ranges = ranges }
+
+  mutating func innermost(around node: Int) -> Int? {
+    while next < ranges.count, ranges[next].lowerBound <= node {
+      around.append(next)
+      next += 1
+    }
+    while let last = around.last, ranges[last].upperBound <= node { around.removeLast() }
+    return around.last
   }
 }
 
@@ -168,19 +190,15 @@ extension Trace {
   /// The groups of the given names that are not inside another one of them, by their nodes.
   func outermostGroups(named names: Set<String>) -> [Range<Int>: Int] {
     var found: [Range<Int>: Int] = [:]
-    for (index, group) in groups.enumerated() where names.contains(group.name) {
-      if !found.contains(where: { isInside(index, $0.value) }) { found[group.nodes] = index }
+    var hidden: Set<Int> = []
+    for (index, group) in groups.enumerated() {
+      if group.parent.map(hidden.contains) ?? false {
+        hidden.insert(index)
+      } else if names.contains(group.name) {
+        hidden.insert(index)
+        found[group.nodes] = index
+      }
     }
     return found
-  }
-
-  /// Whether a group was called, directly or not, from another.
-  func isInside(_ group: Int, _ outer: Int) -> Bool {
-    var next = groups[group].parent
-    while let parent = next {
-      if parent == outer { return true }
-      next = groups[parent].parent
-    }
-    return false
   }
 }

@@ -9,8 +9,10 @@ public struct Chain: Equatable, Sendable {
     /// The wires behind the gate and before it.
     public var from: String
     public var to: String
-    /// The local gradient in symbols: `∂f/∂x`.
-    public var symbols: String
+    /// The local gradient as a derivative: `∂f/∂x`.
+    public var derivative: String
+    /// The local gradient worked out in names: `−1/⟨11⟩²`; empty where it has no formula.
+    public var formula: String
     /// The local gradient in numbers, or a rule; `◦` where the backward pass has not come yet.
     public var local: String
     /// The product up to here.
@@ -20,6 +22,8 @@ public struct Chain: Equatable, Sendable {
   public struct Path: Equatable, Sendable {
     public var links: [Link]
     /// What comes down this path; nil while it is not known, and for arrays.
+    public var number: Double?
+    /// The same as it is shown.
     public var product: String?
     /// More digits of the product, where the numbers shown do not give it.
     public var exact: String?

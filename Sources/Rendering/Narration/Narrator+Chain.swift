@@ -21,6 +21,8 @@ private struct ChainFinder {
     var step: Int
     var local: Double?
     var rule: String
+    /// The local gradient in names.
+    var formula = ""
   }
 
   private let narrator: Narrator
@@ -73,9 +75,15 @@ private struct ChainFinder {
       let number: Double? = if case .number(let number) = local { number } else { nil }
       found.append(
         Edge(
-          from: part.gate, to: wire, gate: gate, step: part.step, local: number, rule: text(of: local)))
+          from: part.gate, to: wire, gate: gate, step: part.step, local: number, rule: text(of: local),
+          formula: number == nil ? "" : formula(of: part)))
     }
     return found
+  }
+
+  private func formula(of part: Contribution) -> String {
+    let backward = trace.backwards(ofStep: part.step)[part.input]
+    return Share(backward, of: trace.node(part.gate), at: part.step, teller: narrator).slopeInNames
   }
 
   /// From a collapsed group one edge comes for each of its outputs that depends on the wire.
@@ -164,15 +172,17 @@ private struct ChainFinder {
       return Chain.Link(
         gate: narrator.symbol(ofGate: edge.gate), from: narrator.labels.name(of: edge.from),
         to: narrator.labels.name(of: edge.to),
-        symbols: "∂\(narrator.labels.name(of: edge.from))/∂\(narrator.labels.name(of: edge.to))",
-        local: isKnown ? edge.local.map(format.text) ?? edge.rule : "◦", product: product.map(format.text))
+        derivative: "∂\(narrator.labels.name(of: edge.from))/∂\(narrator.labels.name(of: edge.to))",
+        formula: edge.formula, local: isKnown ? edge.local.map(format.text) ?? edge.rule : "◦",
+        product: product.map(format.text))
     }
     let omitted = max(0, links.count - Chain.mostLinks)
     let half = Chain.mostLinks / 2
     let isHonest = product.map(format.text) == shown.map(format.text)
     return Chain.Path(
       links: omitted == 0 ? links : Array(links.prefix(half) + links.suffix(half)),
-      product: product.map(format.text), exact: isHonest ? nil : product.map(format.exact), omitted: omitted)
+      number: product, product: product.map(format.text), exact: isHonest ? nil : product.map(format.exact),
+      omitted: omitted)
   }
 
   private func rest(_ paths: [[Edge]], of count: Double, _ total: GradientState, _ carried: Tensor?)
