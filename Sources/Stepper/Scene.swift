@@ -84,7 +84,7 @@ struct Scene: Sendable {
   }
 
   /// The circuit laid out as a picture, or the part of it around a gate.
-  func picture(around gate: Int?) -> CircuitPicture { pictures.picture(of: narrator, around: gate) }
+  func picture(around gate: Int?) -> CircuitPicture { pictures.picture(of: narrator, texts, around: gate) }
 
   /// What stands at a wire for its gate; nil for an input.
   func symbol(of wire: Int) -> String? { circuit.gate(of: wire).map(narrator.symbol(ofGate:)) }
@@ -117,11 +117,11 @@ extension Scene {
 private final class PictureMemo: Sendable {
   private let last = Mutex<CircuitPicture?>(nil)
 
-  func picture(of narrator: Narrator, around gate: Int?) -> CircuitPicture {
+  func picture(of narrator: Narrator, _ texts: WireTexts, around gate: Int?) -> CircuitPicture {
     last.withLock { last in
       let gates = CircuitPicture.gates(of: narrator.circuit, around: gate)
       if let last, last.gates == gates { return last }
-      let picture = CircuitPicture(narrator, around: gate)
+      let picture = CircuitPicture(narrator, around: gate, texts: texts)
       last = picture
       return picture
     }

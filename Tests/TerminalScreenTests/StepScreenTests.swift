@@ -19,6 +19,29 @@ struct `The stepper on a terminal` {
     결과.backward()
     """
 
+  private static let training = """
+    def sigmoid(s):
+        return 1 / (1 + exp(-s))
+    w = 2.0
+    for i in range(3):
+        loss = (sigmoid(w) - 1) ** 2
+        loss.backward()
+        w.data -= 0.5 * w.grad
+        w.grad = 0
+    """
+
+  /// A terminal in which a trace is stepped through whose names are emoji, as those of other languages may be.
+  private static func emoji() throws -> Terminal {
+    let terminal = try Terminal()
+    try terminal.write(
+      "aa = 2.0; bb = -1.0\ncc = aa * bb\nff = exp(cc) + aa\nff.backward()\n", to: "program.py")
+    let program = Terminal.built("gradwalk")
+    try terminal.enter("\(program) trace program.py | sed 's/aa/🙂/g; s/bb/값👍/g; s/cc/❤️/g' >trace.jsonl")
+    try terminal.start("\(program) step trace.jsonl")
+    try terminal.expect("step 0 of")
+    return terminal
+  }
+
   /// A terminal in which a program is stepped through.
   private static func stepper(
     _ program: String = neuron, columns: Int = 80, rows: Int = 24, arguments: String = "",
@@ -31,38 +54,60 @@ struct `The stepper on a terminal` {
     return terminal
   }
 
-  /// The screens after each of the keys.
-  private static func screens(
-    _ terminal: Terminal, _ name: String, keys: [String]
-  ) throws -> [(name: String, text: String)] {
-    var screens = [(name: name, text: try terminal.settled())]
-    for key in keys {
-      try terminal.press(key)
-      screens.append((name: "\(name), \(key)", text: try terminal.settled()))
+  /// The screens of a terminal one after the other, each waited for until it is as recorded.
+  private struct Series {
+    private let recorded: [String: String]
+    private(set) var screens: [(name: String, text: String)] = []
+
+    init(_ recording: Recording) throws {
+      let found = Recording.isOn ? [] : try recording.recorded()
+      recorded = Dictionary(found.map { ($0.name, $0.text) }) { first, _ in first }
     }
-    return screens
+
+    /// Adds the first screen, and one after each of the keys.
+    mutating func add(_ name: String, _ terminal: Terminal, keys: [String]) throws {
+      try add("\(name), at first", terminal)
+      for (index, key) in keys.enumerated() {
+        try terminal.press(key)
+        try add("\(name), key \(index + 1): \(key)", terminal)
+      }
+    }
+
+    private mutating func add(_ name: String, _ terminal: Terminal) throws {
+      let text = try recorded[name].map { recorded in try terminal.expect { $0 == recorded } }
+      screens.append((name, try text ?? terminal.settled()))
+    }
   }
 
   @Test func `shows the screens that are on file`() throws {
-    let usual = [
-      "n", "Right", "Space", "p", "Left", "End", "Home", "G", "g", "f", "b", "n", "n", "n", "n", "j", "Down",
-      "k",
-      "Up", "]", "]", "[", "B", "b", "c", "C", "w", "Escape", "x", "Escape", "D", "d", "z", "Tab", "}", "{",
-      "t", "t", "?",
-      "Escape",
+    let recording = Recording("screens.txt")
+    var series = try Series(recording)
+    let moving = [
+      "n", "Right", "Space", "p", "Left", "End", "Home", "G", "g", "f", "b", "n", "n", "n", "n", "1", "2",
+      "g",
     ]
-    let goTo = ["1", "2", "g"]
-    let search = ["/", "e", "x", "p", "Enter", ".", ","]
-    let command = [":", "g", "o", "t", "o", "Space", "5", "Left", "BSpace", "Enter", ":", "Up", "Escape"]
-    let wrong = [":", "x", "Enter"]
-    var screens = try Self.screens(Self.stepper(), "80×24", keys: usual + goTo + search + command + wrong)
-    screens += try Self.screens(
-      Self.stepper(columns: 200, rows: 60), "200×60", keys: ["n", "n", "b", "n", "n", "?"])
-    screens += try Self.screens(
-      Self.stepper(columns: 20, rows: 5), "20×5", keys: ["n", "b", "?", "Escape", "w"])
-    screens += try Self.screens(
-      Self.stepper(Self.korean), "Korean", keys: ["n", "n", "b", "n", "/", "입", "Enter"])
-    try Recording("screens.txt").expect(screens)
+    try series.add("moving", Self.stepper(), keys: moving)
+    let choosing = [
+      "j", "Down", "k", "Up", "]", "]", "[", "B", "b", "c", "C", "/", "e", "x", "p", "Enter", ".", ",",
+    ]
+    try series.add("choosing", Self.stepper(), keys: choosing)
+    let asking = [
+      "G", "w", "j", "Escape", "x", "Escape", "D", "d", "t", "t", "?", "PageDown", "PageUp", "Escape",
+    ]
+    try series.add("asking", Self.stepper(), keys: asking)
+    let typing = [
+      ":", "g", "o", "t", "o", "Space", "5", "Left", "BSpace", "Home", "End", "6", "Enter", ":", "Up",
+      "Escape", ":",
+      "x", "Enter",
+    ]
+    try series.add("typing", Self.stepper(), keys: typing)
+    let training = ["}", "z", "n", "Tab", "{", "z"]
+    try series.add("training", Self.stepper(Self.training), keys: training)
+    try series.add("wide", Self.stepper(columns: 200, rows: 60), keys: ["n", "n", "b", "n", "?"])
+    try series.add("small", Self.stepper(columns: 20, rows: 5), keys: ["n", "b", "?", "Escape", "w"])
+    try series.add("Korean", Self.stepper(Self.korean), keys: ["n", "n", "b", "n", "/", "입", "Enter"])
+    try series.add("emoji", Self.emoji(), keys: ["n", "n", "j", "b", "n"])
+    try recording.expect(series.screens)
   }
 
   @Test func `is the same again after the terminal was small`() throws {

@@ -117,8 +117,8 @@ extension Narrator {
     let siblings = circuit.branchesOfWire[wire] ?? []
     guard siblings.count > 1 else { return nil }
     if siblings.count > 4 {
-      let hasArrivals = !states.contributions(to: wire, at: step).isEmpty
-      return hasArrivals && siblings.first == branch ? "Σ \(siblings.count)" : nil
+      let showsSum = siblings.first == branch && !states.contributions(to: wire, at: step).isEmpty
+      return showsSum ? "Σ \(siblings.count)" : nil
     }
     return downstream(of: branch, at: step).map(format.text)
   }

@@ -30,10 +30,12 @@ struct CircuitPicture: Sendable {
   let texts: WireTexts
 
   /// Lays a circuit out, or the part of it around a gate.
-  init(_ narrator: Narrator, around gate: Int? = nil) {
+  ///
+  /// - Parameter texts: What wires show, if it is known already: finding out may take a look at the whole trace.
+  init(_ narrator: Narrator, around gate: Int? = nil, texts known: WireTexts? = nil) {
     self.narrator = narrator
     gates = Self.gates(of: narrator.circuit, around: gate)
-    texts = WireTexts(of: narrator)
+    texts = known ?? WireTexts(of: narrator)
     let graph = PictureGraph(narrator.circuit, gates: gates, shapes: GateShapes(narrator))
     let sizes = StubSizes(narrator, texts)
     let branches = graph.nets.flatMap(\.ends).map { ($0.branch, sizes.length(ofBranch: $0.branch)) }
@@ -75,8 +77,8 @@ struct CircuitPicture: Sendable {
 struct StubSizes {
   private let narrator: Narrator
   private let texts: WireTexts
-  /// Of a wire that is touched more often, only some of the steps are looked at.
-  private static let mostSteps = 100
+  /// Of a wire with more branches, only the first and the last step are looked at.
+  private static let mostBranches = 100
 
   init(_ narrator: Narrator, _ texts: WireTexts) {
     self.narrator = narrator
@@ -101,15 +103,15 @@ struct StubSizes {
 
   private func numbers(ofWire wire: Int) -> [String] {
     let pass = narrator.circuit.pass.steps ?? 0..<0
-    var steps = narrator.states.steps(touching: wire).filter { pass.contains($0) }
-    if steps.count > Self.mostSteps {
-      steps = Array(steps.prefix(Self.mostSteps / 2) + steps.suffix(Self.mostSteps / 2))
-    }
+    let isBusy = (narrator.circuit.branchesOfWire[wire] ?? []).count > Self.mostBranches
+    let steps =
+      isBusy
+      ? [narrator.states.firstStep(of: wire), pass.upperBound - 1] : narrator.states.steps(touching: wire)
     return ["◦"]
-      + (steps + [pass.lowerBound]).flatMap { step in
+      + (steps + [pass.lowerBound]).filter(pass.contains).flatMap { step in
         [
           narrator.states.value(of: wire, at: step).map(texts.text) ?? "",
-          texts.text(narrator.states.gradient(of: wire, at: step)),
+          texts.text(narrator.states.gradient(of: wire, at: step)) + (isBusy ? " + ◦" : ""),
         ].map { GateShapes.cut($0) }
       }
   }

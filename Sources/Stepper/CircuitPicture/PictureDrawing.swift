@@ -151,7 +151,9 @@ struct PictureDrawing: Sendable {
     let column = layout.columns[graph.vertices[end.vertex].layer]
     let style = Style.gradient.union(.active.when(isActive(end.vertex)))
     let row = layout.pins.pins[end.vertex][end.position].row
-    write(" \(GateShapes.cut(text)) ", centredIn: column.branches..<column.gates - 1, row, style, liesOnLine: true)
+    write(
+      " \(GateShapes.cut(text)) ", centredIn: column.branches..<column.gates - 1, row, style, liesOnLine: true
+    )
   }
 
   private mutating func write(
