@@ -71,10 +71,10 @@ struct PlainSession {
 
   private func answer(_ reply: Reply) throws {
     var parts: [String] = []
-    if let note = reply.note { parts.append(note + "\n") }
+    if let note = reply.note { parts.append(stepper.lines(of: note)) }
     if reply.tellsStep { parts.append(stepper.stepText) }
     if let opened = reply.opened { parts.append(stepper.text(of: opened)) }
-    if let question = reply.question { parts.append(question + "\n") }
+    if let question = reply.question { parts.append(stepper.lines(of: question)) }
     try Files.printBytes(Array((parts + [""]).joined(separator: "\n").utf8))
   }
 

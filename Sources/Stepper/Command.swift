@@ -38,8 +38,8 @@ public enum Command: Equatable, Sendable {
   case step
   // Looking
   case group(String?)
-  case fewerDigits
-  case moreDigits
+  case fewerDigits(Int)
+  case moreDigits(Int)
   case digits(Int)
   case prompt
   case close

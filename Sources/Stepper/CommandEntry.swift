@@ -146,8 +146,8 @@ extension CommandEntry {
     CommandEntry(
       "group", or: ["z"], keys: [.character("z")], .optionalText("name") { .group($0) },
       "open or collapse the function whose gates are at work, or the one named"),
-    CommandEntry("fewer", keys: [.character("d")], .plain(.fewerDigits), "show fewer decimals"),
-    CommandEntry("more", keys: [.character("D")], .plain(.moreDigits), "show more decimals"),
+    CommandEntry("fewer", keys: [.character("d")], .count { .fewerDigits($0) }, "show fewer decimals"),
+    CommandEntry("more", keys: [.character("D")], .count { .moreDigits($0) }, "show more decimals"),
     CommandEntry("digits", .number("n") { .digits($0) }, "show so many decimals"),
   ]
 

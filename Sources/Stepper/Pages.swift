@@ -33,15 +33,23 @@ extension Stepper {
   var told: [Line] {
     if let question = quiz?.question { return [Line(text(of: question), .active)] }
     guard let move = block.move else { return [Line(say(.noSteps))] }
-    let account = PlainAccount(scene.narrator.account(of: move), language: language, hasSymbols: true)
-    let printed = move.steps.flatMap { block.trace.step($0).events }.compactMap { event in
-      if case .print(let text) = event { "  \(language.text(.printed)): \(text)" } else { nil }
+    var lines = block.trace.nodeCount == 0 ? [Line(say(.noSteps))] : lines(of: move)
+    for event in move.steps.flatMap({ block.trace.step($0).events }) {
+      if case .print(let text) = event { lines.append(Line("  \(language.text(.printed)): \(text)")) }
     }
+    return lines
+  }
+
+  /// The account of a move; of several passes, behind the number of its pass.
+  private func lines(of move: Move) -> [Line] {
+    let account = PlainAccount(scene.narrator.account(of: move), language: language, hasSymbols: true)
+    let pass = block.passes.count > 1 ? language.text(.pass(block.pass.number)) + " · " : ""
     return account.lines.enumerated().flatMap { index, text in
-      text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
-        Line(String($0), index == 0 ? .title : [])
-      }
-    } + printed.map { Line($0) }
+      (index == 0 ? pass + text : text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        .map {
+          Line(String($0), index == 0 ? .title : [])
+        }
+    }
   }
 
   private var breaks: [Line] {
@@ -86,6 +94,11 @@ extension Stepper {
   /// The step as plain text, with the place in the program that it comes from.
   public var stepText: String {
     told.flatMap { $0.wrapped(to: Self.textWidth) }.map { $0.text + "\n" }.joined()
+  }
+
+  /// A sentence as plain text, in lines of a width that is easy to read.
+  public func lines(of sentence: String) -> String {
+    Line(sentence).wrapped(to: Self.textWidth).map { $0.text + "\n" }.joined()
   }
 
   /// How wide text is that no screen limits.

@@ -33,7 +33,8 @@ extension Stepper {
   /// Selects what the search finds: from the selected wire on, or the next one in a direction, around the ends.
   private mutating func select(match direction: Int) throws(CommandProblem) -> Reply {
     guard let searched else { throw .noSearch }
-    let rows = scene.wires.indices.filter { matches(scene.wires[$0], searched) }
+    let isFound = finding(searched)
+    let rows = scene.wires.indices.filter { isFound(scene.wires[$0]) }
     guard let first = rows.first, let last = rows.last else { throw .notFound(searched) }
     let now = block.selected.flatMap { scene.row(of: $0) } ?? 0
     let row =
@@ -48,12 +49,16 @@ extension Stepper {
     return .note(found + " " + say(.wire(facts(of: scene.wires[row]))))
   }
 
-  /// Whether a search for a text finds a wire.
-  func matches(_ wire: Int, _ text: String) -> Bool {
+  /// Tells of wires whether a search for a text finds them: by their name, their gate, or the function it is in.
+  private func finding(_ text: String) -> (Int) -> Bool {
     let text = text.lowercased()
-    return scene.labels.name(of: wire).lowercased().contains(text)
-      || (scene.symbol(of: wire)?.lowercased().contains(text) ?? false)
-      || (block.trace.node(wire).gate?.name.contains(text) ?? false)
+    let calls = block.trace.groups.filter { $0.name.lowercased().contains(text) }.map(\.nodes)
+    return { wire in
+      scene.labels.name(of: wire).lowercased().contains(text)
+        || (scene.symbol(of: wire)?.lowercased().contains(text) ?? false)
+        || (block.trace.node(wire).gate?.name.contains(text) ?? false)
+        || calls.contains { $0.contains(wire) }
+    }
   }
 
   /// The wire that a reader names: `w0`, `c₂`, `⟨8⟩`, or `8` for the latter. Of several the last.

@@ -158,12 +158,14 @@ extension Stepper {
     guard let name else {
       guard blocks.count > 1 else { return .note(say(.onlyBlock)) }
       go(toBlock: (blockIndex + 1) % blocks.count)
-      return .moved()
+      return movedToBlock
     }
     guard let index = blocks.firstIndex(where: { $0.name == name }) else {
       throw .unknownBlock(name, names: blocks.map(\.name))
     }
     go(toBlock: index)
-    return .moved()
+    return movedToBlock
   }
+
+  private var movedToBlock: Reply { .moved(label(.block(block.name, blockIndex + 1, of: blocks.count))) }
 }

@@ -75,8 +75,9 @@ public struct Stepper: Sendable {
     case .program: .opened(.program)
     case .step: Reply(tellsStep: true)
     case .group(let name): try toggleGroup(name)
-    case .fewerDigits: show(digits: block.format.digits - 1)
-    case .moreDigits: show(digits: block.format.digits + 1)
+    case .fewerDigits(let count):
+      show(digits: block.format.digits.subtractingReportingOverflow(count).partialValue)
+    case .moreDigits(let count): show(digits: block.format.digits.addingReportingOverflow(count).partialValue)
     case .digits(let digits): show(digits: digits)
     case .prompt: startTyping(.command)
     case .close: close()
