@@ -202,14 +202,14 @@ struct Weaver {
   private mutating func steps(_ block: Int, _ pass: Pass, _ directive: Directive) throws(GraphvizError)
     -> String
   {
-    let kept = walks[block].keptPasses
-    guard directive.pass == nil, let last = kept.last, last.number != pass.number else {
+    let passes = walks[block].trainingPasses
+    guard directive.pass == nil, let last = passes.last(where: { $0.steps != nil }), last.number != pass.number else {
       return try walks[block].steps(of: pass, directive.part)
     }
     let first = try walks[block].steps(of: pass, directive.part)
     let end = try walks[block].steps(of: last, directive.part)
     return [
-      language.text(.kept(passes: traces[block].passes.count)), walks[block].passTable(),
+      language.text(.kept(passes: passes.count)), walks[block].passTable(),
       "**\(language.text(.pass(pass.number)))**", first, "**\(language.text(.pass(last.number)))**", end,
     ].joined(separator: "\n\n")
   }

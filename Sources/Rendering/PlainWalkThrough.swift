@@ -25,6 +25,7 @@ public struct PlainWalkThrough {
         parts.append(Self.underlined(language.text(.pass(narrator.circuit.pass.number)), "-"))
       }
       parts += narrator.circuit.moves(in: trace).map { text(of: narrator.account(of: $0)) }
+      if !narrator.circuit.pass.hasBackwardStep { parts.append(language.text(.forwardOnly)) }
     }
     let printed = trace.passes.flatMap(\.printed)
     if !printed.isEmpty {

@@ -68,6 +68,12 @@ public struct WalkThrough {
   /// The passes whose steps were kept.
   public var keptPasses: [Pass] { trace.passes.filter { $0.steps != nil } }
 
+  /// The passes that a training loop is told by: those with a backward step, if there are any.
+  public var trainingPasses: [Pass] {
+    let passes = trace.passes.filter(\.hasBackwardStep)
+    return passes.isEmpty ? trace.passes : passes
+  }
+
   /// The circuit of a pass, finished or after a step, as an image.
   public mutating func circuit(of pass: Pass, at step: Int? = nil) throws(GraphvizError) -> String {
     let pictures = try pictures(of: pass)
@@ -102,6 +108,7 @@ public struct WalkThrough {
       show(name, of: pass, at: step)
       parts.append(text(of: section, narrator: pictures.diagram.narrator, frame: name))
     }
+    if !pass.hasBackwardStep, part != .forward { parts.append(language.text(.forwardOnly)) }
     return parts.joined(separator: "\n\n")
   }
 

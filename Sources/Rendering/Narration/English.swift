@@ -67,6 +67,8 @@ public struct English: Language {
     case .network(let layers, let weights, let quantity): network(layers, weights, quantity)
     case .kept(let passes):
       "The program ran \(passes) passes; the first and the last are told step by step."
+    case .forwardOnly:
+      "The program asks for no gradient, so this is a forward pass alone: nothing is sent back, and no wire has a gradient."
     case .ofArrays(let sentence): text(sentence)
     case .ofJacobian(let sentence): text(sentence)
     }

@@ -61,6 +61,8 @@ public enum Sentence: Equatable, Sendable {
   /// How the output changed over the passes.
   case curve(output: String, first: Int, firstValue: String, last: Int, lastValue: String)
   case kept(passes: Int)
+  /// No gradient was asked for.
+  case forwardOnly
   /// A net is drawn as columns of neurons.
   case network(layers: [NetworkLayer], weights: [String], showing: NetworkQuantity)
   /// What is said of a gate that works on arrays.
