@@ -120,6 +120,8 @@ extension RunProblem {
     case .shapes(_, "conv2d"):
       "images have the shape [height, width], [channels, height, width] or [images, channels, height, width]; "
         + "filters [height, width] or [filters, channels, height, width]"
+    case .unsuited("-", "a mask", _), .unsuitedOperand("-", "a mask"):
+      "m == False is the opposite of a mask m; m * 1 has ones and zeros"
     case .unsuited("+", "text", "a number"), .unsuited("+", "a number", "text"):
       "str(…) makes text of a number"
     default: nil

@@ -94,9 +94,9 @@ extension SyntaxProblem {
   private static func replacement(of symbol: Symbol) -> String? {
     switch symbol {
     case .caret, .caretEqual: "a power is written '**'"
-    case .doubleAmpersand, .ampersand: "write 'and'"
-    case .doubleBar, .bar: "write 'or'"
-    case .exclamation, .tilde: "write 'not'"
+    case .doubleAmpersand, .ampersand: "write 'and', or between masks '*'"
+    case .doubleBar, .bar: "write 'or', or between masks '+'"
+    case .exclamation, .tilde: "write 'not', or of a mask 'm == False'"
     case .shiftRight: "a prompt '>>>' is not part of the program"
     default: nil
     }
