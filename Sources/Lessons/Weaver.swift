@@ -203,7 +203,8 @@ struct Weaver {
     -> String
   {
     let passes = walks[block].trainingPasses
-    guard directive.pass == nil, let last = passes.last(where: { $0.steps != nil }), last.number != pass.number else {
+    let told = passes.last { $0.steps != nil }
+    guard directive.pass == nil, let last = told, last.number != pass.number else {
       return try walks[block].steps(of: pass, directive.part)
     }
     let first = try walks[block].steps(of: pass, directive.part)
