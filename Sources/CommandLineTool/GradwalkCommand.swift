@@ -14,6 +14,7 @@ struct GradwalkCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, DrawCommand.self, TraceCommand.self, ShowCommand.self, CheckCommand.self,
+      DiffCommand.self,
     ])
 
   static func main() {

@@ -56,7 +56,7 @@ struct Weaver {
       replaced[directive.line] = Part(text: part(directive, block), margin: directive.margin)
     }
     for (index, block) in lesson.blocks.enumerated()
-    where !lesson.directives.contains(where: { lesson.block(of: $0) == index }) {
+    where !lesson.directives.contains(where: { lesson.block(of: $0) == index || $0.other == block.name }) {
       let end = block.lines.upperBound
       replaced[end] = Part(
         before: lesson.source.line(end), text: everything(of: index), margin: block.margin)
@@ -145,6 +145,7 @@ struct Weaver {
         return heading + walks[block].table(of: pass)
       case .passes: return walks[block].passTable()
       case .jacobian: return jacobian(directive, block, pass)
+      case .diff: return try comparison(directive, block)
       case .output: return walks[block].printed()
       }
     } catch {
@@ -196,6 +197,14 @@ struct Weaver {
       problems.append(error.problem.diagnostic(at: range))
       return ""
     }
+  }
+
+  /// How a block's trace differs from that of another block.
+  private mutating func comparison(_ directive: Directive, _ block: Int) throws(GraphvizError) -> String {
+    guard let other = lesson.blocks.firstIndex(where: { $0.name == directive.other }) else { return "" }
+    return try walks[block].comparison(
+      with: traces[other], names: (lesson.blocks[block].name, lesson.blocks[other].name), pass: directive.pass
+    )
   }
 
   /// The steps of a pass; where there are several and none is named, of the first and the last.

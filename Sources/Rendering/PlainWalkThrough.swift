@@ -89,7 +89,7 @@ public struct PlainWalkThrough {
   }
 
   /// Rows in columns: the first two flush left, the others, which are numbers, flush right.
-  private static func columns(_ rows: [[String]]) -> String {
+  static func columns(_ rows: [[String]]) -> String {
     let widths = (0..<(rows.first?.count ?? 0)).map { column in
       rows.map { $0[column].terminalWidth }.max() ?? 0
     }

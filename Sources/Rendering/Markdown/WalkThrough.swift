@@ -47,6 +47,8 @@ public struct WalkThrough {
   private var shown: [(name: String, pass: Int, step: Int?)] = []
   /// The drawings of nets that the parts made so far show.
   var shownNetworks: [ShownNetwork] = []
+  /// The figures of two traces in one that the parts made so far show.
+  var shownComparisons: [ShownComparison] = []
   /// The curve over the passes, once it is shown.
   var shownCurve: LossCurve?
   static let curveName = "passes.svg"
@@ -142,6 +144,9 @@ public struct WalkThrough {
       drawn += zip(wanted, contents).map { ($0.name, $1) }
     }
     for network in shownNetworks { drawn.append((network.name, try network.svg())) }
+    for comparison in shownComparisons {
+      drawn.append((comparison.name, try comparison.pictures.data()))
+    }
     if let shownCurve { drawn.append((Self.curveName, shownCurve.svg)) }
     return drawn
   }

@@ -71,6 +71,7 @@ public struct English: Language {
       "The program asks for no gradient, so this is a forward pass alone: nothing is sent back, and no wire has a gradient."
     case .ofArrays(let sentence): text(sentence)
     case .ofJacobian(let sentence): text(sentence)
+    case .ofComparison(let sentence): text(sentence)
     }
   }
 
@@ -152,6 +153,9 @@ public struct English: Language {
     case .output: "output"
     case .largestChange(let name): "change of \(name)"
     case .circuitCaption(let title): "The circuit of \(title)"
+    case .comparisonCaption(let first, let second):
+      "The circuit of \(first), and what \(second) has otherwise"
+    case .quantity: "number"
     case .networkCaption(let title, let quantity):
       quantity == .values ? "The net of \(title)" : "The gradients in the net of \(title)"
     case .inputCount(let count): count == 1 ? "1 input" : "\(count) inputs"

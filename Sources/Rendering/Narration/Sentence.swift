@@ -69,6 +69,8 @@ public enum Sentence: Equatable, Sendable {
   case ofArrays(OfArrays)
   /// What is said of a Jacobian.
   case ofJacobian(OfJacobian)
+  /// What is said of two traces set side by side.
+  case ofComparison(OfComparison)
 
   public struct Forward: Equatable, Sendable {
     /// The gate's name in the table of gates.
@@ -115,6 +117,10 @@ public enum Label: Equatable, Sendable {
   case weightColors(NetworkQuantity)
   case curve(output: String)
   case jacobian(String, by: String)
+  /// The figure of two traces in one.
+  case comparisonCaption(first: String, second: String)
+  /// Which of its numbers a wire has otherwise.
+  case quantity
   case multipliedOut, byRule
   /// The trace is too large to stand beside the document; a command writes it.
   case traceLeftOut(command: String)
