@@ -9,16 +9,17 @@ extension Tape {
   /// Sets numeric gradients beside those of the last backward run of each pass that is kept: of every wire where the
   /// circuit is small, else of the inputs, of large arrays for some elements. A run that went on into earlier passes is
   /// not checked.
-  mutating func check() {
-    for index in earlier.indices { check(&earlier[index]) }
-    check(&current)
+  mutating func check(running own: @escaping OwnValue) {
+    for index in earlier.indices { check(&earlier[index], running: own) }
+    check(&current, running: own)
   }
 
-  private func check(_ recording: inout PassRecording) {
+  private func check(_ recording: inout PassRecording, running own: @escaping OwnValue) {
     guard let seed = recording.seed, seed.staysInPass, case .gate(let output) = Source(seed.output.code),
       recording.gates.contains(output)
     else { return }
-    let replay = Replay(of: recording, from: seed, tape: self, output: output - recording.firstGate)
+    let replay = Replay(
+      of: recording, from: seed, tape: self, output: output - recording.firstGate, running: own)
     let inputs = recording.receivedByInputs
     let gates = recording.receivedByGates
     let cost = Self.runsOfNudge * replay.work
@@ -63,10 +64,16 @@ private struct Replay {
   let seed: PassRecording.Seed
   let tape: Tape
   let output: Int
+  /// What runs gates of the program's own.
+  let own: OwnValue
   /// About how many operations a run takes.
   let work: Int
 
-  init(of recording: PassRecording, from seed: PassRecording.Seed, tape: Tape, output: Int) {
+  init(
+    of recording: PassRecording, from seed: PassRecording.Seed, tape: Tape, output: Int,
+    running own: @escaping OwnValue
+  ) {
+    self.own = own
     self.recording = recording
     self.seed = seed
     self.tape = tape
@@ -186,13 +193,19 @@ private struct Rerun {
     isReached[index] = true
     let gate = replay.tape.gates[Int(node.gate) - 1]
     if replay.tape.isArrayStep(node) {
-      set(index, gate.value(codes.map(tensor), shape: replay.tape.shapes[Int(node.shape)]))
+      let shape = replay.tape.shapes[Int(node.shape)]
+      if gate.isOwn {
+        let value = replay.own(.gate(replay.recording.firstGate + index), codes.map(tensor))
+        set(index, value.flatMap { $0.shape == shape ? $0 : nil } ?? gate.value([], shape: shape))
+      } else {
+        set(index, gate.value(codes.map(tensor), shape: shape))
+      }
       return
     }
     switch gate.rule {
     case .unary(let rule, _): values[index] = rule(number(codes[start]))
     case .binary(let rule, _): values[index] = rule(number(codes[start]), number(codes[start + 1]))
-    case .array: break
+    case .array, .own: break
     }
   }
 
