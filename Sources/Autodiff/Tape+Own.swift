@@ -127,7 +127,10 @@ extension Tape {
       let nothing = Tensor(filling: shape, with: Array(repeating: 0, count: Tensor.count(of: shape)))
       let downstream = share?.downstream ?? nothing
       try look(atDownstream: downstream, of: question.gate, step: current.steps.count, at: node.place)
-      let gathered = downstream.scalar.map { Tensor(receive($0, at: code)) } ?? receive(downstream, at: code)
+      let gathered =
+        share == nil && Reference(code: code).isInput
+        ? gradientTensor(of: Reference(code: code)) ?? nothing
+        : downstream.scalar.map { Tensor(receive($0, at: code)) } ?? receive(downstream, at: code)
       let isNumber = shape.isEmpty && question.value.shape.isEmpty
       step.shares.append(
         ArrayBackward.Share(
