@@ -81,6 +81,10 @@ struct PassRecording {
   var arrayBackwards: [ArrayBackward] = []
   var asides: [Aside] = []
   var groups: [Group] = []
+  /// What gates of the program's own, counted from the first of this pass, kept for the way back.
+  var cached: [Int: [Cached]] = [:]
+  /// Gradients that the program worked out itself, by their nodes.
+  var byHand: [Int32: Tensor] = [:]
   /// The inputs that are first read in this pass.
   var newInputs: [Int] = []
   /// What the inputs made in earlier passes held when this pass began.
@@ -182,6 +186,8 @@ struct ArrayBackward {
     var position: Int
     var downstream: Tensor
     var gathered: Tensor
+    /// The local gradient, if the gate itself does not tell it.
+    var local: Local?
   }
 }
 

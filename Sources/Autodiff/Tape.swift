@@ -30,6 +30,8 @@ public struct Tape: Sendable {
   /// The arrays among the constants that were met last, so that data that every pass reads is kept once.
   private var arrayConstants: [Int] = []
   private static let comparedConstants = 32
+  /// Where a backward pass stands that waits for a gate of the program's own.
+  var waiting: WaitingBackward?
   private var openGroups: [Int] = []
   /// The first fault that was let through.
   public private(set) var firstFault: Fault?
@@ -201,7 +203,7 @@ extension Tape {
     switch gate.rule {
     case .unary(let rule, _): value = rule(a)
     case .binary(let rule, _): value = rule(a, b ?? .nan)
-    case .array: value = .nan
+    case .array, .own: value = .nan
     }
     if !value.isFinite {
       let inputs = b.map { [a, $0] } ?? [a]

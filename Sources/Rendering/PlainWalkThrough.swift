@@ -43,10 +43,9 @@ public struct PlainWalkThrough {
   public var table: String {
     guard trace.nodeCount > 0 else { return "" }
     return narrators.map { narrator in
-      let titles: [Label] = [.wire, .gate, .value, .gradient, .numericGradient, .relativeError]
-      let rows = narrator.gradientTable(language: language).map { row in
-        [row.name, row.gate, row.value, row.gradient, row.numeric, row.relativeError]
-      }
+      let table = narrator.gradientTable(language: language)
+      let titles = table.titles
+      let rows = table.map { [$0.name, $0.gate] + $0.numbers(under: titles) }
       let heading = narrators.count > 1 ? language.text(.pass(narrator.circuit.pass.number)) + "\n" : ""
       return heading + Self.columns([titles.map(language.text)] + rows)
     }.joined(separator: "\n")

@@ -30,6 +30,8 @@ public struct Trace: Sendable {
   package var numbers: [Double] = []
   package var tensorBackwards: [[Backward]] = []
   package var asides: [Aside] = []
+  /// What gates of the program's own kept for the way back, by their nodes.
+  package var cached: [Int: [Cached]] = [:]
 
   package init(title: String = "", digits: Int = 2, program: String = "") {
     self.title = title
@@ -58,6 +60,9 @@ public struct Trace: Sendable {
     let record = nodeRecords[id]
     return tensor(in: values, from: Int(record.firstElement), shape: shapes[Int(record.shape)])
   }
+
+  /// What a gate of the program's own kept on the way forward for the way back; nothing for any other.
+  public func cached(by id: Int) -> [Cached] { cached[id] ?? [] }
 
   /// The pass that a step belongs to. Logarithmic in the number of passes.
   public func pass(ofStep step: Int) -> Pass? {
@@ -140,7 +145,10 @@ extension Trace {
         .input(node: $0, value: initialValue(of: $0))
       }
     case .forward:
-      return [.forward(node: record.node, value: initialValue(of: record.node))]
+      return [
+        .forward(
+          node: record.node, value: initialValue(of: record.node), cached: cached[record.node] ?? [])
+      ]
     case .seed:
       return [.seed(node: record.node, gradient: seed(of: record))]
     case .scalarBackward: return scalarBackwards(record).map(Event.backward)

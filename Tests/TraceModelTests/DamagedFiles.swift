@@ -1,7 +1,7 @@
 @testable import TraceModel
 
 extension DamagedFile {
-  static let all = framing + json + header + records + nodes + steps
+  static let all = framing + json + cached + header + records + nodes + steps
 
   private static let framing = [
     DamagedFile("an empty file", line: 1, .noHeader) { $0 = [] },
@@ -51,6 +51,21 @@ extension DamagedFile {
     DamagedFile("a key twice", at: 15, "\"step\":1", "\"step\":1,\"step\":1", .duplicateKey("step")),
     DamagedFile(
       "a key twice, once escaped", at: 15, "\"step\":1", #""step":1,"st\u0065p":1"#, .duplicateKey("step")),
+  ]
+
+  private static let cached = [
+    DamagedFile(
+      "a cache that is no list", at: 15, "\"value\":6.0", "\"value\":6.0,\"cached\":1",
+      .wrongType(key: "cached", expected: .list)),
+    DamagedFile(
+      "something cached that is no object", at: 15, "\"value\":6.0", "\"value\":6.0,\"cached\":[1]",
+      .wrongType(key: "cached", expected: .object)),
+    DamagedFile(
+      "something cached without a name", at: 15, "\"value\":6.0",
+      "\"value\":6.0,\"cached\":[{\"value\":1.0}]", .missingKey("name")),
+    DamagedFile(
+      "something cached without its value", at: 15, "\"value\":6.0",
+      "\"value\":6.0,\"cached\":[{\"name\":\"x\"}]", .missingKey("value")),
   ]
 
   private static let header = [

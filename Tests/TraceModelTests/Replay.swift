@@ -42,7 +42,7 @@ struct Replay {
     }
     for event in step.events {
       switch event {
-      case .input(let node, let value), .forward(let node, let value): values[node] = value
+      case .input(let node, let value), .forward(let node, let value, _): values[node] = value
       case .seed(let node, let gradient):
         heldAtSeed = held
         gather(gradient, at: node)

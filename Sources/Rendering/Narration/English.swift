@@ -141,6 +141,7 @@ public struct English: Language {
     case .gradient: "gradient"
     case .numericGradient: "numeric gradient"
     case .relativeError: "relative error"
+    case .byHand: "by hand"
     case .atKink: "at a kink"
     case .noPath: "no path"
     case .notChecked: "not checked"

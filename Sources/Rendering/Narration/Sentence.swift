@@ -99,6 +99,8 @@ public enum Label: Equatable, Sendable {
   case toInput(String)
   case exactly(String)
   case wire, gate, value, gradient, numericGradient, relativeError
+  /// The gradients that the program worked out itself.
+  case byHand
   case atKink, noPath, notChecked
   /// The numeric gradients of some elements of an array.
   case sampled(count: Int, of: Int, String)

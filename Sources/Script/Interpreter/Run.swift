@@ -44,9 +44,12 @@ extension Interpreter {
     do throws(RunFailure) {
       _ = try execute(program.statements)
       if !pendingLine.isEmpty { tape.print(pendingLine) }
+      if isByHand { try endByHand(isLast: true) }
       try finishOutput()
+      if options.expectsWrongGradient, mistakes.isEmpty { throw fail(.expectedWrongGradient, at: nil) }
       return .success(outcome())
     } catch {
+      if case .mistakes(let found) = error { return .failure(ScriptFailure(found)) }
       guard case .problem(let problem, let range) = error else { return .failure(ScriptFailure([])) }
       let diagnostic = problem.diagnostic(at: range, digits: options.digits)
       return .failure(ScriptFailure(origin(of: problem) + [diagnostic]))
@@ -76,6 +79,9 @@ extension Interpreter {
     let became = Set(origins.filter { $0.reference != nil }.map(\.place))
     learnt.constants.formUnion(foundConstants.intersection(became))
     for id in readByUpdates where origins[id].reference != nil && !origins[id].wasReached {
+      learnt.constants.insert(origins[id].place)
+    }
+    for id in givenNone where origins[id].reference != nil && !origins[id].wasReached {
       learnt.constants.insert(origins[id].place)
     }
     return learnt
@@ -132,7 +138,7 @@ extension Interpreter {
     found += firstFault
     found.sort { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
     return Outcome(
-      trace: tape.finish(), diagnostics: found, values: values, gradients: gradients, arrays: arrays,
+      trace: finishTape(), diagnostics: found, values: values, gradients: gradients, arrays: arrays,
       arrayGradients: arrayGradients)
   }
 }
