@@ -114,7 +114,7 @@ struct PassRecording {
   }
 
   /// Marks a gate that no gradient has reached. A sum that starts from 0 is never −0, so no gradient is.
-  @inline(__always) private static var unreached: Double { -0.0 }
+  @inline(__always) static var unreached: Double { -0.0 }
 
   init(number: Int, firstGate: Int, inputs: [InputRecord] = []) {
     self.number = number

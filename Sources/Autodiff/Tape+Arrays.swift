@@ -107,6 +107,7 @@ extension Tape {
     for (position, code) in codes.enumerated() where !Self.isConstant(code) {
       let downstream = gate.downstream(upstream, read, step.value, to: position)
       try look(atDownstream: downstream, of: gate, step: firstStep + steps.count, at: node.place)
+      if mistake == .overwrite { forgetGradient(atCode: code) }
       let gathered: Tensor =
         downstream.scalar.map { Tensor(receive($0, at: code)) } ?? receive(downstream, at: code)
       step.shares.append(

@@ -32,6 +32,7 @@ extension Tape {
     current.numbers += seed.elements
     current.clearGradients()
     for segment in earlier.indices { earlier[segment].gradients = [] }
+    queue = mistake == .order ? gatesAsQueued(from: output) : []
     if let number = seed.scalar {
       _ = receive(number, at: output.code)
     } else {
@@ -116,23 +117,29 @@ extension Tape {
     }
     let (nodes, operands) = columns(of: segment)
     let start = (step: steps.count, number: numbers.count)
+    let queued = segment == nil ? queued(from: last) : []
     var stop: Int?
-    try steps.append(addingCapacity: last + 1) { (steps) throws(Fault) in
-      try numbers.append(addingCapacity: last + 1 + 2 * operands.count) { (numbers) throws(Fault) in
-        stop = try stepBackward(
-          through: segment, nodes[...last], operands, from: start, recordingIn: &steps, &numbers)
+    try steps.append(addingCapacity: max(last + 1, queued.count)) { (steps) throws(Fault) in
+      try numbers.append(addingCapacity: nodes.count + 2 * operands.count) { (numbers) throws(Fault) in
+        stop =
+          queued.isEmpty
+          ? try stepBackward(
+            through: segment, stride(from: last, through: 0, by: -1), nodes, operands, from: start,
+            recordingIn: &steps, &numbers)
+          : try stepBackward(
+            through: segment, queued, nodes, operands, from: start, recordingIn: &steps, &numbers)
       }
     }
     return stop
   }
 
   private mutating func stepBackward(
-    through segment: Int?, _ nodes: ArraySlice<NodeRecord>, _ operands: [Int32],
+    through segment: Int?, _ indices: some Sequence<Int>, _ nodes: [NodeRecord], _ operands: [Int32],
     from start: (step: Int, number: Int),
     recordingIn steps: inout OutputSpan<StepRecord>, _ numbers: inout OutputSpan<Double>
   ) throws(Fault) -> Int? {
     let firstGate = segment.map { earlier[$0].firstGate } ?? current.firstGate
-    for index in stride(from: nodes.count - 1, through: 0, by: -1) {
+    for index in indices {
       guard let upstream = gradient(ofGate: index, in: segment) else { continue }
       let id = firstGate + index
       if isArrayStep(nodes[index]) {
@@ -201,6 +208,7 @@ extension Tape {
     _ upstream: Double, _ local: Double, to code: Int32, recordingIn numbers: inout OutputSpan<Double>
   ) {
     guard !Self.isConstant(code) else { return }
+    if mistake == .overwrite { forgetGradient(atCode: code) }
     let gathered = receive(upstream * local, at: code)
     numbers.append(local)
     numbers.append(gathered)

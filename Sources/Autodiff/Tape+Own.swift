@@ -63,7 +63,8 @@ extension Tape {
     -> OwnBackward?
   {
     self.seed(output, seed)
-    return try runBackward(from: WaitingBackward(segment: nil, index: current.nodes.count - 1))
+    return try runBackward(
+      from: WaitingBackward(segment: nil, index: queue.last ?? current.nodes.count - 1))
   }
 
   /// Goes on with a backward pass that waits for a gate of the program's own.
@@ -74,7 +75,14 @@ extension Tape {
     guard let waiting, let question = question(at: waiting) else { return nil }
     self.waiting = nil
     try handOn(shares, of: question, at: waiting)
-    return try runBackward(from: WaitingBackward(segment: waiting.segment, index: waiting.index - 1))
+    return try runBackward(from: following(waiting))
+  }
+
+  /// The gate that comes after the one at which a backward pass waited.
+  private func following(_ place: WaitingBackward) -> WaitingBackward {
+    let queued = place.segment == nil ? queued(from: place.index) : []
+    let next = queued.isEmpty ? place.index - 1 : queued.dropFirst().first ?? -1
+    return WaitingBackward(segment: place.segment, index: next)
   }
 
   /// Lets gates hand on what has reached them, through all passes that the gradient comes to.
@@ -127,6 +135,7 @@ extension Tape {
       let nothing = Tensor(filling: shape, with: Array(repeating: 0, count: Tensor.count(of: shape)))
       let downstream = share?.downstream ?? nothing
       try look(atDownstream: downstream, of: question.gate, step: current.steps.count, at: node.place)
+      if share != nil, mistake == .overwrite { forgetGradient(atCode: code) }
       let gathered =
         share == nil && Reference(code: code).isInput
         ? gradientTensor(of: Reference(code: code)) ?? nothing

@@ -21,12 +21,14 @@ extension Tape {
     kept.append(current)
     var builder = TraceBuilder(
       inputs: inputs, passes: passes, title: title, digits: digits, program: program)
+    builder.trace.mistake = mistake
     builder.trace.gates = gates.map(\.description)
     builder.trace.names = names
     builder.trace.constants = constants
     builder.trace.shapes = shapes
     self = Tape(
-      title: title, digits: digits, program: program, requested: requested, allowsFaults: allowsFaults)
+      title: title, digits: digits, program: program, requested: requested, allowsFaults: allowsFaults,
+      mistake: mistake)
     while !kept.isEmpty { builder.append(kept.removeFirst()) }
     builder.finishSummaries()
     return builder.trace

@@ -1,5 +1,6 @@
 public import Rendering
 import Script
+public import TraceModel
 
 /// What the line of a fence says of its block, behind `python trace`.
 public struct FenceOptions: Equatable, Sendable {
@@ -16,6 +17,8 @@ public struct FenceOptions: Equatable, Sendable {
   public var inputs: [String]?
   /// Whether NaN and infinity may flow on.
   public var showsFaults = false
+  /// The mistake that backward passes make on purpose.
+  public var mistake: BackwardMistake?
   /// The passes of a long loop to keep.
   public var steps: [Int] = []
 
@@ -59,6 +62,10 @@ public struct FenceOptions: Equatable, Sendable {
     Option(name: "faults", expected: "show") { options, value in
       options.showsFaults = value == "show"
       return options.showsFaults
+    },
+    Option(name: "mistake", expected: "overwrite or order") { options, value in
+      options.mistake = BackwardMistake(rawValue: value)
+      return options.mistake != nil
     },
     Option(name: "steps", expected: "numbers of passes, separated by commas") { options, value in
       options.steps = value.names.compactMap(Int.init).filter { $0 > 0 }

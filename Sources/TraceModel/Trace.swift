@@ -8,6 +8,8 @@ public struct Trace: Sendable {
   public var digits: Int
   /// The text of the program; empty for a trace made through the library.
   public var program: String
+  /// The mistake that its backward passes make on purpose; nil if they are right.
+  package(set) public var mistake: BackwardMistake?
   /// The gates that occur.
   package(set) public var gates: [GateDescription] = []
   /// The calls of functions, an outer one before those inside it.

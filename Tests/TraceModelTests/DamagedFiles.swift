@@ -130,6 +130,8 @@ extension DamagedFile {
       "a node that reads a later one", at: 10, "[0,1]", "[0,3]", .readsLaterNode(node: 2, reads: 3)),
     DamagedFile("a node that reads itself", at: 10, "[0,1]", "[0,2]", .readsLaterNode(node: 2, reads: 2)),
     DamagedFile("a node that reads a negative one", at: 10, "[0,1]", "[0,-1]", .unknownNode(-1)),
+    DamagedFile(
+      "an unknown mistake", at: 1, "\"digits\"", "\"mistake\":\"sloth\",\"digits\"", .unknownMistake("sloth")),
     DamagedFile("a node with an unknown gate", at: 10, "multiply", "multiplied", .unknownGate("multiplied")),
     DamagedFile("an input that reads", at: 9, "\"inputs\":[]", "\"inputs\":[0]", .notAGate(node: 1)),
     DamagedFile("nodes out of order", line: 10, .unexpectedNumber(key: "id", expected: 2, found: 3)) {

@@ -67,6 +67,10 @@ public struct English: Language {
     case .network(let layers, let weights, let quantity): network(layers, weights, quantity)
     case .kept(let passes):
       "The program ran \(passes) passes; the first and the last are told step by step."
+    case .overwritten(let name, let branches, let left):
+      "\(name) is used \(times(branches)), but here the gradient of the last branch replaces the others instead of being added to them: \(left)."
+    case .tooEarly(let name, let outstanding):
+      "This is too early: \(outstanding == 1 ? "one branch of \(name) is" : "\(outstanding) branches of \(name) are") still to come, and what they bring will go no further."
     case .forwardOnly:
       "The program asks for no gradient, so this is a forward pass alone: nothing is sent back, and no wire has a gradient."
     case .ofArrays(let sentence): text(sentence)

@@ -16,6 +16,7 @@ extension Narrator {
     if differing.0 > 0 {
       account.sentences.append(.ofArrays(.rounded(differing: differing.0, of: differing.1)))
     }
+    account.sentences += haste(of: gate.node.id, at: step)
     account.sentences += forks(gate.inputs, at: step) + carried(to: gate.inputs, at: step)
     return account
   }
@@ -53,7 +54,7 @@ struct ArrayShare {
     let words = gate.words(
       upstream: (teller.gradientName(of: gate.node.id, barred: false), TeX.partial(output, gate.name)),
       input: backward.input)
-    let sign = (teller.circuit.branchesOfWire[backward.to]?.count ?? 0) > 1 ? "\\mathrel{+}=" : "="
+    let sign = teller.addsUp(backward.to) ? "\\mathrel{+}=" : "="
     let rule = formula.map(words.tex) ?? "\\ldots"
     symbols = "\(TeX.partial(output, target)) \(sign) \(rule)"
     let isSum = sign != "="

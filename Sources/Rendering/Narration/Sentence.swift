@@ -61,6 +61,10 @@ public enum Sentence: Equatable, Sendable {
   /// How the output changed over the passes.
   case curve(output: String, first: Int, firstValue: String, last: Int, lastValue: String)
   case kept(passes: Int)
+  /// The last branch of a fork has replaced the others, by mistake.
+  case overwritten(name: String, branches: Int, left: String)
+  /// A gate has handed on what its output had before all branches had come, by mistake.
+  case tooEarly(name: String, outstanding: Int)
   /// No gradient was asked for.
   case forwardOnly
   /// A net is drawn as columns of neurons.

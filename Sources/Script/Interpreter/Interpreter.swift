@@ -93,7 +93,7 @@ final class Interpreter {
     self.restartsAtOnce = restartsAtOnce
     tape = Tape(
       title: options.title, digits: options.digits, program: program.source, requested: options.steps,
-      allowsFaults: options.showsFaults)
+      allowsFaults: options.showsFaults, mistake: options.mistake)
     scope = globals
   }
 

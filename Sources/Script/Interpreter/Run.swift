@@ -137,8 +137,27 @@ extension Interpreter {
     var found = program.diagnostics + diagnostics
     found += firstFault
     found.sort { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
+    let trace = finishTape()
+    if let mistake = options.mistake, !trace.hasWrongGradient {
+      found.append(
+        Diagnostic(
+          .warning, RunProblem.mistakeWithoutEffect(mistake).message(digits: options.digits), at: nil))
+    }
     return Outcome(
-      trace: finishTape(), diagnostics: found, values: values, gradients: gradients, arrays: arrays,
+      trace: trace, diagnostics: found, values: values, gradients: gradients, arrays: arrays,
       arrayGradients: arrayGradients)
   }
+}
+
+extension Trace {
+  /// Whether one of its gradients is not what nudging gives.
+  fileprivate var hasWrongGradient: Bool {
+    asides.contains { aside in
+      guard case .check(let check) = aside.event else { return false }
+      return !check.isAtKink && !(check.relativeError <= Self.wrongFrom)
+    }
+  }
+
+  /// From this relative error on a gradient is wrong.
+  private static let wrongFrom = 1e-5
 }

@@ -12,6 +12,8 @@ extension RunProblem {
     case .unassigned(let name): "'\(name)' has no value yet"
     case .unknownAttribute(let name, let owner, let suggestion):
       "\(owner) has no attribute '\(name)'" + Self.question(suggestion)
+    case .mistakeWithoutEffect(let mistake):
+      "mistake=\(mistake.rawValue) makes no difference here, as no gradient comes to a gate by several branches"
     case .unsuited(let operation, let left, let right): "'\(operation)' does not join \(left) and \(right)"
     case .unsuitedOperand(let operation, let operand): "'\(operation)' does not work on \(operand)"
     case .expected(let what, let found, let role): "\(role) must be \(what), not \(found)"

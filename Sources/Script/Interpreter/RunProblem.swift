@@ -5,6 +5,8 @@ import TraceModel
 enum RunProblem {
   case unassigned(String)
   case unknownAttribute(String, of: String, suggestion: String?)
+  /// A mistake made on purpose that changes no gradient.
+  case mistakeWithoutEffect(BackwardMistake)
   case unsuited(operation: String, left: String, right: String)
   case unsuitedOperand(operation: String, operand: String)
   case expected(String, found: String, role: String)
