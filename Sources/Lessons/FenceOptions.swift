@@ -16,6 +16,10 @@ public struct FenceOptions: Equatable, Sendable {
   public var inputs: [String]?
   /// Whether NaN and infinity may flow on.
   public var showsFaults = false
+  /// Whether a backward pass that the program writes out itself is taken for one.
+  public var readsByHand = true
+  /// Whether the program has a wrong gradient on purpose.
+  public var expectsWrongGradient = false
   /// The passes of a long loop to keep.
   public var steps: [Int] = []
 
@@ -59,6 +63,14 @@ public struct FenceOptions: Equatable, Sendable {
     Option(name: "faults", expected: "show") { options, value in
       options.showsFaults = value == "show"
       return options.showsFaults
+    },
+    Option(name: "byhand", expected: "no") { options, value in
+      options.readsByHand = value != "no"
+      return !options.readsByHand
+    },
+    Option(name: "expect", expected: "wrong-gradient") { options, value in
+      options.expectsWrongGradient = value == "wrong-gradient"
+      return options.expectsWrongGradient
     },
     Option(name: "steps", expected: "numbers of passes, separated by commas") { options, value in
       options.steps = value.names.compactMap(Int.init).filter { $0 > 0 }

@@ -51,8 +51,9 @@ extension Lesson {
     let title = blocks.count == 1 ? title : "\(title) · \(block.name)"
     return RunOptions(
       title: title, digits: block.options.digits ?? digits, output: block.options.output,
-      inputs: block.options.inputs, showsFaults: block.options.showsFaults, steps: Set(block.options.steps),
-      limits: limits)
+      inputs: block.options.inputs, showsFaults: block.options.showsFaults,
+      readsByHand: block.options.readsByHand, expectsWrongGradient: block.options.expectsWrongGradient,
+      steps: Set(block.options.steps), limits: limits)
   }
 }
 
