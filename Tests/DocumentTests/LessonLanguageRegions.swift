@@ -77,6 +77,11 @@ private let mistakes: [String] = [
   "for i in 3:\n  pass\n",
   "f = 1 / 0\n", "x = 2.0\nf = x / 0\n", "x = -1.0\nf = log(x)\n", "x = 2.0\nf = x * x\nassert f == 5\n",
   "x = 2\ny = 3 - x.backward()\n",
+  // Gates of the program's own, and backward passes by hand
+  "class Times:\n  def forward(self, x, y):\n    self.x, self.y = x, y\n    return x * y\n"
+    + "  def backward(self, dz):\n    dx = self.x * dz\n    dy = self.y * dz\n    return dx, dy\n"
+    + "x = 2.0; y = 3.0\nf = Times()(x, y)\n",
+  "x = 2.0; y = 3.0\nf = x * y\ndx = x\n", "class Net(nn.Module):\n  pass\n",
   // Limits
   "def f(x):\n  return f(x)\nf(1)\n", "while True:\n  pass\n", "x = 1.0\nfor i in range(200):\n  x = x * x\n",
 ]
