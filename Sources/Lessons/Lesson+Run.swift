@@ -51,7 +51,9 @@ extension Lesson {
     let title = blocks.count == 1 ? title : "\(title) · \(block.name)"
     return RunOptions(
       title: title, digits: block.options.digits ?? digits, output: block.options.output,
-      inputs: block.options.inputs, showsFaults: block.options.showsFaults, mistake: block.options.mistake,
+      inputs: block.options.inputs, showsFaults: block.options.showsFaults,
+      readsByHand: block.options.readsByHand, expectsWrongGradient: block.options.expectsWrongGradient,
+      mistake: block.options.mistake,
       steps: Set(block.options.steps), limits: limits)
   }
 }

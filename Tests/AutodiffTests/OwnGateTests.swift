@@ -82,6 +82,11 @@ extension Tape {
     }
   }
 
+  @Test func `no gate of the list passes for one of a program's own`() {
+    for gate in Gate.all { #expect(!gate.description.isOwn, "\(gate.description.name)") }
+    #expect(product.description.isOwn)
+  }
+
   @Test func `what a gate cached is part of its forward event, and comes back from a file`() throws {
     let trace = try trace(Tensor(-2), Tensor(5), isOwn: true).trace
     #expect(

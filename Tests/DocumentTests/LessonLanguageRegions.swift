@@ -82,6 +82,11 @@ private let mistakes: [String] = [
   "A = np.ones((2, 3))\nb = np.ones(2)\nc = A @ b\n", "x = np.ones(3)\nb = np.ones((2, 4))\nf = x + b\n",
   "W = np.array([[1, 2], [3]])\n", "x = np.ones(3)\nf = x[3]\n", "x = np.ones(3)\nf = x * 2\nf.backward()\n",
   "x = np.zeros((2000, 2000))\n", "x = np.ones(3)\nif x > 0:\n  pass\n",
+  // Gates of the program's own, and backward passes by hand
+  "class Times:\n  def forward(self, x, y):\n    self.x, self.y = x, y\n    return x * y\n"
+    + "  def backward(self, dz):\n    dx = self.x * dz\n    dy = self.y * dz\n    return dx, dy\n"
+    + "x = 2.0; y = 3.0\nf = Times()(x, y)\n",
+  "x = 2.0; y = 3.0\nf = x * y\ndx = x\n", "class Net(nn.Module):\n  pass\n",
   // Limits
   "def f(x):\n  return f(x)\nf(1)\n", "while True:\n  pass\n", "x = 1.0\nfor i in range(200):\n  x = x * x\n",
 ]

@@ -46,6 +46,14 @@ public struct English: Language {
       "The input of \(gate) was not above 0 (\(input)), so the gate is shut: its slope is 0 and no gradient passes."
     case .slope(let gate, let slope, let product): "The slope of \(gate) is \(slope): \(product)."
     case .slopes(let gate): "Each input of \(gate) gets the upstream gradient times its own slope."
+    case .ownForward(let gate, let kept):
+      kept.isEmpty
+        ? "\(gate) runs its own forward function and keeps nothing for the way back."
+        : "\(gate) runs its own forward function and keeps for the way back: \(list(kept))."
+    case .ownBackward(let gate, let kept, let step):
+      kept.isEmpty
+        ? "\(gate) runs its own backward function, which needs nothing but the upstream gradient."
+        : "\(gate) runs its own backward function, which has what was kept in step \(step): \(list(kept))."
     case .fork(let name, let branches, let sum):
       "\(name) is used \(times(branches)), so the gradients of its branches add: \(sum)."
     case .forkWaiting(let name, let branches, let outstanding):

@@ -10,7 +10,9 @@ extension Narrator {
       steps: move.steps, title: .stepBackward(gate: labels.symbol(of: gate.node.id)),
       equations: shares.map { $0.equation(isOnly: shares.count == 1) }, sentences: [])
     account.equations += sums(of: gate.inputs, at: step)
-    if !backwards.isEmpty { account.sentences.append(.ofArrays(gate.pattern(backwards))) }
+    if !backwards.isEmpty {
+      account.sentences.append(ownBackward(gate.node) ?? .ofArrays(gate.pattern(backwards)))
+    }
     account.sentences += gate.inputs.indices.compactMap { gate.summed(input: $0) }
     let differing = shares.map(\.differing).reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
     if differing.0 > 0 {

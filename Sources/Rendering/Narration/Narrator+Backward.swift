@@ -7,7 +7,7 @@ extension Narrator {
     let step = move.steps.lowerBound
     if let arrays = ArrayGate(node, at: step, teller: self) { return backward(move, arrays) }
     let shares = trace.backwards(ofStep: step).map { Share($0, of: node, at: step, teller: self) }
-    let patterns = shares.isEmpty ? [] : [pattern(node, shares, at: step)]
+    let patterns = shares.isEmpty ? [] : [ownBackward(node) ?? pattern(node, shares, at: step)]
     return Account(
       steps: move.steps, title: .stepBackward(gate: labels.symbol(of: id)),
       equations: shares.map { $0.equation(isOnly: shares.count == 1) },

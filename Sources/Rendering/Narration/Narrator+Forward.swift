@@ -20,7 +20,7 @@ extension Narrator {
       }
     }.evaluated(with: Formula.functions)
     let result = format.text(output)
-    let isHonest = computed.map { format.text($0) == result } ?? false
+    let isHonest = computed.map { format.text($0) == result } ?? gate.isOwn
     return Account(
       steps: move.steps, title: .stepForward(gate: labels.symbol(of: id)),
       equations: [
@@ -28,7 +28,9 @@ extension Narrator {
           symbols: "\(TeX.name(labels.name(of: id))) = \(symbols)", target: nil, numbers: shown,
           result: result, exact: isHonest ? nil : output.scalar.map(format.exact), isProduct: false)
       ],
-      sentences: [.forward(facts(of: node, gate, names, numbers, result, output))])
+      sentences: [
+        ownForward(node) ?? .forward(facts(of: node, gate, names, numbers, result, output))
+      ])
   }
 
   private func facts(

@@ -43,6 +43,10 @@ public enum Sentence: Equatable, Sendable {
   case slope(gate: String, slope: String, product: String)
   /// A gate of two inputs without a sentence of its own.
   case slopes(gate: String)
+  /// A gate of the program's own has run: what it kept for the way back.
+  case ownForward(gate: String, kept: [String])
+  /// It has handed its gradient on, with what it kept in a step before.
+  case ownBackward(gate: String, kept: [String], step: Int)
   /// A gradient is the sum over the branches of a fork.
   case fork(name: String, branches: Int, sum: String)
   /// Some branches have not arrived yet.

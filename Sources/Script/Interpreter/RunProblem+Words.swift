@@ -113,6 +113,8 @@ extension RunProblem {
     case .limit(.iterations, _): "if the loop does end, \(Limit.iterations.option) raises the limit"
     case .limit(.recursion, _): "if the calls do end, \(Limit.recursion.option) raises the limit"
     case .limit(let limit, _): "\(limit.option) raises the limit"
+    case .notCallable(let what) where what.hasPrefix("an instance"):
+      "an instance can be called if its class has __call__ or forward"
     case .noSelf(let name, _):
       "its first parameter is the instance, def \(name)(self, …); without one it is a @staticmethod"
     case .forwardWithoutValue: "end it with 'return' and what the gate computes"

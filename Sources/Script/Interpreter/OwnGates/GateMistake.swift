@@ -21,8 +21,10 @@ struct GateMistake {
 enum GateCause: Equatable {
   /// The instance was called again before its backward step: by the call in this line.
   case overwritten(line: Int)
-  /// What was returned is the gradient of another parameter.
+  /// What was returned is the gradient of another parameter, and that of the other is wrong as well.
   case swapped(with: String)
+  /// What was returned is the gradient of another parameter.
+  case ofOther(String)
   case upstreamMissing(name: String)
   case upstreamAdded(name: String)
   case upstreamTwice(name: String)
@@ -31,6 +33,8 @@ enum GateCause: Equatable {
   /// The gradient was to be summed over these axes.
   case sumMissing(axes: [Int])
   case averaged(count: Int)
+  /// It was summed over every axis.
+  case summedAway
   /// A constant factor is missing.
   case factor(Double)
   /// Nothing was returned, but the value depends on the parameter.
@@ -98,8 +102,10 @@ struct GateDiagnosis {
 
   private func ofWhole(_ wrong: Tensor, _ right: MeasuredGradient, _ position: Int) -> GateCause? {
     for other in measured.keys.sorted() where other != position {
-      guard let twin = measured[other], twin.agrees(wrong), !right.isZero || !twin.isZero else { continue }
-      return .swapped(with: twin.parameter)
+      guard let twin = measured[other], twin.agrees(wrong) else { continue }
+      if !twin.agrees(returned[other]) { return .swapped(with: twin.parameter) }
+      // A gradient that only passes through may be right for several.
+      if wrong != upstream { return .ofOther(twin.parameter) }
     }
     if right.agrees(wrong.mapped { -$0 }) { return .sign }
     return nil
@@ -119,14 +125,22 @@ struct GateDiagnosis {
 
   private func ofShape(_ wrong: Tensor, _ right: MeasuredGradient) -> GateCause? {
     if wrong.shape.count == 2, right.agrees(wrong.transposed) { return .transposed }
-    if let sum = wrong.summed(toFit: right.shape) {
-      if right.agrees(sum.tensor) { return .sumMissing(axes: sum.axes) }
-      // A sum that was there but stretched again, or a mean in its place.
-    }
-    if wrong.shape != right.shape, wrong.elements.count == Tensor.count(of: right.shape),
+    guard wrong.shape != right.shape else { return nil }
+    if wrong.elements.count == Tensor.count(of: right.shape),
       right.agrees(Tensor(filling: right.shape, with: wrong.elements))
     {
       return .shape
+    }
+    if let sum = wrong.summed(toFit: right.shape), right.agrees(sum.tensor) {
+      return .sumMissing(axes: sum.axes)
+    }
+    let isWhole = right.elements.count == Tensor.count(of: right.shape)
+    if let number = wrong.scalar, isWhole,
+      MeasuredGradient(
+        parameter: "", shape: [], elements: [0], numeric: [right.numeric.reduce(0, +)], noise: right.noise
+      ).agrees(Tensor(number))
+    {
+      return .summedAway
     }
     return nil
   }

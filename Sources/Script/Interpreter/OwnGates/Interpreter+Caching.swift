@@ -34,16 +34,17 @@ extension Interpreter {
 
   /// The parts of a pair's cache, with the names that the forward function has for them.
   private func parts(ofCache cache: Value, of definition: FunctionDefinition) -> [(String, Value)] {
-    guard case .tuple(let elements) = cache else { return [("cache", cache)] }
+    var expression: Expression?
+    if case .tuple(let items)? = lastReturn?.value?.bare.kind, items.count == 2 { expression = items[1].bare }
+    guard case .tuple(let elements) = cache else {
+      return [(expression.map { program.text(of: $0.range) } ?? "cache", cache)]
+    }
+    if let name = expression?.name, let assigned = definition.body.lastValue(of: name) {
+      expression = assigned.bare
+    }
     var names: [String?] = Array(repeating: nil, count: elements.count)
-    if case .tuple(let items)? = lastReturn?.value?.bare.kind, items.count == 2 {
-      var expression = items[1].bare
-      if let name = expression.name, let assigned = definition.body.lastValue(of: name) {
-        expression = assigned.bare
-      }
-      if case .tuple(let parts) = expression.kind, parts.count == elements.count {
-        names = parts.map { program.text(of: $0.range) }
-      }
+    if case .tuple(let parts)? = expression?.kind, parts.count == elements.count {
+      names = parts.map { program.text(of: $0.range) }
     }
     return zip(names, elements).enumerated().map { index, part in
       (part.0 ?? "cache[\(index)]", part.1)

@@ -13,7 +13,7 @@ extension GateMistake {
     let (found, right) = distinct(returned.elements[place], expected.elements[place], digits)
     return
       "\(lead) gives \(found) for the gradient of '\(parameter)'\(expected.shape.words(ofElement: place)),"
-      + " where its forward has the slope \(right)\(trial)\(because)"
+      + " but the numeric gradient of its forward is \(right)\(trial)\(because)"
   }
 
   private var because: String {
@@ -21,6 +21,8 @@ extension GateMistake {
     switch cause {
     case .overwritten(let line): return ": the call in line \(line) has overwritten what it had kept"
     case .swapped(let other): return ": that is the gradient of '\(other)', the operands are swapped"
+    case .ofOther(let other): return ": that is the gradient of '\(other)'"
+    case .summedAway: return ": it is summed over every axis"
     case .upstreamMissing(let name): return ": the factor '\(name)', the upstream gradient, is missing"
     case .upstreamAdded(let name):
       return ": the upstream gradient '\(name)' is added where it should be a factor"
@@ -35,7 +37,8 @@ extension GateMistake {
     case .factor(let factor):
       let number = factor.magnitude >= 1 ? factor : 1 / factor
       let whole = Int(number)
-      return factor.magnitude >= 1 ? ": the factor \(whole) is missing" : ": a factor \(whole) is too many"
+      return factor.magnitude >= 1
+        ? ": the factor \(whole) is missing" : ": it is too large by the factor \(whole)"
     case .nothingReturned: return ", but its value depends on it"
     case .shape: return ": the numbers are right, the shape is not"
     }
@@ -46,6 +49,7 @@ extension GateMistake {
     case .overwritten: "an instance keeps what its last call needs; make one for each call, another \(gate)()"
     case .sumMissing(let axes):
       "np.sum(…, axis=\(axes.count == 1 ? "\(axes[0])" : "(\(axes.map(String.init).joined(separator: ", ")))")) adds them up"
+    case .shape: "the gradient of a value has the shape of the value"
     case .nothingReturned: "None is for a value through which no gradient goes"
     default: nil
     }
