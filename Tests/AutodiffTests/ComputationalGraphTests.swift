@@ -95,9 +95,9 @@ struct `A computational graph` {
 
   @Test func `matrices and means work as well`() throws {
     let graph = ComputationalGraph()
-    let W = graph.input("W", Tensor(filling: [2, 3], with: [1, 2, 3, 4, 5, 6]))
+    let weights = graph.input("W", Tensor(filling: [2, 3], with: [1, 2, 3, 4, 5, 6]))
     let x = graph.input("x", Tensor(filling: [3], with: [1, 0, -1]))
-    _ = W.matmul(x).mean()
+    _ = weights.matmul(x).mean()
     #expect(try graph.forward() == Tensor(-2))
     #expect(try graph.backward()["W"] == Tensor(filling: [2, 3], with: [0.5, 0, -0.5, 0.5, 0, -0.5]))
   }
