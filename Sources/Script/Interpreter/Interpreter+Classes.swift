@@ -41,13 +41,30 @@ extension Interpreter {
   // MARK: Attributes
 
   func attribute(_ name: String, of instance: Instance, at range: SourceRange) throws(RunFailure) -> Value {
-    if let value = instance.attributes[name] { return value }
+    if let value = instance.attributes[name] {
+      noteConstant(value, name, of: instance, at: range)
+      return value
+    }
     if let value = instance.type.attributes[name] {
       guard case .function(let function) = value, !function.definition.isStatic else { return value }
       return .method(BoundMethod(instance: instance, name: name, function: function))
     }
     if name == "saved_tensors", instance.isContext { return .tuple([]) }
     throw unknownAttribute(name, of: instance, at: range)
+  }
+
+  /// Tells of an array of the instance that a gate reads although it is none of its arguments.
+  private func noteConstant(_ value: Value, _ name: String, of instance: Instance, at range: SourceRange) {
+    guard gateDepth > 0, !isSilent, !isByHand, let array = value.indexedArray,
+      array.reference != nil || array.originID != nil,
+      OwnForm(instance.type, instance) != nil
+    else { return }
+    let shown = instance.name.map { "\($0).\(name)" } ?? name
+    let diagnostic = Diagnostic(
+      .note,
+      "inside the gate '\(instance.type.name)' the array '\(shown)' is a constant: no gradient goes to it",
+      hint: "what is to have a gradient is an argument of forward", at: range)
+    if !diagnostics.contains(where: { $0.message == diagnostic.message }) { diagnostics.append(diagnostic) }
   }
 
   func attribute(_ name: String, of type: ClassValue, at range: SourceRange) throws(RunFailure) -> Value {
