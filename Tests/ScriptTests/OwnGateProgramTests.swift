@@ -174,6 +174,16 @@ import TraceModel
     #expect(outcome.printed == plain.printed)
   }
 
+  @Test func `an array of the instance is a constant inside its gate`() throws {
+    let program =
+      "class Linear:\n    def __init__(self):\n        self.W = np.ones(2)\n    def forward(self, x):\n        self.x = x\n"
+      + "        return np.dot(self.W, x)\n    def backward(self, d):\n        self.dW = d * self.x\n        return d * self.W\n"
+      + "layer = Linear()\nx = np.array([2.0, 3.0])\nf = layer(x)\nf.backward()\nlayer.W -= 0.5 * layer.dW\nprint(layer.W)"
+    let outcome = try Program(program).run()
+    #expect(outcome.printed == ["[ 0.  -0.5]"])
+    #expect(outcome.inputs == ["x"])
+  }
+
   @Test func `what a gate prints is told once`() throws {
     let program =
       "class G:\n    def forward(self, x):\n        print('forward', x)\n        return 2 * x\n    def backward(self, d):\n"

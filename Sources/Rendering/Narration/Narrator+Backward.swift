@@ -192,7 +192,8 @@ struct Share {
     slopeInX = literal.map { FormulaText(shown: ["a": "x", "b": "x", "y": "y"]).plain($0) } ?? local.text
     let name = teller.labels.name(of: node.id)
     let outputName = teller.circuit.outputs.last.map(teller.labels.name) ?? name
-    let symbolic = literal.map { FormulaText(shown: names).texFactor($0) } ?? "1"
+    // The slope of a gate of the program's own has no formula.
+    let symbolic = literal.map { FormulaText(shown: names).texFactor($0) } ?? TeX.partial(name, target)
     let sign = teller.addsUp(backward.to) ? "\\mathrel{+}=" : "="
     symbols =
       "\(TeX.partial(outputName, target)) \(sign) \(TeX.partial(outputName, name)) \\cdot \(symbolic)"

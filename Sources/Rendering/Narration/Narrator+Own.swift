@@ -9,14 +9,14 @@ extension Narrator {
   /// What is said of a gate of the program's own when it has run; nil of any other.
   func ownForward(_ node: Node) -> Sentence? {
     guard let gate = node.gate, gate.isOwn else { return nil }
-    return .ownForward(gate: labels.symbol(of: node.id), kept: kept(by: node))
+    return .ownForward(gate: gate.name, kept: kept(by: node))
   }
 
   /// What is said when it has handed its gradient on.
   func ownBackward(_ node: Node) -> Sentence? {
     guard let gate = node.gate, gate.isOwn else { return nil }
     return .ownBackward(
-      gate: labels.symbol(of: node.id), kept: kept(by: node), step: states.firstStep(of: node.id))
+      gate: gate.name, kept: kept(by: node), step: states.firstStep(of: node.id))
   }
 
   private func kept(by node: Node) -> [String] {
@@ -24,7 +24,7 @@ extension Narrator {
       if cached.value.elements.count <= Self.toldElements {
         return "\(cached.name) = \(arrayText.compact(cached.value))"
       }
-      return "\(cached.name) (\(ArrayText.shape(cached.value.shape)))"
+      return "\(cached.name) \(ArrayText.shape(cached.value.shape))"
     }
   }
 }
