@@ -114,6 +114,15 @@ public final class Gate: Sendable {
     rule = .own
   }
 
+  /// A gate of a program's own, by what is shown of it. A symbol that is a sign has a constant beside it, a name has not.
+  public convenience init(own name: String, symbol: String, equation: String) {
+    let isName = symbol.contains { $0.isLetter }
+    self.init(
+      own: GateDescription(
+        name: name, symbol: symbol, constantFirst: isName ? nil : "{c}\(symbol)",
+        constantSecond: isName ? nil : "\(symbol){c}", equation: equation, slopes: []))
+  }
+
   /// How many inputs it reads; nil if any number.
   public var inputCount: Int? {
     switch rule {

@@ -194,7 +194,7 @@ extension ComputationalGraph {
     guard expected == found else { throw .gradients(gate: gate.name, expected: expected, found: found) }
     return gradients.indices.map { position in
       guard asked.isNode[position] else { return nil }
-      let local = asked.local(of: position, rule: "\(gate.name).backward(Ȳ)") { unit in
+      let local = asked.local(of: position, rule: "\(gate.name).backward(upstream)") { unit in
         let part = gate.backward(unit)
         return part.indices.contains(position) ? part[position] : nil
       }
@@ -218,9 +218,7 @@ extension ComputationalGraph {
 
   private func gate(of custom: any CustomGate) -> Gate {
     if let known = customGates[custom.name] { return known }
-    let gate = Gate(
-      own: GateDescription(
-        name: custom.name, symbol: custom.symbol, equation: custom.equation, slopes: []))
+    let gate = Gate(own: custom.name, symbol: custom.symbol, equation: custom.equation)
     customGates[custom.name] = gate
     return gate
   }

@@ -171,12 +171,7 @@ extension Interpreter {
     let letters = form.parameters.indices.prefix(Self.letters.count).map { Self.letters[$0] }
     let equation =
       form.type.flatMap { text(of: $0, "equation") } ?? "\(form.name)(\(letters.joined(separator: ", ")))"
-    // A name stands as a function, a sign beside the constant.
-    let isName = symbol.contains { $0.isLetter }
-    let gate = Gate(
-      own: GateDescription(
-        name: form.name, symbol: symbol, constantFirst: isName ? nil : "{c}\(symbol)",
-        constantSecond: isName ? nil : "\(symbol){c}", equation: equation, slopes: []))
+    let gate = Gate(own: form.name, symbol: symbol, equation: equation)
     if let type = form.type { type.gate = gate } else { pairGates[form.name] = gate }
     return gate
   }
