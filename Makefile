@@ -7,7 +7,7 @@ STATIC := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
 RELEASE := $(SWIFT) build -c release --product gradwalk $(STATIC)
 SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: lessons test check documents format lint bench packages build
+.PHONY: lessons test check compare documents format lint bench packages build
 
 lessons: build
 	@"$$($(RELEASE) --show-bin-path)/gradwalk" build
@@ -15,12 +15,17 @@ lessons: build
 build: packages
 	@$(RELEASE)
 
-test: packages
+test:
+	@.ci/packages tests
 	@$(SWIFT) test
 
 # Fails when output/ is not what the lessons make. The generated parts of documents are checked by the tests.
 check: build
 	@"$$($(RELEASE) --show-bin-path)/gradwalk" build --check
+
+# Compares the values and gradients of lessons with those that Python and NumPy give them.
+compare: build
+	@python3 Tests/Reference/check_lessons_in_python.py --against "$$($(RELEASE) --show-bin-path)/gradwalk"
 
 # Writes the generated parts of README.md and docs/, and what the tests record, anew.
 documents: packages

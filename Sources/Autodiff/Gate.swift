@@ -25,6 +25,8 @@ public final class Gate: Sendable {
       value: @Sendable (_ a: Double, _ b: Double) -> Double,
       slopes: @Sendable (_ a: Double, _ b: Double, _ y: Double) -> (Double, Double))
     case array(ArrayRule)
+    /// Whoever made the gate runs it: see ``OwnBackward``.
+    case own
   }
 
   /// The inputs for which a gate is defined and smooth.
@@ -102,38 +104,66 @@ public final class Gate: Sendable {
     self.rule = .array(rule)
   }
 
+  /// A gate of a program's own, which is not in ``all``: the tape records what the program computes with it, and asks
+  /// for its gradients on the way back.
+  public init(own description: GateDescription) {
+    self.description = description
+    domain = .all
+    samples = []
+    kernel = nil
+    rule = .own
+  }
+
+  /// A gate of a program's own, by what is shown of it. A symbol that is a sign has a constant beside it, a name has not.
+  public convenience init(own name: String, symbol: String, equation: String) {
+    let isName = symbol.contains { $0.isLetter }
+    self.init(
+      own: GateDescription(
+        name: name, symbol: symbol, constantFirst: isName ? nil : "{c}\(symbol)",
+        constantSecond: isName ? nil : "\(symbol){c}", equation: equation, slopes: []))
+  }
+
   /// How many inputs it reads; nil if any number.
   public var inputCount: Int? {
     switch rule {
     case .unary: 1
     case .binary: 2
-    case .array: nil
+    case .array, .own: nil
     }
   }
 
   /// Whether it works on arrays element by element.
   public var isElementwise: Bool {
-    if case .array = rule { false } else { true }
+    switch rule {
+    case .unary, .binary: true
+    case .array, .own: false
+    }
   }
 
-  /// The value at the given numbers, of which there must be ``inputCount``; NaN for a gate of whole arrays.
+  /// Whether it is one of a program's own, which only the program can run.
+  public var isOwn: Bool {
+    if case .own = rule { true } else { false }
+  }
+
+  /// The value at the given numbers, of which there must be ``inputCount``; NaN for a gate of whole arrays or of a
+  /// program's own.
   public func value(_ inputs: [Double]) -> Double {
     switch rule {
     case .unary(let value, _): value(inputs[0])
     case .binary(let value, _): value(inputs[0], inputs[1])
-    case .array: .nan
+    case .array, .own: .nan
     }
   }
 
   /// The local gradient of each input at the given numbers, of which there must be ``inputCount``; none for a gate of
-  /// whole arrays.
+  /// whole arrays or of a program's own.
   public func slopes(_ inputs: [Double]) -> [Double] {
     switch rule {
     case .unary(let value, let slope): return [slope(inputs[0], value(inputs[0]))]
     case .binary(let value, let slopes):
       let (a, b) = slopes(inputs[0], inputs[1], value(inputs[0], inputs[1]))
       return [a, b]
-    case .array: return []
+    case .array, .own: return []
     }
   }
 }

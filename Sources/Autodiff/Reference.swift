@@ -81,6 +81,10 @@ struct PassRecording {
   var arrayBackwards: [ArrayBackward] = []
   var asides: [Aside] = []
   var groups: [Group] = []
+  /// What gates of the program's own, counted from the first of this pass, kept for the way back.
+  var cached: [Int: [Cached]] = [:]
+  /// Gradients that the program worked out itself, by their nodes.
+  var byHand: [Int32: Tensor] = [:]
   /// The inputs that are first read in this pass.
   var newInputs: [Int] = []
   /// What the inputs made in earlier passes held when this pass began.
@@ -110,7 +114,7 @@ struct PassRecording {
   }
 
   /// Marks a gate that no gradient has reached. A sum that starts from 0 is never −0, so no gradient is.
-  @inline(__always) private static var unreached: Double { -0.0 }
+  @inline(__always) static var unreached: Double { -0.0 }
 
   init(number: Int, firstGate: Int, inputs: [InputRecord] = []) {
     self.number = number
@@ -182,6 +186,8 @@ struct ArrayBackward {
     var position: Int
     var downstream: Tensor
     var gathered: Tensor
+    /// The local gradient, if the gate itself does not tell it.
+    var local: Local?
   }
 }
 

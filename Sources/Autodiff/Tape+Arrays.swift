@@ -39,12 +39,18 @@ extension Tape {
     guard let shape = shape ?? gate.shape(operands) else {
       preconditionFailure("the shapes \(operands.map(\.shape)) do not fit '\(gate.description.name)'")
     }
-    let value = gate.value(operands, shape: shape)
+    return try recordArray(gate, codes, operands, value: gate.value(operands, shape: shape), at: place)
+  }
+
+  /// Appends a gate whose value is known.
+  mutating func recordArray(
+    _ gate: Gate, _ codes: [Int32], _ operands: [Tensor], value: Tensor, at place: SourcePlace
+  ) throws(Fault) -> Reference {
     try look(at: value, of: gate, operands, at: place)
     let id = current.gates.upperBound
     current.nodes.append(
       NodeRecord(
-        gate: number(of: gate), shape: number(of: shape), place: place, operandCount: codes.count,
+        gate: number(of: gate), shape: number(of: value.shape), place: place, operandCount: codes.count,
         firstOperand: current.operands.count, firstElement: current.values.count))
     current.operands += codes
     if let number = value.scalar {
@@ -101,6 +107,7 @@ extension Tape {
     for (position, code) in codes.enumerated() where !Self.isConstant(code) {
       let downstream = gate.downstream(upstream, read, step.value, to: position)
       try look(atDownstream: downstream, of: gate, step: firstStep + steps.count, at: node.place)
+      if mistake == .overwrite { forgetGradient(atCode: code) }
       let gathered: Tensor =
         downstream.scalar.map { Tensor(receive($0, at: code)) } ?? receive(downstream, at: code)
       step.shares.append(
@@ -110,7 +117,7 @@ extension Tape {
     current.arrayBackwards.append(step)
   }
 
-  private mutating func look(
+  mutating func look(
     atDownstream gradient: Tensor, of gate: Gate, step: Int, at place: SourcePlace
   ) throws(Fault) {
     if gradient.isFinite { return }

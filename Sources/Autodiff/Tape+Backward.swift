@@ -12,7 +12,17 @@ extension Tape {
   }
 
   /// Runs the backward pass from an output that may be an array, whose shape the seed must have.
+  ///
+  /// Through gates of the program's own goes no gradient: ``startBackward(from:gradient:)`` asks for theirs.
   public mutating func backward(from output: Reference, gradient seed: Tensor) throws(Fault) {
+    var question = try startBackward(from: output, gradient: seed)
+    while let gate = question {
+      question = try continueBackward(with: Array(repeating: nil, count: gate.operands.count))
+    }
+  }
+
+  /// Seeds an output and makes its gradient the only one.
+  mutating func seed(_ output: Reference, _ seed: Tensor) {
     current.seed = PassRecording.Seed(
       output: output, gradient: seed, inputValues: inputs.map(\.value),
       inputArrays: inputs.map(\.array?.value))
@@ -22,14 +32,11 @@ extension Tape {
     current.numbers += seed.elements
     current.clearGradients()
     for segment in earlier.indices { earlier[segment].gradients = [] }
+    queue = mistake == .order ? gatesAsQueued(from: output) : []
     if let number = seed.scalar {
       _ = receive(number, at: output.code)
     } else {
       _ = receive(seed, at: output.code)
-    }
-    try stepBackward(through: nil)
-    for segment in earlier.indices.reversed() where !earlier[segment].gradients.isEmpty {
-      try stepBackward(through: segment)
     }
   }
 
@@ -97,8 +104,9 @@ extension Tape {
 
   /// Lets the gates of a pass hand on what has reached them, the last one first: upstream × local to each input.
   ///
-  /// This is where a long backward pass spends its time, so steps and numbers go into room made beforehand.
-  private mutating func stepBackward(through segment: Int?) throws(Fault) {
+  /// This is where a long backward pass spends its time, so steps and numbers go into room made beforehand. It stops at
+  /// a gate of the program's own and gives its place in the pass; nil once the first gate is done.
+  mutating func stepBackward(through segment: Int?, from last: Int) throws(Fault) -> Int? {
     var steps: [StepRecord] = []
     var numbers: [Double] = []
     swap(&steps, &current.steps)
@@ -109,23 +117,33 @@ extension Tape {
     }
     let (nodes, operands) = columns(of: segment)
     let start = (step: steps.count, number: numbers.count)
-    try steps.append(addingCapacity: nodes.count) { (steps) throws(Fault) in
+    let queued = segment == nil ? queued(from: last) : []
+    var stop: Int?
+    try steps.append(addingCapacity: max(last + 1, queued.count)) { (steps) throws(Fault) in
       try numbers.append(addingCapacity: nodes.count + 2 * operands.count) { (numbers) throws(Fault) in
-        try stepBackward(
-          through: segment, nodes, operands, from: start, recordingIn: &steps, &numbers)
+        stop =
+          queued.isEmpty
+          ? try stepBackward(
+            through: segment, stride(from: last, through: 0, by: -1), nodes, operands, from: start,
+            recordingIn: &steps, &numbers)
+          : try stepBackward(
+            through: segment, queued, nodes, operands, from: start, recordingIn: &steps, &numbers)
       }
     }
+    return stop
   }
 
   private mutating func stepBackward(
-    through segment: Int?, _ nodes: [NodeRecord], _ operands: [Int32], from start: (step: Int, number: Int),
+    through segment: Int?, _ indices: some Sequence<Int>, _ nodes: [NodeRecord], _ operands: [Int32],
+    from start: (step: Int, number: Int),
     recordingIn steps: inout OutputSpan<StepRecord>, _ numbers: inout OutputSpan<Double>
-  ) throws(Fault) {
+  ) throws(Fault) -> Int? {
     let firstGate = segment.map { earlier[$0].firstGate } ?? current.firstGate
-    for index in stride(from: nodes.count - 1, through: 0, by: -1) {
+    for index in indices {
       guard let upstream = gradient(ofGate: index, in: segment) else { continue }
       let id = firstGate + index
       if isArrayStep(nodes[index]) {
+        if gates[Int(nodes[index].gate) - 1].isOwn { return index }
         try stepBackwardThroughArray(
           nodes[index], id, operands, from: start.step, recordingIn: &steps)
         continue
@@ -141,6 +159,7 @@ extension Tape {
       send(upstream, localA, to: codeA, recordingIn: &numbers)
       if let codeB { send(upstream, localB, to: codeB, recordingIn: &numbers) }
     }
+    return nil
   }
 
   /// The local gradients of a gate; throws if what would be handed on is not finite.
@@ -151,7 +170,7 @@ extension Tape {
     let gate = gates[Int(node.gate) - 1]
     let a = value(ofCode: codeA)
     switch gate.rule {
-    case .array: return (.nan, .nan)
+    case .array, .own: return (.nan, .nan)
     case .unary(_, let slope):
       let local = slope(a, y)
       if !(upstream * local).isFinite {
@@ -171,7 +190,7 @@ extension Tape {
     }
   }
 
-  private func columns(of segment: Int?) -> (nodes: [NodeRecord], operands: [Int32]) {
+  func columns(of segment: Int?) -> (nodes: [NodeRecord], operands: [Int32]) {
     segment.map { (earlier[$0].nodes, earlier[$0].operands) } ?? (current.nodes, current.operands)
   }
 
@@ -189,6 +208,7 @@ extension Tape {
     _ upstream: Double, _ local: Double, to code: Int32, recordingIn numbers: inout OutputSpan<Double>
   ) {
     guard !Self.isConstant(code) else { return }
+    if mistake == .overwrite { forgetGradient(atCode: code) }
     let gathered = receive(upstream * local, at: code)
     numbers.append(local)
     numbers.append(gathered)

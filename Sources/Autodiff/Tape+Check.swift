@@ -9,33 +9,48 @@ extension Tape {
   /// Sets numeric gradients beside those of the last backward run of each pass that is kept: of every wire where the
   /// circuit is small, else of the inputs, of large arrays for some elements. A run that went on into earlier passes is
   /// not checked.
-  mutating func check() {
-    for index in earlier.indices { check(&earlier[index]) }
-    check(&current)
+  mutating func check(running own: @escaping OwnValue) {
+    for index in earlier.indices { check(&earlier[index], running: own) }
+    check(&current, running: own)
   }
 
-  private func check(_ recording: inout PassRecording) {
+  private func check(_ recording: inout PassRecording, running own: @escaping OwnValue) {
+    var checks = numericChecks(of: recording, running: own)
+    for index in checks.indices {
+      checks[index].byHand = recording.byHand[Int32(truncatingIfNeeded: checks[index].node)]
+    }
+    let checked = Set(checks.map(\.node))
+    for (code, gradient) in recording.byHand.sorted(by: { $0.key < $1.key })
+    where !checked.contains(Int(code)) {
+      checks.append(
+        Check(node: Int(code), numeric: gradient.filled(with: .nan), relativeError: .nan, byHand: gradient))
+    }
+    let step = recording.steps.lastIndex { $0.form.kind == .backward } ?? recording.steps.count - 1
+    let asides = checks.map { Aside(step: step, event: .check($0)) }
+    let place = recording.asides.firstIndex { $0.step > step } ?? recording.asides.endIndex
+    recording.asides.insert(contentsOf: asides, at: place)
+  }
+
+  private func numericChecks(of recording: PassRecording, running own: @escaping OwnValue) -> [Check] {
     guard let seed = recording.seed, seed.staysInPass, case .gate(let output) = Source(seed.output.code),
       recording.gates.contains(output)
-    else { return }
-    let replay = Replay(of: recording, from: seed, tape: self, output: output - recording.firstGate)
+    else { return [] }
+    let replay = Replay(
+      of: recording, from: seed, tape: self, output: output - recording.firstGate, running: own)
     let inputs = recording.receivedByInputs
     let gates = recording.receivedByGates
     let cost = Self.runsOfNudge * replay.work
     let affordable = Self.checkBudget / cost
     let numbers = inputs.reduce(0) { $0 + $1.gradient.elements.count }
     let hasArrays = inputs.contains { !$0.gradient.shape.isEmpty }
-    guard numbers <= affordable || (hasArrays && inputs.count <= affordable) else { return }
-    let step = recording.steps.lastIndex { $0.form.kind == .backward } ?? recording.steps.count - 1
+    guard numbers <= affordable || (hasArrays && inputs.count <= affordable) else { return [] }
     let most = numbers <= affordable ? Int.max : affordable / inputs.count
     var checks = inputs.compactMap { replay.check(of: $0.target, analytic: $0.gradient, atMost: most) }
     let wires = gates.reduce(numbers) { $0 + $1.gradient.elements.count }
     if wires <= affordable / 10 {
       checks += gates.compactMap { replay.check(of: $0.target, analytic: $0.gradient, atMost: .max) }
     }
-    let asides = checks.map { Aside(step: step, event: .check($0)) }
-    let place = recording.asides.firstIndex { $0.step > step } ?? recording.asides.endIndex
-    recording.asides.insert(contentsOf: asides, at: place)
+    return checks
   }
 }
 
@@ -63,10 +78,16 @@ private struct Replay {
   let seed: PassRecording.Seed
   let tape: Tape
   let output: Int
+  /// What runs gates of the program's own.
+  let own: OwnValue
   /// About how many operations a run takes.
   let work: Int
 
-  init(of recording: PassRecording, from seed: PassRecording.Seed, tape: Tape, output: Int) {
+  init(
+    of recording: PassRecording, from seed: PassRecording.Seed, tape: Tape, output: Int,
+    running own: @escaping OwnValue
+  ) {
+    self.own = own
     self.recording = recording
     self.seed = seed
     self.tape = tape
@@ -111,26 +132,11 @@ private struct Replay {
     -> (numeric: Double, error: Double, isAtKink: Bool)?
   {
     let value = { (number: Double) in self.value(at: target, center.replacing(element, with: number)) }
-    let number = center.elements[element]
-    let width = 1e-3 * max(number.magnitude, 1e-2)
-    let near = value(number + width) - value(number - width)
-    let far = value(number + 2 * width) - value(number - 2 * width)
-    let numeric = (8 * near - far) / (12 * width) * (seed.gradient.scalar ?? 1)
+    guard let difference = CentralDifference(of: value, at: center.elements[element]) else { return nil }
+    let numeric = difference.slope * (seed.gradient.scalar ?? 1)
     guard numeric.isFinite else { return nil }
     let error = (analytic - numeric).magnitude / max(1, analytic.magnitude, numeric.magnitude)
-    return (numeric, error, isAtKink(value, number, width))
-  }
-
-  /// Whether the slopes on the two sides stay apart when the step shrinks.
-  private func isAtKink(_ value: (Double) -> Double, _ center: Double, _ width: Double) -> Bool {
-    func gap(_ width: Double) -> Double {
-      let here = value(center)
-      let right = (value(center + width) - here) / width
-      let left = (here - value(center - width)) / width
-      return (right - left).magnitude / max(1e-3, right.magnitude, left.magnitude)
-    }
-    let wide = gap(width)
-    return wide > 1e-3 && gap(width / 64) > wide / 4
+    return (numeric, error, difference.isAtKink)
   }
 
   /// The output's value when one node is set to another; of an array the sum of its products with the seed.
@@ -186,13 +192,19 @@ private struct Rerun {
     isReached[index] = true
     let gate = replay.tape.gates[Int(node.gate) - 1]
     if replay.tape.isArrayStep(node) {
-      set(index, gate.value(codes.map(tensor), shape: replay.tape.shapes[Int(node.shape)]))
+      let shape = replay.tape.shapes[Int(node.shape)]
+      if gate.isOwn {
+        let value = replay.own(.gate(replay.recording.firstGate + index), codes.map(tensor))
+        set(index, value.flatMap { $0.shape == shape ? $0 : nil } ?? gate.value([], shape: shape))
+      } else {
+        set(index, gate.value(codes.map(tensor), shape: shape))
+      }
       return
     }
     switch gate.rule {
     case .unary(let rule, _): values[index] = rule(number(codes[start]))
     case .binary(let rule, _): values[index] = rule(number(codes[start]), number(codes[start + 1]))
-    case .array: break
+    case .array, .own: break
     }
   }
 
@@ -228,22 +240,5 @@ private struct Rerun {
     case .input(let index): code == target ? changed.elements[0] : replay.seed.inputValues[index]
     case .gate, .constant: replay.tape.value(ofCode: code)
     }
-  }
-}
-
-extension Tensor {
-  /// The array with another number at one place.
-  fileprivate func replacing(_ element: Int, with number: Double) -> Tensor {
-    var elements = elements
-    elements[element] = number
-    return Tensor(filling: shape, with: elements)
-  }
-
-  /// The places of all elements, or of so many: that of the largest, and some at even distances.
-  fileprivate func sample(atMost most: Int) -> [Int] {
-    guard elements.count > most else { return Array(elements.indices) }
-    let largest = elements.indices.max { elements[$0].magnitude < elements[$1].magnitude } ?? 0
-    let even = (0..<max(0, most - 1)).map { $0 * elements.count / max(1, most - 1) }
-    return Set(even + [largest]).sorted()
   }
 }

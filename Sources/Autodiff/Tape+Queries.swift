@@ -1,4 +1,4 @@
-import TraceModel
+package import TraceModel
 
 extension Tape {
   /// The number of the pass that the next forward step belongs to.
@@ -41,5 +41,22 @@ extension Tape {
       if case .input(let index) = Source(code) { reached.insert(index) }
     }
     return reached.sorted().map { .input($0) }
+  }
+}
+
+extension Tape {
+  /// Whether the current pass has run backward, so that a gate would belong to the next.
+  package var isPassClosed: Bool { current.isClosed }
+
+  /// What a node received in the last run of the backward pass alone; nil if nothing.
+  package func receivedGradient(of reference: Reference) -> Tensor? {
+    guard case .input(let index) = Source(reference.code) else { return gradientTensor(of: reference) }
+    guard current.inputGradients.indices.contains(index) else { return nil }
+    return current.inputGradients[index].map { Tensor($0) } ?? current.inputArrayGradients[index]
+  }
+
+  /// Notes what a program has worked out itself as the gradient of a node, to be told with the gradient check.
+  package mutating func note(byHand gradient: Tensor, of reference: Reference) {
+    current.byHand[reference.code] = gradient
   }
 }

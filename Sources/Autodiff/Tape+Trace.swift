@@ -3,9 +3,13 @@ public import TraceModel
 extension Tape {
   /// Ends the recording and gives the trace, inputs before gates in each pass. The tape is empty after that.
   ///
-  /// - Parameter isChecked: Whether numeric gradients are set beside the analytic ones.
-  public mutating func finish(isChecked: Bool = true) -> Trace {
-    if isChecked { check() }
+  /// - Parameters:
+  ///   - isChecked: Whether numeric gradients are set beside the analytic ones.
+  ///   - own: What runs gates of the program's own again, on other numbers; without it, nothing is checked through them.
+  public mutating func finish(
+    isChecked: Bool = true, running own: @escaping OwnValue = { _, _ in nil }
+  ) -> Trace {
+    if isChecked { check(running: own) }
     var passes = summaries
     passes.append(summary(of: current))
     if current.seed != nil, current.number > Self.keptPasses, let last = earlier.last,
@@ -17,12 +21,14 @@ extension Tape {
     kept.append(current)
     var builder = TraceBuilder(
       inputs: inputs, passes: passes, title: title, digits: digits, program: program)
+    builder.trace.mistake = mistake
     builder.trace.gates = gates.map(\.description)
     builder.trace.names = names
     builder.trace.constants = constants
     builder.trace.shapes = shapes
     self = Tape(
-      title: title, digits: digits, program: program, requested: requested, allowsFaults: allowsFaults)
+      title: title, digits: digits, program: program, requested: requested, allowsFaults: allowsFaults,
+      mistake: mistake)
     while !kept.isEmpty { builder.append(kept.removeFirst()) }
     builder.finishSummaries()
     return builder.trace
@@ -67,6 +73,7 @@ private struct TraceBuilder {
     appendAsides(of: recording, firstStep: firstStep, drop: drop)
     appendGroups(of: recording)
     finishPass(recording, nodes: firstNode..<firstNode + recording.nodes.count, firstStep: firstStep)
+    for (index, cached) in recording.cached { trace.cached[firstNode + index] = cached }
     appendNodes(of: &recording)
     appendSteps(of: &recording, keepsFirst: drop == 0)
   }
@@ -143,7 +150,8 @@ private struct TraceBuilder {
       step.shares.enumerated().map { input, share in
         Backward(
           node: node, input: input, to: Int(final(share.code)), upstream: step.upstream,
-          local: step.gate.local(step.operands, step.value, of: share.position), downstream: share.downstream,
+          local: share.local ?? step.gate.local(step.operands, step.value, of: share.position),
+          downstream: share.downstream,
           gradient: share.gathered)
       })
     return trace.tensorBackwards.count - 1

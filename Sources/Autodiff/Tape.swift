@@ -16,6 +16,8 @@ public struct Tape: Sendable {
   var program: String
   let requested: Set<Int>
   let allowsFaults: Bool
+  /// The mistake that backward passes make on purpose.
+  let mistake: BackwardMistake?
 
   var gates: [Gate] = []
   var names: [Name] = []
@@ -30,6 +32,10 @@ public struct Tape: Sendable {
   /// The arrays among the constants that were met last, so that data that every pass reads is kept once.
   private var arrayConstants: [Int] = []
   private static let comparedConstants = 32
+  /// Where a backward pass stands that waits for a gate of the program's own.
+  var waiting: WaitingBackward?
+  /// The gates in the wrong order of ``BackwardMistake/order``, the last one first; empty without that mistake.
+  var queue: [Int] = []
   private var openGroups: [Int] = []
   /// The first fault that was let through.
   public private(set) var firstFault: Fault?
@@ -39,10 +45,12 @@ public struct Tape: Sendable {
   /// - Parameters:
   ///   - requested: The passes of a long loop to keep beside the first and the last, counted from 1.
   ///   - allowsFaults: Whether NaN and infinity flow on instead of being thrown as a ``Fault``.
+  ///   - mistake: The mistake that backward passes are to make, so that it can be shown.
   public init(
     title: String = "", digits: Int = 2, program: String = "", requested: Set<Int> = [],
-    allowsFaults: Bool = false
+    allowsFaults: Bool = false, mistake: BackwardMistake? = nil
   ) {
+    self.mistake = mistake
     self.title = title
     self.digits = digits
     self.program = program
@@ -201,7 +209,7 @@ extension Tape {
     switch gate.rule {
     case .unary(let rule, _): value = rule(a)
     case .binary(let rule, _): value = rule(a, b ?? .nan)
-    case .array: value = .nan
+    case .array, .own: value = .nan
     }
     if !value.isFinite {
       let inputs = b.map { [a, $0] } ?? [a]

@@ -43,14 +43,12 @@ struct DrawCommand: ParsableCommand {
         throw ValidationError("'\(input)' is no input: write name=number")
       }
     }
-    guard output == "-" || Self.endings.contains(where: { output.hasSuffix("." + $0) }) else {
-      throw ValidationError("'\(output)' ends in none of .\(Self.endings.joined(separator: ", ."))")
+    guard output == "-" || PictureFile(output) != nil else {
+      throw ValidationError("'\(output)' ends in none of \(PictureFile.endings)")
     }
     guard (0...15).contains(digits ?? 2) else { throw ValidationError("--digits should be from 0 to 15") }
     guard example >= 1 else { throw ValidationError("--example should be at least 1") }
   }
-
-  private static let endings = ["svg", "dot", "png", "pdf"]
 
   func run() throws {
     try reporting {
@@ -90,11 +88,10 @@ struct DrawCommand: ParsableCommand {
       for figure in try frames.all() { try Files.write(figure.content, to: "\(allSteps)/\(figure.name)") }
       if output == "-" { return }
     }
-    if output.hasSuffix(".dot") {
-      try Files.write(Array(frames.dot(at: step).utf8), to: output)
-    } else {
-      let format: Format = output.hasSuffix(".png") ? .png : output.hasSuffix(".pdf") ? .pdf : .svg
+    if let format = (PictureFile(output) ?? .svg).format {
       try Files.write(try frames.data(at: step, as: format), to: output)
+    } else {
+      try Files.write(Array(frames.dot(at: step).utf8), to: output)
     }
   }
 

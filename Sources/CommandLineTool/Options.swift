@@ -32,14 +32,21 @@ struct LimitOptions: ParsableArguments {
   }
 }
 
-/// How figures look.
-struct FigureArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("The functions to draw as one gate, separated by commas.", valueName: "names"))
-  var collapse: String?
+/// How every picture of a circuit looks.
+struct PictureArguments: ParsableArguments {
   @Option(help: "Which way the circuit runs: LR or TB; by default its width decides.")
   var direction: Diagram.Direction?
   @Option(help: "The colours: board (green and red) or blue-orange.")
   var palette: Palette = .board
+
+  var options: FigureOptions { FigureOptions(direction: direction, palette: palette) }
+}
+
+/// How figures look.
+struct FigureArguments: ParsableArguments {
+  @Option(help: ArgumentHelp("The functions to draw as one gate, separated by commas.", valueName: "names"))
+  var collapse: String?
+  @OptionGroup var picture: PictureArguments
   @Option(
     help:
       "What is drawn: the circuit, or the net as neurons and weights, coloured by activation (network) or gradient (network-gradients)."
@@ -49,7 +56,8 @@ struct FigureArguments: ParsableArguments {
   /// The options; what is not given is as a block of a lesson says.
   func options(for block: FenceOptions = FenceOptions()) -> FigureOptions {
     FigureOptions(
-      collapsed: Set(names + block.collapse), direction: direction ?? block.direction, palette: palette,
+      collapsed: Set(names + block.collapse), direction: picture.direction ?? block.direction,
+      palette: picture.palette,
       style: style ?? block.style)
   }
 

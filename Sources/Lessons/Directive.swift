@@ -9,6 +9,7 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
   case table
   case passes
   case jacobian
+  case diff
   case output
 
   /// The arguments it takes beside `of=` and `pass=`.
@@ -17,6 +18,7 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
     case .circuit: ["step=", "style=", "example="]
     case .steps: WalkThrough.Part.allCases.map(\.rawValue)
     case .jacobian: ["a gate", "one of its inputs"]
+    case .diff: ["with="]
     case .table, .passes, .output: []
     }
   }
@@ -32,6 +34,8 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
     case .passes: "the output and the size of the updates in each pass of a loop, and the output as a curve"
     case .jacobian:
       "the explicit Jacobian of the gate whose value is named, `jacobian q`, by each of its inputs, or by one, `jacobian q x`"
+    case .diff:
+      "how the trace differs from that of another block, `diff of=right with=wrong`: the circuit with both numbers where they differ, and a table of these"
     case .output: "what the program printed"
     }
   }
@@ -52,6 +56,8 @@ struct Directive: Equatable, Sendable {
   var example: Int?
   var part: WalkThrough.Part = .all
   var jacobian: JacobianRequest?
+  /// The block to compare with.
+  var other: String?
   /// What a line needs in front to stand in the same list or quote.
   var margin = ""
 
@@ -86,6 +92,9 @@ struct Directive: Equatable, Sendable {
     if html.isNested { margin = source.margin(ofLine: line) }
     if kind == .jacobian, !words.dropFirst().contains(where: { !$0.contains("=") }) {
       problems.append(LessonProblem.noGate.diagnostic(at: source.range(of: name, inLine: line)))
+    }
+    if kind == .diff, !words.contains(where: { $0.hasPrefix("with=") }) {
+      problems.append(LessonProblem.noOtherBlock.diagnostic(at: source.range(of: name, inLine: line)))
     }
     for word in words.dropFirst() {
       if let problem = set(word) {
@@ -147,6 +156,9 @@ struct Directive: Equatable, Sendable {
     case ("style", .circuit):
       style = FigureStyle(rawValue: value)
       return style == nil ? .wrongArgument("style", value: value, expected: FigureStyle.expected) : nil
+    case ("with", .diff):
+      other = value
+      return value.isEmpty ? .wrongArgument("with", value: value, expected: "the name of a block") : nil
     case ("example", .circuit):
       example = Int(value)
       return example.map { $0 >= 1 } ?? false

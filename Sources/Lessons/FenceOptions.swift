@@ -1,6 +1,6 @@
 public import Rendering
 import Script
-import TraceModel
+public import TraceModel
 
 /// What the line of a fence says of its block, behind `python trace`.
 public struct FenceOptions: Equatable, Sendable {
@@ -17,6 +17,12 @@ public struct FenceOptions: Equatable, Sendable {
   public var inputs: [String]?
   /// Whether NaN and infinity may flow on.
   public var showsFaults = false
+  /// The mistake that backward passes make on purpose.
+  public var mistake: BackwardMistake?
+  /// Whether a backward pass that the program writes out itself is taken for one.
+  public var readsByHand = true
+  /// Whether the program has a wrong gradient on purpose.
+  public var expectsWrongGradient = false
   /// The passes of a long loop to keep.
   public var steps: [Int] = []
 
@@ -60,6 +66,18 @@ public struct FenceOptions: Equatable, Sendable {
     Option(name: "faults", expected: "show") { options, value in
       options.showsFaults = value == "show"
       return options.showsFaults
+    },
+    Option(name: "mistake", expected: "overwrite or order") { options, value in
+      options.mistake = BackwardMistake(rawValue: value)
+      return options.mistake != nil
+    },
+    Option(name: "byhand", expected: "no") { options, value in
+      options.readsByHand = value != "no"
+      return !options.readsByHand
+    },
+    Option(name: "expect", expected: "wrong-gradient") { options, value in
+      options.expectsWrongGradient = value == "wrong-gradient"
+      return options.expectsWrongGradient
     },
     Option(name: "steps", expected: "numbers of passes, separated by commas") { options, value in
       options.steps = value.names.compactMap(Int.init).filter { $0 > 0 }

@@ -17,7 +17,7 @@ extension Lesson {
       do throws(ScriptFailure) {
         var outcome = try Program(block.program).run(
           options(of: block, limits: limits), progress: progress)
-        outcome.diagnostics = outcome.diagnostics.map { $0.shifted(by: block.offset) }
+        outcome.diagnostics = outcome.diagnostics.map { placed($0, in: block) }
         problems += unknownGroups(of: block, in: outcome.trace)
         outcomes.append(outcome)
       } catch {
@@ -28,7 +28,7 @@ extension Lesson {
     return outcomes
   }
 
-  /// An error of a program with its place in the file; what is about the whole program is placed on the fence.
+  /// What is said of a program with its place in the file; what is about the whole program is placed on the fence.
   private func placed(_ diagnostic: Diagnostic, in block: Block) -> Diagnostic {
     var placed = diagnostic.shifted(by: block.offset)
     guard placed.range == nil else { return placed }
@@ -51,8 +51,10 @@ extension Lesson {
     let title = blocks.count == 1 ? title : "\(title) · \(block.name)"
     return RunOptions(
       title: title, digits: block.options.digits ?? digits, output: block.options.output,
-      inputs: block.options.inputs, showsFaults: block.options.showsFaults, steps: Set(block.options.steps),
-      limits: limits)
+      inputs: block.options.inputs, showsFaults: block.options.showsFaults,
+      readsByHand: block.options.readsByHand, expectsWrongGradient: block.options.expectsWrongGradient,
+      mistake: block.options.mistake,
+      steps: Set(block.options.steps), limits: limits)
   }
 }
 

@@ -99,14 +99,16 @@ public struct Lesson: Sendable {
   private mutating func addDirectives(_ structure: MarkdownStructure, _ problems: inout [Diagnostic]) {
     directives = structure.html.compactMap { Directive($0, source: source, problems: &problems) }
     for directive in directives {
-      let range = source.range(of: directive.block ?? directive.kind.rawValue, inLine: directive.line)
       if blocks.isEmpty {
+        let range = source.range(of: directive.block ?? directive.kind.rawValue, inLine: directive.line)
         problems.append(LessonProblem.noBlock(directive: directive.kind.rawValue).diagnostic(at: range))
-      } else if block(of: directive) == nil {
-        let name = directive.block ?? ""
+        continue
+      }
+      let named = [directive.block, directive.other].compactMap(\.self).filter { !$0.isEmpty }
+      for name in named where !blocks.contains(where: { $0.name == name }) {
         problems.append(
           LessonProblem.unknownBlock(name, suggestion: nearest(name, among: blocks.map(\.name)))
-            .diagnostic(at: range))
+            .diagnostic(at: source.range(of: name, inLine: directive.line, last: name == directive.other)))
       }
     }
   }

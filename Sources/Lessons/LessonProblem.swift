@@ -28,6 +28,8 @@ enum LessonProblem: Equatable {
   case noBlock(directive: String)
   case noCircuit(directive: String)
   case noGate
+  /// A comparison with nothing.
+  case noOtherBlock
   case unknownGate(String, gates: [String], suggestion: String?)
   case inputIsNoGate(String)
   case unknownGateInput(String, gate: String, inputs: [String], suggestion: String?)
@@ -97,6 +99,8 @@ enum LessonProblem: Equatable {
       ("'\(directive)' has no program to show", "the lesson has no fenced block that says python trace")
     case .noCircuit(let directive):
       ("'\(directive)' has nothing to show: the program computes nothing from an input", nil)
+    case .noOtherBlock:
+      ("'diff' needs the name of another block", "write <!-- gradwalk: diff of=right with=wrong -->")
     case .noGate: ("'jacobian' needs the name of a gate's value", "write <!-- gradwalk: jacobian q -->")
     case .unknownGate(let name, let gates, let suggestion):
       (

@@ -56,7 +56,7 @@ struct Weaver {
       replaced[directive.line] = Part(text: part(directive, block), margin: directive.margin)
     }
     for (index, block) in lesson.blocks.enumerated()
-    where !lesson.directives.contains(where: { lesson.block(of: $0) == index }) {
+    where !lesson.directives.contains(where: { lesson.block(of: $0) == index || $0.other == block.name }) {
       let end = block.lines.upperBound
       replaced[end] = Part(
         before: lesson.source.line(end), text: everything(of: index), margin: block.margin)
@@ -145,6 +145,7 @@ struct Weaver {
         return heading + walks[block].table(of: pass)
       case .passes: return walks[block].passTable()
       case .jacobian: return jacobian(directive, block, pass)
+      case .diff: return try comparison(directive, block)
       case .output: return walks[block].printed()
       }
     } catch {
@@ -198,18 +199,27 @@ struct Weaver {
     }
   }
 
+  /// How a block's trace differs from that of another block.
+  private mutating func comparison(_ directive: Directive, _ block: Int) throws(GraphvizError) -> String {
+    guard let other = lesson.blocks.firstIndex(where: { $0.name == directive.other }) else { return "" }
+    return try walks[block].comparison(
+      with: traces[other], names: (lesson.blocks[block].name, lesson.blocks[other].name), pass: directive.pass
+    )
+  }
+
   /// The steps of a pass; where there are several and none is named, of the first and the last.
   private mutating func steps(_ block: Int, _ pass: Pass, _ directive: Directive) throws(GraphvizError)
     -> String
   {
-    let kept = walks[block].keptPasses
-    guard directive.pass == nil, let last = kept.last, last.number != pass.number else {
+    let passes = walks[block].trainingPasses
+    let told = passes.last { $0.steps != nil }
+    guard directive.pass == nil, let last = told, last.number != pass.number else {
       return try walks[block].steps(of: pass, directive.part)
     }
     let first = try walks[block].steps(of: pass, directive.part)
     let end = try walks[block].steps(of: last, directive.part)
     return [
-      language.text(.kept(passes: traces[block].passes.count)), walks[block].passTable(),
+      language.text(.kept(passes: passes.count)), walks[block].passTable(),
       "**\(language.text(.pass(pass.number)))**", first, "**\(language.text(.pass(last.number)))**", end,
     ].joined(separator: "\n\n")
   }

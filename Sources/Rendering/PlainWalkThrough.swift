@@ -25,6 +25,7 @@ public struct PlainWalkThrough {
         parts.append(Self.underlined(language.text(.pass(narrator.circuit.pass.number)), "-"))
       }
       parts += narrator.circuit.moves(in: trace).map { text(of: narrator.account(of: $0)) }
+      if !narrator.circuit.pass.hasBackwardStep { parts.append(language.text(.forwardOnly)) }
     }
     let printed = trace.passes.flatMap(\.printed)
     if !printed.isEmpty {
@@ -42,10 +43,9 @@ public struct PlainWalkThrough {
   public var table: String {
     guard trace.nodeCount > 0 else { return "" }
     return narrators.map { narrator in
-      let titles: [Label] = [.wire, .gate, .value, .gradient, .numericGradient, .relativeError]
-      let rows = narrator.gradientTable(language: language).map { row in
-        [row.name, row.gate, row.value, row.gradient, row.numeric, row.relativeError]
-      }
+      let table = narrator.gradientTable(language: language)
+      let titles = table.titles
+      let rows = table.map { [$0.name, $0.gate] + $0.numbers(under: titles) }
       let heading = narrators.count > 1 ? language.text(.pass(narrator.circuit.pass.number)) + "\n" : ""
       return heading + Self.columns([titles.map(language.text)] + rows)
     }.joined(separator: "\n")
@@ -62,7 +62,7 @@ public struct PlainWalkThrough {
   }
 
   /// Rows in columns: the first two flush left, the others, which are numbers, flush right.
-  private static func columns(_ rows: [[String]]) -> String {
+  static func columns(_ rows: [[String]]) -> String {
     let widths = (0..<(rows.first?.count ?? 0)).map { column in
       rows.map { $0[column].terminalWidth }.max() ?? 0
     }

@@ -23,6 +23,7 @@ extension Stepper {
     }
     lines += carried(chain)
     lines += [Line(), total(chain)]
+    if block.trace.mistake != nil { lines += [Line(), Line(say(.chainMistaken))] }
     if chain.isPending { lines += [Line(), Line(say(.chainPending), .dim)] }
     return lines
   }
@@ -73,7 +74,7 @@ extension Stepper {
     let result =
       if case .final(let gradient) = chain.total { scene.compact(gradient) } else { scene.text(chain.total) }
     let exact = terms.count == 1 ? chain.paths.first?.exact.map { ": \(language.text(.exactly($0)))" } : nil
-    let isSum = terms.count > 1 && !chain.isPending
+    let isSum = terms.count > 1 && !chain.isPending && block.trace.mistake == nil
     var line = Line("∂\(chain.output)/∂\(chain.wire) = " + (isSum ? sum + " = " : ""))
     line.append(result + (exact ?? ""), .gradient)
     return line

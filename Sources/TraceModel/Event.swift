@@ -2,8 +2,8 @@
 public enum Event: Equatable, Sendable {
   /// Posted when an input got its value.
   case input(node: Int, value: Tensor)
-  /// Posted when a gate computed its value.
-  case forward(node: Int, value: Tensor)
+  /// Posted when a gate computed its value; tells also what a gate of the program's own kept for the way back.
+  case forward(node: Int, value: Tensor, cached: [Cached] = [])
   /// Posted when backpropagation starts: the gradient of the output with respect to itself.
   case seed(node: Int, gradient: Tensor)
   /// Posted when one input of one gate received its share.
@@ -16,6 +16,17 @@ public enum Event: Equatable, Sendable {
   case print(text: String)
   /// Posted when a gradient was compared with a numeric one.
   case check(Check)
+}
+
+/// Something that a gate kept on the way forward because its backward step needs it: the `self.x` of a lesson's class.
+public struct Cached: Equatable, Sendable {
+  public var name: String
+  public var value: Tensor
+
+  public init(_ name: String, _ value: Tensor) {
+    self.name = name
+    self.value = value
+  }
 }
 
 /// One input of one gate in the backward pass: downstream = upstream × local.
@@ -89,12 +100,17 @@ public struct Check: Equatable, Sendable {
   public var relativeError: Double
   /// Whether the slopes on the two sides differ, so that no numeric gradient exists.
   public var isAtKink: Bool
+  /// The gradient that the program worked out in a backward pass written by hand, if it did.
+  public var byHand: Tensor?
 
-  public init(node: Int, numeric: Tensor, relativeError: Double, isAtKink: Bool = false) {
+  public init(
+    node: Int, numeric: Tensor, relativeError: Double, isAtKink: Bool = false, byHand: Tensor? = nil
+  ) {
     self.node = node
     self.numeric = numeric
     self.relativeError = relativeError
     self.isAtKink = isAtKink
+    self.byHand = byHand
   }
 }
 
@@ -122,7 +138,7 @@ extension Check {
   /// Equality where NaN equals itself, as in ``Tensor``.
   public static func == (left: Check, right: Check) -> Bool {
     left.node == right.node && left.numeric == right.numeric && left.isAtKink == right.isAtKink
-      && left.relativeError.tellsSame(as: right.relativeError)
+      && left.byHand == right.byHand && left.relativeError.tellsSame(as: right.relativeError)
   }
 }
 

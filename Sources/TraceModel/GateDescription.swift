@@ -30,4 +30,7 @@ public struct GateDescription: Hashable, Sendable {
     self.slopes = slopes
     self.rules = rules
   }
+
+  /// Whether it is a gate of the program's own, whose derivative only the program knows: it has no formulas for that.
+  public var isOwn: Bool { slopes.isEmpty && rules.isEmpty }
 }

@@ -133,4 +133,7 @@ public struct Pass: Equatable, Sendable {
     self.printed = printed
     self.held = held
   }
+
+  /// Whether backpropagation started in it.
+  public var hasBackwardStep: Bool { outputValue != nil }
 }

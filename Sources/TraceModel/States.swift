@@ -2,7 +2,8 @@
 public enum GradientState: Equatable, Sendable {
   /// Nothing has arrived yet.
   case pending
-  /// Some branches have arrived, in this order, and so many have not.
+  /// Some branches have arrived, in this order, and so many have not. Where the last one replaces the others on purpose,
+  /// only that one.
   case accumulating(arrived: [Tensor], outstanding: Int)
   case final(Tensor)
   /// The output does not depend on the node.
@@ -103,7 +104,8 @@ public struct States: Sendable {
     if arrived.count == expected.count, let last = arrived.last {
       return .final(tensor(of: last, to: node, \.gradient))
     }
-    let terms = (carried.map { [$0] } ?? []) + arrived.map { tensor(of: $0, to: node, \.downstream) }
+    var terms = (carried.map { [$0] } ?? []) + arrived.map { tensor(of: $0, to: node, \.downstream) }
+    if trace.mistake == .overwrite { terms = terms.suffix(1) }
     return terms.isEmpty
       ? .pending : .accumulating(arrived: terms, outstanding: expected.count - arrived.count)
   }

@@ -8,6 +8,8 @@ public struct Trace: Sendable {
   public var digits: Int
   /// The text of the program; empty for a trace made through the library.
   public var program: String
+  /// The mistake that its backward passes make on purpose; nil if they are right.
+  package(set) public var mistake: BackwardMistake?
   /// The gates that occur.
   package(set) public var gates: [GateDescription] = []
   /// The calls of functions, an outer one before those inside it.
@@ -30,6 +32,8 @@ public struct Trace: Sendable {
   package var numbers: [Double] = []
   package var tensorBackwards: [[Backward]] = []
   package var asides: [Aside] = []
+  /// What gates of the program's own kept for the way back, by their nodes.
+  package var cached: [Int: [Cached]] = [:]
 
   package init(title: String = "", digits: Int = 2, program: String = "") {
     self.title = title
@@ -58,6 +62,9 @@ public struct Trace: Sendable {
     let record = nodeRecords[id]
     return tensor(in: values, from: Int(record.firstElement), shape: shapes[Int(record.shape)])
   }
+
+  /// What a gate of the program's own kept on the way forward for the way back; nothing for any other.
+  public func cached(by id: Int) -> [Cached] { cached[id] ?? [] }
 
   /// The pass that a step belongs to. Logarithmic in the number of passes.
   public func pass(ofStep step: Int) -> Pass? {
@@ -140,7 +147,10 @@ extension Trace {
         .input(node: $0, value: initialValue(of: $0))
       }
     case .forward:
-      return [.forward(node: record.node, value: initialValue(of: record.node))]
+      return [
+        .forward(
+          node: record.node, value: initialValue(of: record.node), cached: cached[record.node] ?? [])
+      ]
     case .seed:
       return [.seed(node: record.node, gradient: seed(of: record))]
     case .scalarBackward: return scalarBackwards(record).map(Event.backward)

@@ -47,6 +47,15 @@ struct `A command that is wrong` {
     WrongCommand("an error in a program", ["show", "-"], input: "x = 3.0\nf = sigmod(x)\n"),
     WrongCommand("a trace with a wrong gradient", ["check", "wrong.jsonl"]),
     WrongCommand("an assertion that fails", ["check", "-"], input: "x = 3.0\nf = x * 2\nassert f == 7\n"),
+    WrongCommand("comparing with a lesson of other blocks", ["diff", "two", "neuron"]),
+    WrongCommand("comparing with a block there is not", ["diff", "two#first", "two#third"]),
+    WrongCommand("comparing with itself twice over", ["diff", "-", "-"], status: 64),
+    WrongCommand(
+      "drawing a difference as a kind of picture there is not",
+      ["diff", "two#first", "two#second", "-o", "f.gif"], status: 64),
+    WrongCommand(
+      "drawing the difference of a pass there is not",
+      ["diff", "two#first", "neuron", "--pass", "3", "-o", "f.svg"]),
     WrongCommand("drawing an unknown name", ["draw", "f = x * yy", "x=-2", "y=5"]),
     WrongCommand("drawing in two lines", ["draw", "q = x + y\nf = q * zz", "x=-2", "y=5"]),
     WrongCommand("an input that is no number", ["draw", "f = x * y", "x=-2a", "y=5"]),

@@ -45,7 +45,7 @@ struct `A session without a full screen` {
     Session(name: "nothing on standard input", arguments: ["step", "neuron", "--plain"]),
     Session(
       name: "a program without steps",
-      arguments: ["step", "nothing.py", "-c", "next; last; wires; circuit; why"]),
+      arguments: ["step", "nothing.py", "-c", "next; last; wires; circuit"]),
     Session(name: "help", arguments: ["step", "neuron", "-c", "help; help break"]),
     Session(
       name: "a quiz", arguments: ["quiz", "neuron"],

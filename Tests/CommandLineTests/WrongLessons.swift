@@ -23,6 +23,12 @@ extension WrongLesson {
 
   private static let good = "x = 3.0; y = -4.0\nf = x * y"
 
+  /// A multiply gate whose backward function takes one input for the other.
+  private static let swapped =
+    "class MultiplyGate(object):\n  def forward(self, x, y):\n    self.x, self.y = x, y\n    return x * y\n"
+    + "  def backward(self, dz):\n    dx = self.x * dz\n    dy = self.y * dz\n    return [dx, dy]\n"
+    + "x = 3.0; y = -4.0\ngate = MultiplyGate()\nf = gate(x, y)"
+
   private static let programs = [
     WrongLesson("a misspelt function", "x = 3.0\nf = sigmod(x)"),
     WrongLesson("a misspelt name", "weight = 3.0\nf = wieght * 2"),
@@ -43,7 +49,12 @@ extension WrongLesson {
     WrongLesson("opening a file", "f = open(\"x\")"),
     WrongLesson("import os", "import os\nx = 3.0\nf = x * 2"),
     WrongLesson("import torch", "import torch\nx = torch.tensor(3.0)\nf = x * 2"),
-    WrongLesson("a class", "class Neuron:\n  def forward(self, x):\n    return x\nf = 1.0"),
+    WrongLesson(
+      "a class that inherits", "class Neuron(nn.Module):\n  def forward(self, x):\n    return x\nf = 1.0"),
+    WrongLesson("a wrong gate", swapped),
+    WrongLesson("a right gate where a wrong one is expected", good, options: " expect=wrong-gradient"),
+    WrongLesson("a wrong gradient by hand", good + "\ndx = x\ndy = x"),
+    WrongLesson("an attribute that nothing set", swapped.replacing("= self.x *", with: "= self.z *")),
     WrongLesson("try", "try:\n  f = 1.0\nexcept:\n  f = 2.0"),
     WrongLesson("a number added to text", "x = 3.0\nprint(\"a\" + 1)\nf = x * 2"),
     WrongLesson("the method of another kind of value", "x = 3.0\nf = x.append(2)"),
@@ -83,6 +94,8 @@ extension WrongLesson {
     WrongLesson("a fence option with spaces", good, options: " name = first"),
     WrongLesson("digits that are no number", good, options: " digits=two"),
     WrongLesson("a direction there is not", good, options: " direction=LRT"),
+    WrongLesson("a pass by hand that is neither", good, options: " byhand=yes"),
+    WrongLesson("another expectation than a wrong gradient", good, options: " expect=failure"),
     WrongLesson("a fence option given twice", good, options: " digits=2 digits=3"),
     WrongLesson("a name with a slash", good, options: " name=../up"),
     WrongLesson("collapsing a function there is not", good, options: " collapse=sigmoid"),

@@ -22,13 +22,15 @@ let lessonLanguageRegions: [GeneratedRegion] = {
     },
     GeneratedRegion(document: document, name: "gates") {
       table(
-        ["gate", "symbol", "value", "local gradients"],
+        ["gate", "symbol", "value", "local gradients, or the rules"],
         Gate.all.map(\.description).map { gate in
-          let slopes = gate.slopes.map { $0.isEmpty ? "" : "`\($0)`" }.joined(separator: ", ")
+          let told = gate.slopes.isEmpty ? gate.rules : gate.slopes
+          let slopes = told.map { $0.isEmpty ? "" : "`\($0)`" }.joined(separator: ", ")
           return [gate.name, "`\(gate.symbol)`".replacing("|", with: "\\|"), "`\(gate.equation)`", slopes]
         })
-        + "\n\n`a` and `b` are the inputs, `y` is the output; `[a > b]` is 1 where it holds, else 0. Every slope is compared with a"
-        + "\nnumeric one, and every formula with what the gate computes, by the tests."
+        + "\n\n`a` and `b` are the inputs, `y` is the output; `[a > b]` is 1 where it holds, else 0. Gates of"
+        + "\narrays have rules, which make the gradient of each input from the upstream gradient `u`. Every slope and every rule is"
+        + "\ncompared with numeric gradients, and every formula with what the gate computes, by the tests."
     },
     GeneratedRegion(document: document, name: "errors") { errorExamples() },
   ]
@@ -67,7 +69,6 @@ private let mistakes: [String] = [
   "f = 2 3\n", "break\n", "return 2\n",
   // The border of the language
   "try:\n  x = 1\nexcept:\n  pass\n", "import os\n", "f = open('x')\n", "x = eval('2')\n",
-  "x = np.zeros(3)\n",
   // Names and calls
   "x = 2.0\nf = sigmod(x)\n", "x = 2.0\nf = x * yy\n", "def f(x):\n  return x\ny = f(1, 2)\n",
   "x = 2.0\nf = exp(x, 2)\n",
@@ -77,6 +78,15 @@ private let mistakes: [String] = [
   "for i in 3:\n  pass\n",
   "f = 1 / 0\n", "x = 2.0\nf = x / 0\n", "x = -1.0\nf = log(x)\n", "x = 2.0\nf = x * x\nassert f == 5\n",
   "x = 2\ny = 3 - x.backward()\n",
+  // Arrays
+  "A = np.ones((2, 3))\nb = np.ones(2)\nc = A @ b\n", "x = np.ones(3)\nb = np.ones((2, 4))\nf = x + b\n",
+  "W = np.array([[1, 2], [3]])\n", "x = np.ones(3)\nf = x[3]\n", "x = np.ones(3)\nf = x * 2\nf.backward()\n",
+  "x = np.zeros((2000, 2000))\n", "x = np.ones(3)\nif x > 0:\n  pass\n",
+  // Gates of the program's own, and backward passes by hand
+  "class Times:\n  def forward(self, x, y):\n    self.x, self.y = x, y\n    return x * y\n"
+    + "  def backward(self, dz):\n    dx = self.x * dz\n    dy = self.y * dz\n    return dx, dy\n"
+    + "x = 2.0; y = 3.0\nf = Times()(x, y)\n",
+  "x = 2.0; y = 3.0\nf = x * y\ndx = x\n", "class Net(nn.Module):\n  pass\n",
   // Limits
   "def f(x):\n  return f(x)\nf(1)\n", "while True:\n  pass\n", "x = 1.0\nfor i in range(200):\n  x = x * x\n",
 ]

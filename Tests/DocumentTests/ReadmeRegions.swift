@@ -21,9 +21,8 @@ let readmeRegions: [GeneratedRegion] = [
     let url = GeneratedRegion.root.appending(path: "Tests/DocumentTests/SwiftExample.swift")
     let source = try String(contentsOf: url, encoding: .utf8)
     let start = try #require(source.range(of: "// begin\n")).upperBound
-    let end = try #require(source.range(of: "  // end")).lowerBound
-    let lines = source[start..<end].split(separator: "\n", omittingEmptySubsequences: false)
-    let code = lines.map { $0.hasPrefix("  ") ? String($0.dropFirst(2)) : String($0) }.joined(separator: "\n")
+    let end = try #require(source.range(of: "\n// end")).lowerBound
+    let code = String(source[start..<end])
     return "```swift\nimport Gradwalk\n\n\(code.trimmingCharacters(in: .newlines))\n```"
   },
 ]

@@ -3,8 +3,10 @@
     python3 check_lessons_in_python.py                       all lessons of the repository
     python3 check_lessons_in_python.py LESSON.md …           the blocks of some lessons
     python3 check_lessons_in_python.py LESSON.md BLOCK       one block, by its name
+    python3 check_lessons_in_python.py --against GRADWALK …  what Python has otherwise than the traces of that executable
 
-Standard output has a JSON object a line for each block: `lesson`, `block`, `output`, `value` and `gradient` by name,
+With `--against` a line tells for each block how many values and gradients agree to 1e-9, or what differs, which makes
+the exit status 1. Without it, standard output has a JSON object a line for each block: `lesson`, `block`, `output`, `value` and `gradient` by name,
 `printed`; or `skipped` with the reason, for a block that makes no arrays or that asks a number for a gradient; or
 `failed` with the error, which also makes the exit status 1. It needs NumPy and nothing else.
 """
@@ -19,6 +21,8 @@ import re
 import sys
 import traceback
 from pathlib import Path
+
+import gradwalk_trace
 
 LESSONS = Path(__file__).resolve().parents[2] / "lessons"
 FENCE = re.compile(r"^(`{3,}|~{3,})\s*python\s+trace\b(.*)$")
@@ -131,29 +135,49 @@ def numbers(x):
     return None if None in parts else parts
 
 
+def results(path, wanted):
+    """The name of each wanted block of a lesson, with what running it gave."""
+    for name, options, text in blocks(path):
+        if wanted in (None, name):
+            try:
+                yield name, run(text, options)
+            except Exception as problem:
+                line = traceback.extract_tb(problem.__traceback__)
+                line = next((f.lineno for f in reversed(line) if f.filename == "block"), None)
+                yield name, {"failed": f"line {line}: {type(problem).__name__}: {problem}"}
+
+
+def told(result, gradwalk, path, name):
+    """The lines about a block beside its trace, and whether it agrees."""
+    if reason := result.get("skipped") or result.get("failed"):
+        return [reason], "failed" not in result
+    found, count = gradwalk_trace.differences(gradwalk_trace.final(gradwalk, path, name), result)
+    return found or [f"{count} values and gradients agree"], not found
+
+
 def main():
     arguments = sys.argv[1:]
+    gradwalk = None
+    if len(arguments) > 1 and arguments[0] == "--against":
+        gradwalk, arguments = arguments[1], arguments[2:]
     if arguments and arguments[0].startswith("-"):
         sys.exit(__doc__)
     wanted = arguments.pop() if len(arguments) == 2 and not arguments[1].endswith(".md") else None
     sys.path.insert(0, str(LESSONS))
-    failures, count = 0, 0
+    agrees, count = True, 0
     for path in map(Path, arguments or sorted(LESSONS.glob("*.md"))):
-        for name, options, text in blocks(path):
-            if wanted not in (None, name):
-                continue
+        for name, result in results(path, wanted):
             count += 1
-            try:
-                result = run(text, options)
-            except Exception as problem:
-                failures += 1
-                line = traceback.extract_tb(problem.__traceback__)
-                line = next((f.lineno for f in reversed(line) if f.filename == "block"), None)
-                result = {"failed": f"line {line}: {type(problem).__name__}: {problem}"}
-            print(json.dumps({"lesson": path.name, "block": name} | result, ensure_ascii=False))
+            if gradwalk is None:
+                agrees = agrees and "failed" not in result
+                print(json.dumps({"lesson": path.name, "block": name} | result, ensure_ascii=False))
+            else:
+                lines, good = told(result, gradwalk, path, name)
+                agrees = agrees and good
+                print(*(f"{path.name} {name}: {line}" for line in lines), sep="\n", flush=True)
     if count == 0:
         sys.exit(f"no block named {wanted}" if wanted else "no blocks")
-    sys.exit(bool(failures))
+    sys.exit(not agrees)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ struct `Moving` {
       while next <= move.steps.upperBound {
         for event in stepper.block.trace.step(next).events {
           switch event {
-          case .input(let node, let value), .forward(let node, let value):
+          case .input(let node, let value), .forward(let node, let value, _):
             known[node] = value.elements.first ?? 0
           case .update(let update): known[update.node] = update.new.elements.first ?? 0
           default: break

@@ -1,7 +1,7 @@
 @testable import TraceModel
 
 extension DamagedFile {
-  static let all = framing + json + header + records + nodes + steps
+  static let all = framing + json + cached + header + records + nodes + steps
 
   private static let framing = [
     DamagedFile("an empty file", line: 1, .noHeader) { $0 = [] },
@@ -51,6 +51,21 @@ extension DamagedFile {
     DamagedFile("a key twice", at: 15, "\"step\":1", "\"step\":1,\"step\":1", .duplicateKey("step")),
     DamagedFile(
       "a key twice, once escaped", at: 15, "\"step\":1", #""step":1,"st\u0065p":1"#, .duplicateKey("step")),
+  ]
+
+  private static let cached = [
+    DamagedFile(
+      "a cache that is no list", at: 15, "\"value\":6.0", "\"value\":6.0,\"cached\":1",
+      .wrongType(key: "cached", expected: .list)),
+    DamagedFile(
+      "something cached that is no object", at: 15, "\"value\":6.0", "\"value\":6.0,\"cached\":[1]",
+      .wrongType(key: "cached", expected: .object)),
+    DamagedFile(
+      "something cached without a name", at: 15, "\"value\":6.0",
+      "\"value\":6.0,\"cached\":[{\"value\":1.0}]", .missingKey("name")),
+    DamagedFile(
+      "something cached without its value", at: 15, "\"value\":6.0",
+      "\"value\":6.0,\"cached\":[{\"name\":\"x\"}]", .missingKey("value")),
   ]
 
   private static let header = [
@@ -115,6 +130,8 @@ extension DamagedFile {
       "a node that reads a later one", at: 10, "[0,1]", "[0,3]", .readsLaterNode(node: 2, reads: 3)),
     DamagedFile("a node that reads itself", at: 10, "[0,1]", "[0,2]", .readsLaterNode(node: 2, reads: 2)),
     DamagedFile("a node that reads a negative one", at: 10, "[0,1]", "[0,-1]", .unknownNode(-1)),
+    DamagedFile(
+      "an unknown mistake", at: 1, "\"digits\"", "\"mistake\":\"sloth\",\"digits\"", .unknownMistake("sloth")),
     DamagedFile("a node with an unknown gate", at: 10, "multiply", "multiplied", .unknownGate("multiplied")),
     DamagedFile("an input that reads", at: 9, "\"inputs\":[]", "\"inputs\":[0]", .notAGate(node: 1)),
     DamagedFile("nodes out of order", line: 10, .unexpectedNumber(key: "id", expected: 2, found: 3)) {

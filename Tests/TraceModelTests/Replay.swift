@@ -42,7 +42,7 @@ struct Replay {
     }
     for event in step.events {
       switch event {
-      case .input(let node, let value), .forward(let node, let value): values[node] = value
+      case .input(let node, let value), .forward(let node, let value, _): values[node] = value
       case .seed(let node, let gradient):
         heldAtSeed = held
         gather(gradient, at: node)
@@ -56,8 +56,11 @@ struct Replay {
 
   private mutating func gather(_ gradient: Tensor, at node: Int) {
     guard trace.node(node).gate == nil else { return }
-    held[node] = held[node].map { sum($0, gradient) } ?? gradient
+    held[node] = held[node].map { replaces ? gradient : sum($0, gradient) } ?? gradient
   }
+
+  /// Whether the gradient of the last branch replaces the others, by a mistake on purpose.
+  private var replaces: Bool { trace.mistake == .overwrite }
 
   private func sum(_ left: Tensor, _ right: Tensor) -> Tensor {
     tensor(left.shape, zip(left.elements, right.elements).map { $0 + $1 })
@@ -81,10 +84,13 @@ struct Replay {
     let carried = step < seed ? held[node] : heldAtSeed[node]
     if arrived.count == expected.count {
       if let held = held[node] { return .final(held) }
-      return .final(arrived.dropFirst().reduce(arrived[0].gradient) { sum($0, $1.gradient) })
+      return .final(
+        arrived.dropFirst().reduce(arrived[0].gradient) { replaces ? $1.gradient : sum($0, $1.gradient) })
     }
     let terms = (carried.map { [$0] } ?? []) + arrived.map(\.gradient)
     return terms.isEmpty
-      ? .pending : .accumulating(arrived: terms, outstanding: expected.count - arrived.count)
+      ? .pending
+      : .accumulating(
+        arrived: replaces ? terms.suffix(1) : terms, outstanding: expected.count - arrived.count)
   }
 }

@@ -89,6 +89,17 @@ extension SampleTrace {
       ], upstream: upstream)
     builder.aside(
       .check(Check(node: x, numeric: tensor([3], [5, 7, 9]), relativeError: .nan, isAtKink: true)))
+    builder.aside(
+      .check(
+        Check(
+          node: w, numeric: tensor([2, 3], [1, 2, 3, 4, 5, 6]), relativeError: 0,
+          byHand: tensor([2, 3], [1, 2, 3, 4, 5, .nan]))))
+    builder.trace.cached = [
+      y: [
+        Cached("x", Tensor(-0.0)), Cached("mask < 0 \"", tensor([2, 2], [1, 0, 0, 1])),
+        Cached("", tensor([0], [])),
+      ]
+    ]
     builder.seed(cube, [1, 2, 3, 4])
     builder.update()
     builder.aside(

@@ -15,6 +15,16 @@ struct SampleTrace: CustomTestStringConvertible {
     self.make = make
   }
 
+  /// `f = q + q² · 2` of `q = 3x`, with a mistake on purpose.
+  private static func fork(_ mistake: BackwardMistake) throws -> Trace {
+    var tape = Tape(mistake: mistake)
+    let q = try tape.apply(.multiply, [.node(tape.input(2, name: "x")), .constant(3)])
+    let square = try tape.apply(.multiply, q, q)
+    let f = try tape.apply(.add, q, tape.apply(.multiply, [.node(square), .constant(2)]))
+    try tape.backward(from: f)
+    return tape.finish()
+  }
+
   static let all: [SampleTrace] = [
     SampleTrace("one gate") { try product() },
     SampleTrace("no node") {
@@ -35,6 +45,8 @@ struct SampleTrace: CustomTestStringConvertible {
     SampleTrace("two passes with updates, clears, prints and checks") { try training(passes: 2) },
     SampleTrace("a long loop") { try training(passes: 50, requested: [7]) },
     SampleTrace("several backward runs from gates and inputs") { try severalRuns() },
+    SampleTrace("a fork whose last branch replaces the others") { try fork(.overwrite) },
+    SampleTrace("a fork that nobody waits for") { try fork(.order) },
     SampleTrace("groups inside groups") { try groups() },
     SampleTrace("names and texts of any kind") { try names() },
     SampleTrace("numbers of any kind") { try numbers() },

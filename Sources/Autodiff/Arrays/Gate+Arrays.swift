@@ -10,6 +10,7 @@ extension Gate {
     case .unary: operands[0].shape
     case .binary: Shape.broadcast(operands[0].shape, operands[1].shape)
     case .array(let rule): rule.shape(operands)
+    case .own: nil
     }
   }
 
@@ -24,6 +25,7 @@ extension Gate {
     case .binary(let value, _):
       return Tensor(filling: shape, with: joined(operands[0], operands[1], shape, value))
     case .array(let rule): return Tensor(filling: shape, with: rule.value(operands, shape))
+    case .own: return Tensor(filling: shape, with: Array(repeating: .nan, count: Tensor.count(of: shape)))
     }
   }
 
@@ -63,14 +65,22 @@ extension Gate {
         let both = slopes(a[index], b[index], y.elements[index])
         return position == 0 ? both.0 : both.1
       }
-    case .array: return []
+    case .array, .own: return []
     }
   }
 
+  /// A gate of the program's own takes as long as so many operations, and so many for each element.
+  private static let workOfOwn = (call: 2000, element: 20)
+
   /// About how many operations a value takes.
   package func work(_ operands: [Tensor], _ shape: [Int]) -> Int {
-    guard case .array(let rule) = rule else { return Tensor.count(of: shape) }
-    return rule.work(operands, shape)
+    switch rule {
+    case .unary, .binary: return Tensor.count(of: shape)
+    case .array(let rule): return rule.work(operands, shape)
+    case .own:
+      let elements = operands.reduce(Tensor.count(of: shape)) { $0 + $1.elements.count }
+      return Self.workOfOwn.call + Self.workOfOwn.element * elements
+    }
   }
 
   private func joined(

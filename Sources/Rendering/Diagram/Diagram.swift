@@ -18,6 +18,8 @@ public struct Diagram: Sendable {
   let moves: [Move]
   let sizes: LabelSizes
   let texts: WireTexts
+  /// What another trace has on the wires where it differs; see ``TraceComparison``.
+  let marks: WireMarks
   /// For each wire that forks, its branches in the order in which they leave it.
   var forks: [Int: [Int]]
   /// Whether open groups have frames.
@@ -27,14 +29,18 @@ public struct Diagram: Sendable {
   var labels: Labels { narrator.labels }
   var format: NumberFormat { narrator.format }
 
-  public init(_ narrator: Narrator, direction: Direction = .leftToRight, palette: Palette = .board) {
+  public init(
+    _ narrator: Narrator, direction: Direction = .leftToRight, palette: Palette = .board,
+    marks: WireMarks = WireMarks()
+  ) {
     self.narrator = narrator
     self.direction = direction
     self.palette = palette
     circuit = narrator.circuit
     moves = circuit.moves(in: narrator.trace)
     texts = WireTexts(of: narrator)
-    sizes = LabelSizes(of: narrator, moves: moves, texts: texts)
+    self.marks = marks
+    sizes = LabelSizes(of: narrator, moves: moves, texts: texts, marks: marks)
     forks = circuit.branchesOfWire.filter { $0.value.count > 1 }
   }
 

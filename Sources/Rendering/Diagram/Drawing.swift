@@ -177,13 +177,16 @@ struct Drawing {
     let value = diagram.states.value(of: id, at: step).map(diagram.texts.text) ?? ""
     let gradient = diagram.texts.text(diagram.states.gradient(of: id, at: step))
     let width = diagram.sizes.width(ofWire: id)
-    func cell(_ text: String, _ color: String) -> HTMLTable.Cell {
-      let styled: HTMLText = .font(color: color, face: isTouched ? Self.bold : nil, [.plain(text)])
-      return .cell(
-        [.width(width), .height(16), .fixedSize], .text([styled]))
+    func cell(_ text: String, _ color: String, _ isMarked: Bool) -> HTMLTable.Cell {
+      let face = isTouched || isMarked ? Self.bold : nil
+      let styled: HTMLText = .font(color: color, face: face, [.plain(text)])
+      let fill: [HTMLAttribute] = isMarked ? [.background(palette.activeFill.light)] : []
+      return .cell([.width(width), .height(16), .fixedSize] + fill, .text([styled]))
     }
-    let valueCell = cell(value, palette.value.light)
-    let gradientCell = cell(gradient, palette.gradient.light)
+    let valueCell = cell(
+      diagram.marks.value(value, of: id), palette.value.light, diagram.marks.values[id] != nil)
+    let gradientCell = cell(
+      diagram.marks.gradient(gradient, of: id), palette.gradient.light, diagram.marks.gradients[id] != nil)
     var rows: [HTMLTable.Row] =
       isHorizontal
       ? [.cells([valueCell]), .rule, .cells([gradientCell])] : [.cells([valueCell, .rule, gradientCell])]

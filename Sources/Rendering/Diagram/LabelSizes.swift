@@ -17,16 +17,18 @@ struct LabelSizes: Sendable {
   private(set) var arrayBranches: [Int: ArrayBranch] = [:]
   private let captionWidth: Int
 
-  init(of narrator: Narrator, moves: [Move], texts: WireTexts) {
+  init(of narrator: Narrator, moves: [Move], texts: WireTexts, marks: WireMarks = WireMarks()) {
     let circuit = narrator.circuit
     for wire in circuit.wires {
       if !narrator.trace.node(wire).shape.isEmpty {
-        let array = ArrayWire(wire, in: narrator, fault: texts.fault)
+        let array = ArrayWire(wire, in: narrator, fault: texts.fault, marks: marks)
         arrays[wire] = array
         wires[wire] = array.width
         continue
       }
-      let texts = Self.texts(of: wire, in: narrator, texts)
+      let texts = Self.texts(of: wire, in: narrator, texts).flatMap {
+        [marks.value($0, of: wire), marks.gradient($0, of: wire)]
+      }
       let width = texts.map { TextWidth.points($0, size: Self.fontSize) }.max() ?? 0
       let name = narrator.wireName(of: wire).map { TextWidth.points($0, size: Self.smallSize) } ?? 0
       let bold = 1.09 * width + 1

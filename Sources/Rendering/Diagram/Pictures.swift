@@ -18,12 +18,14 @@ public struct Pictures: Sendable {
   /// - Parameter direction: Which way it runs; nil lets its width decide.
   public init(
     _ narrator: Narrator, direction: Diagram.Direction? = nil, palette: Palette = .board,
-    language: any Language = English()
+    language: any Language = English(), marks: WireMarks = WireMarks()
   ) throws(GraphvizError) {
     self.language = language
-    var (diagram, layout) = try Self.laidOut(narrator, direction ?? .leftToRight, palette)
+    var (diagram, layout) = try Self.laidOut(
+      Diagram(narrator, direction: direction ?? .leftToRight, palette: palette, marks: marks))
     if direction == nil, layout.bounds.width > Self.pageWidth {
-      let turned = try Self.laidOut(narrator, .topToBottom, palette)
+      let turned = try Self.laidOut(
+        Diagram(narrator, direction: .topToBottom, palette: palette, marks: marks))
       if turned.layout.bounds.width < layout.bounds.width { (diagram, layout) = turned }
     }
     self.diagram = diagram
@@ -33,22 +35,21 @@ public struct Pictures: Sendable {
 
   /// Lays out a circuit; where operands would change places, once more without frames, across which `dot` does not
   /// heed `ordering=in`: the right order matters more than a frame.
-  private static func laidOut(
-    _ narrator: Narrator, _ direction: Diagram.Direction, _ palette: Palette
-  ) throws(GraphvizError) -> (diagram: Diagram, layout: Layout) {
-    let diagram = Diagram(narrator, direction: direction, palette: palette)
-    let framed = try laidOut(diagram)
+  private static func laidOut(_ diagram: Diagram) throws(GraphvizError) -> (diagram: Diagram, layout: Layout)
+  {
+    let framed = try withForksInOrder(diagram)
     if diagram.circuit.frames.isEmpty || framed.diagram.gatesWithCrossedOperands(in: framed.layout).isEmpty {
       return framed
     }
     var bare = diagram
     bare.hasFrames = false
-    return try laidOut(bare)
+    return try withForksInOrder(bare)
   }
 
   /// Lays out a diagram; where wires fork, once more with the branches in the order of the gates they lead to.
-  private static func laidOut(_ diagram: Diagram) throws(GraphvizError) -> (diagram: Diagram, layout: Layout)
-  {
+  private static func withForksInOrder(_ diagram: Diagram) throws(GraphvizError) -> (
+    diagram: Diagram, layout: Layout
+  ) {
     var diagram = diagram
     var layout = try Layout(of: diagram.graph(caption: ""))
     let forks = diagram.forks(sortedBy: layout)

@@ -52,7 +52,7 @@ extension Trace {
     return steps.first { step in
       self.step(step).events.contains { event in
         switch event {
-        case .input(_, let value), .forward(_, let value), .seed(_, let value): !value.isFinite
+        case .input(_, let value), .forward(_, let value, _), .seed(_, let value): !value.isFinite
         case .backward(let backward): !backward.gradient.isFinite
         case .update, .clear, .print, .check: false
         }

@@ -9,8 +9,25 @@ public struct GradientRow: Equatable, Sendable {
   public var gradient: String
   public var numeric: String
   public var relativeError: String
+  /// What the program worked out itself; nil if it did not.
+  public var byHand: String?
   /// Whether the analytic and the numeric gradient agree, as far as they can be compared.
   public var agrees: Bool
+}
+
+extension GradientRow {
+  /// Its numbers under the given titles, of which the first two are those of the wire and the gate.
+  func numbers(under titles: [Label]) -> [String] {
+    [value, gradient] + (titles.contains(.byHand) ? [byHand ?? "—"] : []) + [numeric, relativeError]
+  }
+}
+
+extension [GradientRow] {
+  /// The titles of the columns; one for gradients that were worked out by hand only where there are some.
+  var titles: [Label] {
+    [.wire, .gate, .value, .gradient] + (contains { $0.byHand != nil } ? [.byHand] : [])
+      + [.numericGradient, .relativeError]
+  }
 }
 
 extension Narrator {
@@ -33,7 +50,8 @@ extension Narrator {
         gradient: compact(states.gradient(of: wire, at: last)),
         numeric: check.map { numericText($0, language) } ?? "—",
         relativeError: check.map { errorText($0) } ?? "—",
-        agrees: check.map { $0.isAtKink || $0.relativeError <= Self.tolerance } ?? true)
+        byHand: check?.byHand.map(arrayText.compact),
+        agrees: check.map { $0.isAtKink || !($0.relativeError > Self.tolerance) } ?? true)
     }
   }
 
@@ -60,7 +78,8 @@ extension Narrator {
   }
 
   private func numericText(_ check: Check, _ language: any Language) -> String {
-    if check.numeric.scalar != nil {
+    if let number = check.numeric.scalar {
+      if number.isNaN { return language.text(.notChecked) }
       return check.isAtKink
         ? language.text(.atKink) : NumberFormat(digits: labels.format.digits + 4).text(check.numeric)
     }
@@ -88,7 +107,7 @@ extension Narrator {
   }
 
   private func errorText(_ check: Check) -> String {
-    if check.isAtKink { return "—" }
+    if check.isAtKink || check.relativeError.isNaN { return "—" }
     return check.relativeError < 1e-9 ? "< 1e−9" : NumberFormat(digits: 0).text(check.relativeError)
   }
 }
@@ -97,12 +116,13 @@ extension WalkThrough {
   /// The table of a pass in Markdown, with the named values that are not drawn below it.
   public func table(of pass: Pass) -> String {
     let narrator = narrator(of: pass)
-    let titles: [Label] = [.wire, .gate, .value, .gradient, .numericGradient, .relativeError]
+    let rows = narrator.gradientTable(language: language)
+    let titles = rows.titles
     var lines = ["| " + titles.map(language.text).joined(separator: " | ") + " |"]
-    lines.append("| --- | --- | ---: | ---: | ---: | ---: |")
-    for row in narrator.gradientTable(language: language) {
+    lines.append("| --- | --- |" + titles.dropFirst(2).map { _ in " ---: |" }.joined())
+    for row in rows {
       let gate = row.gate.isEmpty ? "" : MarkdownText.codeInTable(row.gate)
-      let numbers = [row.value, row.gradient, row.numeric, row.relativeError].map(MarkdownText.escaped)
+      let numbers = row.numbers(under: titles).map(MarkdownText.escaped)
       lines.append(
         "| \(MarkdownText.codeInTable(row.name)) | \(gate) | \(numbers.joined(separator: " | ")) |")
     }

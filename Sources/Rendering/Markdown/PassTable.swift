@@ -1,8 +1,9 @@
 import TraceModel
 
 extension WalkThrough {
-  /// Of so many passes at most the table has a row; of more, evenly spread ones.
-  private static let mostRows = 20
+  /// Of so many passes at most all have a row in the table; of more, as many as follow, evenly spread.
+  private static let mostPasses = 25
+  private static let rowsOfMany = 20
 
   /// The output and the updates' sizes of each pass, and the output as a curve.
   public mutating func passTable() -> String {
@@ -32,8 +33,8 @@ extension WalkThrough {
 
   /// The passes in the table: all, or the first, the last and some between.
   private var rows: [Pass] {
-    let passes = trace.passes
-    guard passes.count > Self.mostRows else { return passes }
-    return (0..<Self.mostRows).map { passes[$0 * (passes.count - 1) / (Self.mostRows - 1)] }
+    let passes = trainingPasses
+    guard passes.count > Self.mostPasses else { return passes }
+    return (0..<Self.rowsOfMany).map { passes[$0 * (passes.count - 1) / (Self.rowsOfMany - 1)] }
   }
 }

@@ -47,6 +47,8 @@ public struct WalkThrough {
   private var shown: [(name: String, pass: Int, step: Int?)] = []
   /// The drawings of nets that the parts made so far show.
   var shownNetworks: [ShownNetwork] = []
+  /// The figures of two traces in one that the parts made so far show.
+  var shownComparisons: [ShownComparison] = []
   /// The curve over the passes, once it is shown.
   var shownCurve: LossCurve?
   static let curveName = "passes.svg"
@@ -67,6 +69,12 @@ public struct WalkThrough {
 
   /// The passes whose steps were kept.
   public var keptPasses: [Pass] { trace.passes.filter { $0.steps != nil } }
+
+  /// The passes that a training loop is told by: those with a backward step, if there are any.
+  public var trainingPasses: [Pass] {
+    let passes = trace.passes.filter(\.hasBackwardStep)
+    return passes.isEmpty ? trace.passes : passes
+  }
 
   /// The circuit of a pass, finished or after a step, as an image.
   public mutating func circuit(of pass: Pass, at step: Int? = nil) throws(GraphvizError) -> String {
@@ -102,6 +110,7 @@ public struct WalkThrough {
       show(name, of: pass, at: step)
       parts.append(text(of: section, narrator: pictures.diagram.narrator, frame: name))
     }
+    if !pass.hasBackwardStep, part != .forward { parts.append(language.text(.forwardOnly)) }
     return parts.joined(separator: "\n\n")
   }
 
@@ -135,6 +144,9 @@ public struct WalkThrough {
       drawn += zip(wanted, contents).map { ($0.name, $1) }
     }
     for network in shownNetworks { drawn.append((network.name, try network.svg())) }
+    for comparison in shownComparisons {
+      drawn.append((comparison.name, try comparison.pictures.data()))
+    }
     if let shownCurve { drawn.append((Self.curveName, shownCurve.svg)) }
     return drawn
   }

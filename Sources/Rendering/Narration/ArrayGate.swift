@@ -15,7 +15,9 @@ struct ArrayGate {
 
   /// The gate of a node; nil if all that it reads and makes are single numbers.
   init?(_ node: Node, at step: Int, teller: Narrator) {
-    guard let gate = node.gate, teller.worksOnArrays(node) else { return nil }
+    guard var gate = node.gate, teller.worksOnArrays(node) else { return nil }
+    // One of the program's own may be called like a built-in gate, and is none.
+    if gate.isOwn { gate.name = Self.own }
     (self.node, self.gate, self.teller) = (node, gate, teller)
     operands = node.operands.map { operand in
       switch operand {
@@ -26,6 +28,8 @@ struct ArrayGate {
     output = teller.states.value(of: node.id, at: step) ?? Tensor(.nan)
     name = teller.labels.name(of: node.id)
   }
+
+  private static let own = "own gate"
 
   /// Whether it works on each element by itself.
   var isElementwise: Bool { gate.rules.isEmpty && !gate.slopes.isEmpty }
@@ -81,6 +85,7 @@ struct ArrayGate {
 
   /// The formula of what an input receives; `u` is the upstream gradient.
   func formula(ofInput input: Int) -> Formula? {
+    if gate.isOwn { return .call("\(node.gate?.name ?? "").backward", [.name("u")]) }
     let position = node.position(ofInput: input)
     if isElementwise {
       guard gate.slopes.indices.contains(position), let slope = Formula(gate.slopes[position]) else {

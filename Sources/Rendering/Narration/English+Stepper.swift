@@ -40,6 +40,8 @@ extension English {
       paths == "1"
         ? "One more path is not written out\(sum.map { "; it gives \($0)" } ?? "")."
         : "\(paths) more paths are not written out\(sum.map { "; together they give \($0)" } ?? "")."
+    case .chainMistaken:
+      "This backward pass makes a mistake on purpose, so its gradient need not be the sum of its paths."
     case .chainPending: "◦ stands for what the backward pass has not reached yet."
     case .chainCarried(let wire, let gradient):
       "\(wire) also holds \(gradient) of an earlier backward pass."

@@ -46,6 +46,14 @@ public struct English: Language {
       "The input of \(gate) was not above 0 (\(input)), so the gate is shut: its slope is 0 and no gradient passes."
     case .slope(let gate, let slope, let product): "The slope of \(gate) is \(slope): \(product)."
     case .slopes(let gate): "Each input of \(gate) gets the upstream gradient times its own slope."
+    case .ownForward(let gate, let kept):
+      kept.isEmpty
+        ? "\(gate) runs its own forward function and keeps nothing for the way back."
+        : "\(gate) runs its own forward function and keeps for the way back: \(list(kept))."
+    case .ownBackward(let gate, let kept, let step):
+      kept.isEmpty
+        ? "\(gate) runs its own backward function, which needs nothing but the upstream gradient."
+        : "\(gate) runs its own backward function, which has what was kept in step \(step): \(list(kept))."
     case .fork(let name, let branches, let sum):
       "\(name) is used \(times(branches)), so the gradients of its branches add: \(sum)."
     case .forkWaiting(let name, let branches, let outstanding):
@@ -67,9 +75,16 @@ public struct English: Language {
     case .network(let layers, let weights, let quantity): network(layers, weights, quantity)
     case .kept(let passes):
       "The program ran \(passes) passes; the first and the last are told step by step."
+    case .overwritten(let name, let branches, let left):
+      "\(name) is used \(times(branches)), but here the gradient of the last branch replaces the others instead of being added to them: \(left)."
+    case .tooEarly(let name, let outstanding):
+      "This is too early: \(outstanding == 1 ? "one branch of \(name) is" : "\(outstanding) branches of \(name) are") still to come, and what they bring will go no further."
+    case .forwardOnly:
+      "The program asks for no gradient, so this is a forward pass alone: nothing is sent back, and no wire has a gradient."
     case .ofArrays(let sentence): text(sentence)
     case .ofJacobian(let sentence): text(sentence)
     case .ofStepper(let sentence): text(sentence)
+    case .ofComparison(let sentence): text(sentence)
     }
   }
 
@@ -139,6 +154,7 @@ public struct English: Language {
     case .gradient: "gradient"
     case .numericGradient: "numeric gradient"
     case .relativeError: "relative error"
+    case .byHand: "by hand"
     case .atKink: "at a kink"
     case .noPath: "no path"
     case .notChecked: "not checked"
@@ -151,6 +167,9 @@ public struct English: Language {
     case .output: "output"
     case .largestChange(let name): "change of \(name)"
     case .circuitCaption(let title): "The circuit of \(title)"
+    case .comparisonCaption(let first, let second):
+      "The circuit of \(first), and what \(second) has otherwise"
+    case .quantity: "number"
     case .networkCaption(let title, let quantity):
       quantity == .values ? "The net of \(title)" : "The gradients in the net of \(title)"
     case .inputCount(let count): count == 1 ? "1 input" : "\(count) inputs"

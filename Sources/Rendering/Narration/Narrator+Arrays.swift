@@ -15,7 +15,8 @@ extension Narrator {
     let computed = line.terms.count > 1 ? gate.shownResult : nil
     return Account(
       steps: move.steps, title: .stepForward(gate: labels.symbol(of: gate.node.id)), equations: [equation],
-      sentences: [.ofArrays(.forward(gate.facts))] + stretched + rounded(gate.output, computed))
+      sentences: [ownForward(gate.node) ?? .ofArrays(.forward(gate.facts))] + stretched
+        + rounded(gate.output, computed))
   }
 
   /// That some results are not what the rounded numbers give.

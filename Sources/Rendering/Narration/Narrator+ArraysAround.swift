@@ -26,6 +26,7 @@ extension Narrator {
 
   /// For each fork or kept gradient of arrays that a step completes, the sum in numbers, once for each.
   func sums(of inputs: [Int], at step: Int) -> [Equation] {
+    if trace.mistake == .overwrite { return [] }
     var told: Set<Int> = []
     return inputs.compactMap { input in
       guard told.insert(input).inserted, !trace.node(input).shape.isEmpty,

@@ -10,12 +10,15 @@ extension Narrator {
       steps: move.steps, title: .stepBackward(gate: labels.symbol(of: gate.node.id)),
       equations: shares.map { $0.equation(isOnly: shares.count == 1) }, sentences: [])
     account.equations += sums(of: gate.inputs, at: step)
-    if !backwards.isEmpty { account.sentences.append(.ofArrays(gate.pattern(backwards))) }
+    if !backwards.isEmpty {
+      account.sentences.append(ownBackward(gate.node) ?? .ofArrays(gate.pattern(backwards)))
+    }
     account.sentences += gate.inputs.indices.compactMap { gate.summed(input: $0) }
     let differing = shares.map(\.differing).reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
     if differing.0 > 0 {
       account.sentences.append(.ofArrays(.rounded(differing: differing.0, of: differing.1)))
     }
+    account.sentences += haste(of: gate.node.id, at: step)
     account.sentences += forks(gate.inputs, at: step) + carried(to: gate.inputs, at: step)
     return account
   }
@@ -53,7 +56,7 @@ struct ArrayShare {
     let words = gate.words(
       upstream: (teller.gradientName(of: gate.node.id, barred: false), TeX.partial(output, gate.name)),
       input: backward.input)
-    let sign = (teller.circuit.branchesOfWire[backward.to]?.count ?? 0) > 1 ? "\\mathrel{+}=" : "="
+    let sign = teller.addsUp(backward.to) ? "\\mathrel{+}=" : "="
     let rule = formula.map(words.tex) ?? "\\ldots"
     symbols = "\(TeX.partial(output, target)) \(sign) \(rule)"
     let isSum = sign != "="

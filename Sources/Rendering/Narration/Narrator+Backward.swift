@@ -7,11 +7,23 @@ extension Narrator {
     let step = move.steps.lowerBound
     if let arrays = ArrayGate(node, at: step, teller: self) { return backward(move, arrays) }
     let shares = trace.backwards(ofStep: step).map { Share($0, of: node, at: step, teller: self) }
-    let patterns = shares.isEmpty ? [] : [pattern(node, shares, at: step)]
+    let patterns = shares.isEmpty ? [] : [ownBackward(node) ?? pattern(node, shares, at: step)]
     return Account(
       steps: move.steps, title: .stepBackward(gate: labels.symbol(of: id)),
       equations: shares.map { $0.equation(isOnly: shares.count == 1) },
-      sentences: patterns + forks(node.inputs, at: step) + carried(to: node.inputs, at: step))
+      sentences: patterns + haste(of: id, at: step) + forks(node.inputs, at: step)
+        + carried(to: node.inputs, at: step))
+  }
+
+  /// Whether what a node receives along several branches is added.
+  func addsUp(_ node: Int) -> Bool {
+    (circuit.branchesOfWire[node]?.count ?? 0) > 1 && trace.mistake != .overwrite
+  }
+
+  /// What is said of a gate that does not wait for all branches of its output.
+  func haste(of id: Int, at step: Int) -> [Sentence] {
+    guard case .accumulating(_, let outstanding) = states.gradient(of: id, at: step) else { return [] }
+    return [.tooEarly(name: labels.name(of: id), outstanding: outstanding)]
   }
 
   /// For each input that has several branches, the sum, once for each.
@@ -26,6 +38,9 @@ extension Narrator {
       case .final(let sum):
         let terms = states.contributions(to: input, at: step).map(\.downstream)
         guard carried(to: [input], at: step).isEmpty else { return nil }
+        if trace.mistake == .overwrite {
+          return .overwritten(name: name, branches: branches, left: arrayText.compact(sum))
+        }
         if sum.scalar == nil { return .ofArrays(.fork(name: name, branches: branches)) }
         return .fork(name: name, branches: branches, sum: self.sum(terms, sum))
       case .accumulating(_, let outstanding):
@@ -37,6 +52,7 @@ extension Narrator {
 
   /// For each input that held a gradient before this backward pass began, the sum with it, once all has arrived.
   func carried(to inputs: [Int], at step: Int) -> [Sentence] {
+    if trace.mistake == .overwrite { return [] }
     let seed = trace.stepRecords[...step].lastIndex { $0.form == .seed } ?? step
     var told: Set<Int> = []
     return inputs.compactMap { input in
@@ -179,9 +195,10 @@ struct Share {
     slopeInX = literal.map { FormulaText(shown: ["a": "x", "b": "x", "y": "y"]).plain($0) } ?? local.text
     let name = teller.labels.name(of: node.id)
     let outputName = teller.circuit.outputs.last.map(teller.labels.name) ?? name
-    let symbolic = literal.map { FormulaText(shown: names).texFactor($0) } ?? "1"
-    let sign = (teller.circuit.branchesOfWire[backward.to]?.count ?? 0) > 1 ? "\\mathrel{+}=" : "="
-    slopeInNames = literal.map { FormulaText(shown: names).plain($0) } ?? "1"
+    // The slope of a gate of the program's own has no formula.
+    let symbolic = literal.map { FormulaText(shown: names).texFactor($0) } ?? TeX.partial(name, target)
+    let sign = teller.addsUp(backward.to) ? "\\mathrel{+}=" : "="
+    slopeInNames = literal.map { FormulaText(shown: names).plain($0) } ?? "∂\(name)/∂\(target)"
     symbolsInWords =
       "∂\(outputName)/∂\(target) \(sign == "=" ? "=" : "+=") ∂\(outputName)/∂\(name) × \(spaced(slopeInNames))"
     symbols =

@@ -22,7 +22,7 @@ extension Narrator {
       }
     }.evaluated(with: Formula.functions)
     let result = format.text(output)
-    let isHonest = computed.map { format.text($0) == result } ?? false
+    let isHonest = computed.map { format.text($0) == result } ?? gate.isOwn
     return Account(
       steps: move.steps, title: .stepForward(gate: labels.symbol(of: id)),
       equations: [
@@ -31,7 +31,9 @@ extension Narrator {
           result: result, exact: isHonest ? nil : output.scalar.map(format.exact), isProduct: false,
           symbolsInWords: "\(labels.name(of: id)) = \(words)")
       ],
-      sentences: [.forward(facts(of: node, gate, names, numbers, result, output))])
+      sentences: [
+        ownForward(node) ?? .forward(facts(of: node, gate, names, numbers, result, output))
+      ])
   }
 
   private func facts(

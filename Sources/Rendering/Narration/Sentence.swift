@@ -43,6 +43,10 @@ public enum Sentence: Equatable, Sendable {
   case slope(gate: String, slope: String, product: String)
   /// A gate of two inputs without a sentence of its own.
   case slopes(gate: String)
+  /// A gate of the program's own has run: what it kept for the way back.
+  case ownForward(gate: String, kept: [String])
+  /// It has handed its gradient on, with what it kept in a step before.
+  case ownBackward(gate: String, kept: [String], step: Int)
   /// A gradient is the sum over the branches of a fork.
   case fork(name: String, branches: Int, sum: String)
   /// Some branches have not arrived yet.
@@ -61,6 +65,12 @@ public enum Sentence: Equatable, Sendable {
   /// How the output changed over the passes.
   case curve(output: String, first: Int, firstValue: String, last: Int, lastValue: String)
   case kept(passes: Int)
+  /// The last branch of a fork has replaced the others, by mistake.
+  case overwritten(name: String, branches: Int, left: String)
+  /// A gate has handed on what its output had before all branches had come, by mistake.
+  case tooEarly(name: String, outstanding: Int)
+  /// No gradient was asked for.
+  case forwardOnly
   /// A net is drawn as columns of neurons.
   case network(layers: [NetworkLayer], weights: [String], showing: NetworkQuantity)
   /// What is said of a gate that works on arrays.
@@ -69,6 +79,8 @@ public enum Sentence: Equatable, Sendable {
   case ofJacobian(OfJacobian)
   /// What the stepper says beside the steps themselves.
   case ofStepper(OfStepper)
+  /// What is said of two traces set side by side.
+  case ofComparison(OfComparison)
 
   public struct Forward: Equatable, Sendable {
     /// The gate's name in the table of gates.
@@ -97,6 +109,8 @@ public enum Label: Equatable, Sendable {
   case toInput(String)
   case exactly(String)
   case wire, gate, value, gradient, numericGradient, relativeError
+  /// The gradients that the program worked out itself.
+  case byHand
   case atKink, noPath, notChecked
   /// The numeric gradients of some elements of an array.
   case sampled(count: Int, of: Int, String)
@@ -115,6 +129,10 @@ public enum Label: Equatable, Sendable {
   case weightColors(NetworkQuantity)
   case curve(output: String)
   case jacobian(String, by: String)
+  /// The figure of two traces in one.
+  case comparisonCaption(first: String, second: String)
+  /// Which of its numbers a wire has otherwise.
+  case quantity
   case multipliedOut, byRule
   /// The trace is too large to stand beside the document; a command writes it.
   case traceLeftOut(command: String)

@@ -25,6 +25,8 @@ extension Sentence {
     case chainBroken(wire: String, output: String)
     case chainRest(paths: String, sum: String?)
     case chainPending
+    /// The backward pass makes a mistake on purpose, so the paths need not add up.
+    case chainMistaken
     case chainCarried(wire: String, gradient: String)
     case chainOfArrays(wire: String)
     // The quiz

@@ -100,6 +100,7 @@ extension Interpreter {
 
   /// Records what is printed, a line at a time.
   func print(_ arguments: Arguments) throws(RunFailure) {
+    if isSilent { return }
     var parts: [String] = []
     for value in arguments.others { parts.append(try text(of: value, at: arguments.range)) }
     let separator = if case .text(let text)? = arguments[1] { text } else { " " }

@@ -98,7 +98,7 @@ extension Interpreter {
         }
       }
     }
-    guard isDetached else { return isConstant ? .plain : nil }
+    guard isDetached || (isPlain && !isConstant) else { return isConstant ? .plain : nil }
     for operand in operands { noteReadByUpdate(operand) }
     return .detached
   }

@@ -121,8 +121,20 @@ extension Interpreter {
         .detail("an array of whole numbers has no negative powers; make it one of floats"), at: range)
     }
     if binary == .divide { kind = .float }
-    if kind == .bool { kind = .integer }
+    if kind == .bool { return try maskArithmetic(binary, [left, right], at: range) }
     return try elementwise(binary.gate, [left, right], kind: kind, at: range)
+  }
+
+  /// An operator between masks, with NumPy's meaning: a product is *and*, a sum is *or*.
+  private func maskArithmetic(_ binary: BinaryOperator, _ masks: [Operand], at range: SourceRange)
+    throws(RunFailure) -> Value
+  {
+    switch binary {
+    case .multiply: return try elementwise(.multiply, masks, kind: .bool, at: range)
+    case .add: return try elementwise(.maximum, masks, kind: .bool, at: range)
+    case .subtract: throw fail(.unsuited(operation: "-", left: "a mask", right: "a mask"), at: range)
+    default: return try elementwise(binary.gate, masks, kind: .integer, at: range)
+    }
   }
 }
 

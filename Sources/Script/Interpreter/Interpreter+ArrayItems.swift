@@ -175,10 +175,11 @@ extension Interpreter {
   /// Whether a gate must carry an operand's elements to where they are assigned.
   private func isRecorded(_ operand: Operand) -> Bool {
     switch operand {
-    case .node, .origin: return !isDetached
+    case .node, .origin: return !isDetached && !isPlain
     case .array(let array):
-      if let reference = array.reference { return tape.isKept(reference) && !isDetached }
-      return array.originID != nil && !isDetached
+      if isDetached || isPlain { return false }
+      if let reference = array.reference { return tape.isKept(reference) }
+      return array.originID != nil
     case .constant, .detached: return false
     }
   }
@@ -214,9 +215,10 @@ extension Interpreter {
     guard let operand = operand(value) else { return }
     let new = tensor(of: operand)
     let isInput = array.originID.map { origins[$0].reference != nil } ?? false
-    if !isRecorded(operand), array.reference == nil, !isInput {
+    if !isRecorded(operand), isPlain || (array.reference == nil && !isInput) {
       let all = replaced(in: array, positions, [positions.count], by: new)
-      let isDetached = if case .detached? = provenance(of: [operand]) { true } else { false }
+      var isDetached = if case .detached? = provenance(of: [operand]) { true } else { false }
+      if array.reference != nil { isDetached = true }
       let kept: ArrayValue.Source = isDetached ? .plain(.detached) : array.source
       return try store(ArrayValue(all, array.kind, kept, live: live), in: array, at: range)
     }

@@ -15,11 +15,11 @@ extension Interpreter {
   {
     try refresh(array, at: range)
     try checkSize(array.shape, at: range)
-    if let reference = array.reference, tape.isKept(reference), !isDetached {
+    if let reference = array.reference, tape.isKept(reference), !isDetached, !isPlain {
       return try recordedArray(
         .copy, [.array(array)], shape: array.shape, kind: kind ?? array.kind, at: range)
     }
-    var source = array.source
+    var source = isPlain && array.reference != nil ? .plain(.detached) : array.source
     if let id = array.originID { source = .plain(.origin(id, version: origins[id].array?.version ?? 0)) }
     return ArrayValue(array.tensor, kind ?? array.kind, source, live: live)
   }

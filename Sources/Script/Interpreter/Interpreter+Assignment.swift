@@ -3,6 +3,7 @@ import TraceModel
 
 extension Interpreter {
   func assign(_ value: Expression, to targets: [Expression], in statement: Statement) throws(RunFailure) {
+    try noteAssignment(to: targets, of: value, at: statement.range)
     if targets.count == 1, case .binary(.add, let left, let right) = value.bare.kind,
       left.sameText(as: targets[0]), !value.readsGradient
     {
@@ -53,6 +54,9 @@ extension Interpreter {
       let container = try evaluate(container)
       try setItem(of: container, at: evaluate(index), to: value, target)
     case .attribute(let owner, let name):
+      if case .instance = try evaluate(owner), try update(target, to: value, from: source, in: statement) {
+        return
+      }
       try setAttribute(name, of: owner, to: value, target, in: statement)
     default: break
     }
@@ -61,6 +65,7 @@ extension Interpreter {
   func augment(
     _ target: Expression, _ binary: BinaryOperator, _ expression: Expression, in statement: Statement
   ) throws(RunFailure) {
+    try noteAssignment(to: [target], of: nil, at: statement.range)
     if case .attribute(let owner, "data") = target.bare.kind {
       return try updateData(of: owner, binary, expression, in: statement)
     }

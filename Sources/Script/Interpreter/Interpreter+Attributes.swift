@@ -9,6 +9,8 @@ extension Interpreter {
     }
     switch owner {
     case .module(let module): return try member(name, of: module, at: range)
+    case .instance(let instance): return try attribute(name, of: instance, at: range)
+    case .type(let type): return try attribute(name, of: type, at: range)
     case .number(let number): return try attribute(name, of: number, at: range)
     case .node(let node):
       switch name {
@@ -107,6 +109,8 @@ extension Interpreter {
       return try setAttribute(name, of: array, receiver, to: value, target, in: statement)
     }
     switch (name, receiver) {
+    case (_, .instance(let instance)): try setAttribute(name, of: instance, to: value, at: target.range)
+    case (_, .type(let type)): type.attributes[name] = value
     case ("grad", .number), ("grad", .node):
       let isZero = amount(of: value)?.isZero == true
       if case .none = value {
@@ -190,6 +194,8 @@ extension Interpreter {
       throw fail(.released, at: range)
     }
     let gradient = try self.seed(seed, for: held.shape, at: range)
+    // A pass by hand has run the tape's already.
+    if isByHand, byHand.ranTape, output == byHand.output { return }
     receiver = output
     try runBackward(from: output, gradient, at: range)
   }
@@ -226,11 +232,7 @@ extension Interpreter {
     try use(.operations, 2 * passWork.operations + Self.operationsOfStep * tape.gatesOfPass, at: range)
     // Each further run records its steps beside those of the run before.
     try use(.elements, tape.sizeOfFurtherRun, at: range)
-    do throws(Fault) {
-      try tape.backward(from: output, gradient: gradient)
-    } catch {
-      throw fail(.fault(error), at: error.place == .none ? range : SourceRange(error.place))
-    }
+    try runTapeBackward(from: output, gradient, at: range)
     progress(tape.passOfNextGate - 1)
     unreached.removeAll { id in
       origins[id].wasReached = origins[id].reference.flatMap { tape.gradientTensor(of: $0) } != nil

@@ -28,7 +28,7 @@ extension Interpreter {
       return
     }
     let introduced = try introduce(value, as: name, root: name, at: range)
-    if let reference = introduced.reference { lastValue = reference }
+    if let reference = introduced.reference, !isPlain { lastValue = reference }
     scope.names[name] = introduced
   }
 
@@ -81,6 +81,11 @@ extension Interpreter {
     if depth > Self.deepestName { return value }
     switch value {
     case .number(let number): return introduce(number, as: name, root: root, at: range.start)
+    case .node(let node) where isPlain: return .node(node)
+    case .array(let array) where isPlain && array.reference != nil: return value
+    case .instance(let instance):
+      try introduce(instance, as: name, root: root, at: range, depth: depth)
+      return value
     case .node(var node):
       self.name(node.reference, name)
       if let counted = node.counted, origins[counted].root != root { node.counted = nil }

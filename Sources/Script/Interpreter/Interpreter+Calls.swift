@@ -34,13 +34,15 @@ extension Interpreter {
     return try call(evaluate(callee), arguments, callee, at: range)
   }
 
-  private func call(
+  func call(
     _ function: Value, _ arguments: [CallArgument], _ callee: Expression, at range: SourceRange
   ) throws(RunFailure) -> Value {
     switch function {
     case .function(let function):
-      let bound = try bind(arguments, to: function.definition.signature, at: range)
-      return try call(function, bound)
+      return try callFunction(function, bind(arguments, to: function.definition.signature, at: range))
+    case .type(let type): return try makeInstance(of: type, arguments, at: range)
+    case .instance(let instance): return try call(instance, arguments, callee, at: range)
+    case .method(let method): return try call(method, arguments, at: range)
     case .builtin(let builtin):
       return try builtin.body(self, try bind(arguments, to: builtin.signature, at: range))
     case .module(.pyplot): return skipPlotting(at: range)
@@ -60,12 +62,22 @@ extension Interpreter {
   ) throws(RunFailure) -> Value {
     // `w.grad.zero_()` clears; the gradient itself is a number.
     if name == "zero_", case .attribute(let input, "grad") = owner.bare.kind {
-      clearGradient(of: try evaluate(input))
-      return .none
+      let value = try evaluate(input)
+      if case .instance = value {
+      } else {
+        clearGradient(of: value)
+        return .none
+      }
     }
     let receiver = try evaluate(owner)
     if case .module(let module) = receiver {
       return try call(member(name, of: module, at: callee.range), arguments, callee, at: range)
+    }
+    if case .instance(let instance) = receiver {
+      return try callMember(name, of: instance, arguments, callee, at: range)
+    }
+    if case .type(let type) = receiver {
+      return try callMember(name, of: type, arguments, callee, at: range)
     }
     guard let method = Builtin.methods[name] else {
       throw unknownAttribute(name, of: receiver, at: callee.range)
@@ -79,16 +91,27 @@ extension Interpreter {
   func call(_ function: Value, with values: [Value], at range: SourceRange) throws(RunFailure) -> Value {
     switch function {
     case .function(let function):
-      let signature = function.definition.signature
-      return try call(function, bind(values, [], to: signature, at: range))
+      return try callFunction(function, bind(values, [], to: function.definition.signature, at: range))
+    case .method(let method):
+      let signature = method.function.definition.signature.withoutReceiver
+      return try call(method, bind(values, [], to: signature, at: range))
     case .builtin(let builtin):
       return try builtin.body(self, bind(values, [], to: builtin.signature, at: range))
     default: throw fail(.notCallable(function.kindWords), at: range)
     }
   }
 
-  /// Calls a function of the program. The gates of a `def` make a group.
-  private func call(_ function: Function, _ arguments: Arguments) throws(RunFailure) -> Value {
+  /// Calls a function of the program, which may be half of a gate.
+  func callFunction(_ function: Function, _ arguments: Arguments) throws(RunFailure) -> Value {
+    if gateDepth == 0 {
+      if let form = pair(withForward: function) { return try callGate(form, arguments) }
+      if isPairBackward(function) { try beginByHand(at: arguments.range) }
+    }
+    return try call(function, arguments)
+  }
+
+  /// Runs a function of the program. The gates of a `def` make a group.
+  func call(_ function: Function, _ arguments: Arguments, group: String? = nil) throws(RunFailure) -> Value {
     callDepth += 1
     defer { callDepth -= 1 }
     if callDepth > options.limit(.recursion) {
@@ -99,8 +122,12 @@ extension Interpreter {
     defer { isDetached = wasDetached }
     let definition = function.definition
     let inner = Scope(parent: function.scope, locals: definition.locals)
-    if !definition.isLambda { tape.openGroup(definition.name, at: arguments.range.start) }
-    defer { if !definition.isLambda { tape.closeGroup() } }
+    let isGroup = !definition.isLambda && !isPlain
+    if isGroup { tape.openGroup(group ?? definition.name, at: arguments.range.start) }
+    defer {
+      if isGroup { tape.closeGroup() }
+      if gateDepth > 0 { finishedScope = inner }
+    }
     return try inScope(inner) { () throws(RunFailure) in
       for (index, parameter) in definition.parameters.enumerated() {
         if let value = arguments[index] ?? function.defaults[index] { bindLocally(parameter.name, value) }

@@ -126,6 +126,8 @@ extension Interpreter {
     case (.dictionary(let first), .dictionary(let second)): first === second
     case (.array(let first), .array(let second)): first === second
     case (.function(let first), .function(let second)): first === second
+    case (.type(let first), .type(let second)): first === second
+    case (.instance(let first), .instance(let second)): first === second
     case (.node(let first), .node(let second)): first.reference == second.reference
     case (.number, .number): amount(of: left) == amount(of: right)
     case (.text(let first), .text(let second)): first == second

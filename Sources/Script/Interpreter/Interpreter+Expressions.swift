@@ -77,7 +77,7 @@ extension Interpreter {
     case .tuple(let elements): return !elements.isEmpty
     case .dictionary(let dictionary): return dictionary.count > 0
     case .range(let range): return range.count > 0
-    case .function, .builtin, .module: return true
+    case .function, .builtin, .module, .type, .instance, .method: return true
     }
   }
 

@@ -87,6 +87,7 @@ extension Interpreter {
   }
 
   func arrayNegated(_ array: ArrayValue, at range: SourceRange) throws(RunFailure) -> Value {
+    if array.kind == .bool { throw fail(.unsuitedOperand(operation: "-", operand: "a mask"), at: range) }
     let minusOne = Operand.constant(.integer(-1), name: nil)
     return try apply(
       .multiply, [.array(array), minusOne], kind: array.kind.joined(with: .integer), at: range)

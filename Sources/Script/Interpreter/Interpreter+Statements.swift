@@ -26,7 +26,7 @@ extension Interpreter {
       try augment(target, binary, value, in: statement)
     case .define(let definition):
       bindLocally(definition.name, .function(try makeFunction(definition)))
-    case .defineClass(let definition): throw fail(.notYet("classes are"), at: definition.range)
+    case .defineClass(let definition): bindLocally(definition.name, try makeClass(definition))
     case .conditional(let branches, let otherwise): return try choose(branches, otherwise)
     case .forEach(let target, let iterable, let body, let otherwise):
       return try loop(over: iterable, as: target, body, otherwise)
@@ -35,7 +35,10 @@ extension Interpreter {
     case .breakLoop: return .breaks
     case .continueLoop: return .continues
     case .pass: break
-    case .giveBack(let value): return .returns(try value.map(evaluate) ?? .none)
+    case .giveBack(let value):
+      let result = try value.map(evaluate) ?? .none
+      lastReturn = LastReturn(range: statement.range, value: value)
+      return .returns(result)
     case .assert(let condition, let message): try assert(condition, message)
     case .importModule(let imports): importModules(imports)
     case .importNames(let module, let imports): try importNames(imports, from: module)
@@ -65,7 +68,7 @@ extension Interpreter {
       index += 1
       try use(.iterations, at: iterable.range)
       try bindLoopVariable(target, element)
-      switch try execute(body) {
+      switch try executeTurn(body) {
       case .normal, .continues: continue
       case .breaks: return .normal
       case .returns(let value): return .returns(value)
@@ -74,12 +77,20 @@ extension Interpreter {
     return try execute(otherwise)
   }
 
+  /// One turn of a loop. A backward pass by hand that begins in it ends with it.
+  private func executeTurn(_ body: [Statement]) throws(RunFailure) -> Completion {
+    let wasByHand = isByHand
+    let completion = try execute(body)
+    if isByHand, !wasByHand { try endByHand(isLast: false) }
+    return completion
+  }
+
   private func loop(while condition: Expression, _ body: [Statement], _ otherwise: [Statement])
     throws(RunFailure) -> Completion
   {
     while try isTrue(evaluate(condition), at: condition.range) {
       try use(.iterations, at: condition.range)
-      switch try execute(body) {
+      switch try executeTurn(body) {
       case .normal, .continues: continue
       case .breaks: return .normal
       case .returns(let value): return .returns(value)

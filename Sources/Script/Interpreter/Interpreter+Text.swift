@@ -10,6 +10,11 @@ extension Interpreter {
       try refresh(array, at: range)
       return arrayText(of: array)
     }
+    if case .instance(let instance) = value,
+      let text = try spelled(instance, by: ["__str__", "__repr__"], at: range)
+    {
+      return text
+    }
     return try representation(of: value, at: range)
   }
 
@@ -23,6 +28,8 @@ extension Interpreter {
     case .array(let array):
       try refresh(array, at: range)
       return arrayRepresentation(of: array)
+    case .instance(let instance):
+      return try spelled(instance, by: ["__repr__"], at: range) ?? plainRepresentation(of: value)
     case .list(let list):
       if let array = list.array { return try representation(of: lists(of: array), at: range, depth: depth) }
       return "[" + (try joined(list.elements, inner, at: range)) + "]"
@@ -36,6 +43,22 @@ extension Interpreter {
       return "{" + parts.joined(separator: ", ") + "}"
     default: return plainRepresentation(of: value)
     }
+  }
+
+  /// What an instance's own method says of it.
+  private func spelled(_ instance: Instance, by names: [String], at range: SourceRange) throws(RunFailure)
+    -> String?
+  {
+    for name in names {
+      guard let function = instance.type.method(name) else { continue }
+      let method = BoundMethod(instance: instance, name: name, function: function)
+      let value = try call(method, Arguments(function: name, values: [], range: range))
+      guard case .text(let text) = value else {
+        throw fail(.expected("text", found: value.kindWords, role: "what \(name) gives"), at: range)
+      }
+      return text
+    }
+    return nil
   }
 
   private func joined(
@@ -64,6 +87,9 @@ extension Interpreter {
     case .function(let function): return "<function \(function.definition.name)>"
     case .builtin(let builtin): return "<function \(builtin.name)>"
     case .module(let module): return "<module '\(module.rawValue)'>"
+    case .type(let type): return "<class '\(type.name)'>"
+    case .instance(let instance): return "<\(instance.type.name) object>"
+    case .method(let method): return "<bound method \(method.instance.type.name).\(method.name)>"
     case .array(let array): return arrayText(of: array)
     case .ellipsis: return "Ellipsis"
     case .list: return "[…]"

@@ -63,6 +63,8 @@ extension Interpreter {
   func move(
     _ old: Value, to new: Value, _ target: Expression, rate: Double?, in statement: Statement
   ) throws(RunFailure) {
+    // What is worked out by hand is compared before it is used, and perhaps changed.
+    try verifyByHand()
     if let array = old.indexedArray { return try move(array, to: new, target, rate: rate, in: statement) }
     guard case .number(let number) = old, case .origin(let id, let version) = number.provenance else {
       return
@@ -140,6 +142,13 @@ extension Interpreter {
     return try work()
   }
 
+  /// Whether an expression is the gradient of an input, by the tape or by hand.
+  private func isGradient(_ expression: Expression, of target: Expression) -> Bool {
+    if expression.isGradient(of: target) { return true }
+    guard isByHand, let input = target.name else { return false }
+    return byHand.gradients.contains { $0.of == input && program.text(of: expression.bare.range) == $0.name }
+  }
+
   /// The factor of a change that is −rate × the target's own gradient, read off its expression.
   func rate(_ binary: BinaryOperator, _ expression: Expression, _ target: Expression)
     throws(RunFailure) -> Double?
@@ -152,9 +161,9 @@ extension Interpreter {
       change = inner.bare
     }
     guard case .binary(.multiply, let first, let second) = change.kind else {
-      return change.isGradient(of: target) ? sign : nil
+      return isGradient(change, of: target) ? sign : nil
     }
-    let factor = second.isGradient(of: target) ? first : first.isGradient(of: target) ? second : nil
+    let factor = isGradient(second, of: target) ? first : isGradient(first, of: target) ? second : nil
     guard var factor = factor?.bare else { return nil }
     if case .unary(.minus, let inner) = factor.kind {
       sign = -sign

@@ -44,6 +44,29 @@ final class Interpreter {
   var receiver: Reference?
   /// Whether what is evaluated now is computed from gradients and therefore records no gates.
   var isDetached = false
+  /// How many gates of the program's own are running, one inside the other.
+  var gateDepth = 0
+  /// Whether what is computed belongs to a backward pass written by hand.
+  var isByHand = false
+  /// What such a pass has told so far.
+  var byHand = ByHandPass()
+  /// The calls of gates of the program's own in the passes that are kept, and the pass of the last of them.
+  var ownCalls: [Reference: OwnCall] = [:]
+  var passOfOwnCalls = 0
+  /// The gates that pairs of functions are.
+  var pairGates: [String: Gate] = [:]
+  /// How many calls of each such gate were compared with numeric gradients.
+  var checkedCalls: [String: Int] = [:]
+  /// The gates whose backward function is wrong, and what is to be told of them.
+  var wrongGates: Set<String> = []
+  var mistakes: [Diagnostic] = []
+  /// The inputs that were given None for their gradient.
+  var givenNone: Set<Int> = []
+  /// The value that was given back last, and the scope of the call that ended last inside a gate.
+  var lastReturn: LastReturn?
+  var finishedScope: Scope?
+  /// Whether what runs is only looked at, so that nothing it prints is told.
+  var isSilent = false
   /// What print() has not ended with a line break yet.
   var pendingLine = ""
   var counts: [Limit: Int] = [:]
@@ -70,7 +93,7 @@ final class Interpreter {
     self.restartsAtOnce = restartsAtOnce
     tape = Tape(
       title: options.title, digits: options.digits, program: program.source, requested: options.steps,
-      allowsFaults: options.showsFaults)
+      allowsFaults: options.showsFaults, mistake: options.mistake)
     scope = globals
   }
 
@@ -82,6 +105,12 @@ final class Interpreter {
     var requests: Set<SourcePlace> = []
     /// Lists of numbers that are arrays by their use.
     var arrays: Set<SourcePlace> = []
+  }
+
+  /// Where a function gave a value back, and with what expression.
+  struct LastReturn {
+    var range: SourceRange
+    var value: Expression?
   }
 
   /// A named number of the outermost scope that becomes an input when a gate first reads it.

@@ -44,9 +44,12 @@ extension Interpreter {
     do throws(RunFailure) {
       _ = try execute(program.statements)
       if !pendingLine.isEmpty { tape.print(pendingLine) }
+      if isByHand { try endByHand(isLast: true) }
       try finishOutput()
+      if options.expectsWrongGradient, mistakes.isEmpty { throw fail(.expectedWrongGradient, at: nil) }
       return .success(outcome())
     } catch {
+      if case .mistakes(let found) = error { return .failure(ScriptFailure(found)) }
       guard case .problem(let problem, let range) = error else { return .failure(ScriptFailure([])) }
       let diagnostic = problem.diagnostic(at: range, digits: options.digits)
       return .failure(ScriptFailure(origin(of: problem) + [diagnostic]))
@@ -76,6 +79,9 @@ extension Interpreter {
     let became = Set(origins.filter { $0.reference != nil }.map(\.place))
     learnt.constants.formUnion(foundConstants.intersection(became))
     for id in readByUpdates where origins[id].reference != nil && !origins[id].wasReached {
+      learnt.constants.insert(origins[id].place)
+    }
+    for id in givenNone where origins[id].reference != nil && !origins[id].wasReached {
       learnt.constants.insert(origins[id].place)
     }
     return learnt
@@ -131,8 +137,27 @@ extension Interpreter {
     var found = program.diagnostics + diagnostics
     found += firstFault
     found.sort { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
+    let trace = finishTape()
+    if let mistake = options.mistake, !trace.hasWrongGradient {
+      found.append(
+        Diagnostic(
+          .warning, RunProblem.mistakeWithoutEffect(mistake).message(digits: options.digits), at: nil))
+    }
     return Outcome(
-      trace: tape.finish(), diagnostics: found, values: values, gradients: gradients, arrays: arrays,
+      trace: trace, diagnostics: found, values: values, gradients: gradients, arrays: arrays,
       arrayGradients: arrayGradients)
   }
+}
+
+extension Trace {
+  /// Whether one of its gradients is not what nudging gives.
+  fileprivate var hasWrongGradient: Bool {
+    asides.contains { aside in
+      guard case .check(let check) = aside.event else { return false }
+      return !check.isAtKink && !(check.relativeError <= Self.wrongFrom)
+    }
+  }
+
+  /// From this relative error on a gradient is wrong.
+  private static let wrongFrom = 1e-5
 }

@@ -11,6 +11,12 @@ public struct RunOptions: Equatable, Sendable {
   public var inputs: [String]?
   /// Whether NaN and infinity may flow, `faults=show`.
   public var showsFaults: Bool
+  /// Whether a backward pass that the program writes out itself is taken for one, unless `byhand=no`.
+  public var readsByHand: Bool
+  /// Whether the program has a wrong gradient on purpose, `expect=wrong-gradient`.
+  public var expectsWrongGradient: Bool
+  /// The mistake that backward passes make on purpose, `mistake=`.
+  public var mistake: BackwardMistake?
   /// The passes of a long loop to keep, `steps=`.
   public var steps: Set<Int>
   /// The program may use only so much of each.
@@ -24,8 +30,12 @@ public struct RunOptions: Equatable, Sendable {
 
   public init(
     title: String = "", digits: Int = 2, output: String? = nil, inputs: [String]? = nil,
-    showsFaults: Bool = false, steps: Set<Int> = [], limits: [Limit: Int] = [:]
+    showsFaults: Bool = false, readsByHand: Bool = true, expectsWrongGradient: Bool = false,
+    mistake: BackwardMistake? = nil, steps: Set<Int> = [], limits: [Limit: Int] = [:]
   ) {
+    self.mistake = mistake
+    self.readsByHand = readsByHand
+    self.expectsWrongGradient = expectsWrongGradient
     self.title = title
     self.digits = digits
     self.output = output

@@ -12,6 +12,8 @@ extension RunProblem {
     case .unassigned(let name): "'\(name)' has no value yet"
     case .unknownAttribute(let name, let owner, let suggestion):
       "\(owner) has no attribute '\(name)'" + Self.question(suggestion)
+    case .mistakeWithoutEffect(let mistake):
+      "mistake=\(mistake.rawValue) makes no difference here, as no gradient comes to a gate by several branches"
     case .unsuited(let operation, let left, let right): "'\(operation)' does not join \(left) and \(right)"
     case .unsuitedOperand(let operation, let operand): "'\(operation)' does not work on \(operand)"
     case .expected(let what, let found, let role): "\(role) must be \(what), not \(found)"
@@ -42,6 +44,17 @@ extension RunProblem {
       "'\(name)' is another name of the input '\(input)', which has moved already"
     case .notYet(let what): "\(what) not in the lesson language yet"
     case .outside(let what): "\(what) outside the lesson language"
+    case .noSelf(let name, let type):
+      "the function '\(name)' of the class '\(type)' has no parameter for the instance"
+    case .forwardWithoutValue(let gate): "forward of '\(gate)' gives no value"
+    case .backwardWithoutValue(let gate, let parameters):
+      "backward of '\(gate)' gives no gradient\(parameters.isEmpty ? "" : " of " + Self.list(parameters))"
+    case .gradientCount(let gate, let expected, let found):
+      "backward of '\(gate)' gives \(found == 1 ? "1 gradient" : "\(found) gradients"), its forward takes "
+        + "\(expected.count == 1 ? "1 value" : "\(expected.count) values"): \(Self.list(expected))"
+    case .wrongGradient(let mistake): mistake.message(digits: digits)
+    case .byHand(let mistake): mistake.message(digits: digits)
+    case .expectedWrongGradient: "expect=wrong-gradient, but every gradient agrees"
     case .unknownOutput(let name, let suggestion):
       "output=\(name) names no number of the program" + Self.question(suggestion)
     case .outputConflict(let name): "output=\(name), but the program calls backward() on another value"
@@ -100,6 +113,15 @@ extension RunProblem {
     case .limit(.iterations, _): "if the loop does end, \(Limit.iterations.option) raises the limit"
     case .limit(.recursion, _): "if the calls do end, \(Limit.recursion.option) raises the limit"
     case .limit(let limit, _): "\(limit.option) raises the limit"
+    case .notCallable(let what) where what.hasPrefix("an instance"):
+      "an instance can be called if its class has __call__ or forward"
+    case .noSelf(let name, _):
+      "its first parameter is the instance, def \(name)(self, …); without one it is a @staticmethod"
+    case .forwardWithoutValue: "end it with 'return' and what the gate computes"
+    case .backwardWithoutValue: "end it with 'return' and the gradient of each value that forward takes"
+    case .gradientCount: "None stands for the gradient of a value that has none"
+    case .wrongGradient(let mistake): mistake.hint
+    case .byHand(let mistake): mistake.hint
     case .ambiguousTruth: "np.any(…) or np.all(…) asks for some or for all of its elements"
     case .integerOverflow: "make one of the numbers a float, as in 1e20"
     case .movedOn: "to have two inputs, assign their first values separately"
@@ -120,10 +142,18 @@ extension RunProblem {
     case .shapes(_, "conv2d"):
       "images have the shape [height, width], [channels, height, width] or [images, channels, height, width]; "
         + "filters [height, width] or [filters, channels, height, width]"
+    case .unsuited("-", "a mask", _), .unsuitedOperand("-", "a mask"):
+      "m == False is the opposite of a mask m; m * 1 has ones and zeros"
     case .unsuited("+", "text", "a number"), .unsuited("+", "a number", "text"):
       "str(…) makes text of a number"
     default: nil
     }
+  }
+
+  static func list(_ names: [String]) -> String {
+    let quoted = names.map { "'\($0)'" }
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
+    return quoted.dropLast().joined(separator: ", ") + " and " + last
   }
 
   private static func question(_ suggestion: String?) -> String {

@@ -5,6 +5,8 @@ import TraceModel
 enum RunProblem {
   case unassigned(String)
   case unknownAttribute(String, of: String, suggestion: String?)
+  /// A mistake made on purpose that changes no gradient.
+  case mistakeWithoutEffect(BackwardMistake)
   case unsuited(operation: String, left: String, right: String)
   case unsuitedOperand(operation: String, operand: String)
   case expected(String, found: String, role: String)
@@ -32,6 +34,14 @@ enum RunProblem {
   case movedOn(String, input: String)
   case notYet(String)
   case outside(String)
+  /// A function of a class that has no parameter for the instance.
+  case noSelf(String, type: String)
+  case forwardWithoutValue(gate: String)
+  case backwardWithoutValue(gate: String, parameters: [String])
+  case gradientCount(gate: String, expected: [String], found: Int)
+  case wrongGradient(GateMistake)
+  case byHand(ByHandMistake)
+  case expectedWrongGradient
   case detail(String)
   case unknownOutput(String, suggestion: String?)
   case outputConflict(String)
@@ -73,6 +83,8 @@ public enum Limit: String, Sendable, CaseIterable {
 /// Why a run stopped before its end.
 enum RunFailure: Error {
   case problem(RunProblem, at: SourceRange?)
+  /// Several problems, told already in words.
+  case mistakes([Diagnostic])
   /// A named value turned out to be a constant after a gate had used it as an input: the program starts
   /// again.
   case restart

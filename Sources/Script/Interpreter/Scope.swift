@@ -1,6 +1,8 @@
 /// The names of the program, of one call, or of one comprehension.
 final class Scope {
   var names: [String: Value] = [:]
+  /// Where names of a gate's body were assigned last.
+  var assigned: [String: SourceRange] = [:]
   let parent: Scope?
   /// The names that belong to this scope alone, whether they have a value yet or not.
   let locals: Set<String>

@@ -21,6 +21,10 @@ enum Value {
   case function(Function)
   case builtin(Builtin)
   case module(Module)
+  /// A class of the program, an instance of one, and a function of its.
+  case type(ClassValue)
+  case instance(Instance)
+  case method(BoundMethod)
 }
 
 /// A number as Python has it: whole or floating.
@@ -140,6 +144,10 @@ extension Value {
     case .function(let function): "the function '\(function.definition.name)'"
     case .builtin(let builtin): "the function '\(builtin.name)'"
     case .module(let module): "the module '\(module.rawValue)'"
+    case .type(let type): "the class '\(type.name)'"
+    case .instance(let instance):
+      instance.isContext ? "the context" : "an instance of '\(instance.type.name)'"
+    case .method(let method): "the method '\(method.name)'"
     }
   }
 }

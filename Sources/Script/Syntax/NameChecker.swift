@@ -81,8 +81,19 @@ struct NameChecker {
 
   private mutating func visit(_ definition: ClassDefinition) {
     scopes.append(definition.body.boundNames)
-    visit(definition.body)
+    for statement in definition.body {
+      if case .define(let method) = statement.kind {
+        for parameter in method.parameters { parameter.defaultValue.map { visit($0) } }
+      } else {
+        visit(statement)
+      }
+    }
     scopes.removeLast()
+    // A method reaches what its class has through the instance only.
+    for case .define(var method) in definition.body.map(\.kind) {
+      for index in method.parameters.indices { method.parameters[index].defaultValue = nil }
+      visit(method)
+    }
   }
 
   private mutating func check(_ imports: [Import], from module: String) {

@@ -118,16 +118,44 @@ extension Parser {
     let start = current.range
     advance()
     let (name, range) = try expectName("the class's name")
-    if accept(.leftParenthesis) {
-      if case .name(let base) = current.kind {
-        guard base == "object" else { throw SyntaxFailure(.outside("inheritance is"), at: current.range) }
-        advance()
-      }
-      try expect(.rightParenthesis)
-    }
+    if accept(.leftParenthesis) { try base() }
+    let (outerFunctions, outerLoops) = (functionDepth, loopDepth)
+    (functionDepth, loopDepth) = (0, 0)
+    defer { (functionDepth, loopDepth) = (outerFunctions, outerLoops) }
     let body = try block(after: "the header of '\(name)'")
+    for case .define(let method) in body.map(\.kind) { check(specialName: method) }
     return Statement(
       .defineClass(ClassDefinition(name: name, body: body, range: range)), at: start.through(range))
+  }
+
+  /// What a class may inherit from, up to the parenthesis: `object`, or what marks a gate in PyTorch's spelling.
+  private mutating func base() throws(SyntaxFailure) {
+    let start = current.range
+    if accept(.rightParenthesis) { return }
+    var words: [String] = []
+    repeat {
+      guard case .name(let word) = current.kind else { throw failure(expecting: "')'") }
+      words.append(word)
+      advance()
+    } while accept(.dot)
+    let base = words.joined(separator: ".")
+    guard Self.bases.contains(base), accept(.rightParenthesis) else {
+      throw SyntaxFailure(.inheritance, at: start.through(previous.range))
+    }
+  }
+
+  private static let bases: Set<String> = [
+    "object", "torch.autograd.Function", "autograd.Function", "Function",
+  ]
+
+  /// The methods with a meaning of their own that a class may have.
+  private static let specialNames: Set<String> = ["__init__", "__call__", "__repr__", "__str__"]
+
+  /// Reports a method that Python would call by itself and the lesson language does not.
+  private mutating func check(specialName method: FunctionDefinition) {
+    guard method.name.hasPrefix("__"), method.name.hasSuffix("__"), !Self.specialNames.contains(method.name)
+    else { return }
+    report(.specialMethod(method.name), at: method.range)
   }
 
   private mutating func decorated() throws(SyntaxFailure) -> Statement {

@@ -6,6 +6,8 @@ public struct Program: Sendable {
   let statements: [Statement]
   /// The lines of the source.
   private let lines: [Substring]
+  /// The statements that run the backward pass of a name, `f.backward()`.
+  let backwardCalls: [BackwardCall]
   /// What the author should know of its text.
   public let diagnostics: [Diagnostic]
 
@@ -23,6 +25,7 @@ public struct Program: Sendable {
     self.source = source
     lines = source.split(omittingEmptySubsequences: false) { $0.isNewline }
     self.statements = statements
+    backwardCalls = statements.backwardCalls
     diagnostics = found
   }
 

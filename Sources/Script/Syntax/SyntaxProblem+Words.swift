@@ -39,6 +39,8 @@ extension SyntaxProblem {
     case .tooDeep(let limit): "this is nested too deeply; \(limit) levels are the limit"
     case .emptyProgram: "the program is empty"
     case .outside(let construct): "\(construct) outside the lesson language"
+    case .inheritance: "inheritance is outside the lesson language"
+    case .specialMethod(let name): "the method '\(name)' is outside the lesson language"
     case .unknownModule(let name): "the module '\(name)' is outside the lesson language"
     case .unknownInModule(let name, let module, let suggestion):
       "'\(module)' has no '\(name)' in the lesson language" + Self.question(suggestion)
@@ -63,6 +65,9 @@ extension SyntaxProblem {
     case .elseIf: "write 'elif'"
     case .increment(let symbol): "write '\(symbol.first.map(String.init) ?? "+")= 1'"
     case .unknownModule: "'numpy', 'math' and 'random' are known, and their functions need no import"
+    case .inheritance: "a class stands alone: write (object), or nothing"
+    case .specialMethod:
+      "of the methods that Python calls by itself there are __init__, __call__, __repr__ and __str__"
     case .tooDeep: "give parts of it a name on lines of their own"
     case .outside("'open' is"): "a program of a lesson reads and writes no files"
     case .outside(let construct) where construct.hasPrefix("':='"): "assign on a line of its own, with '='"
@@ -94,9 +99,9 @@ extension SyntaxProblem {
   private static func replacement(of symbol: Symbol) -> String? {
     switch symbol {
     case .caret, .caretEqual: "a power is written '**'"
-    case .doubleAmpersand, .ampersand: "write 'and'"
-    case .doubleBar, .bar: "write 'or'"
-    case .exclamation, .tilde: "write 'not'"
+    case .doubleAmpersand, .ampersand: "write 'and', or between masks '*'"
+    case .doubleBar, .bar: "write 'or', or between masks '+'"
+    case .exclamation, .tilde: "write 'not', or of a mask 'm == False'"
     case .shiftRight: "a prompt '>>>' is not part of the program"
     default: nil
     }

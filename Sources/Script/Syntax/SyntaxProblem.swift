@@ -40,6 +40,9 @@ enum SyntaxProblem: Equatable, Sendable {
   case emptyProgram
   // The border of the language
   case outside(String)
+  case inheritance
+  /// A method that Python calls by itself.
+  case specialMethod(String)
   case unknownModule(String)
   case unknownInModule(String, module: String, suggestion: String?)
   case unknownName(String, isCalled: Bool, suggestion: String?)

@@ -3,7 +3,7 @@ struct JSONObject {
   private(set) var scanner: JSONScanner
   private var slots: [JSONSlot]
   /// Bit `n` is set if the key with the raw value `n` was there.
-  private var present: UInt64 = 0
+  private var present: UInt128 = 0
 
   init(_ bytes: [UInt8]) {
     scanner = JSONScanner(bytes)
@@ -40,7 +40,7 @@ struct JSONObject {
     let slot = try scanner.value(depth: 1)
     scanner.skipSpace()
     guard let key else { return }
-    let bit: UInt64 = 1 << UInt64(key)
+    let bit: UInt128 = 1 << UInt128(key)
     guard present & bit == 0 else { throw .duplicateKey(Key.allCases[Int(key)].word) }
     present |= bit
     slots[Int(key)] = slot
@@ -62,7 +62,7 @@ extension JSONObject {
   /// The value of a key, if it is there and not null.
   @inline(__always)
   func optional(_ key: Key) -> JSONSlot? {
-    guard present & 1 << UInt64(key.rawValue) != 0 else { return nil }
+    guard present & 1 << UInt128(key.rawValue) != 0 else { return nil }
     let slot = slots[Int(key.rawValue)]
     return slot.form == .null ? nil : slot
   }

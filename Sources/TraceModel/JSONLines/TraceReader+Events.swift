@@ -41,6 +41,19 @@ extension TraceReader {
     try begin(.forward, node: node, .forward)
     guard trace.nodeRecords[node].firstElement == .max else { throw .secondValue(node: node) }
     try readValue(of: node)
+    if let slot = object.optional(.cached) { try readCached(slot, of: node) }
+  }
+
+  /// Reads what a gate kept for the way back.
+  private mutating func readCached(_ list: JSONSlot, of node: Int) throws(Reason) {
+    let object = object
+    var cached: [Cached] = []
+    try object.forEach(list, of: .cached) { (slot) throws(Reason) in
+      guard slot.form == .object else { throw .wrongType(key: Key.cached.word, expected: .object) }
+      try inner.read(at: slot.start, lineStart: object.scanner.lineStart)
+      cached.append(Cached(try inner.text(.name), try inner.tensor(.value)))
+    }
+    if !cached.isEmpty { trace.cached[node] = cached }
   }
 
   /// Stores a node's first value.
@@ -72,9 +85,10 @@ extension TraceReader {
 
   private func check() throws(Reason) -> Check {
     let node = try node()
+    let byHand = object.optional(.byHand) == nil ? nil : try object.tensor(.byHand, shape: shape(of: node))
     return Check(
       node: node, numeric: try object.tensor(.numeric, shape: shape(of: node)),
-      relativeError: try object.number(.relativeError), isAtKink: try object.boolean(.atKink))
+      relativeError: try object.number(.relativeError), isAtKink: try object.boolean(.atKink), byHand: byHand)
   }
 }
 

@@ -6,6 +6,11 @@ extension TraceReader {
     _ = try object.whole(.version, in: 1...TraceFormat.version)
     trace.title = try object.text(.title)
     trace.digits = try object.whole(.digits, in: 0...100)
+    if let slot = object.optional(.mistake) {
+      let word = try object.text(slot, of: .mistake)
+      guard let mistake = BackwardMistake(rawValue: word) else { throw .unknownMistake(word) }
+      trace.mistake = mistake
+    }
     try readCounts()
   }
 

@@ -60,7 +60,18 @@ extension TraceWriter {
     text.append(.node, node)
     text.append(
       .value, trace.values, from: Int(record.firstElement), shape: trace.shapes[Int(record.shape)])
+    if kind == .forward, let cached = trace.cached[node] { append(cached, to: &text) }
     text.end()
+  }
+
+  private func append(_ cached: [Cached], to text: inout JSONText) {
+    guard !cached.isEmpty else { return }
+    text.append(.cached, cached) { text, cached in
+      text.raw("{\"name\":")
+      text.append(cached.name)
+      text.append(.value, cached.value)
+      text.raw("}")
+    }
   }
 
   private func appendScalarBackwards(_ record: StepRecord, _ head: Head, to text: inout JSONText) {
@@ -161,5 +172,6 @@ extension JSONText {
       bytes.append(contentsOf: Key.atKink.prefix)
       raw("true")
     }
+    if let byHand = check.byHand { append(.byHand, byHand) }
   }
 }

@@ -17,6 +17,7 @@ extension TraceWriter {
     text.append(.nodes, trace.nodeCount)
     text.append(.steps, trace.stepCount)
     text.append(.events, eventCount)
+    if let mistake = trace.mistake { text.append(.mistake, mistake.rawValue) }
     text.end()
     guard !trace.program.isEmpty else { return }
     text.begin(.program)

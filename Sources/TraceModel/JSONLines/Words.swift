@@ -8,6 +8,7 @@ enum Key: UInt8, CaseIterable {
   case step, pass, move, gradient, input, to, upstream, local, downstream
   case diagonal, matrix, rule, elements
   case old, change, new, statement, rate, numeric, relativeError, atKink
+  case cached, byHand, mistake
 
   var word: String { String(describing: self) }
   /// What stands before a value: `,"step":`.

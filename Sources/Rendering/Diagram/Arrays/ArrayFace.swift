@@ -54,9 +54,14 @@ struct ArrayFace: Hashable, Sendable {
   }
 
   /// The face with a sign that more is to come.
-  func awaitingMore() -> ArrayFace {
+  func awaitingMore() -> ArrayFace { signed("+ " + LabelSizes.pending) }
+
+  /// The face with a sign that another trace has other numbers.
+  func marked() -> ArrayFace { signed("≠") }
+
+  private func signed(_ sign: String) -> ArrayFace {
     var face = self
-    face.suffix += (suffix.isEmpty ? "" : " ") + "+ " + LabelSizes.pending
+    face.suffix += (suffix.isEmpty ? "" : " ") + sign
     return face
   }
 }

@@ -10,6 +10,7 @@ struct ArrayWire: Sendable {
 
   /// The name, if it stands on the wire, and the shape.
   let header: String
+  private let marks: WireMarks
   private var values = Timeline<ArrayFace>()
   private var gradients = Timeline<ArrayFace>()
   /// The sizes of the numbers, where they are written out: the same for value and gradient, which then are aligned,
@@ -28,7 +29,9 @@ struct ArrayWire: Sendable {
   /// The width of each where they are side by side.
   private(set) var halfWidth = 0
 
-  init(_ wire: Int, in narrator: Narrator, fault: String) {
+  /// - Parameter marks: Where another trace has other numbers, which a sign behind the brackets then tells.
+  init(_ wire: Int, in narrator: Narrator, fault: String, marks: WireMarks = WireMarks()) {
+    self.marks = marks
     let shape = narrator.trace.node(wire).shape
     header = [narrator.wireName(of: wire), Labels.shape(shape)].compactMap(\.self).joined(separator: " ")
     let form = ArrayForm(shape)
@@ -64,10 +67,11 @@ struct ArrayWire: Sendable {
     var shown: Tensor?
     for step in narrator.changes(of: wire) {
       if let value = narrator.states.value(of: wire, at: step), value != shown {
-        values.append(face(value), from: step)
+        values.append(marks.values[wire] == nil ? face(value) : face(value).marked(), from: step)
         shown = value
       }
-      gradients.append(Self.face(narrator.states.gradient(of: wire, at: step), face), from: step)
+      let gradient = Self.face(narrator.states.gradient(of: wire, at: step), face)
+      gradients.append(marks.gradients[wire] == nil ? gradient : gradient.marked(), from: step)
     }
   }
 

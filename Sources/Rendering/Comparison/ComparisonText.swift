@@ -1,0 +1,101 @@
+public import Graphviz
+public import TraceModel
+
+extension TraceComparison {
+  /// What differs, as plain text for a terminal: what is said of the circuits, and a table of the numbers.
+  ///
+  /// - Parameter names: What the two traces are called in the table's head.
+  public func text(names: (first: String, second: String), language: any Language = English()) -> String {
+    if isEqual { return language.text(.ofComparison(.equal(passes: passes.count, wires: wireCount))) + "\n" }
+    var parts = remarks.map { language.text(.ofComparison($0)) }
+    for pass in passes where !pass.isEqual {
+      if passes.count > 1 {
+        parts.append(PlainWalkThrough.underlined(language.text(.pass(pass.number)), "-"))
+      }
+      parts += pass.sentences.map { language.text(.ofComparison($0)) }
+      if !pass.differences.isEmpty {
+        parts.append(PlainWalkThrough.columns([pass.titles(names, language)] + pass.rows(language)))
+      }
+    }
+    return parts.map { $0.hasSuffix("\n") ? $0 : $0 + "\n" }.joined(separator: "\n")
+  }
+
+  private var wireCount: Int { passes.map(\.wireCount).max() ?? 0 }
+}
+
+extension PassComparison {
+  /// What is said of the circuits, and how many numbers differ.
+  var sentences: [Sentence.OfComparison] {
+    if circuit.contains(.numbersNotCompared) { return circuit }
+    return circuit
+      + [
+        differences.isEmpty
+          ? .allNumbersAgree(wires: wireCount) : .differences(differences.count, of: wireCount)
+      ]
+  }
+
+  func titles(_ names: (first: String, second: String), _ language: any Language) -> [String] {
+    [language.text(.wire), language.text(.quantity), names.first, names.second]
+  }
+
+  func rows(_ language: any Language) -> [[String]] {
+    differences.map { difference in
+      let quantity: Label = difference.quantity == .value ? .value : .gradient
+      return [name(of: difference.wire), language.text(quantity), difference.first, difference.second]
+    }
+  }
+
+  /// The first circuit, with the numbers of both traces where they differ.
+  public func pictures(_ options: FigureOptions = FigureOptions(), language: any Language = English())
+    throws(GraphvizError) -> Pictures
+  {
+    try Pictures(
+      narrator, direction: options.direction, palette: options.palette, language: language,
+      marks: WireMarks(self))
+  }
+}
+
+/// The figure of two traces in one that a document shows.
+struct ShownComparison: Sendable {
+  var name: String
+  var pictures: Pictures
+}
+
+extension WalkThrough {
+  /// How the trace differs from another: a figure with the numbers of both where they differ, and a table of these.
+  ///
+  /// - Parameters:
+  ///   - names: What this trace and the other are called.
+  ///   - pass: The pass to compare; without one the first that differs.
+  public mutating func comparison(
+    with other: Trace, names: (first: String, second: String), pass: Int? = nil
+  ) throws(GraphvizError) -> String {
+    guard let pass = TraceComparison(trace, other).pass(pass) else { return "" }
+    var parts = pass.sentences.map { language.text(.ofComparison($0)) }
+    if !pass.differences.isEmpty {
+      let name = "diff-\(names.second)\(passesSuffix(pass.number)).svg"
+      if !shownComparisons.contains(where: { $0.name == name }) {
+        shownComparisons.append(
+          ShownComparison(name: name, pictures: try pass.pictures(options, language: language)))
+      }
+      let caption = language.text(.comparisonCaption(first: names.first, second: names.second))
+      let legend: Sentence.OfComparison = .legend(first: names.first, second: names.second)
+      parts = [image(name, caption), language.text(.ofComparison(legend))] + parts
+      parts.append(table(of: pass, names))
+    }
+    return parts.joined(separator: "\n\n")
+  }
+
+  private func passesSuffix(_ number: Int) -> String {
+    number == keptPasses.first?.number ? "" : "-pass-\(number)"
+  }
+
+  private func table(of pass: PassComparison, _ names: (first: String, second: String)) -> String {
+    let titles = pass.titles(names, language).map(MarkdownText.escaped)
+    let rows = pass.rows(language).map { row in
+      [MarkdownText.codeInTable(row[0]), row[1]] + row[2...].map(MarkdownText.escaped)
+    }
+    let lines = ([titles] + rows).map { "| \($0.joined(separator: " | ")) |" }
+    return ([lines[0], "| --- | --- | ---: | ---: |"] + lines.dropFirst()).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,258 @@
+import Testing
+import TraceModel
+
+@testable import Script
+
+/// Backward passes that a program writes out itself.
+@Suite struct ByHandTests {
+  /// The lecture's staged example, from its formula: f = (x + σ(y)) / (σ(x) + (x + y)²).
+  static let staged = """
+    x = 3
+    y = -4
+    sigy = 1.0 / (1 + math.exp(-y))
+    num = x + sigy
+    sigx = 1.0 / (1 + math.exp(-x))
+    xpy = x + y
+    xpysqr = xpy**2
+    den = sigx + xpysqr
+    invden = 1.0 / den
+    f = num * invden
+    dnum = invden
+    dinvden = num
+    dden = (-1.0 / (den**2)) * dinvden
+    dsigx = (1) * dden
+    dxpysqr = (1) * dden
+    dxpy = (2 * xpy) * dxpysqr
+    dx = (1) * dxpy
+    dy = (1) * dxpy
+    dx += ((1 - sigx) * sigx) * dsigx
+    dx += (1) * dnum
+    dsigy = (1) * dnum
+    dy += ((1 - sigy) * sigy) * dsigy
+    """
+
+  /// Its neuron.
+  static let neuron = """
+    w = [2, -3, -3]
+    x = [-1, -2]
+    dot = w[0]*x[0] + w[1]*x[1] + w[2]
+    f = 1.0 / (1 + math.exp(-dot))
+    ddot = (1 - f) * f
+    dx = [w[0] * ddot, w[1] * ddot]
+    dw = [x[0] * ddot, x[1] * ddot, 1.0 * ddot]
+    """
+
+  /// Its two-layer net, from the formulas of a ReLU layer and a squared error.
+  static let net = """
+    import numpy as np
+    N, D_in, H, D_out = 4, 6, 5, 3
+    np.random.seed(1)
+    x = np.random.randn(N, D_in)
+    y = np.random.randn(N, D_out)
+    w1 = np.random.randn(D_in, H)
+    w2 = np.random.randn(H, D_out)
+    learning_rate = 1e-3
+    for t in range(4):
+        h = x.dot(w1)
+        h_relu = np.maximum(h, 0)
+        y_pred = h_relu.dot(w2)
+        loss = np.square(y_pred - y).sum()
+        print(t, loss)
+        grad_y_pred = 2.0 * (y_pred - y)
+        grad_w2 = h_relu.T.dot(grad_y_pred)
+        grad_h_relu = grad_y_pred.dot(w2.T)
+        grad_h = grad_h_relu.copy()
+        grad_h[h < 0] = 0
+        grad_w1 = x.T.dot(grad_h)
+        w1 -= learning_rate * grad_w1
+        w2 -= learning_rate * grad_w2
+    """
+
+  private func byHand(_ trace: Trace, pass: Int = 1) -> [String: Tensor] {
+    var found: [String: Tensor] = [:]
+    for step in trace.steps where step.pass == pass {
+      for case .check(let check) in step.events { found[trace.node(check.node).shownName] = check.byHand }
+    }
+    return found
+  }
+
+  @Test func `the staged example is the tape's, and its numbers stand beside those of the tape`() throws {
+    let trace = try Program(Self.staged).run().trace
+    let found = byHand(trace)
+    let names = ["x", "y", "num", "invden", "den", "sigx", "xpysqr", "xpy", "sigy"]
+    #expect(found.keys.sorted() == names.sorted())
+    #expect(abs((found["x"]?.scalar ?? .nan) - 2.0595697955721652) < 1e-12)
+    #expect(abs((found["y"]?.scalar ?? .nan) - 1.5922327514838093) < 1e-12)
+    // What is computed by hand is no part of the circuit.
+    #expect(trace.nodes.compactMap(\.name?.text).allSatisfy { !$0.hasPrefix("d") || $0 == "den" })
+    #expect(trace.passes.count == 1)
+    #expect(try Trace(jsonLines: trace.jsonLines) == trace)
+  }
+
+  @Test func `gradients in lists are those of the elements`() throws {
+    let found = byHand(try Program(Self.neuron).run().trace)
+    #expect(found.keys.sorted() == ["dot", "w[0]", "w[1]", "w[2]", "x[0]", "x[1]"])
+    #expect(abs((found["w[0]"]?.scalar ?? .nan) + 0.19661193324148185) < 1e-12)
+  }
+
+  @Test func `a net is trained by hand, pass by pass`() throws {
+    let outcome = try Program(Self.net).run()
+    #expect(outcome.trace.passes.count == 4)
+    #expect(outcome.inputs == ["x", "y", "w1", "w2"])
+    #expect(outcome.updates.count == 8)
+    #expect(outcome.updates.allSatisfy { $0.rate == 1e-3 })
+    for pass in 1...4 {
+      #expect(byHand(outcome.trace, pass: pass).keys.sorted() == ["h", "h_relu", "w1", "w2", "y_pred"])
+    }
+    let tape = Self.net.split(separator: "\n").filter { !$0.contains(" grad_") || $0.contains("-=") }
+    let same =
+      tape.joined(separator: "\n").replacing("print(t, loss)", with: "print(t, loss); loss.backward()")
+      .replacing("grad_w1", with: "w1.grad").replacing("grad_w2", with: "w2.grad")
+      + "\n    w1.grad = 0; w2.grad = 0"
+    #expect(try Program(same).run().printed == outcome.printed)
+  }
+
+  /// Forms in which a gradient may be named.
+  @Test(arguments: [
+    "dx = y\ndy = x", "d_x = y\nd_y = x", "grad_x = y\ngrad_y = x", "dfdx = y\ndfdy = x",
+    "df_dx = y\ndf_dy = x", "df = 1.0\ndx = df * y\ndy = df * x",
+    "grads = {}\ngrads['x'] = y\ngrads['y'] = x",
+    "dx, dy = y, x", "[dx, dy] = [y, x]", "dx = 0\ndx += y\ndy = x", "dy = x; dx = y",
+  ])
+  func `a gradient has one of these names`(_ pass: String) throws {
+    let found = byHand(try Program("x = 2.0; y = 3.0\nf = x * y\n\(pass)").run().trace)
+    #expect(found["x"] == Tensor(3))
+    #expect(found["y"] == Tensor(2))
+  }
+
+  @Test func `the first gradient of the output is the seed`() throws {
+    let outcome = try Program("x = 2.0; y = 3.0\nprice = x * y\ndprice = 10\ndx = dprice * y").run()
+    #expect(outcome.gradients["x"] == 30)
+    let vector = "x = np.array([1.0, 2.0])\nf = x * x\ndf = np.array([1.0, 3.0])\ndx = 2 * x * df"
+    #expect(try Program(vector).run().arrayGradients["x"]?.elements == [2, 12])
+  }
+
+  @Test func `what is no gradient is computed as always`() throws {
+    let cases: [(String, RunOptions)] = [
+      // Not a gradient: the value comes before there is anything to go back through.
+      ("x = 3.0; y = 1.0\ndx = x - y\nf = dx * dx", RunOptions()),
+      // The program says so.
+      ("x = 3.0; y = 1.0\nq = x * y\ndx = x - y\nf = dx * dx * q", RunOptions(readsByHand: false)),
+      // The program goes on to a value whose backward pass it runs.
+      ("x = 3.0; y = 1.0\nq = x * y\ndx = x - y\nf = dx * dx * q\nf.backward()", RunOptions()),
+      ("x = 3.0; y = 1.0\nq = x * y\ndim = 2.0\nf = q * dim", RunOptions()),
+    ]
+    for (program, options) in cases {
+      let outcome = try Program(program).run(options)
+      #expect(byHand(outcome.trace).isEmpty, "\(program)")
+      #expect(outcome.trace.passes[0].output == outcome.trace.nodeCount - 1, "\(program)")
+    }
+  }
+
+  @Test func `the tape's own pass may run before or after`() throws {
+    let forward = "x = 2.0; y = 3.0\nf = x * y\n"
+    for pass in ["f.backward()\ndx = y\n", "dx = y\nf.backward()\n"] {
+      let outcome = try Program(forward + pass + "print(dx, x.grad)").run()
+      #expect(outcome.printed == ["3.0 3.0"])
+      #expect(outcome.trace.passes.count == 1)
+      #expect(byHand(outcome.trace)["x"] == Tensor(3))
+    }
+  }
+
+  @Test func `gates are gone through by hand, one after the other`() throws {
+    let gates =
+      OwnGateProgramTests.multiplyGate + """
+        class AddGate(object):
+            def forward(self, x, y):
+                return x + y
+            def backward(self, dz):
+                return [1.0 * dz, 1.0 * dz]
+
+        x = -2; y = 5; z = -4
+        add = AddGate(); mul = MultiplyGate()
+        q = add.forward(x, y)
+        f = mul.forward(q, z)
+
+        """
+    let byHand = try Program(
+      gates + "[a, b] = mul.backward(1.0)\n[c, d] = add.backward(a)\nprint(a, b, c, d)"
+    ).run()
+    let byTape = try Program(gates + "f.backward()").run()
+    #expect(byHand.printed == ["-4.0 3.0 -4.0 -4.0"])
+    #expect(byHand.gradients == byTape.gradients)
+    func moves(_ trace: Trace) -> [[Event]] {
+      trace.steps.map { $0.events.filter { if case .print = $0 { false } else { true } } }
+    }
+    #expect(moves(byHand.trace) == moves(byTape.trace))
+    let named = try Program(gates + "df = 1.0\n[dq, dz] = mul.backward(df)\n[dx, dy] = add.backward(dq)")
+      .run()
+    #expect(self.byHand(named.trace).keys.sorted() == ["f", "q", "x", "y", "z"])
+    let doubled = try Program(gates + "g = mul.backward(2.0)").run()
+    #expect(doubled.gradients["x"] == -8)
+  }
+
+  @Test func `the halves of a pair are gone through by hand`() throws {
+    let program = """
+      def affine_forward(x, w, b):
+          return x.dot(w) + b, (x, w)
+      def affine_backward(dout, cache):
+          x, w = cache
+          return dout.dot(w.T), x.T.dot(dout), dout.sum(axis=0)
+      x = np.array([[1.0, 2.0], [0.5, -1.0]]); w = np.array([[0.5], [0.25]]); b = np.array([1.0])
+      out, cache = affine_forward(x, w, b)
+      loss = np.sum(out * out)
+      dout = 2 * out
+      dx, dw, db = affine_backward(dout, cache)
+      """
+    #expect(byHand(try Program(program).run().trace).keys.sorted() == ["b", "out", "w", "x"])
+  }
+
+  /// Wrong passes, each with all that is said of it.
+  static let wrong: [WrongProgram] = [
+    .init(
+      "x = 2.0; y = 3.0\nf = x * y\ndx = x\ndy = x",
+      "3:6: 'dx' is 2.00, but the gradient of 'x' is 3.00 (if 'dx' is no gradient, byhand=no on the fence says so)"
+    ),
+    .init(
+      "x = 2.0; y = 3.0\nf = x * y + x\ndx = y\ndx = 1.0",
+      "4:6: 'dx' is 1.00, but the gradient of 'x' is 4.00: a branch was overwritten where '+=' should add it (if 'dx' is no gradient, byhand=no on the fence says so)"
+    ),
+    .init(
+      "x = 2.0; y = 3.0\nf = x * y\ndx = -y",
+      "3:6: 'dx' is -3.00, but the gradient of 'x' is 3.00: the sign is wrong (if 'dx' is no gradient, byhand=no on the fence says so)"
+    ),
+    .init(
+      "x = np.array([1.0, 2.0])\nf = np.sum(x ** 2)\ndx = 2 * np.sum(x)",
+      "3:6: 'dx' is a number, but the gradient of 'x' is an array of shape [2] (if 'dx' is no gradient, byhand=no on the fence says so)"
+    ),
+    .init(
+      "x = np.array([1.0, 2.0])\nf = np.sum(x ** 2)\ngrads = {}\ngrads['x'] = x",
+      "4:14: 'grads['x']' is 2.00 at [1], but the gradient of 'x' is 4.00 (if 'grads['x']' is no gradient, byhand=no on the fence says so)"
+    ),
+    .init(
+      "w = [1.0, 2.0]\nx = 3.0\nf = w[0] * x + w[1] * x\ndw = [x, 1.0]",
+      "4:6: 'dw' is 1.00, but the gradient of 'w' is 3.00 (if 'dw' is no gradient, byhand=no on the fence says so)"
+    ),
+    .init(
+      ByHandTests.net.replacing("grad_h[h < 0] = 0", with: "pass"),
+      "18:14: 'grad_h' is -12.42 at [1, 0], but the gradient of 'h' is 0.00 (if 'grad_h' is no gradient, byhand=no on the fence says so)",
+      "20:15: 'grad_w1' is 0.55 at [4, 0], but the gradient of 'w1' is 13.19 (if 'grad_w1' is no gradient, byhand=no on the fence says so)"
+    ),
+    .init(
+      OwnGateProgramTests.multiplyGate
+        + "x = 2.0; y = 3.0; z = 4.0\ng = MultiplyGate(); h = MultiplyGate()\nq = g(x, y)\nf = h(q, z)\na = h.backward(1.0)\nb = g.backward(1.0)",
+      "16:5: the upstream gradient handed to 'MultiplyGate' is 1.00, but that of its output is 4.00"),
+  ]
+
+  @Test(arguments: wrong) func `a wrong backward pass by hand`(_ program: WrongProgram) throws {
+    #expect(errors(of: program.source) == program.errors)
+    _ = try Program(program.source).run(RunOptions(expectsWrongGradient: true))
+  }
+
+  @Test func `byhand=no takes every name for a name`() throws {
+    let program = "x = 2.0; y = 3.0\nf = x * y\ndx = x * f"
+    #expect(errors(of: program).count == 1)
+    let outcome = try Program(program).run(RunOptions(readsByHand: false))
+    #expect(outcome.gates == ["f = ×(x, y)", "dx = ×(x, f)"])
+  }
+}
