@@ -168,7 +168,7 @@ final class Terminal {
     unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
-    defer { unsafe words.forEach { unsafe free($0) } }
+    defer { for unsafe word in unsafe words { unsafe free(word) } }
     var id: pid_t = 0
     guard unsafe posix_spawn(&id, arguments[0], &actions, nil, &words, environ) == 0 else { return -1 }
     var status: Int32 = 0
