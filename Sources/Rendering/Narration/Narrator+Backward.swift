@@ -66,11 +66,16 @@ extension Narrator {
     }
   }
 
+  /// Of a sum of more terms only some are written out.
+  private static let mostTerms = 12
+
   private func sum(_ terms: [Tensor], _ total: Tensor) -> String {
-    let shown = terms.map(format.text)
-    let list = shown.enumerated().map { index, text in
+    let isLong = terms.count > Self.mostTerms
+    let shown = (isLong ? Array(terms.prefix(Self.mostTerms - 2)) : terms).map(format.text)
+    var list = shown.enumerated().map { index, text in
       index > 0 && text.hasPrefix("−") ? "(\(text))" : text
     }
+    if isLong { list.append("…") }
     let result = format.text(total)
     let added = terms.compactMap(\.scalar).map(format.shown).reduce(0, +)
     let exact = total.scalar.map { format.text(added) == result ? "" : ": exactly \(format.exact($0))" }
