@@ -38,7 +38,7 @@ extension Scene {
 
   /// Tells of moves whether they read or write a wire.
   func touching(_ wire: Int) -> (Int) -> Bool {
-    let readers = (circuit.branchesOfWire[wire] ?? []).map { circuit.branches[$0].gate }
+    let readers = circuit.branches(of: wire).map { circuit.branches[$0].gate }
     let gates = Set(readers + [circuit.gate(of: wire)].compactMap(\.self))
     let steps = Set(states.steps(touching: wire))
     return { index in

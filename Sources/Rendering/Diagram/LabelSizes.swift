@@ -38,7 +38,7 @@ struct LabelSizes: Sendable {
     for branch in circuit.branches.indices {
       let wire = circuit.branches[branch].wire
       if arrays[wire] != nil {
-        guard (circuit.branchesOfWire[wire] ?? []).count > 1 else { continue }
+        guard circuit.branches(of: wire).count > 1 else { continue }
         let array = ArrayBranch(branch, in: narrator)
         arrayBranches[branch] = array
         branches[branch] = Self.even(Double(array.width))
@@ -98,7 +98,7 @@ extension Narrator {
 
   /// Whether a wire ends at its name on the right. An input that nothing reads has its name on the left.
   package func isEnd(_ wire: Int) -> Bool {
-    circuit.branchesOfWire[wire] == nil && circuit.gate(of: wire) != nil
+    circuit.branches(of: wire).isEmpty && circuit.gate(of: wire) != nil
   }
 
   /// `×0.37`: by what the upstream gradient is multiplied along a branch.
@@ -116,7 +116,7 @@ extension Narrator {
   /// The gradient that came down a branch of a fork, once it has; `Σ 6` for the first of more than four.
   package func downstreamText(of branch: Int, at step: Int) -> String? {
     let wire = circuit.branches[branch].wire
-    let siblings = circuit.branchesOfWire[wire] ?? []
+    let siblings = circuit.branches(of: wire)
     guard siblings.count > 1 else { return nil }
     if siblings.count > 4 {
       let showsSum = siblings.first == branch && !states.contributions(to: wire, at: step).isEmpty

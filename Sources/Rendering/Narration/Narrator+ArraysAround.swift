@@ -35,7 +35,7 @@ extension Narrator {
       var terms = states.contributions(to: input, at: step).map(\.downstream)
       let kept = held(by: input, at: step)
       if let kept { terms.insert(kept, at: 0) }
-      guard terms.count > 1, kept != nil || (circuit.branchesOfWire[input]?.count ?? 0) > 1 else {
+      guard terms.count > 1, kept != nil || circuit.branches(of: input).count > 1 else {
         return nil
       }
       return sum(terms, total, of: input)

@@ -17,7 +17,7 @@ extension Narrator {
 
   /// Whether what a node receives along several branches is added.
   func addsUp(_ node: Int) -> Bool {
-    (circuit.branchesOfWire[node]?.count ?? 0) > 1 && trace.mistake != .overwrite
+    circuit.branches(of: node).count > 1 && trace.mistake != .overwrite
   }
 
   /// What is said of a gate that does not wait for all branches of its output.
@@ -31,7 +31,7 @@ extension Narrator {
     var told: Set<Int> = []
     return inputs.compactMap { input in
       guard told.insert(input).inserted else { return nil }
-      let branches = circuit.branchesOfWire[input]?.count ?? 0
+      let branches = circuit.branches(of: input).count
       guard branches > 1 else { return nil }
       let name = labels.name(of: input)
       switch states.gradient(of: input, at: step) {
@@ -71,12 +71,13 @@ extension Narrator {
 
   private func sum(_ terms: [Tensor], _ total: Tensor) -> String {
     let isLong = terms.count > Self.mostTerms
-    let shown = (isLong ? Array(terms.prefix(Self.mostTerms - 2)) : terms).map(format.text)
-    var list = shown.enumerated().map { index, text in
+    let shown = (isLong ? terms.prefix(Self.mostTerms - 2) : terms[...]).map(format.text)
+    let list = shown.enumerated().map { index, text in
       index > 0 && text.hasPrefix("−") ? "(\(text))" : text
     }
-    if isLong { list.append("…") }
     let result = format.text(total)
+    // Nobody adds up a long sum, so there is no rounding to explain.
+    if isLong { return list.joined(separator: " + ") + " + … = \(result)" }
     let added = terms.compactMap(\.scalar).map(format.shown).reduce(0, +)
     let exact = total.scalar.map { format.text(added) == result ? "" : ": exactly \(format.exact($0))" }
     return "\(list.joined(separator: " + ")) = \(result)\(exact ?? "")"

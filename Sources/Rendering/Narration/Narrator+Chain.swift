@@ -19,10 +19,9 @@ private struct ChainFinder {
     var to: Int
     var gate: Int
     var step: Int
+    /// Which of the gate's inputs; nil for a collapsed group.
+    var input: Int?
     var local: Double?
-    var rule: String
-    /// The local gradient in names.
-    var formula = ""
   }
 
   private let narrator: Narrator
@@ -31,8 +30,11 @@ private struct ChainFinder {
   private let seedStep: Int
   private let end: Int
   private let output: Int
-  private var edges: [Int: [Edge]] = [:]
-  private var counts: [Int: Double] = [:]
+  /// The edges to node `wire + n` are `edges[starts[n]..<starts[n + 1]]`.
+  private var edges: [Edge] = []
+  private var starts: [Int] = [0]
+  /// How many paths there are from the output to node `wire + n`.
+  private var counts: [Double] = []
 
   private var trace: Trace { narrator.trace }
   private var format: NumberFormat { narrator.format }
@@ -51,39 +53,36 @@ private struct ChainFinder {
     count()
   }
 
-  /// Finds what lies between the wire and the output.
+  /// Finds what lies between the wire and the output; a gate comes after what it reads.
   private mutating func follow() {
-    var waiting = [wire]
-    while let next = waiting.popLast() {
-      guard edges[next] == nil else { continue }
-      let found = edges(to: next)
-      edges[next] = found
-      waiting += found.map(\.from)
+    guard wire <= output else { return }
+    var isReached = [Bool](repeating: false, count: output - wire + 1)
+    isReached[0] = true
+    for node in wire...output {
+      if isReached[node - wire] { appendEdges(to: node) }
+      for edge in edges[starts[node - wire]...] where edge.from <= output { isReached[edge.from - wire] = true }
+      starts.append(edges.count)
     }
   }
 
-  private func edges(to wire: Int) -> [Edge] {
-    var found: [Edge] = []
+  private func edges(to node: Int) -> ArraySlice<Edge> {
+    node <= output ? edges[starts[node - wire]..<starts[node - wire + 1]] : []
+  }
+
+  private mutating func appendEdges(to wire: Int) {
     var told: Set<Int> = []
-    for part in narrator.states.contributions(to: wire, at: end) {
-      guard let gate = narrator.circuit.gate(of: part.gate) else { continue }
+    for arrival in narrator.states.arrivals(at: wire, by: end) {
+      guard let gate = narrator.circuit.gate(of: arrival.gate) else { continue }
       if narrator.circuit.gates[gate].group != nil {
-        if told.insert(gate).inserted { found += edges(to: wire, throughGroup: gate, at: part.step) }
+        if told.insert(gate).inserted { edges += edges(to: wire, throughGroup: gate, at: arrival.step) }
         continue
       }
-      let local = trace.backwards(ofStep: part.step)[part.input].local
+      let local = trace.local(ofStep: arrival.step, input: arrival.input)
       let number: Double? = if case .number(let number) = local { number } else { nil }
-      found.append(
+      edges.append(
         Edge(
-          from: part.gate, to: wire, gate: gate, step: part.step, local: number, rule: text(of: local),
-          formula: number == nil ? "" : formula(of: part)))
+          from: arrival.gate, to: wire, gate: gate, step: arrival.step, input: arrival.input, local: number))
     }
-    return found
-  }
-
-  private func formula(of part: Contribution) -> String {
-    let backward = trace.backwards(ofStep: part.step)[part.input]
-    return Share(backward, of: trace.node(part.gate), at: part.step, teller: narrator).slopeInNames
   }
 
   /// From a collapsed group one edge comes for each of its outputs that depends on the wire.
@@ -98,26 +97,19 @@ private struct ChainFinder {
       let isReached = locals[branch] != nil || narrator.worksOnArrays(drawn)
       guard isReached, !narrator.states.contributions(to: output, at: end).isEmpty || output == self.output
       else { return nil }
-      return Edge(from: output, to: wire, gate: gate, step: step, local: locals[branch], rule: "…")
+      return Edge(from: output, to: wire, gate: gate, step: step, local: locals[branch])
     }
   }
 
-  private func text(of local: Local) -> String {
-    switch local {
-    case .number(let number): format.text(number)
-    case .diagonal(let slopes): narrator.arrayText.compact(slopes)
-    case .matrix(let matrix): narrator.arrayText.compact(matrix)
-    case .rule(let rule): rule
-    }
-  }
-
-  /// Counts the paths from the output to each wire; a gate comes after what it reads.
+  /// Counts the paths from the output to each wire.
   private mutating func count() {
-    for node in edges.keys.sorted(by: >) {
-      let above = (edges[node] ?? []).reduce(0) { $0 + (counts[$1.from] ?? 0) }
-      counts[node] = above + (node == output ? 1 : 0)
+    counts = Array(repeating: 0, count: max(1, output - wire + 1))
+    for node in stride(from: output, through: wire, by: -1) {
+      counts[node - wire] = edges(to: node).reduce(node == output ? 1 : 0) { $0 + count(of: $1.from) }
     }
   }
+
+  private func count(of node: Int) -> Double { node <= output ? counts[node - wire] : 0 }
 
   // MARK: Telling
 
@@ -126,7 +118,7 @@ private struct ChainFinder {
     let shown = paths.map(told)
     let total = narrator.states.gradient(of: wire, at: step)
     let carried = narrator.held(by: wire, at: step)
-    let count = counts[wire] ?? 0
+    let count = counts[0]
     let parts = narrator.states.contributions(to: wire, at: step)
     return Chain(
       wire: narrator.labels.name(of: wire), output: narrator.labels.name(of: output), seed: seedText,
@@ -148,41 +140,62 @@ private struct ChainFinder {
     var next = [0]
     while let index = next.last, found.count < Chain.mostPaths {
       let node = path.last?.from ?? wire
-      let above = (edges[node] ?? []).filter { (counts[$0.from] ?? 0) > 0 }
+      let above = edges(to: node)
       if index == 0, node == output { found.append(path.reversed()) }
-      guard index < above.count else {
+      guard let branch = above.dropFirst(index).firstIndex(where: { count(of: $0.from) > 0 }) else {
         next.removeLast()
         if !path.isEmpty { path.removeLast() }
         continue
       }
-      next[next.count - 1] += 1
+      next[next.count - 1] = branch - above.startIndex + 1
       next.append(0)
-      path.append(above[index])
+      path.append(above[branch])
     }
     return found
   }
 
   private func told(_ path: [Edge]) -> Chain.Path {
+    let omitted = max(0, path.count - Chain.mostLinks)
+    let half = omitted == 0 ? path.count : Chain.mostLinks / 2
     var product = seedStep <= step ? trace.seed(ofStep: seedStep).scalar : nil
     var shown = product.map(format.shown)
-    let links = path.map { edge in
-      let isKnown = edge.step <= step
-      product = isKnown ? edge.local.flatMap { local in product.map { $0 * local } } : nil
+    var links: [Chain.Link] = []
+    for (index, edge) in path.enumerated() {
+      product = edge.step <= step ? edge.local.flatMap { local in product.map { $0 * local } } : nil
+      if index < half || index >= path.count - half { links.append(link(edge, product)) }
       shown = edge.local.flatMap { local in shown.map { $0 * format.shown(local) } }
-      return Chain.Link(
-        gate: narrator.symbol(ofGate: edge.gate), from: narrator.labels.name(of: edge.from),
-        to: narrator.labels.name(of: edge.to),
-        derivative: "∂\(narrator.labels.name(of: edge.from))/∂\(narrator.labels.name(of: edge.to))",
-        formula: edge.formula, local: isKnown ? edge.local.map(format.text) ?? edge.rule : "◦",
-        product: product.map(format.text))
     }
-    let omitted = max(0, links.count - Chain.mostLinks)
-    let half = Chain.mostLinks / 2
     let isHonest = product.map(format.text) == shown.map(format.text)
     return Chain.Path(
-      links: omitted == 0 ? links : Array(links.prefix(half) + links.suffix(half)),
-      number: product, product: product.map(format.text), exact: isHonest ? nil : product.map(format.exact),
-      omitted: omitted)
+      links: links, number: product, product: product.map(format.text),
+      exact: isHonest ? nil : product.map(format.exact), omitted: omitted)
+  }
+
+  private func link(_ edge: Edge, _ product: Double?) -> Chain.Link {
+    let from = narrator.labels.name(of: edge.from)
+    let to = narrator.labels.name(of: edge.to)
+    return Chain.Link(
+      gate: narrator.symbol(ofGate: edge.gate), from: from, to: to, derivative: "∂\(from)/∂\(to)",
+      formula: formula(of: edge), local: edge.step <= step ? text(ofLocal: edge) : "◦",
+      product: product.map(format.text))
+  }
+
+  /// The local gradient in names, where it is a number.
+  private func formula(of edge: Edge) -> String {
+    guard let input = edge.input, edge.local != nil else { return "" }
+    let backward = trace.backwards(ofStep: edge.step)[input]
+    return Share(backward, of: trace.node(edge.from), at: edge.step, teller: narrator).slopeInNames
+  }
+
+  private func text(ofLocal edge: Edge) -> String {
+    if let number = edge.local { return format.text(number) }
+    guard let input = edge.input else { return "…" }
+    return switch trace.local(ofStep: edge.step, input: input) {
+    case .number(let number): format.text(number)
+    case .diagonal(let slopes): narrator.arrayText.compact(slopes)
+    case .matrix(let matrix): narrator.arrayText.compact(matrix)
+    case .rule(let rule): rule
+    }
   }
 
   private func rest(_ paths: [[Edge]], of count: Double, _ total: GradientState, _ carried: Tensor?)

@@ -103,7 +103,7 @@ struct StubSizes {
 
   private func numbers(ofWire wire: Int) -> [String] {
     let pass = narrator.circuit.pass.steps ?? 0..<0
-    let isBusy = (narrator.circuit.branchesOfWire[wire] ?? []).count > Self.mostBranches
+    let isBusy = narrator.circuit.branches(of: wire).count > Self.mostBranches
     let steps =
       isBusy
       ? [narrator.states.firstStep(of: wire), pass.upperBound - 1] : narrator.states.steps(touching: wire)
