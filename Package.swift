@@ -81,7 +81,7 @@ let package = Package(
     .executableTarget(name: "Nothing", path: "Benchmarks/Nothing", swiftSettings: settings),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["ArrayMath", "TraceModel", "Autodiff", "Script", "Rendering", "BenchmarkFloor"],
+      dependencies: ["ArrayMath", "TraceModel", "Autodiff", "Script", "Rendering", "Stepper", "BenchmarkFloor"],
       path: "Benchmarks/Measure", swiftSettings: settings),
     tests("TraceModelTests", ["TraceModel", "Autodiff"]),
     tests("AutodiffTests", ["Autodiff", "ElementaryFunctions", "TraceModel"]),

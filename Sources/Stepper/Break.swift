@@ -74,9 +74,9 @@ extension Scene {
 
   private func isNamed(_ name: String, _ gate: Circuit.Gate) -> Bool {
     if let group = gate.group { return trace.groups[group].name == name }
-    if labels.symbol(of: gate.nodes[0]) == name { return true }
     let record = trace.nodeRecords[gate.nodes[0]]
-    return record.gate > 0 && trace.gates[Int(record.gate) - 1].name == name
+    if record.gate > 0, trace.gates[Int(record.gate) - 1].name == name { return true }
+    return labels.symbol(of: gate.nodes[0]) == name
   }
 
   /// How a break is called in sentences.

@@ -119,7 +119,7 @@ extension Narrator {
     let siblings = circuit.branches(of: wire)
     guard siblings.count > 1 else { return nil }
     if siblings.count > 4 {
-      let showsSum = siblings.first == branch && !states.contributions(to: wire, at: step).isEmpty
+      let showsSum = siblings.first == branch && states.arrivals(at: wire, by: step).contains { _ in true }
       return showsSum ? "Σ \(siblings.count)" : nil
     }
     return downstream(of: branch, at: step).map(format.text)

@@ -11,6 +11,7 @@ extension Narrator {
 
   /// What a bar means, for a circuit whose sentences have some.
   var bars: Sentence? {
+    guard trace.gates.contains(where: { $0.name == "matmul" }) else { return nil }
     for gate in circuit.gates where gate.group == nil {
       let node = trace.node(gate.nodes[0])
       guard node.gate?.name == "matmul",
