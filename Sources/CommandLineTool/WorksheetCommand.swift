@@ -18,7 +18,8 @@ struct WorksheetCommand: ParsableCommand {
   var output = "worksheet.md"
   @Flag(help: "Ask for the gradients of the backward pass alone.") var backward = false
   @OptionGroup var block: BlockOption
-  @OptionGroup var figures: FigureArguments
+  @OptionGroup var collapsed: CollapseOption
+  @OptionGroup var picture: PictureArguments
   @OptionGroup var limits: LimitOptions
 
   func validate() throws {
@@ -30,7 +31,7 @@ struct WorksheetCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let traces = try Loaded(lesson).traces(block: block.block, limits: limits.limits)
-      try figures.check(traces.map(\.trace))
+      try checkCollapsed(collapsed.names, in: traces.map(\.trace))
       var count = 0
       for named in traces {
         let name = traces.count == 1 ? "" : "-\(named.name)"
@@ -46,17 +47,22 @@ struct WorksheetCommand: ParsableCommand {
 
   /// Writes the pages of one program, and gives the number of their questions.
   private func write(_ named: NamedTrace, to path: String) throws -> Int {
-    let options = figures.options(for: named.options)
+    var options = picture.options
+    options.collapsed = Set(collapsed.names + named.options.collapse)
+    options.direction = options.direction ?? named.options.direction
     let sheet = Worksheet(
       SteppedProgram(name: named.name, trace: named.trace, collapsed: options.collapsed),
       isBackwardOnly: backward)
     var walk = WalkThrough(named.trace, options: options)
     guard sheet.count > 0, let pass = walk.keptPasses.first else { return 0 }
-    let pictures = try walk.pictures(of: pass).svgs(at: [sheet.blankStep, nil])
+    let blank = try Pictures(
+      walk.narrator(of: pass), direction: options.direction, palette: options.palette, marks: sheet.blanks
+    ).blank(at: sheet.blankStep)
+    let finished = try walk.pictures(of: pass).data()
     let stem = Files.stem(path + ".md")
     let contents: [(String, [UInt8])] = [
-      (".md", Array(sheet.page(figure: stem + ".svg").utf8)), (".svg", pictures[0]),
-      ("-key.md", Array(sheet.key(figure: stem + "-key.svg").utf8)), ("-key.svg", pictures[1]),
+      (".md", Array(sheet.page(figure: stem + ".svg").utf8)), (".svg", blank),
+      ("-key.md", Array(sheet.key(figure: stem + "-key.svg").utf8)), ("-key.svg", finished),
     ]
     for (ending, content) in contents { try Files.write(content, to: path + ending) }
     return sheet.count

@@ -90,6 +90,7 @@ struct `A session without a full screen` {
     try Recording("worksheets.txt").expect(zip(["questions", "answers"], pages).map { ($0, $1) })
     let figures = ["sheets/w.svg", "sheets/w-key.svg"].compactMap(workspace.read)
     #expect(!figures[0].contains("−6.00") && figures[1].contains("−6.00"))
+    #expect(figures[0].contains("(1) _____") && !figures[1].contains("____"))
     #expect(try workspace.run(["worksheet", "two", "-o", "two.md", "--backward"]).status == 0)
     #expect(workspace.exists("two-first.md") && workspace.exists("two-second-key.svg"))
   }

@@ -13,6 +13,8 @@ extension English {
       "Backpropagation starts at \(output): what is its gradient, ∂\(output)/∂\(output)?"
     case .askGradient(let wire, let gate, let upstream, let values):
       "Backward through \(gate), upstream gradient \(upstream), \(values): what is the gradient for \(wire)?"
+    case .askShare(let wire, let gate, let upstream, let values):
+      "Backward through \(gate), upstream gradient \(upstream), \(values). \(wire) is used more than once: what gradient comes to it by this branch?"
     case .askSum(let wire, let gate, let upstream, let values, let before):
       "Backward through \(gate), upstream gradient \(upstream), \(values). \(wire) is used more than once and so far has \(before): what is its gradient after this step?"
     case .askUpdate(let wire, let old, let gradient?, let rate?, let statement):

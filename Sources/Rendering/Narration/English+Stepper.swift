@@ -109,6 +109,7 @@ extension English {
     case .score(let right, let asked): "\(right) of \(asked) right"
     case .answerKey: "Answer key"
     case .worksheet(let title): "Worksheet: \(title)"
+    case .worksheetNote: "A number in parentheses stands for your answer to the question of that number."
     case .question(let number): "Question \(number)"
     case .solution: "Solution"
     case .searching: "search"

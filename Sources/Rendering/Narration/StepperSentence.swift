@@ -77,6 +77,8 @@ extension Sentence {
     case askValue(wire: String, gate: String, inputs: String)
     case askSeed(output: String)
     case askGradient(wire: String, gate: String, upstream: String, values: String)
+    /// About the first branch of a fork: only its share is asked for.
+    case askShare(wire: String, gate: String, upstream: String, values: String)
     case askSum(wire: String, gate: String, upstream: String, values: String, before: String)
     case askUpdate(wire: String, old: String, gradient: String?, rate: String?, statement: String)
     case right(answer: String)
@@ -123,6 +125,8 @@ extension Label {
     case score(right: Int, asked: Int)
     case answerKey
     case worksheet(title: String)
+    /// What numbers in parentheses mean on a worksheet.
+    case worksheetNote
     case question(Int)
     case solution
     case searching, command, answer

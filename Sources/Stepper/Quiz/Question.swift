@@ -1,5 +1,11 @@
 import Rendering
 
+/// The value or the gradient of a wire.
+enum Quantity: Hashable, Sendable {
+  case value(Int)
+  case gradient(Int)
+}
+
 /// A number that the quiz asks for, and the ways in which it is known to go wrong.
 struct Question: Equatable, Sendable {
   /// A wrong number and what was mixed up to get it.
@@ -20,6 +26,9 @@ struct Question: Equatable, Sendable {
   }
 
   var asked: Sentence.Quiz
+  var quantity: Quantity
+  /// The element that is asked for, counted row by row; 0 of a plain number.
+  var element: Int
   var number: Double
   /// What the numbers give as they are shown.
   var fromShown: Double?

@@ -5,6 +5,14 @@ import TraceModel
 struct QuestionMaker {
   let scene: Scene
   let move: Move
+  /// Questions before these whose answers must not be given away.
+  var references: [Quantity: Reference] = [:]
+
+  /// What stands in place of the answer to an earlier question.
+  struct Reference {
+    var element: Int
+    var text: String
+  }
 
   private var narrator: Narrator { scene.narrator }
   private var states: States { scene.states }
@@ -29,6 +37,22 @@ struct QuestionMaker {
 
   private func value(_ node: Int) -> Tensor? { states.value(of: node, at: after) }
 
+  /// A value or gradient as a question may tell it.
+  private func text(_ tensor: Tensor, _ quantity: Quantity) -> String {
+    let text = scene.compact(tensor)
+    guard let reference = references[quantity] else { return text }
+    var elements = text.split(separator: ", ").map(String.init)
+    guard elements.indices.contains(reference.element) else { return text }
+    let element = elements[reference.element]
+    elements[reference.element] =
+      element.prefix { $0 == "[" } + reference.text + String(repeating: "]", count: element.count { $0 == "]" })
+    return elements.joined(separator: ", ")
+  }
+
+  private func fact(_ node: Int) -> String {
+    "\(name(node)) = \(value(node).map { text($0, .value(node)) } ?? "")"
+  }
+
   private func symbol(_ gate: Circuit.Gate) -> String {
     gate.group.map { scene.trace.groups[$0].name } ?? scene.labels.symbol(of: gate.nodes[0])
   }
@@ -48,12 +72,11 @@ struct QuestionMaker {
   }
 
   private func question(
-    _ asked: Sentence.Quiz, _ number: Double, fromShown: Double? = nil, _ slips: [Question.Slip]
-  )
-    -> Question
-  {
+    _ asked: Sentence.Quiz, _ quantity: Quantity, element: Int = 0, _ number: Double,
+    fromShown: Double? = nil, _ slips: [Question.Slip]
+  ) -> Question {
     Question(
-      asked: asked, number: number, fromShown: fromShown,
+      asked: asked, quantity: quantity, element: element, number: number, fromShown: fromShown,
       slips: (slips + [Question.Slip(mistake: .sign, number: -number)]).filter {
         $0.number != number && !$0.number.isNaN
       }, format: format)
@@ -64,12 +87,13 @@ struct QuestionMaker {
   private func value(of output: Int, _ gate: Circuit.Gate) -> Question? {
     guard let value = value(output), let element = element(of: value) else { return nil }
     let inputs = gate.branches.map { scene.circuit.branches[$0].wire }.uniqued
-    let facts = inputs.map { "\(name($0)) = \(self.value($0).map(scene.compact) ?? "")" }
+    let facts = inputs.map(fact)
     let asked = Sentence.Quiz.askValue(
       wire: name(output) + element.name, gate: symbol(gate), inputs: facts.joined(separator: ", "))
     let isNumber = value.scalar != nil && gate.group == nil
     return question(
-      asked, value.elements[element.index], fromShown: isNumber ? computed(output, isSwapped: false) : nil,
+      asked, .value(output), element: element.index, value.elements[element.index],
+      fromShown: isNumber ? computed(output, isSwapped: false) : nil,
       isNumber
         ? [computed(output, isSwapped: true)].compactMap { $0 }.map {
           Question.Slip(mistake: .swappedOperand, number: $0)
@@ -99,7 +123,7 @@ struct QuestionMaker {
       guard case .seed(let node, let gradient) = event, let number = gradient.scalar else { return nil }
       let value = value(node)?.scalar
       return question(
-        .askSeed(output: name(node)), number,
+        .askSeed(output: name(node)), .gradient(node), number,
         value.map { [Question.Slip(mistake: .valueForSeed, number: $0)] } ?? [])
     }
   }
@@ -124,13 +148,17 @@ struct QuestionMaker {
     }
     let slips = slips(wire, gate, parts)
     if held.isEmpty, gate.group == nil, shares.count == 1 {
-      return question(ask(wire, element.name, gate, held: nil), shares[0], fromShown: fromShown(first), slips)
+      return question(
+        ask(wire, element.name, gate, held: nil), .gradient(wire), element: element.index, shares[0],
+        fromShown: fromShown(first), slips)
     }
     let sum = shares.reduce(0, +)
     let terms = (held + shares).map { Question.Slip(mistake: .sumNotTaken, number: $0) }
     let isSum = held.count + shares.count > 1
+    let before = references[.gradient(wire)]?.text ?? format.text(held.reduce(0, +))
     return question(
-      ask(wire, element.name, gate, held: held.isEmpty ? nil : format.text(held.reduce(0, +))), total,
+      ask(wire, element.name, gate, held: held.isEmpty ? nil : before), .gradient(wire),
+      element: element.index, total,
       fromShown: (held + shares).map(format.shown).reduce(0, +),
       isSum ? [Question.Slip(mistake: .sumNotTaken, number: sum)] + terms : slips)
   }
@@ -138,14 +166,18 @@ struct QuestionMaker {
   private func ask(_ wire: Int, _ element: String, _ gate: Circuit.Gate, held: String?) -> Sentence.Quiz {
     let upstreams = gate.outputs.map { output -> String in
       guard case .final(let gradient) = states.gradient(of: output, at: before) else { return "◦" }
-      return scene.compact(gradient)
+      return text(gradient, .gradient(output))
     }
     let wires = (gate.branches.map { scene.circuit.branches[$0].wire } + gate.outputs).uniqued
-    let values = wires.map { "\(name($0)) = \(value($0).map(scene.compact) ?? "")" }.joined(separator: ", ")
+    let values = wires.map(fact).joined(separator: ", ")
+    let isFinal = if case .final = states.gradient(of: wire, at: after) { true } else { false }
     let (target, symbol, upstream) = (name(wire) + element, symbol(gate), upstreams.joined(separator: ", "))
-    return held.map {
-      .askSum(wire: target, gate: symbol, upstream: upstream, values: values, before: $0)
-    } ?? .askGradient(wire: target, gate: symbol, upstream: upstream, values: values)
+    if let held {
+      return .askSum(wire: target, gate: symbol, upstream: upstream, values: values, before: held)
+    }
+    return isFinal
+      ? .askGradient(wire: target, gate: symbol, upstream: upstream, values: values)
+      : .askShare(wire: target, gate: symbol, upstream: upstream, values: values)
   }
 
   private func fromShown(_ part: Contribution) -> Double? {
@@ -187,8 +219,10 @@ struct QuestionMaker {
       }
       return question(
         .askUpdate(
-          wire: name(update.node), old: format.text(old), gradient: gradient.map(format.text),
-          rate: update.rate.map { narrator.text(ofRate: $0) }, statement: update.statement), new,
+          wire: name(update.node), old: format.text(old),
+          gradient: gradient.map { references[.gradient(update.node)]?.text ?? format.text($0) },
+          rate: update.rate.map { narrator.text(ofRate: $0) }, statement: update.statement),
+        .value(update.node), new,
         fromShown: shown, [Question.Slip(mistake: .wrongDirection, number: old - change)])
     }
   }
