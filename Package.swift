@@ -81,7 +81,9 @@ let package = Package(
     .executableTarget(name: "Nothing", path: "Benchmarks/Nothing", swiftSettings: settings),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["ArrayMath", "TraceModel", "Autodiff", "Script", "Rendering", "Stepper", "BenchmarkFloor"],
+      dependencies: [
+        "ArrayMath", "TraceModel", "Autodiff", "Script", "Rendering", "Stepper", "BenchmarkFloor",
+      ],
       path: "Benchmarks/Measure", swiftSettings: settings),
     tests("TraceModelTests", ["TraceModel", "Autodiff"]),
     tests("AutodiffTests", ["Autodiff", "ElementaryFunctions", "TraceModel"]),

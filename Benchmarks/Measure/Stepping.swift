@@ -8,7 +8,8 @@ struct Stepping {
   private let trace: Trace
   /// Keys with what is typed after them.
   private static let keys = [
-    "n", "p", "f", "b", "g", "G", "]", "[", "j", "k", "w", "x", "/", "d", "D", "?", ":goto 500000\n", ":print\n",
+    "n", "p", "f", "b", "g", "G", "]", "[", "j", "k", "w", "x", "/", "d", "D", "?", ":goto 500000\n",
+    ":print\n",
     ":wires\n", ":circuit\n", ":break add\n", "c", "C", "t", "t",
   ]
 

@@ -29,7 +29,7 @@ extension Scene {
         guard let gate = moves[index].gate, moves[index].kind != .seed else { return false }
         return isNamed(name, circuit.gates[gate])
       }
-    case .line(let line): return { trace.line(ofStep: moves[$0].steps.lowerBound) == line }
+    case .line(let line): return { self.line(of: moves[$0]) == line }
     case .phase(let kind):
       return { moves[$0].kind.phase == kind && ($0 == 0 || moves[$0 - 1].kind.phase != kind) }
     case .fault: return { moves[$0].steps.contains { !trace.isFinite(atStep: $0) } }

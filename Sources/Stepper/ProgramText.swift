@@ -8,21 +8,30 @@ struct ProgramText {
   /// The line that is at work, counted from 0; nil if the step comes from no line.
   var current: Int? {
     guard let move = block.move else { return nil }
-    let line = block.trace.line(ofStep: move.steps.lowerBound)
+    let line = block.scene.line(of: move)
     return block.lines.indices.contains(line - 1) ? line - 1 : nil
   }
 
   /// The columns of the expression at work, counted from 0.
   var expression: Range<Int>? {
     guard let current, let move = block.move, move.kind != .seed else { return nil }
+    if move.kind == .update { return statement(on: block.lines[current], of: move) }
     if let gate = move.gate, let group = block.scene.circuit.gates[gate].group {
-      let place = block.trace.groups[group].place
-      guard place.line - 1 == current else { return nil }
-      return ExpressionFinder(block.lines[current], column: place.column).range(of: "call", rank: 0)
+      let column = block.trace.groups[group].place.column
+      return ExpressionFinder(block.lines[current], column: column).range(of: "call", rank: 0)
     }
     let node = block.trace.node(block.trace.stepRecords[move.steps.lowerBound].node)
     return ExpressionFinder(block.lines[current], column: node.place.column).range(
       of: node.gate?.name ?? "", rank: rank(of: node))
+  }
+
+  /// The columns of the statement that an update is made by.
+  private func statement(on line: String, of move: Move) -> Range<Int>? {
+    guard let statement = block.trace.statement(ofStep: move.steps.lowerBound),
+      let range = line.firstRange(of: statement)
+    else { return nil }
+    let start = line.distance(from: line.startIndex, to: range.lowerBound)
+    return start..<start + statement.count
   }
 
   /// How many gates of the same kind come before one in a row that begins at the same place: `a + b + c`.

@@ -58,6 +58,14 @@ struct Scene: Sendable {
     return low < wires.count && wires[low] == wire ? low : nil
   }
 
+  /// The line of the program that a move comes from, of a collapsed function that of its call; 0 if there is none.
+  func line(of move: Move) -> Int {
+    if move.kind != .seed, let gate = move.gate, let group = circuit.gates[gate].group {
+      return trace.groups[group].place.line
+    }
+    return trace.line(ofStep: move.steps.lowerBound)
+  }
+
   /// The wires that a move reads or writes.
   func activeWires(of move: Move) -> Set<Int> {
     switch move.kind {

@@ -121,6 +121,30 @@ struct `Moving` {
     #expect(try stepper.run("block none").problem == .unknownBlock("none", names: ["fork", "arrays"]))
   }
 
+  @Test func `updates and collapsed functions are at the lines of their statements and calls`() throws {
+    var stepper = try Samples.stepper(Samples.training)
+    try stepper.run("break line 5; run")
+    #expect(
+      stepper.block.move?.kind == .update
+        && stepper.text(of: .program).contains(
+          """
+          ▶ 5     w.data -= 0.01 * w.grad
+                  ^~~~~~~~~~~~~~~~~~~~~~~
+          """)
+    )
+    var collapsed = try Samples.stepper(Samples.functions, collapsed: ["norm"])
+    #expect(try collapsed.run("break line 2").note?.contains("no step") ?? false)
+    try collapsed.run("clear; break line 6; run")
+    #expect(
+      collapsed.block.step == 4
+        && collapsed.text(of: .program).contains(
+          """
+          ▶ 6 f = norm(x, y) / norm(y, 1.5 * x)
+                  ^~~~~~~~~~
+          """)
+    )
+  }
+
   @Test func `a collapsed function is one step, and opening it stays there`() throws {
     var stepper = try Samples.stepper(Samples.functions)
     let open = stepper.scene.moves.count

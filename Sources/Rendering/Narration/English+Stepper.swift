@@ -98,7 +98,7 @@ extension English {
         ? "step \(steps.lowerBound) of \(last)" : "steps \(steps.lowerBound)–\(steps.upperBound) of \(last)"
     case .phase(let kind): text(kind)
     case .block(let name, let number, let count): "\(name) (\(number) of \(count))"
-    case .passOf(let number, let kept): kept > 1 ? "pass \(number), \(kept) are kept" : "pass \(number)"
+    case .passOf(let number, let kept): kept > 1 ? "pass \(number) (\(kept) kept)" : "pass \(number)"
     case .breakName(let name): text(name)
     case .rows(let rows, let count): "rows \(rows.lowerBound)–\(rows.upperBound) of \(count)"
     case .input: "input"

@@ -60,7 +60,9 @@ private struct ChainFinder {
     isReached[0] = true
     for node in wire...output {
       if isReached[node - wire] { appendEdges(to: node) }
-      for edge in edges[starts[node - wire]...] where edge.from <= output { isReached[edge.from - wire] = true }
+      for edge in edges[starts[node - wire]...] where edge.from <= output {
+        isReached[edge.from - wire] = true
+      }
       starts.append(edges.count)
     }
   }

@@ -45,7 +45,8 @@ struct QuestionMaker {
     guard elements.indices.contains(reference.element) else { return text }
     let element = elements[reference.element]
     elements[reference.element] =
-      element.prefix { $0 == "[" } + reference.text + String(repeating: "]", count: element.count { $0 == "]" })
+      element.prefix { $0 == "[" } + reference.text
+      + String(repeating: "]", count: element.count { $0 == "]" })
     return elements.joined(separator: ", ")
   }
 

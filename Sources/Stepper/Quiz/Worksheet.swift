@@ -44,7 +44,8 @@ public struct Worksheet: Sendable {
 
   /// The blanks for what is asked. The value of an input, which an update changes at last, is known at first; arrays
   /// have room for their numbers.
-  private static func blanks(_ references: [Quantity: QuestionMaker.Reference], in scene: Scene) -> WireMarks {
+  private static func blanks(_ references: [Quantity: QuestionMaker.Reference], in scene: Scene) -> WireMarks
+  {
     var (values, gradients): ([Int: String], [Int: String]) = ([:], [:])
     for (quantity, reference) in references {
       let blank = "\(reference.text) \(figureBlank)"
