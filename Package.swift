@@ -15,11 +15,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 /// The tests of one module, in a folder named after it.
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil)
-  -> Target
-{
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil,
+  exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: settings)
 }
 
 let package = Package(
@@ -42,6 +44,8 @@ let package = Package(
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
+    // Found without pkg-config, whose flags for it the package manager refuses and says so at every build.
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     module("ElementaryFunctions"),
     .target(name: "ArrayKernels"),
     module("ArrayMath", ["ArrayKernels"]),
@@ -54,11 +58,21 @@ let package = Package(
     module(
       "Lessons",
       ["Script", "Rendering", "TraceModel", "CCommonMark", .product(name: "Yams", package: "Yams")]),
+    module("Stepper", ["TraceModel", "Rendering"]),
+    .target(name: "TerminalGuard"),
+    .target(
+      name: "TerminalScreen", dependencies: ["Stepper", "CNcurses", "TerminalGuard"],
+      swiftSettings: settings,
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
     module("Gradwalk", ["TraceModel", "Autodiff", "Script", "Rendering", "Lessons"]),
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
-        "Gradwalk", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Gradwalk", "Stepper", "TerminalScreen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("ElementaryFunctionsTests", ["ElementaryFunctions"], resources: [.copy("Fixtures")]),
     tests("ArrayMathTests", ["ArrayMath"]),
@@ -67,7 +81,9 @@ let package = Package(
     .executableTarget(name: "Nothing", path: "Benchmarks/Nothing", swiftSettings: settings),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["ArrayMath", "TraceModel", "Autodiff", "Script", "Rendering", "BenchmarkFloor"],
+      dependencies: [
+        "ArrayMath", "TraceModel", "Autodiff", "Script", "Rendering", "Stepper", "BenchmarkFloor",
+      ],
       path: "Benchmarks/Measure", swiftSettings: settings),
     tests("TraceModelTests", ["TraceModel", "Autodiff"]),
     tests("AutodiffTests", ["Autodiff", "ElementaryFunctions", "TraceModel"]),
@@ -79,11 +95,18 @@ let package = Package(
       [
         "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "CCommonMark",
       ], resources: [.copy("Fixtures")]),
+    tests(
+      "StepperTests", ["Stepper", "Rendering", "Lessons", "Script", "Autodiff", "TraceModel"],
+      exclude: ["Expected"]),
+    .executableTarget(
+      name: "ScreenProbe", dependencies: ["Stepper", "TerminalScreen"], path: "Tests/ScreenProbe",
+      swiftSettings: settings),
+    tests("TerminalScreenTests", ["ScreenProbe", "CommandLineTool"], exclude: ["Expected"]),
     tests("LessonsTests", ["Lessons", "Script", "TraceModel"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
       swiftSettings: settings),
-    tests("DocumentTests", ["Gradwalk", "CommandLineTool"]),
+    tests("DocumentTests", ["Gradwalk", "Stepper", "CommandLineTool"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -23,6 +23,7 @@ struct Benchmarks {
     try benchmarks.measureFrames()
     benchmarks.measureTapes()
     try benchmarks.measureTraces()
+    for circuit in [Circuit.net, .chain] { try Stepping(circuit).measure(into: &benchmarks.table) }
     try benchmarks.measureTraining()
     try benchmarks.printGrowth()
   }

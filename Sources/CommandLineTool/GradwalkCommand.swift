@@ -13,8 +13,8 @@ struct GradwalkCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, DrawCommand.self, TraceCommand.self, ShowCommand.self, CheckCommand.self,
-      DiffCommand.self,
+      BuildCommand.self, DrawCommand.self, TraceCommand.self, ShowCommand.self, StepCommand.self,
+      QuizCommand.self, WorksheetCommand.self, CheckCommand.self, DiffCommand.self,
     ])
 
   static func main() {

@@ -105,23 +105,22 @@ extension Loaded {
         told: lesson.warnings.map { $0.text(file: file, source: lesson.text) }.joined(separator: "\n")
           .replacing("warning:", with: "error:"))
     }
+    let blocks = lesson.blocks.filter { block == nil || $0.name == block }
+    if let block, blocks.isEmpty {
+      throw CommandFailure(
+        "\(file): no block is named '\(block)'",
+        hint: "the blocks are \(lesson.blocks.map(\.name).joined(separator: ", "))")
+    }
     let outcomes: [Outcome]
-    do throws(LessonFailure) { outcomes = try lesson.run(limits: limits) } catch {
+    do throws(LessonFailure) { outcomes = try lesson.run(only: block, limits: limits) } catch {
       throw CommandFailure(told: error.text(file: file))
     }
     for diagnostic in outcomes.flatMap(\.diagnostics) {
       Files.complain(diagnostic.text(file: file, source: lesson.text))
     }
-    let named = zip(lesson.blocks, outcomes).map { block, outcome in
+    return zip(blocks, outcomes).map { block, outcome in
       NamedTrace(name: block.name, trace: outcome.trace, options: block.options)
     }
-    guard let block else { return named }
-    guard let chosen = named.first(where: { $0.name == block }) else {
-      throw CommandFailure(
-        "\(file): no block is named '\(block)'",
-        hint: "the blocks are \(named.map(\.name).joined(separator: ", "))")
-    }
-    return [chosen]
   }
 }
 

@@ -62,18 +62,33 @@ struct FigureArguments: ParsableArguments {
   }
 
   /// Fails when a function that is to be collapsed is called in none of the programs.
-  func check(_ traces: [Trace]) throws {
-    guard let first = traces.first else { return }
-    let problems = first.problems(
-      collapsing: names.filter { name in
-        traces.allSatisfy { !$0.problems(collapsing: [name]).isEmpty }
-      })
-    if let problem = problems.first {
-      throw CommandFailure("--collapse: \(problem.message)", hint: problem.hint)
-    }
-  }
+  func check(_ traces: [Trace]) throws { try checkCollapsed(names, in: traces) }
 
-  var names: [String] { (collapse ?? "").split(separator: ",").map(String.init) }
+  var names: [String] { functionNames(in: collapse) }
+}
+
+/// Which functions are one gate at first.
+struct CollapseOption: ParsableArguments {
+  @Option(help: ArgumentHelp("The functions to take as one gate, separated by commas.", valueName: "names"))
+  var collapse: String?
+
+  var names: [String] { functionNames(in: collapse) }
+}
+
+private func functionNames(in list: String?) -> [String] {
+  (list ?? "").split(separator: ",").map(String.init)
+}
+
+/// Fails when a function that is to be collapsed is called in none of the programs.
+func checkCollapsed(_ names: [String], in traces: [Trace]) throws {
+  guard let first = traces.first else { return }
+  let problems = first.problems(
+    collapsing: names.filter { name in
+      traces.allSatisfy { !$0.problems(collapsing: [name]).isEmpty }
+    })
+  if let problem = problems.first {
+    throw CommandFailure("--collapse: \(problem.message)", hint: problem.hint)
+  }
 }
 
 extension Diagram.Direction: ExpressibleByArgument {}

@@ -2,18 +2,20 @@ public import Script
 public import TraceModel
 
 extension Lesson {
-  /// Runs the programs of all blocks.
+  /// Runs the programs of all blocks, or of one.
   ///
   /// - Parameters:
+  ///   - name: The block to run alone; nil runs all.
   ///   - limits: What a program may use up, where it differs from the usual.
   ///   - progress: Called with the number of each pass of a program when its backward pass has run.
   /// - Throws: ``LessonFailure`` with the errors of all blocks, placed in the file.
   public func run(
-    limits: [Limit: Int] = [:], progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
+    only name: String? = nil, limits: [Limit: Int] = [:],
+    progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
   ) throws(LessonFailure) -> [Outcome] {
     var outcomes: [Outcome] = []
     var problems: [Diagnostic] = []
-    for block in blocks {
+    for block in blocks where name == nil || block.name == name {
       do throws(ScriptFailure) {
         var outcome = try Program(block.program).run(
           options(of: block, limits: limits), progress: progress)

@@ -3,7 +3,7 @@ import TraceModel
 
 extension Formula {
   /// The functions that formulas of gates use, to see whether the numbers shown give the result shown.
-  static let functions: [String: @Sendable ([Double]) -> Double] = [
+  package static let functions: [String: @Sendable ([Double]) -> Double] = [
     "exp": { Elementary.exp($0[0]) }, "log": { Elementary.log($0[0]) },
     "sqrt": { $0[0].squareRoot() }, "sin": { Elementary.sin($0[0]) }, "cos": { Elementary.cos($0[0]) },
     "tanh": { Elementary.tanh($0[0]) }, "abs": { $0[0].magnitude }, "floor": { $0[0].rounded(.down) },

@@ -52,36 +52,10 @@ public struct PlainWalkThrough {
   }
 
   private func text(of account: Account) -> String {
-    let equations = account.equations.map { equation in
-      if let line = equation.line { return grid(equation, line, account.title) }
-      let target = equation.target.map { "\($0): " } ?? ""
-      let lead = equation.isProduct ? "\(language.text(.upstreamTimesLocal)) = " : ""
-      let numbers = equation.numbers.isEmpty ? "" : equation.numbers + " = "
-      let exact = equation.exact.map { ": \(language.text(.exactly($0)))" } ?? ""
-      return "  \(target)\(lead)\(numbers)\(equation.result)\(exact)"
-    }
-    let sentences = account.sentences.map { "  " + language.text($0) }
-    return ([language.heading(of: account)] + equations + sentences).joined(separator: "\n")
+    PlainAccount(account, language: language).lines.joined(separator: "\n")
   }
 
-  /// An equation of arrays in several lines, behind the name that it is about.
-  private func grid(_ equation: Equation, _ line: ArrayLine, _ title: Label) -> String {
-    var line = line
-    if let symbols = equation.plainSymbols {
-      return indented(symbols + "\n" + line.lines.joined(separator: "\n"))
-    }
-    if let target = equation.target {
-      let sign = title == .stepInputs ? " = " : ": "
-      line.terms.insert(.text(target + sign, tex: ""), at: 0)
-    }
-    return indented(line.lines.joined(separator: "\n"))
-  }
-
-  func indented(_ text: String) -> String {
-    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    while lines.last?.isEmpty ?? false { lines.removeLast() }
-    return lines.map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n")
-  }
+  func indented(_ text: String) -> String { PlainAccount.indented(text) }
 
   static func underlined(_ text: String, _ line: Character) -> String {
     text + "\n" + String(repeating: line, count: max(1, text.terminalWidth))
@@ -105,14 +79,17 @@ public struct PlainWalkThrough {
 
 extension String {
   /// How many columns the text takes on a terminal.
-  var terminalWidth: Int { reduce(0) { $0 + $1.terminalWidth } }
+  package var terminalWidth: Int { reduce(0) { $0 + $1.terminalWidth } }
 }
 
 extension Character {
-  /// 2 for wide characters such as those of Korean, 1 for others.
-  var terminalWidth: Int {
+  /// 2 for wide characters such as those of Korean, 0 for marks without a place of their own, 1 for others.
+  package var terminalWidth: Int {
     guard let scalar = unicodeScalars.first else { return 0 }
+    if unicodeScalars.contains("\u{FE0F}") { return 2 }
     switch scalar.value {
+    case 0x00AD, 0x0300...0x036F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF:
+      return 0
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
       0xFE30...0xFE6F, 0xFF00...0xFF60, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
       return 2

@@ -10,6 +10,13 @@ public enum GradientState: Equatable, Sendable {
   case noPath
 }
 
+/// That a gradient came to a node: in which step, from which gate, and by which of its inputs.
+package struct Arrival {
+  package var step: Int
+  package var gate: Int
+  package var input: Int
+}
+
 /// A gradient that came down one branch.
 public struct Contribution: Equatable, Sendable {
   public var step: Int
@@ -112,14 +119,22 @@ public struct States: Sendable {
 
   /// The gradients that came to a node in the backward pass of a step, up to that step.
   public func contributions(to node: Int, at step: Int) -> [Contribution] {
-    let pass = trace.pass(ofStep: step)?.steps ?? 0..<trace.stepCount
-    let sweep = sweep(at: step, in: pass)
-    return entries(of: node, in: sweep).compactMap { entry in
-      guard entry.input >= 0, Int(entry.step) <= step else { return nil }
+    arrivals(at: node, by: step).map { arrival in
+      let entry = Entry(step: Int32(arrival.step), input: Int32(arrival.input))
       return Contribution(
-        step: Int(entry.step), gate: trace.stepRecords[Int(entry.step)].node, input: Int(entry.input),
+        step: arrival.step, gate: arrival.gate, input: arrival.input,
         downstream: tensor(of: entry, to: node, \.downstream))
     }
+  }
+
+  /// That gradients came to a node, as ``contributions(to:at:)`` but without their numbers.
+  package func arrivals(at node: Int, by step: Int) -> some Sequence<Arrival> {
+    let pass = trace.pass(ofStep: step)?.steps ?? 0..<trace.stepCount
+    return entries(of: node, in: sweep(at: step, in: pass)).lazy
+      .filter { $0.input >= 0 && Int($0.step) <= step }
+      .map { entry in
+        Arrival(step: Int(entry.step), gate: trace.stepRecords[Int(entry.step)].node, input: Int(entry.input))
+      }
   }
 
   /// The steps in which a node gets its value or a gradient, in order.

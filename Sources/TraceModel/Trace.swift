@@ -57,6 +57,12 @@ public struct Trace: Sendable {
       shape: shapes[Int(record.shape)], place: record.place)
   }
 
+  /// The nodes that a node reads, in order.
+  package func inputs(of id: Int) -> some Sequence<Int> {
+    let first = Int(nodeRecords[id].firstOperand)
+    return operands[first..<first + Int(nodeRecords[id].operandCount)].lazy.filter { $0 >= 0 }.map { Int($0) }
+  }
+
   /// The value that a node got when it was made. An input that was updated has others later.
   public func initialValue(of id: Int) -> Tensor {
     let record = nodeRecords[id]
@@ -93,6 +99,14 @@ public struct Trace: Sendable {
     }
   }
 
+  /// The local gradient of one input of the gate that a step worked on, which must be a backward step.
+  package func local(ofStep number: Int, input: Int) -> Local {
+    let record = stepRecords[number]
+    return record.form == .scalarBackward
+      ? .number(numbers[Int(record.payload) + 1 + 2 * input])
+      : tensorBackwards[Int(record.payload)][input].local
+  }
+
   /// The nodes that the output of a pass was computed from, itself included, in the order of creation.
   ///
   /// Without an output, all nodes of the pass. Linear in the number of nodes; not recursive.
@@ -112,11 +126,7 @@ public struct Trace: Sendable {
     var found: [Int] = []
     for id in stride(from: last, through: 0, by: -1) where isReached[id] {
       found.append(id)
-      let record = nodeRecords[id]
-      for index in Int(record.firstOperand)..<Int(record.firstOperand) + Int(record.operandCount)
-      where operands[index] >= 0 {
-        isReached[Int(operands[index])] = true
-      }
+      for input in inputs(of: id) { isReached[input] = true }
     }
     return found.reversed()
   }
@@ -165,7 +175,7 @@ extension Trace {
   }
 
   /// The gradient that a step, which must be a seed, starts from.
-  func seed(ofStep step: Int) -> Tensor { seed(of: stepRecords[step]) }
+  package func seed(ofStep step: Int) -> Tensor { seed(of: stepRecords[step]) }
 
   private func scalarBackwards(_ record: StepRecord) -> [Backward] {
     let node = nodeRecords[record.node]
@@ -194,7 +204,7 @@ extension Trace {
 
 extension RandomAccessCollection where Index == Int {
   /// The first index whose element has a step after the given one; the elements are in the order of their steps.
-  func firstIndex(after step: Int, by stepOf: (Element) -> Int) -> Int {
+  package func firstIndex(after step: Int, by stepOf: (Element) -> Int) -> Int {
     var low = startIndex
     var high = endIndex
     while low < high {

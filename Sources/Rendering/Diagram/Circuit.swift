@@ -46,10 +46,11 @@ public struct Circuit: Sendable {
   public private(set) var frames: [Frame] = []
   /// What backpropagation started from.
   public let outputs: [Int]
-  /// For each wire, the branches it splits into.
-  public private(set) var branchesOfWire: [Int: [Int]] = [:]
-  /// For each node, the gate that it is drawn in.
-  private var gateOfNode: [Int: Int] = [:]
+  /// For each node up to the last that is drawn, the gate that it is drawn in; −1 where there is none.
+  private var gateOfNode: [Int32] = []
+  /// The branches of node `n` are `sortedBranches[branchStarts[n]..<branchStarts[n + 1]]`.
+  private var branchStarts: [Int32] = []
+  private var sortedBranches: [Int] = []
 
   /// The circuit of a pass.
   ///
@@ -59,79 +60,104 @@ public struct Circuit: Sendable {
     outputs = trace.seeded(in: pass)
     let nodes = outputs.isEmpty ? trace.circuit(of: pass) : trace.closure(of: outputs)
     let closed = trace.outermostGroups(named: collapsed)
+    gateOfNode = Array(repeating: -1, count: (nodes.last ?? -1) + 1)
     addGates(of: nodes, in: trace, closed: closed)
     addBranches(in: trace)
+    sortBranches()
     addWires(of: nodes, in: trace)
     addFrames(in: trace, closed: closed)
   }
 
   /// The gate that a node is drawn in, or nil for an input.
-  public func gate(of node: Int) -> Int? { gateOfNode[node] }
+  public func gate(of node: Int) -> Int? {
+    guard gateOfNode.indices.contains(node), gateOfNode[node] >= 0 else { return nil }
+    return Int(gateOfNode[node])
+  }
+
+  /// The branches that a wire splits into.
+  public func branches(of wire: Int) -> ArraySlice<Int> {
+    guard branchStarts.indices.contains(wire + 1) else { return [] }
+    return sortedBranches[Int(branchStarts[wire])..<Int(branchStarts[wire + 1])]
+  }
 
   private mutating func addGates(of nodes: [Int], in trace: Trace, closed: [Range<Int>: Int]) {
     var gateOfGroup: [Int: Int] = [:]
     let ranges = closed.sorted { $0.key.lowerBound < $1.key.lowerBound }
     var next = 0
-    for node in nodes where trace.node(node).gate != nil {
+    for node in nodes where trace.nodeRecords[node].gate != 0 {
       while next < ranges.count, ranges[next].key.upperBound <= node { next += 1 }
       let group = next < ranges.count && ranges[next].key.contains(node) ? ranges[next].value : nil
       if let group, let gate = gateOfGroup[group] {
         gates[gate].nodes.append(node)
-        gateOfNode[node] = gate
+        gateOfNode[node] = Int32(gate)
       } else {
         if let group { gateOfGroup[group] = gates.count }
-        gateOfNode[node] = gates.count
+        gateOfNode[node] = Int32(gates.count)
         gates.append(Gate(nodes: [node], group: group, outputs: [], branches: []))
       }
     }
   }
 
   private mutating func addBranches(in trace: Trace) {
+    // For each wire, the branch that was made of it last.
+    var lastBranch = [Int32](repeating: -1, count: gateOfNode.count)
     for gate in gates.indices {
       for node in gates[gate].nodes {
-        for (input, wire) in trace.node(node).inputs.enumerated() where gateOfNode[wire] != gate {
-          addUse(Use(node: node, input: input), of: wire, to: gate)
+        for (input, wire) in trace.inputs(of: node).enumerated() where gateOfNode[wire] != gate {
+          let use = Use(node: node, input: input)
+          let last = Int(lastBranch[wire])
+          if gates[gate].group != nil, last >= 0, branches[last].gate == gate {
+            branches[last].uses.append(use)
+          } else {
+            lastBranch[wire] = Int32(branches.count)
+            gates[gate].branches.append(branches.count)
+            branches.append(Branch(wire: wire, gate: gate, uses: [use]))
+          }
         }
       }
     }
   }
 
-  private mutating func addUse(_ use: Use, of wire: Int, to gate: Int) {
-    if gates[gate].group != nil, let known = gates[gate].branches.first(where: { branches[$0].wire == wire })
-    {
-      branches[known].uses.append(use)
-      return
+  /// Sorts the branches by their wires, by counting.
+  private mutating func sortBranches() {
+    branchStarts = Array(repeating: 0, count: gateOfNode.count + 1)
+    for branch in branches { branchStarts[branch.wire + 1] += 1 }
+    for wire in gateOfNode.indices { branchStarts[wire + 1] += branchStarts[wire] }
+    var next = branchStarts
+    sortedBranches = Array(repeating: 0, count: branches.count)
+    for (index, branch) in branches.enumerated() {
+      sortedBranches[Int(next[branch.wire])] = index
+      next[branch.wire] += 1
     }
-    gates[gate].branches.append(branches.count)
-    branchesOfWire[wire, default: []].append(branches.count)
-    branches.append(Branch(wire: wire, gate: gate, uses: [use]))
   }
 
   private mutating func addWires(of nodes: [Int], in trace: Trace) {
-    for node in nodes where branchesOfWire[node] != nil || outputs.contains(node) || isLast(node) {
+    for node in nodes where !branches(of: node).isEmpty || outputs.contains(node) || isLast(node) {
       wires.append(node)
-      if let gate = gateOfNode[node] { gates[gate].outputs.append(node) }
+      if let gate = gate(of: node) { gates[gate].outputs.append(node) }
     }
   }
 
   /// Whether nothing reads a node that is drawn alone, as the end of a forward-only pass.
   private func isLast(_ node: Int) -> Bool {
-    guard let gate = gateOfNode[node] else { return outputs.isEmpty }
+    guard let gate = gate(of: node) else { return outputs.isEmpty }
     return gates[gate].nodes.last == node && outputs.isEmpty
   }
 
   private mutating func addFrames(in trace: Trace, closed: [Range<Int>: Int]) {
     var frameOfGroup: [Int: Int] = [:]
+    let collapsed = Set(closed.values)
+    var hidden: Set<Int> = []
     for (index, group) in trace.groups.enumerated() {
-      let isHidden = closed.contains { $0.value == index || trace.isInside(index, $0.value) }
-      let isDrawn = gates.contains { group.nodes.contains($0.nodes[0]) }
-      guard !isHidden, isDrawn else { continue }
+      if collapsed.contains(index) || group.parent.map(hidden.contains) ?? false { hidden.insert(index) }
+      guard !hidden.contains(index), hasGate(in: group.nodes) else { continue }
       frameOfGroup[index] = frames.count
       frames.append(
         Frame(group: index, parent: group.parent.flatMap { frameOfGroup[$0] }, gates: [], wires: []))
     }
+    var finder = FrameFinder(frames.map { trace.groups[$0.group].nodes })
     for gate in gates.indices {
-      guard let frame = frame(around: gates[gate].nodes[0]) else { continue }
+      guard let frame = finder.innermost(around: gates[gate].nodes[0]) else { continue }
       frames[frame].gates.append(gate)
       for wire in gates[gate].outputs {
         var around: Int? = frame
@@ -141,16 +167,36 @@ public struct Circuit: Sendable {
         if let around { frames[around].wires.append(wire) }
       }
     }
+  }
 
-    func frame(around node: Int) -> Int? {
-      frames.lastIndex { trace.groups[$0.group].nodes.contains(node) }
-    }
+  /// Whether a gate begins with one of the nodes. Gates are in the order of their first nodes.
+  private func hasGate(in nodes: Range<Int>) -> Bool {
+    let first = gates.firstIndex(after: nodes.lowerBound - 1) { $0.nodes[0] }
+    return first < gates.count && nodes.contains(gates[first].nodes[0])
   }
 
   /// Whether a wire stays inside a group: nothing outside reads it.
   private func isInside(_ wire: Int, _ group: Range<Int>) -> Bool {
     !outputs.contains(wire)
-      && (branchesOfWire[wire] ?? []).allSatisfy { group.contains(gates[branches[$0].gate].nodes[0]) }
+      && branches(of: wire).allSatisfy { group.contains(gates[branches[$0].gate].nodes[0]) }
+  }
+}
+
+/// Finds the frames around nodes that are asked for in their order; frames are in the order of their calls.
+private struct FrameFinder {
+  private let ranges: [Range<Int>]
+  private var next = 0
+  private var around: [Int] = []
+
+  init(_ ranges: [Range<Int>]) { self.ranges = ranges }
+
+  mutating func innermost(around node: Int) -> Int? {
+    while next < ranges.count, ranges[next].lowerBound <= node {
+      around.append(next)
+      next += 1
+    }
+    while let last = around.last, ranges[last].upperBound <= node { around.removeLast() }
+    return around.last
   }
 }
 
@@ -168,19 +214,15 @@ extension Trace {
   /// The groups of the given names that are not inside another one of them, by their nodes.
   func outermostGroups(named names: Set<String>) -> [Range<Int>: Int] {
     var found: [Range<Int>: Int] = [:]
-    for (index, group) in groups.enumerated() where names.contains(group.name) {
-      if !found.contains(where: { isInside(index, $0.value) }) { found[group.nodes] = index }
+    var hidden: Set<Int> = []
+    for (index, group) in groups.enumerated() {
+      if group.parent.map(hidden.contains) ?? false {
+        hidden.insert(index)
+      } else if names.contains(group.name) {
+        hidden.insert(index)
+        found[group.nodes] = index
+      }
     }
     return found
-  }
-
-  /// Whether a group was called, directly or not, from another.
-  func isInside(_ group: Int, _ outer: Int) -> Bool {
-    var next = groups[group].parent
-    while let parent = next {
-      if parent == outer { return true }
-      next = groups[parent].parent
-    }
-    return false
   }
 }

@@ -41,7 +41,11 @@ public struct Diagram: Sendable {
     texts = WireTexts(of: narrator)
     self.marks = marks
     sizes = LabelSizes(of: narrator, moves: moves, texts: texts, marks: marks)
-    forks = circuit.branchesOfWire.filter { $0.value.count > 1 }
+    forks = Dictionary(
+      uniqueKeysWithValues: circuit.wires.compactMap { wire in
+        let branches = narrator.circuit.branches(of: wire)
+        return branches.count > 1 ? (wire, Array(branches)) : nil
+      })
   }
 
   /// The step after which all is known and nothing has moved yet.

@@ -17,7 +17,7 @@ struct Drawing {
     self.diagram = diagram
     wires = Self.wires(of: diagram.circuit)
     let move = step.flatMap(diagram.move(at:))
-    self.move = move
+    self.move = diagram.marks.isBlank ? nil : move
     self.step = max(step ?? diagram.lastStep, move?.steps.upperBound ?? 0)
   }
 
@@ -178,6 +178,7 @@ struct Drawing {
     let gradient = diagram.texts.text(diagram.states.gradient(of: id, at: step))
     let width = diagram.sizes.width(ofWire: id)
     func cell(_ text: String, _ color: String, _ isMarked: Bool) -> HTMLTable.Cell {
+      let isMarked = isMarked && !diagram.marks.isBlank
       let face = isTouched || isMarked ? Self.bold : nil
       let styled: HTMLText = .font(color: color, face: face, [.plain(text)])
       let fill: [HTMLAttribute] = isMarked ? [.background(palette.activeFill.light)] : []

@@ -38,7 +38,7 @@ struct LabelSizes: Sendable {
     for branch in circuit.branches.indices {
       let wire = circuit.branches[branch].wire
       if arrays[wire] != nil {
-        guard (circuit.branchesOfWire[wire] ?? []).count > 1 else { continue }
+        guard circuit.branches(of: wire).count > 1 else { continue }
         let array = ArrayBranch(branch, in: narrator)
         arrayBranches[branch] = array
         branches[branch] = Self.even(Double(array.width))
@@ -91,18 +91,18 @@ struct LabelSizes: Sendable {
 
 extension Narrator {
   /// The name written above a wire: that of a gate's output, unless it is the output of the circuit.
-  func wireName(of wire: Int) -> String? {
+  package func wireName(of wire: Int) -> String? {
     guard trace.node(wire).gate != nil, trace.node(wire).name != nil, !isEnd(wire) else { return nil }
     return labels.name(of: wire)
   }
 
   /// Whether a wire ends at its name on the right. An input that nothing reads has its name on the left.
-  func isEnd(_ wire: Int) -> Bool {
-    circuit.branchesOfWire[wire] == nil && circuit.gate(of: wire) != nil
+  package func isEnd(_ wire: Int) -> Bool {
+    circuit.branches(of: wire).isEmpty && circuit.gate(of: wire) != nil
   }
 
   /// `×0.37`: by what the upstream gradient is multiplied along a branch.
-  func localText(of branch: Int, at step: Int) -> String? {
+  package func localText(of branch: Int, at step: Int) -> String? {
     local(of: branch, at: step).map(factorText)
   }
 
@@ -114,13 +114,13 @@ extension Narrator {
   }
 
   /// The gradient that came down a branch of a fork, once it has; `Σ 6` for the first of more than four.
-  func downstreamText(of branch: Int, at step: Int) -> String? {
+  package func downstreamText(of branch: Int, at step: Int) -> String? {
     let wire = circuit.branches[branch].wire
-    let siblings = circuit.branchesOfWire[wire] ?? []
+    let siblings = circuit.branches(of: wire)
     guard siblings.count > 1 else { return nil }
     if siblings.count > 4 {
-      let hasArrivals = !states.contributions(to: wire, at: step).isEmpty
-      return hasArrivals && siblings.first == branch ? "Σ \(siblings.count)" : nil
+      let showsSum = siblings.first == branch && states.arrivals(at: wire, by: step).contains { _ in true }
+      return showsSum ? "Σ \(siblings.count)" : nil
     }
     return downstream(of: branch, at: step).map(format.text)
   }

@@ -78,6 +78,14 @@ public struct Pictures: Sendable {
     return pictures
   }
 
+  /// The circuit after a step as SVG, with nothing highlighted and no caption: what is on a worksheet.
+  package func blank(at step: Int) throws(GraphvizError) -> [UInt8] {
+    let title = language.text(.circuitCaption(title: diagram.narrator.trace.title))
+    let document = SVGDocument(
+      title: title, description: summary(at: step), styleSheet: styleSheet, language: language.code)
+    return try finished.svgs(of: [Frame(diagram.graph(at: step), document)])[0]
+  }
+
   /// The circuit after a step, or finished, in another format.
   public func data(at step: Int? = nil, as format: Format = .svg) throws(GraphvizError) -> [UInt8] {
     if format == .svg { return try svgs(at: [step])[0] }
@@ -95,7 +103,7 @@ public struct Pictures: Sendable {
   private func words(at step: Int?) -> (caption: String, title: String, description: String) {
     let title = diagram.narrator.trace.title
     guard let step, let move = diagram.move(at: step) else {
-      return ("", language.text(.circuitCaption(title: title)), summary)
+      return ("", language.text(.circuitCaption(title: title)), summary(at: diagram.lastStep))
     }
     let account = diagram.narrator.account(of: move)
     let caption = language.heading(of: account)
@@ -104,11 +112,13 @@ public struct Pictures: Sendable {
   }
 
   /// The values and gradients of the inputs and outputs in words.
-  private var summary: String {
+  private func summary(at step: Int) -> String {
     diagram.circuit.wires.filter { diagram.circuit.gate(of: $0) == nil || diagram.narrator.isEnd($0) }.map {
       wire in
-      let value = diagram.states.value(of: wire, at: diagram.lastStep).map(diagram.format.summary) ?? ""
-      let gradient = diagram.texts.text(diagram.states.gradient(of: wire, at: diagram.lastStep))
+      let value = diagram.marks.value(
+        diagram.states.value(of: wire, at: step).map(diagram.format.summary) ?? "", of: wire)
+      let gradient = diagram.marks.gradient(
+        diagram.texts.text(diagram.states.gradient(of: wire, at: step)), of: wire)
       return
         "\(diagram.labels.name(of: wire)): \(language.text(.value)) \(value), \(language.text(.gradient)) \(gradient)"
     }.joined(separator: "; ") + "."

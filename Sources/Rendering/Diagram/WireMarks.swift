@@ -1,9 +1,18 @@
-/// The wires on which another trace has other numbers, each with the text of that number.
+/// What stands on wires behind their numbers, as the other number of another trace, or in place of them.
 public struct WireMarks: Equatable, Sendable {
   var values: [Int: String] = [:]
   var gradients: [Int: String] = [:]
+  /// Whether the numbers are left out, so that a reader can fill them in.
+  private(set) var isBlank = false
 
   public init() {}
+
+  /// Blanks in place of values and gradients.
+  package init(blankValues: [Int: String], blankGradients: [Int: String]) {
+    values = blankValues
+    gradients = blankGradients
+    isBlank = true
+  }
 
   /// The differences of a pass.
   public init(_ comparison: PassComparison) {
@@ -15,11 +24,11 @@ public struct WireMarks: Equatable, Sendable {
     }
   }
 
-  /// The number of a wire, with the other one behind it where there is one.
-  func value(_ text: String, of wire: Int) -> String { Self.joined(text, values[wire]) }
-  func gradient(_ text: String, of wire: Int) -> String { Self.joined(text, gradients[wire]) }
+  /// The number of a wire with its mark, where there is one.
+  func value(_ text: String, of wire: Int) -> String { joined(text, values[wire]) }
+  func gradient(_ text: String, of wire: Int) -> String { joined(text, gradients[wire]) }
 
-  private static func joined(_ text: String, _ other: String?) -> String {
-    other.map { "\(text) ≠ \($0)" } ?? text
+  private func joined(_ text: String, _ mark: String?) -> String {
+    mark.map { isBlank ? $0 : "\(text) ≠ \($0)" } ?? text
   }
 }

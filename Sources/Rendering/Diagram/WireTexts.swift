@@ -1,25 +1,25 @@
-import TraceModel
+package import TraceModel
 
 /// What wires show of their values and gradients in one line.
-struct WireTexts: Sendable {
+package struct WireTexts: Sendable {
   private let format: NumberFormat
   /// What stands behind a warning: the step that first made a number that is not finite. Empty if none did.
-  let fault: String
+  package let fault: String
 
-  init(_ format: NumberFormat, fault: String = "") {
+  package init(_ format: NumberFormat, fault: String = "") {
     self.format = format
     self.fault = fault
   }
 
   /// Finds the step that made the first NaN or infinity. Linear in the trace.
-  init(of narrator: Narrator) {
+  package init(of narrator: Narrator) {
     format = narrator.format
     let step = narrator.trace.firstFault(in: narrator.circuit.pass.steps ?? 0..<0)
     fault = step.map { "(\(English().text(.step($0...$0))))" } ?? ""
   }
 
   /// A gradient in the form that tells its state: `◦`, `1.00 + ◦`, a number, or `—`.
-  func text(_ gradient: GradientState) -> String {
+  package func text(_ gradient: GradientState) -> String {
     switch gradient {
     case .pending: LabelSizes.pending
     case .accumulating(let arrived, _): format.summary(Tensor.sum(arrived)) + " + " + LabelSizes.pending
@@ -29,7 +29,7 @@ struct WireTexts: Sendable {
   }
 
   /// A value or gradient; beside NaN or infinity stands the step that first made one.
-  func text(_ tensor: Tensor) -> String {
+  package func text(_ tensor: Tensor) -> String {
     let text = format.summary(tensor)
     return fault.isEmpty || tensor.isFinite ? text : "\(text) \(fault)"
   }
@@ -37,7 +37,7 @@ struct WireTexts: Sendable {
 
 extension Narrator {
   /// A gradient in the form that tells its state: `◦`, `1.00 + ◦`, a number, or `—`.
-  func text(_ gradient: GradientState) -> String {
+  package func text(_ gradient: GradientState) -> String {
     if case .final(let gradient) = gradient, !gradient.isFinite {
       return WireTexts(of: self).text(gradient)
     }

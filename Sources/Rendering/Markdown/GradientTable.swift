@@ -56,13 +56,13 @@ extension Narrator {
   }
 
   /// The last step before the updates, where every gradient of the pass is known.
-  var lastBackwardStep: Int {
+  package var lastBackwardStep: Int {
     let steps = circuit.pass.steps ?? 0..<1
     return steps.last { trace.step($0).kind != .update } ?? steps.upperBound - 1
   }
 
   /// What stands in a gate of the circuit.
-  func symbol(ofGate gate: Int) -> String {
+  package func symbol(ofGate gate: Int) -> String {
     let gate = circuit.gates[gate]
     return gate.group.map { trace.groups[$0].name } ?? labels.symbol(of: gate.nodes[0])
   }

@@ -26,6 +26,11 @@ public struct Equation: Equatable, Sendable {
   public var line: ArrayLine?
   /// The same symbols as text, for an equation of arrays.
   public var plainSymbols: String?
+  /// The symbols of an equation of numbers as text: `∂f/∂x = ∂f/∂q × y`.
+  package var symbolsInWords: String?
+
+  /// The symbols as text, for readers who see no TeX.
+  package var readableSymbols: String? { plainSymbols ?? symbolsInWords }
 }
 
 extension Equation {
@@ -48,16 +53,17 @@ extension Circuit {
   public func moves(in trace: Trace) -> [Move] {
     var moves: [Move] = []
     for number in pass.steps ?? 0..<0 {
-      let step = trace.step(number)
-      let gate = step.node.flatMap { self.gate(of: $0) }
-      switch step.kind {
-      case .inputs, .update, .seed: moves.append(Move(steps: number...number, kind: step.kind, gate: gate))
+      let record = trace.stepRecords[number]
+      let kind = record.form.kind
+      switch kind {
+      case .inputs, .update: moves.append(Move(steps: number...number, kind: kind, gate: nil))
+      case .seed: moves.append(Move(steps: number...number, kind: kind, gate: self.gate(of: record.node)))
       case .forward, .backward:
-        guard let gate else { continue }
-        if let last = moves.last, last.gate == gate, last.kind == step.kind, gates[gate].group != nil {
+        guard let gate = self.gate(of: record.node) else { continue }
+        if let last = moves.last, last.gate == gate, last.kind == kind, gates[gate].group != nil {
           moves[moves.count - 1].steps = last.steps.lowerBound...number
         } else {
-          moves.append(Move(steps: number...number, kind: step.kind, gate: gate))
+          moves.append(Move(steps: number...number, kind: kind, gate: gate))
         }
       }
     }

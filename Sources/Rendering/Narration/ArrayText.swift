@@ -1,7 +1,7 @@
-import TraceModel
+package import TraceModel
 
 /// How arrays are told in a line of text: small ones with all their numbers, others by shape and range.
-struct ArrayText {
+package struct ArrayText {
   /// Arrays of more elements are told by shape and range.
   static let mostElements = 12
 
@@ -9,7 +9,7 @@ struct ArrayText {
   /// The format of an array with fractions in a trace that has none else, such as slopes at a tie.
   private let finer: NumberFormat
 
-  init(format: NumberFormat) {
+  package init(format: NumberFormat) {
     self.format = format
     finer = format.digits == 0 ? NumberFormat(digits: 2) : format
   }
@@ -19,7 +19,7 @@ struct ArrayText {
   }
 
   /// `[1.00, −2.00]`, or `(64×1000): −0.12 … 0.34`.
-  func compact(_ tensor: Tensor) -> String {
+  package func compact(_ tensor: Tensor) -> String {
     if tensor.elements.isEmpty { return Self.shape(tensor.shape) }
     if tensor.shape.isEmpty || tensor.elements.count <= Self.mostElements {
       return format(of: tensor).text(tensor)
@@ -28,10 +28,10 @@ struct ArrayText {
   }
 
   /// A number in the format of the array that it belongs to.
-  func text(_ number: Double, in tensor: Tensor) -> String { format(of: tensor).text(number) }
+  package func text(_ number: Double, in tensor: Tensor) -> String { format(of: tensor).text(number) }
 
   /// `(64×1000)`.
-  static func shape(_ shape: [Int]) -> String {
+  package static func shape(_ shape: [Int]) -> String {
     "(\(shape.map(String.init).joined(separator: "×")))"
   }
 

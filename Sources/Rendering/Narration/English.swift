@@ -83,6 +83,7 @@ public struct English: Language {
       "The program asks for no gradient, so this is a forward pass alone: nothing is sent back, and no wire has a gradient."
     case .ofArrays(let sentence): text(sentence)
     case .ofJacobian(let sentence): text(sentence)
+    case .ofStepper(let sentence): text(sentence)
     case .ofComparison(let sentence): text(sentence)
     }
   }
@@ -188,6 +189,7 @@ public struct English: Language {
     case .byRule: "By the gate's own rule"
     case .traceLeftOut(let command):
       "The trace of this program is too large to stand here; \(command) writes it."
+    case .ofStepper(let label): text(label)
     }
   }
 

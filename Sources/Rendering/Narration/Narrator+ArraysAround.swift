@@ -1,4 +1,4 @@
-import TraceModel
+package import TraceModel
 
 /// Seeds, sums and updates of arrays.
 extension Narrator {
@@ -11,6 +11,7 @@ extension Narrator {
 
   /// What a bar means, for a circuit whose sentences have some.
   var bars: Sentence? {
+    guard trace.gates.contains(where: { $0.name == "matmul" }) else { return nil }
     for gate in circuit.gates where gate.group == nil {
       let node = trace.node(gate.nodes[0])
       guard node.gate?.name == "matmul",
@@ -35,7 +36,7 @@ extension Narrator {
       var terms = states.contributions(to: input, at: step).map(\.downstream)
       let kept = held(by: input, at: step)
       if let kept { terms.insert(kept, at: 0) }
-      guard terms.count > 1, kept != nil || (circuit.branchesOfWire[input]?.count ?? 0) > 1 else {
+      guard terms.count > 1, kept != nil || circuit.branches(of: input).count > 1 else {
         return nil
       }
       return sum(terms, total, of: input)
@@ -59,7 +60,7 @@ extension Narrator {
   }
 
   /// The gradient that an input held before the backward pass of a step began.
-  private func held(by input: Int, at step: Int) -> Tensor? {
+  package func held(by input: Int, at step: Int) -> Tensor? {
     let seed = trace.stepRecords[...step].lastIndex { $0.form == .seed } ?? step
     guard trace.node(input).gate == nil,
       case .accumulating(let arrived, _) = states.gradient(of: input, at: seed)

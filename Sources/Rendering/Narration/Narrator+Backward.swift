@@ -17,7 +17,7 @@ extension Narrator {
 
   /// Whether what a node receives along several branches is added.
   func addsUp(_ node: Int) -> Bool {
-    (circuit.branchesOfWire[node]?.count ?? 0) > 1 && trace.mistake != .overwrite
+    circuit.branches(of: node).count > 1 && trace.mistake != .overwrite
   }
 
   /// What is said of a gate that does not wait for all branches of its output.
@@ -31,7 +31,7 @@ extension Narrator {
     var told: Set<Int> = []
     return inputs.compactMap { input in
       guard told.insert(input).inserted else { return nil }
-      let branches = circuit.branchesOfWire[input]?.count ?? 0
+      let branches = circuit.branches(of: input).count
       guard branches > 1 else { return nil }
       let name = labels.name(of: input)
       switch states.gradient(of: input, at: step) {
@@ -66,12 +66,18 @@ extension Narrator {
     }
   }
 
+  /// Of a sum of more terms only some are written out.
+  private static let mostTerms = 12
+
   private func sum(_ terms: [Tensor], _ total: Tensor) -> String {
-    let shown = terms.map(format.text)
+    let isLong = terms.count > Self.mostTerms
+    let shown = (isLong ? terms.prefix(Self.mostTerms - 2) : terms[...]).map(format.text)
     let list = shown.enumerated().map { index, text in
       index > 0 && text.hasPrefix("−") ? "(\(text))" : text
     }
     let result = format.text(total)
+    // Nobody adds up a long sum, so there is no rounding to explain.
+    if isLong { return list.joined(separator: " + ") + " + … = \(result)" }
     let added = terms.compactMap(\.scalar).map(format.shown).reduce(0, +)
     let exact = total.scalar.map { format.text(added) == result ? "" : ": exactly \(format.exact($0))" }
     return "\(list.joined(separator: " + ")) = \(result)\(exact ?? "")"
@@ -142,6 +148,9 @@ struct Share {
   /// The local gradient worked out, `0.73 × (1 − 0.73) = 0.20`.
   let slopeInNumbers: String
   private let symbols: String
+  private let symbolsInWords: String
+  /// The local gradient in names, `−1/x²` as `−1/⟨11⟩²`.
+  let slopeInNames: String
   private let target: String
   private let numbers: String
   private let exact: String?
@@ -195,6 +204,9 @@ struct Share {
     // The slope of a gate of the program's own has no formula.
     let symbolic = literal.map { FormulaText(shown: names).texFactor($0) } ?? TeX.partial(name, target)
     let sign = teller.addsUp(backward.to) ? "\\mathrel{+}=" : "="
+    slopeInNames = literal.map { FormulaText(shown: names).plain($0) } ?? "∂\(name)/∂\(target)"
+    symbolsInWords =
+      "∂\(outputName)/∂\(target) \(sign == "=" ? "=" : "+=") ∂\(outputName)/∂\(name) × \(spaced(slopeInNames))"
     symbols =
       "\(TeX.partial(outputName, target)) \(sign) \(TeX.partial(outputName, name)) \\cdot \(symbolic)"
   }
@@ -202,7 +214,7 @@ struct Share {
   func equation(isOnly: Bool) -> Equation {
     Equation(
       symbols: symbols, target: isOnly ? nil : target, numbers: numbers, result: downstream.text,
-      exact: exact, isProduct: true)
+      exact: exact, isProduct: true, symbolsInWords: symbolsInWords)
   }
 }
 

@@ -1,4 +1,4 @@
-import TraceModel
+package import TraceModel
 
 extension Narrator {
   /// One gate forward: its equation with names, then with numbers.
@@ -13,6 +13,8 @@ extension Narrator {
     let formula = Formula(gate.equation)
     let symbols = FormulaText(shown: names.keyed).tex(
       formula?.foldingConstants(of: node) ?? .name(gate.name))
+    let words = FormulaText(shown: names.keyed).plain(
+      formula?.foldingConstants(of: node) ?? .name(gate.name))
     let shown = formula.map { FormulaText(shown: numbers.map(\.text).keyed).plain($0) } ?? gate.name
     let computed = formula?.replacing { name in
       Self.variables.firstIndex(of: name).flatMap {
@@ -26,7 +28,8 @@ extension Narrator {
       equations: [
         Equation(
           symbols: "\(TeX.name(labels.name(of: id))) = \(symbols)", target: nil, numbers: shown,
-          result: result, exact: isHonest ? nil : output.scalar.map(format.exact), isProduct: false)
+          result: result, exact: isHonest ? nil : output.scalar.map(format.exact), isProduct: false,
+          symbolsInWords: "\(labels.name(of: id)) = \(words)")
       ],
       sentences: [
         ownForward(node) ?? .forward(facts(of: node, gate, names, numbers, result, output))
@@ -47,10 +50,10 @@ extension Narrator {
   }
 
   /// A number as it is, as it is written, and as a reader reads it.
-  struct ShownNumber {
-    var exact: Double
-    var text: String
-    var shown: Double
+  package struct ShownNumber {
+    package var exact: Double
+    package var text: String
+    package var shown: Double
   }
 
   /// The names of a gate's operands; a constant is its number.
@@ -64,7 +67,7 @@ extension Narrator {
   }
 
   /// The numbers that a gate read.
-  func numbers(of node: Node, at step: Int) -> [ShownNumber] {
+  package func numbers(of node: Node, at step: Int) -> [ShownNumber] {
     node.operands.map { operand in
       switch operand {
       case .node(let id):
@@ -78,7 +81,7 @@ extension Narrator {
   }
 
   /// The names of inputs in formulas.
-  static let variables = "abcdefghijklmopqrstvwxz".map(String.init)
+  package static let variables = "abcdefghijklmopqrstvwxz".map(String.init)
 }
 
 extension [String] {

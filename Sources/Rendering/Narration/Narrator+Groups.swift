@@ -15,7 +15,9 @@ extension Narrator {
         numbers: gate.group.flatMap { trace.callText(of: $0) }
           ?? "\(name)(\(numbers.joined(separator: ", ")))",
         result: arrayText.compact(value), exact: nil,
-        isProduct: false, line: arrayText.line(value))
+        isProduct: false, line: arrayText.line(value),
+        symbolsInWords:
+          "\(labels.name(of: output)) = \(name)(\(wires.map(labels.name).joined(separator: ", ")))")
     }
     return Account(
       steps: move.steps, title: .stepForward(gate: name), equations: equations,
@@ -46,7 +48,7 @@ extension Narrator {
   }
 
   /// Whether an array goes into or out of a collapsed group, or between its gates.
-  private func worksOnArrays(_ gate: Circuit.Gate) -> Bool {
+  func worksOnArrays(_ gate: Circuit.Gate) -> Bool {
     gate.nodes.contains { worksOnArrays(trace.node($0)) }
   }
 
@@ -90,11 +92,12 @@ extension Narrator {
       symbols:
         "\(TeX.partial(names.0, names.2)) = \(TeX.partial(names.0, names.1)) \\cdot \(TeX.partial(names.1, names.2))",
       target: names.2, numbers: "\(format.text(upstream)) × \(format.text(local))", result: result,
-      exact: isHonest ? nil : format.exact(upstream * local), isProduct: true)
+      exact: isHonest ? nil : format.exact(upstream * local), isProduct: true,
+      symbolsInWords: "∂\(names.0)/∂\(names.2) = ∂\(names.0)/∂\(names.1) × ∂\(names.1)/∂\(names.2)")
   }
 
   /// For each branch into a collapsed group, the derivative of an output by it: a backward pass inside the group.
-  func locals(inside gate: Circuit.Gate, from output: Int, steps: ClosedRange<Int>) -> [Int: Double] {
+  package func locals(inside gate: Circuit.Gate, from output: Int, steps: ClosedRange<Int>) -> [Int: Double] {
     var inside: [Int: Double] = [output: 1]
     var locals: [Int: Double] = [:]
     let branchOfUse = Dictionary(

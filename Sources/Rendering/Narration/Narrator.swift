@@ -6,8 +6,8 @@ public struct Narrator: Sendable {
   public let states: States
   public let circuit: Circuit
   public let labels: Labels
-  var format: NumberFormat { labels.format }
-  var arrayText: ArrayText { ArrayText(format: format) }
+  package var format: NumberFormat { labels.format }
+  package var arrayText: ArrayText { ArrayText(format: format) }
 
   public init(_ states: States, circuit: Circuit, format: NumberFormat? = nil) {
     trace = states.trace
@@ -40,7 +40,8 @@ public struct Narrator: Sendable {
       guard case .input(let node, let value) = event else { return nil }
       return Equation(
         symbols: TeX.name(labels.name(of: node)), target: labels.name(of: node), numbers: "",
-        result: arrayText.compact(value), exact: nil, isProduct: false, line: arrayText.line(value))
+        result: arrayText.compact(value), exact: nil, isProduct: false, line: arrayText.line(value),
+        symbolsInWords: labels.name(of: node))
     }
     return Account(
       steps: move.steps, title: .stepInputs, equations: equations, sentences: [.inputs(count: count)])
@@ -54,7 +55,7 @@ public struct Narrator: Sendable {
       account.equations.append(
         Equation(
           symbols: TeX.partial(name, name), target: nil, numbers: "", result: arrayText.compact(gradient),
-          exact: nil, isProduct: false, line: arrayText.line(gradient)))
+          exact: nil, isProduct: false, line: arrayText.line(gradient), symbolsInWords: "∂\(name)/∂\(name)"))
     }
     if let bars { account.sentences.append(bars) }
     return account
@@ -79,7 +80,7 @@ public struct Narrator: Sendable {
   }
 
   /// A learning rate with the digits of the trace, unless these would change it.
-  func text(ofRate rate: Double) -> String {
+  package func text(ofRate rate: Double) -> String {
     format.shown(rate) == rate ? format.text(rate) : Labels.short(Tensor(rate))
   }
 
@@ -112,7 +113,10 @@ public struct Narrator: Sendable {
     let equation = Equation(
       symbols: "\(TeX.name(name)) \\leftarrow \(TeX.name(name)) \(step)", target: name, numbers: numbers,
       result: new,
-      exact: isHonest ? nil : update.new.scalar.map(format.exact), isProduct: false)
+      exact: isHonest ? nil : update.new.scalar.map(format.exact), isProduct: false,
+      symbolsInWords:
+        "\(name) ← \(name) \(update.rate.map { "− \(self.text(ofRate: $0)) × ∂\(output)/∂\(name)" } ?? "+ Δ\(name)")"
+    )
     let text = "\(numbers) = \(new)"
     return (
       equation,

@@ -77,6 +77,8 @@ public enum Sentence: Equatable, Sendable {
   case ofArrays(OfArrays)
   /// What is said of a Jacobian.
   case ofJacobian(OfJacobian)
+  /// What the stepper says beside the steps themselves.
+  case ofStepper(OfStepper)
   /// What is said of two traces set side by side.
   case ofComparison(OfComparison)
 
@@ -134,6 +136,7 @@ public enum Label: Equatable, Sendable {
   case multipliedOut, byRule
   /// The trace is too large to stand beside the document; a command writes it.
   case traceLeftOut(command: String)
+  case ofStepper(OfStepper)
 }
 
 /// One column of a net: its name and its number of neurons.
@@ -158,5 +161,7 @@ public protocol Language: Sendable {
 
 extension Language {
   /// `Step 12 · backward through exp`.
-  func heading(of account: Account) -> String { "\(text(.step(account.steps))) · \(text(account.title))" }
+  package func heading(of account: Account) -> String {
+    "\(text(.step(account.steps))) · \(text(account.title))"
+  }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import TraceModel
 
 /// A function that the lesson language brings along. Being in ``all`` is what makes it known, documented and
 /// suggested.

@@ -1,3 +1,5 @@
+import TraceModel
+
 /// Finds names that a program uses and nothing binds, before it runs.
 struct NameChecker {
   private(set) var problems: [Diagnostic]

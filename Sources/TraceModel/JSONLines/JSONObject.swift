@@ -4,10 +4,15 @@ struct JSONObject {
   private var slots: [JSONSlot]
   /// Bit `n` is set if the key with the raw value `n` was there.
   private var present: UInt128 = 0
+  /// For each key, the one that came after it last: records of a kind have theirs in the same order.
+  private var followers: [UInt8]
+  private var lastKey = Key.kind.rawValue
+  private let quoted = Key.quoted
 
   init(_ bytes: [UInt8]) {
     scanner = JSONScanner(bytes)
     slots = Array(repeating: JSONSlot(form: .null, start: 0, end: 0), count: Key.allCases.count)
+    followers = Array(repeating: Key.kind.rawValue, count: Key.allCases.count)
   }
 
   /// Reads the object that a slot of another one refers to.
@@ -40,6 +45,8 @@ struct JSONObject {
     let slot = try scanner.value(depth: 1)
     scanner.skipSpace()
     guard let key else { return }
+    followers[Int(lastKey)] = key
+    lastKey = key
     let bit: UInt128 = 1 << UInt128(key)
     guard present & bit == 0 else { throw .duplicateKey(Key.allCases[Int(key)].word) }
     present |= bit
@@ -48,6 +55,8 @@ struct JSONObject {
 
   /// The raw value of the key that stands next, or nil if it is none of ours.
   private mutating func readKey() throws(Reason) -> UInt8? {
+    let guess = followers[Int(lastKey)]
+    if scanner.take(quoted[Int(guess)]) { return guess }
     guard scanner.byte == UInt8(ascii: "\"") else { throw scanner.failure(.key) }
     let text = try scanner.text()
     guard text.form == .escapedText else {

@@ -53,15 +53,20 @@ extension JSONScanner {
   @inline(__always)
   private mutating func run(into digits: inout JSONDigits, isFraction: Bool) throws(Reason) {
     let start = position
-    while byte &- UInt8(ascii: "0") < 10 {
-      if digits.mantissa < UInt64.max / 10 {
-        digits.mantissa = digits.mantissa &* 10 &+ UInt64(byte &- UInt8(ascii: "0"))
+    let bytes = bytes
+    var next = start
+    var mantissa = digits.mantissa
+    while next < bytes.count, case let digit = bytes[next] &- UInt8(ascii: "0"), digit < 10 {
+      if mantissa < UInt64.max / 10 {
+        mantissa = mantissa &* 10 &+ UInt64(digit)
         if isFraction { digits.exponent -= 1 }
       } else {
         digits.isExact = false
       }
-      position += 1
+      next += 1
     }
+    digits.mantissa = mantissa
+    position = next
     guard position > start else { throw failure(.digit) }
   }
 

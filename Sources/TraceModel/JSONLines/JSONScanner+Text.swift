@@ -3,6 +3,11 @@ extension JSONScanner {
   mutating func text() throws(Reason) -> JSONSlot {
     position += 1
     let start = position
+    skipPlainText()
+    if byte == UInt8(ascii: "\"") {
+      position += 1
+      return JSONSlot(form: .text, start: start, end: position - 1)
+    }
     var hasEscapes = false
     var isASCII = true
     while byte != UInt8(ascii: "\"") {
@@ -18,6 +23,19 @@ extension JSONScanner {
     position += 1
     if !isASCII, String(validating: bytes[start..<position - 1], as: UTF8.self) == nil { throw .notUTF8 }
     return JSONSlot(form: hasEscapes ? .escapedText : .text, start: start, end: position - 1)
+  }
+
+  /// Goes on to the next byte that is not a plain letter of ASCII.
+  @inline(__always)
+  private mutating func skipPlainText() {
+    let bytes = bytes
+    var next = position
+    while next < bytes.count {
+      let byte = bytes[next]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 || byte >= 0x80 { break }
+      next += 1
+    }
+    position = next
   }
 
   private mutating func skipEscape() throws(Reason) {

@@ -51,6 +51,17 @@ struct JSONScanner {
     return true
   }
 
+  /// Passes over the given bytes, if they come next.
+  @inline(__always)
+  mutating func take(_ wanted: [UInt8]) -> Bool {
+    let bytes = bytes
+    let start = position
+    guard start + wanted.count <= bytes.count else { return false }
+    for offset in wanted.indices where bytes[start + offset] != wanted[offset] { return false }
+    position = start + wanted.count
+    return true
+  }
+
   /// Reads a value of any kind; lists and objects are checked and passed over.
   mutating func value(depth: Int) throws(Reason) -> JSONSlot {
     switch byte {

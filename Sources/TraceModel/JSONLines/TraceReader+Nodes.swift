@@ -55,9 +55,10 @@ extension TraceReader {
     if let slot = object.optional(.constants) {
       let constants = try readConstants(slot)
       try readInputs(of: id)
-      let inputs = trace.operands[first...]
+      // An array of its own: a slice would make the removal copy all operands.
+      let inputs = Array(trace.operands[first...])
       trace.operands.removeSubrange(first...)
-      try merge(Array(inputs), constants)
+      try merge(inputs, constants)
     } else {
       try readInputs(of: id)
     }

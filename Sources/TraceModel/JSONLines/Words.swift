@@ -15,6 +15,8 @@ enum Key: UInt8, CaseIterable {
   var prefix: [UInt8] { Self.prefixes[Int(rawValue)] }
 
   private static let prefixes = allCases.map { Array(",\"\($0.word)\":".utf8) }
+  /// The words in quotes.
+  static let quoted = allCases.map { Array("\"\($0.word)\"".utf8) }
   static let table = WordTable(allCases.map(\.word))
 }
 

@@ -15,7 +15,7 @@ struct ArrayBranch: Sendable {
 
   init(_ branch: Int, in narrator: Narrator) {
     let wire = narrator.circuit.branches[branch].wire
-    let siblings = narrator.circuit.branchesOfWire[wire] ?? []
+    let siblings = Array(narrator.circuit.branches(of: wire))
     let isWritten = ArrayForm(narrator.trace.node(wire).shape).fits(in: Self.limit) && siblings.count <= 4
     for step in narrator.changes(of: wire) {
       faces.append(Self.face(of: branch, at: step, siblings, isWritten: isWritten, narrator), from: step)

@@ -1,0 +1,47 @@
+extension English {
+  func text(_ sentence: Sentence.Quiz) -> String {
+    switch sentence {
+    case .on: "The quiz is on: before each step its number is asked for."
+    case .off: "The quiz is off."
+    case .score(let right, let asked):
+      asked == 0
+        ? "No question was answered." : "\(right) of \(asked) \(asked == 1 ? "question" : "questions") right."
+    case .finished: "That was the last step."
+    case .askValue(let wire, let gate, let inputs):
+      "Forward through \(gate) with \(inputs): what is the value of \(wire)?"
+    case .askSeed(let output):
+      "Backpropagation starts at \(output): what is its gradient, ∂\(output)/∂\(output)?"
+    case .askGradient(let wire, let gate, let upstream, let values):
+      "Backward through \(gate), upstream gradient \(upstream), \(values): what is the gradient for \(wire)?"
+    case .askShare(let wire, let gate, let upstream, let values):
+      "Backward through \(gate), upstream gradient \(upstream), \(values). \(wire) is used more than once: what gradient comes to it by this branch?"
+    case .askSum(let wire, let gate, let upstream, let values, let before):
+      "Backward through \(gate), upstream gradient \(upstream), \(values). \(wire) is used more than once and so far has \(before): what is its gradient after this step?"
+    case .askUpdate(let wire, let old, let gradient?, let rate?, let statement):
+      "`\(statement)` with \(wire) = \(old), its gradient \(gradient) and the rate \(rate): what is \(wire) now?"
+    case .askUpdate(let wire, let old, _, _, let statement):
+      "`\(statement)` with \(wire) = \(old): what is \(wire) now?"
+    case .right(let answer): "Right: \(answer)."
+    case .rightAsShown(let answer, let exact):
+      "Right with the numbers as they are shown; all their digits give \(answer) (\(exact))."
+    case .tooRough: "That is near, but too rough: give one digit more."
+    case .wrong: "That is not it."
+    case .mistaken(let mistake): text(mistake)
+    case .shown(let answer): "The answer is \(answer)."
+    case .answerFirst: "A question is open: answer it, or say 'reveal'."
+    }
+  }
+
+  private func text(_ mistake: Sentence.Mistake) -> String {
+    switch mistake {
+    case .sign: "The size is right, the sign is turned."
+    case .swappedOperand: "That takes one operand for the other."
+    case .missingUpstream: "That is the local gradient alone; multiply it by the upstream gradient."
+    case .missingLocal: "That is the upstream gradient alone; multiply it by the local gradient."
+    case .sumNotTaken: "That is the share of this branch alone; the gradients of all branches add."
+    case .valueForSeed:
+      "That is the output's value. How much does the output change when the output changes by one?"
+    case .wrongDirection: "That moves along the gradient; the step goes against it."
+    }
+  }
+}

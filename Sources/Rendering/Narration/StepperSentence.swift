@@ -1,0 +1,134 @@
+extension Sentence {
+  /// What the stepper says beside the steps themselves.
+  public enum OfStepper: Equatable, Sendable {
+    // Moving
+    case atFirstStep, atLastStep, noSteps
+    case noForwardPass, noBackwardPass
+    case untouched(wire: String, isAhead: Bool)
+    case noBreaks
+    case noBreakReached(isAhead: Bool)
+    case stopped(at: BreakName)
+    case onlyPass, onlyBlock
+    // Setting
+    case breakSet(BreakName, steps: Int)
+    case breakTaken(BreakName)
+    case breaksCleared(count: Int)
+    case digits(Int)
+    case groupOpened(String)
+    case groupCollapsed(String)
+    case found(text: String, number: Int, of: Int)
+    // Wires
+    case wire(WireFacts)
+    // Why
+    case chain(wire: String, output: String, paths: String)
+    case chainOfOutput(output: String, seed: String)
+    case chainBroken(wire: String, output: String)
+    case chainRest(paths: String, sum: String?)
+    case chainPending
+    /// The backward pass makes a mistake on purpose, so the paths need not add up.
+    case chainMistaken
+    case chainCarried(wire: String, gradient: String)
+    case chainOfArrays(wire: String)
+    // The quiz
+    case quiz(Quiz)
+  }
+
+  /// What a break is set on.
+  public enum BreakName: Equatable, Sendable {
+    case wire(String)
+    case gate(String)
+    case line(Int)
+    case phase(StepKindName)
+    case fault
+  }
+
+  public enum StepKindName: Equatable, Sendable { case forward, backward, update }
+
+  /// What is known of a wire.
+  public struct WireFacts: Equatable, Sendable {
+    public var name: String
+    /// The gate that made it; nil for an input.
+    public var gate: String?
+    /// Nil if it is not known yet.
+    public var value: String?
+    public var gradient: Gradient
+
+    package init(name: String, gate: String?, value: String?, gradient: Gradient) {
+      self.name = name
+      self.gate = gate
+      self.value = value
+      self.gradient = gradient
+    }
+
+    /// A gradient, in its four states.
+    public enum Gradient: Equatable, Sendable {
+      case pending
+      case accumulating(sum: String, arrived: Int, outstanding: Int)
+      case final(String)
+      case noPath
+    }
+  }
+
+  /// What the quiz says.
+  public enum Quiz: Equatable, Sendable {
+    case on, off
+    case score(right: Int, asked: Int)
+    case finished
+    case askValue(wire: String, gate: String, inputs: String)
+    case askSeed(output: String)
+    case askGradient(wire: String, gate: String, upstream: String, values: String)
+    /// About the first branch of a fork: only its share is asked for.
+    case askShare(wire: String, gate: String, upstream: String, values: String)
+    case askSum(wire: String, gate: String, upstream: String, values: String, before: String)
+    case askUpdate(wire: String, old: String, gradient: String?, rate: String?, statement: String)
+    case right(answer: String)
+    case rightAsShown(answer: String, exact: String)
+    case tooRough
+    case wrong
+    case mistaken(Mistake)
+    case shown(answer: String)
+    case answerFirst
+  }
+
+  /// A way in which an answer is known to go wrong.
+  public enum Mistake: Equatable, Sendable, CaseIterable {
+    /// The sign is turned.
+    case sign
+    /// The operands of a difference or quotient are exchanged, or an input's own value stands for the other's.
+    case swappedOperand
+    /// The local gradient alone.
+    case missingUpstream
+    /// The upstream gradient alone.
+    case missingLocal
+    /// The share of one branch where the sum of several was asked for.
+    case sumNotTaken
+    /// The value of the output in place of its gradient.
+    case valueForSeed
+    /// The parameter moved along its gradient, not against it.
+    case wrongDirection
+  }
+}
+
+extension Label {
+  /// Titles and words of the stepper's screen.
+  public enum OfStepper: Equatable, Sendable {
+    case program, circuit, step, wires, why, numbers, help, breaks
+    case stepOf(ClosedRange<Int>, last: Int)
+    case phase(Sentence.StepKindName)
+    case block(String, Int, of: Int)
+    case passOf(Int, kept: Int)
+    case breakName(Sentence.BreakName)
+    case rows(ClosedRange<Int>, of: Int)
+    case input
+    case path(Int, of: String)
+    case keys, word, does
+    case score(right: Int, asked: Int)
+    case answerKey
+    case worksheet(title: String)
+    /// What numbers in parentheses mean on a worksheet.
+    case worksheetNote
+    case question(Int)
+    case solution
+    case searching, command, answer
+  }
+}

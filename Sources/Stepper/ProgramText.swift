@@ -1,0 +1,83 @@
+import Rendering
+import TraceModel
+
+/// The program with the line that is at work marked, and the expression in it underlined.
+struct ProgramText {
+  let block: Block
+
+  /// The line that is at work, counted from 0; nil if the step comes from no line.
+  var current: Int? {
+    guard let move = block.move else { return nil }
+    let line = block.scene.line(of: move)
+    return block.lines.indices.contains(line - 1) ? line - 1 : nil
+  }
+
+  /// The columns of the expression at work, counted from 0.
+  var expression: Range<Int>? {
+    guard let current, let move = block.move, move.kind != .seed else { return nil }
+    if move.kind == .update { return statement(on: block.lines[current], of: move) }
+    if let gate = move.gate, let group = block.scene.circuit.gates[gate].group {
+      let column = block.trace.groups[group].place.column
+      return ExpressionFinder(block.lines[current], column: column).range(of: "call", rank: 0)
+    }
+    let node = block.trace.node(block.trace.stepRecords[move.steps.lowerBound].node)
+    return ExpressionFinder(block.lines[current], column: node.place.column).range(
+      of: node.gate?.name ?? "", rank: rank(of: node))
+  }
+
+  /// The columns of the statement that an update is made by.
+  private func statement(on line: String, of move: Move) -> Range<Int>? {
+    guard let statement = block.trace.statement(ofStep: move.steps.lowerBound),
+      let range = line.firstRange(of: statement)
+    else { return nil }
+    let start = line.distance(from: line.startIndex, to: range.lowerBound)
+    return start..<start + statement.count
+  }
+
+  /// How many gates of the same kind come before one in a row that begins at the same place: `a + b + c`.
+  private func rank(of node: Node) -> Int {
+    var rank = 0
+    var next = node
+    while rank < Self.longestRow, case .node(let id)? = next.operands.first {
+      next = block.trace.node(id)
+      guard next.place == node.place, next.gate?.name == node.gate?.name else { break }
+      rank += 1
+    }
+    return rank
+  }
+
+  private static let longestRow = 64
+
+  /// Some lines, each behind its number. `▶` is before the one at work.
+  func lines(_ rows: Range<Int>) -> [Line] {
+    let width = String(block.lines.count).count
+    let current = current
+    return rows.map { row in
+      let isCurrent = row == current
+      var line = Line(isCurrent ? "▶" : " ", isCurrent ? .active : [])
+      line.append(" " + String(row + 1).padded(to: width, isRight: true) + " ", .dim)
+      let style: Style = isCurrent ? .active : []
+      guard isCurrent, let expression else {
+        line.append(block.lines[row], style)
+        return line
+      }
+      let text = Array(block.lines[row])
+      let range = expression.clamped(to: 0..<text.count)
+      line.append(String(text[..<range.lowerBound]), style)
+      line.append(String(text[range]), style.union(.expression))
+      line.append(String(text[range.upperBound...]), style)
+      return line
+    }
+  }
+
+  /// All lines as text, with a mark under the expression.
+  var text: [Line] {
+    var lines = lines(block.lines.indices)
+    guard let current, let expression else { return lines }
+    let before = lines[current].parts.prefix(3).reduce(0) { $0 + $1.text.terminalWidth }
+    let under = Array(block.lines[current])[expression].reduce(0) { $0 + $1.terminalWidth }
+    let mark = String(repeating: " ", count: before) + "^" + String(repeating: "~", count: max(0, under - 1))
+    lines.insert(Line(mark, .active), at: current + 1)
+    return lines
+  }
+}

@@ -1,0 +1,230 @@
+import Rendering
+import TraceModel
+
+/// Makes the questions that a move answers.
+struct QuestionMaker {
+  let scene: Scene
+  let move: Move
+  /// Questions before these whose answers must not be given away.
+  var references: [Quantity: Reference] = [:]
+
+  /// What stands in place of the answer to an earlier question.
+  struct Reference {
+    var element: Int
+    var text: String
+  }
+
+  private var narrator: Narrator { scene.narrator }
+  private var states: States { scene.states }
+  private var format: NumberFormat { narrator.format }
+  private var before: Int { move.steps.lowerBound - 1 }
+  private var after: Int { move.steps.upperBound }
+
+  /// Of arrays with more elements nothing is asked: nobody would work them out.
+  private static let mostElements = 12
+
+  var questions: [Question] {
+    switch (move.kind, move.gate.map { scene.circuit.gates[$0] }) {
+    case (.seed, _): seed
+    case (.forward, let gate?): gate.outputs.compactMap { value(of: $0, gate) }
+    case (.backward, let gate?): gradients(of: gate)
+    case (.update, _): updates
+    case (.inputs, _), (.forward, nil), (.backward, nil): []
+    }
+  }
+
+  private func name(_ node: Int) -> String { scene.labels.name(of: node) }
+
+  private func value(_ node: Int) -> Tensor? { states.value(of: node, at: after) }
+
+  /// A value or gradient as a question may tell it.
+  private func text(_ tensor: Tensor, _ quantity: Quantity) -> String {
+    let text = scene.compact(tensor)
+    guard let reference = references[quantity] else { return text }
+    var elements = text.split(separator: ", ").map(String.init)
+    guard elements.indices.contains(reference.element) else { return text }
+    let element = elements[reference.element]
+    elements[reference.element] =
+      element.prefix { $0 == "[" } + reference.text
+      + String(repeating: "]", count: element.count { $0 == "]" })
+    return elements.joined(separator: ", ")
+  }
+
+  private func fact(_ node: Int) -> String {
+    "\(name(node)) = \(value(node).map { text($0, .value(node)) } ?? "")"
+  }
+
+  private func symbol(_ gate: Circuit.Gate) -> String {
+    gate.group.map { scene.trace.groups[$0].name } ?? scene.labels.symbol(of: gate.nodes[0])
+  }
+
+  /// The element that is asked for: the number itself, or the first one of an array that is not 0.
+  private func element(of tensor: Tensor) -> (index: Int, name: String)? {
+    if tensor.scalar != nil { return (0, "") }
+    guard (1...Self.mostElements).contains(tensor.elements.count) else { return nil }
+    let index = tensor.elements.firstIndex { $0 != 0 } ?? 0
+    var rest = index
+    var places: [Int] = []
+    for length in tensor.shape.reversed() {
+      places.insert(rest % length, at: 0)
+      rest /= length
+    }
+    return (index, "[" + places.map(String.init).joined(separator: ", ") + "]")
+  }
+
+  private func question(
+    _ asked: Sentence.Quiz, _ quantity: Quantity, element: Int = 0, _ number: Double,
+    fromShown: Double? = nil, _ slips: [Question.Slip]
+  ) -> Question {
+    Question(
+      asked: asked, quantity: quantity, element: element, number: number, fromShown: fromShown,
+      slips: (slips + [Question.Slip(mistake: .sign, number: -number)]).filter {
+        $0.number != number && !$0.number.isNaN
+      }, format: format)
+  }
+
+  // MARK: Forward
+
+  private func value(of output: Int, _ gate: Circuit.Gate) -> Question? {
+    guard let value = value(output), let element = element(of: value) else { return nil }
+    let inputs = gate.branches.map { scene.circuit.branches[$0].wire }.uniqued
+    let facts = inputs.map(fact)
+    let asked = Sentence.Quiz.askValue(
+      wire: name(output) + element.name, gate: symbol(gate), inputs: facts.joined(separator: ", "))
+    let isNumber = value.scalar != nil && gate.group == nil
+    return question(
+      asked, .value(output), element: element.index, value.elements[element.index],
+      fromShown: isNumber ? computed(output, isSwapped: false) : nil,
+      isNumber
+        ? [computed(output, isSwapped: true)].compactMap { $0 }.map {
+          Question.Slip(mistake: .swappedOperand, number: $0)
+        } : [])
+  }
+
+  /// What a gate gives for the numbers that are shown, or for its first two operands exchanged.
+  private func computed(_ node: Int, isSwapped: Bool) -> Double? {
+    let node = scene.trace.node(node)
+    var numbers = narrator.numbers(of: node, at: after).map { isSwapped ? $0.exact : $0.shown }
+    if isSwapped {
+      guard numbers.count == 2 else { return nil }
+      numbers.swapAt(0, 1)
+    }
+    return Formula(node.gate?.equation ?? "")?.replacing { name in
+      Narrator.variables.firstIndex(of: name).flatMap {
+        numbers.indices.contains($0) ? .number(numbers[$0]) : nil
+      }
+    }.evaluated(with: Formula.functions)
+  }
+
+  // MARK: Backward
+
+  private var seed: [Question] {
+    let events = scene.trace.step(move.steps.lowerBound).events
+    return events.compactMap { event in
+      guard case .seed(let node, let gradient) = event, let number = gradient.scalar else { return nil }
+      let value = value(node)?.scalar
+      return question(
+        .askSeed(output: name(node)), .gradient(node), number,
+        value.map { [Question.Slip(mistake: .valueForSeed, number: $0)] } ?? [])
+    }
+  }
+
+  private func gradients(of gate: Circuit.Gate) -> [Question] {
+    let wires = gate.branches.map { scene.circuit.branches[$0].wire }.uniqued
+    return wires.compactMap { gradient(of: $0, gate) }
+  }
+
+  private func gradient(of wire: Int, _ gate: Circuit.Gate) -> Question? {
+    let parts = states.contributions(to: wire, at: after).filter { move.steps.contains($0.step) }
+    guard let first = parts.first, let element = element(of: first.downstream) else { return nil }
+    let shares = parts.map { $0.downstream.elements[element.index] }
+    var held: [Double] = []
+    if case .accumulating(let arrived, _) = states.gradient(of: wire, at: before) {
+      held = arrived.map { $0.elements[element.index] }
+    }
+    let total: Double
+    switch states.gradient(of: wire, at: after) {
+    case .final(let gradient): total = gradient.elements[element.index]
+    default: total = (held + shares).reduce(0, +)
+    }
+    let slips = slips(wire, gate, parts)
+    if held.isEmpty, gate.group == nil, shares.count == 1 {
+      return question(
+        ask(wire, element.name, gate, held: nil), .gradient(wire), element: element.index, shares[0],
+        fromShown: fromShown(first), slips)
+    }
+    let sum = shares.reduce(0, +)
+    let terms = (held + shares).map { Question.Slip(mistake: .sumNotTaken, number: $0) }
+    let isSum = held.count + shares.count > 1
+    let before = references[.gradient(wire)]?.text ?? format.text(held.reduce(0, +))
+    return question(
+      ask(wire, element.name, gate, held: held.isEmpty ? nil : before), .gradient(wire),
+      element: element.index, total,
+      fromShown: (held + shares).map(format.shown).reduce(0, +),
+      isSum ? [Question.Slip(mistake: .sumNotTaken, number: sum)] + terms : slips)
+  }
+
+  private func ask(_ wire: Int, _ element: String, _ gate: Circuit.Gate, held: String?) -> Sentence.Quiz {
+    let upstreams = gate.outputs.map { output -> String in
+      guard case .final(let gradient) = states.gradient(of: output, at: before) else { return "◦" }
+      return text(gradient, .gradient(output))
+    }
+    let wires = (gate.branches.map { scene.circuit.branches[$0].wire } + gate.outputs).uniqued
+    let values = wires.map(fact).joined(separator: ", ")
+    let isFinal = if case .final = states.gradient(of: wire, at: after) { true } else { false }
+    let (target, symbol, upstream) = (name(wire) + element, symbol(gate), upstreams.joined(separator: ", "))
+    if let held {
+      return .askSum(wire: target, gate: symbol, upstream: upstream, values: values, before: held)
+    }
+    return isFinal
+      ? .askGradient(wire: target, gate: symbol, upstream: upstream, values: values)
+      : .askShare(wire: target, gate: symbol, upstream: upstream, values: values)
+  }
+
+  private func fromShown(_ part: Contribution) -> Double? {
+    let backward = scene.trace.backwards(ofStep: part.step)[part.input]
+    guard case .number(let local) = backward.local, let upstream = backward.upstream.scalar else {
+      return nil
+    }
+    return format.shown(upstream) * format.shown(local)
+  }
+
+  /// What comes of forgetting a factor, or of taking that of the gate's other input.
+  private func slips(_ wire: Int, _ gate: Circuit.Gate, _ parts: [Contribution]) -> [Question.Slip] {
+    guard gate.group == nil, let part = parts.first else { return [] }
+    let backwards = scene.trace.backwards(ofStep: part.step)
+    let own = backwards[part.input]
+    guard case .number(let local) = own.local, let upstream = own.upstream.scalar else { return [] }
+    var slips = [
+      Question.Slip(mistake: .missingUpstream, number: local),
+      Question.Slip(mistake: .missingLocal, number: upstream),
+    ]
+    for other in backwards where other.input != own.input {
+      if case .number(let local) = other.local {
+        slips.insert(Question.Slip(mistake: .swappedOperand, number: upstream * local), at: 0)
+      }
+    }
+    return slips
+  }
+
+  // MARK: Updates
+
+  private var updates: [Question] {
+    scene.trace.step(move.steps.lowerBound).events.compactMap { event in
+      guard case .update(let update) = event, let new = update.new.scalar, let old = update.old.scalar,
+        let change = update.change.scalar
+      else { return nil }
+      let gradient = update.rate.flatMap { rate in rate == 0 ? nil : -change / rate }
+      let shown = update.rate.flatMap { rate in
+        gradient.map { format.shown(old) - rate * format.shown($0) }
+      }
+      return question(
+        .askUpdate(
+          wire: name(update.node), old: format.text(old),
+          gradient: gradient.map { references[.gradient(update.node)]?.text ?? format.text($0) },
+          rate: update.rate.map { narrator.text(ofRate: $0) }, statement: update.statement),
+        .value(update.node), new,
+        fromShown: shown, [Question.Slip(mistake: .wrongDirection, number: old - change)])
+    }
+  }
+}

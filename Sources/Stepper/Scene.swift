@@ -1,0 +1,137 @@
+import Rendering
+import Synchronization
+import TraceModel
+
+/// One pass of a program as it is stepped through: its circuit, its moves and the words for them.
+///
+/// It is made anew when functions are collapsed or opened, or numbers get other decimals.
+struct Scene: Sendable {
+  let narrator: Narrator
+  let moves: [Move]
+  /// What wires show of their values and gradients.
+  let texts: WireTexts
+  private let pictures = PictureMemo()
+
+  var trace: Trace { narrator.trace }
+  var states: States { narrator.states }
+  var circuit: Circuit { narrator.circuit }
+  var labels: Labels { narrator.labels }
+  var wires: [Int] { circuit.wires }
+
+  init(_ states: States, pass: Pass, collapsed: Set<String>, format: NumberFormat) {
+    let circuit = Circuit(states.trace, pass: pass, collapsing: collapsed)
+    narrator = Narrator(states, circuit: circuit, format: format)
+    moves = circuit.moves(in: states.trace)
+    texts = WireTexts(of: narrator)
+  }
+
+  private init(_ narrator: Narrator, moves: [Move]) {
+    self.narrator = narrator
+    self.moves = moves
+    texts = WireTexts(of: narrator)
+  }
+
+  /// The same with numbers in another form.
+  func formatted(_ format: NumberFormat) -> Scene {
+    Scene(Narrator(states, circuit: circuit, format: format), moves: moves)
+  }
+
+  /// The index of the move that a step belongs to, or the last one before it. Logarithmic.
+  func index(ofStep step: Int) -> Int {
+    var low = 0
+    var high = moves.count
+    while low < high {
+      let middle = (low + high) / 2
+      if moves[middle].steps.lowerBound <= step { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
+  }
+
+  /// The place of a wire in the list of wires. Logarithmic.
+  func row(of wire: Int) -> Int? {
+    var low = 0
+    var high = wires.count
+    while low < high {
+      let middle = (low + high) / 2
+      if wires[middle] < wire { low = middle + 1 } else { high = middle }
+    }
+    return low < wires.count && wires[low] == wire ? low : nil
+  }
+
+  /// The line of the program that a move comes from, of a collapsed function that of its call; 0 if there is none.
+  func line(of move: Move) -> Int {
+    if move.kind != .seed, let gate = move.gate, let group = circuit.gates[gate].group {
+      return trace.groups[group].place.line
+    }
+    return trace.line(ofStep: move.steps.lowerBound)
+  }
+
+  /// The wires that a move reads or writes.
+  func activeWires(of move: Move) -> Set<Int> {
+    switch move.kind {
+    case .inputs:
+      let step = trace.step(move.steps.lowerBound)
+      return Set(
+        step.events.compactMap { event in
+          if case .input(let node, _) = event { node } else { nil }
+        })
+    case .seed: return Set([trace.stepRecords[move.steps.lowerBound].node])
+    case .update:
+      return Set(
+        move.steps.flatMap { trace.step($0).events }.compactMap { event in
+          switch event {
+          case .update(let update): update.node
+          case .clear(let node): node
+          default: nil
+          }
+        })
+    case .forward, .backward:
+      guard let gate = move.gate else { return [] }
+      return Set(circuit.gates[gate].outputs + circuit.gates[gate].branches.map { circuit.branches[$0].wire })
+    }
+  }
+
+  /// The circuit laid out as a picture, or the part of it around a gate.
+  func picture(around gate: Int?) -> CircuitPicture { pictures.picture(of: narrator, texts, around: gate) }
+
+  /// What stands at a wire for its gate; nil for an input.
+  func symbol(of wire: Int) -> String? { circuit.gate(of: wire).map(narrator.symbol(ofGate:)) }
+
+  /// A gradient in the form that tells its state, with what has arrived written out as a sum: `1.00 + 2.00 + ◦`.
+  func text(_ gradient: GradientState) -> String {
+    guard case .accumulating(let arrived, _) = gradient, arrived.count < Self.mostTerms,
+      arrived.allSatisfy({ $0.scalar != nil })
+    else { return texts.text(gradient) }
+    let terms = arrived.enumerated().map { index, term in
+      let text = narrator.format.text(term)
+      return index > 0 && text.hasPrefix("−") ? "(\(text))" : text
+    }
+    return (terms + ["◦"]).joined(separator: " + ")
+  }
+
+  /// Of more terms only the sum is shown.
+  private static let mostTerms = 5
+}
+
+extension Scene {
+  /// A tensor with its numbers if it is small, else its shape and range; beside NaN or infinity stands the step that
+  /// first made one.
+  func compact(_ tensor: Tensor) -> String {
+    tensor.scalar == nil ? narrator.arrayText.compact(tensor) : texts.text(tensor)
+  }
+}
+
+/// Keeps the picture that was laid out last: all screens of a scene show the same one, with other numbers.
+private final class PictureMemo: Sendable {
+  private let last = Mutex<CircuitPicture?>(nil)
+
+  func picture(of narrator: Narrator, _ texts: WireTexts, around gate: Int?) -> CircuitPicture {
+    last.withLock { last in
+      let gates = CircuitPicture.gates(of: narrator.circuit, around: gate)
+      if let last, last.gates == gates { return last }
+      let picture = CircuitPicture(narrator, around: gate, texts: texts)
+      last = picture
+      return picture
+    }
+  }
+}

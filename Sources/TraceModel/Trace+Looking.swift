@@ -1,0 +1,58 @@
+/// Questions about a step that are answered without making its events.
+extension Trace {
+  /// The line of the program that a step comes from; 0 if there is none. Of several updates in one step, the first's.
+  package func line(ofStep number: Int) -> Int {
+    let record = stepRecords[number]
+    switch record.form {
+    case .inputs: return 0
+    case .update: return statement(ofStep: number).flatMap(line) ?? 0
+    case .forward, .seed, .scalarBackward, .tensorBackward: return Int(nodeRecords[record.node].line)
+    }
+  }
+
+  /// The statement of a step's first update, or its first line.
+  package func statement(ofStep number: Int) -> Substring? {
+    for case .update(let update) in step(number).events {
+      return update.statement.split(whereSeparator: \.isNewline).first
+    }
+    return nil
+  }
+
+  /// The line of the program that has a statement in it.
+  private func line(of statement: Substring) -> Int? {
+    let lines = program.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return lines.firstIndex { $0.contains(statement) }.map { $0 + 1 }
+  }
+
+  /// Whether a step makes no value or gradient that is NaN or infinite.
+  package func isFinite(atStep number: Int) -> Bool {
+    let record = stepRecords[number]
+    switch record.form {
+    case .forward: return hasFiniteValue(record.node)
+    case .inputs:
+      return (record.node..<record.node + Int(record.payload)).allSatisfy(hasFiniteValue)
+    case .scalarBackward:
+      let inputs = nodeRecords[record.node]
+      let first = Int(inputs.firstOperand)
+      let count = operands[first..<first + Int(inputs.operandCount)].count { $0 >= 0 }
+      let start = Int(record.payload)
+      return numbers[start...start + 2 * count].allSatisfy(\.isFinite)
+    case .seed: return seed(ofStep: number).elements.allSatisfy(\.isFinite)
+    case .tensorBackward:
+      return tensorBackwards[Int(record.payload)].allSatisfy {
+        $0.gradient.elements.allSatisfy(\.isFinite)
+      }
+    case .update:
+      return step(number).events.allSatisfy { event in
+        if case .update(let update) = event { update.new.elements.allSatisfy(\.isFinite) } else { true }
+      }
+    }
+  }
+
+  private func hasFiniteValue(_ node: Int) -> Bool {
+    let record = nodeRecords[node]
+    let first = Int(record.firstElement)
+    let count = Tensor.count(of: shapes[Int(record.shape)])
+    return values[first..<first + count].allSatisfy(\.isFinite)
+  }
+}

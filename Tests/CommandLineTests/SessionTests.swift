@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// Sessions without a full screen, compared whole with what is on file.
+struct `A session without a full screen` {
+  private struct Session {
+    var name: String
+    var arguments: [String]
+    var input = ""
+  }
+
+  private static let sessions = [
+    Session(
+      name: "moving about",
+      arguments: [
+        "step", "neuron", "-c",
+        "n; 3n; last; previous; goto 2; forward; backward; first; previous; last; next",
+      ]),
+    Session(
+      name: "asking",
+      arguments: ["step", "neuron", "-c", "last; print w; why w; wires; matrix w; program; circuit; step"]),
+    Session(
+      name: "breaks",
+      arguments: [
+        "step", "neuron", "-c",
+        "run; break exp; break w; breaks; run; run; runback; break exp; clear; run; break phase backward; run",
+      ]),
+    Session(
+      name: "a function opened and collapsed",
+      arguments: [
+        "step", "neuron", "--collapse", "sigma", "-c",
+        "next 2; group sigma; previous; group; more; 5D; fewer",
+      ]),
+    Session(
+      name: "several programs", arguments: ["step", "two", "-c", "last; block; block; block second; last"]),
+    Session(name: "one of several programs", arguments: ["step", "two", "--block", "second", "-c", "next"]),
+    Session(
+      name: "passes", arguments: ["step", "training.py", "-c", "pass; why w; passback; last; print w"]),
+    Session(name: "arrays", arguments: ["step", "net.py", "-c", "last; why W1; matrix X; wires"]),
+    Session(
+      name: "searching", arguments: ["step", "neuron", "-c", "/sigma; search exp; .; matchback; down 2; k"]),
+    Session(name: "a script", arguments: ["step", "neuron", "--script", "script.txt"]),
+    Session(
+      name: "commands on standard input", arguments: ["step", "neuron"], input: "next\nwhy w; q\nnext\n"),
+    Session(name: "nothing on standard input", arguments: ["step", "neuron", "--plain"]),
+    Session(
+      name: "a program without steps",
+      arguments: ["step", "nothing.py", "-c", "next; last; wires; circuit"]),
+    Session(name: "help", arguments: ["step", "neuron", "-c", "help; help break"]),
+    Session(
+      name: "a quiz", arguments: ["quiz", "neuron"],
+      input: "-6\n6\n-6\n400\n403.4\n404.43\n0.0025\n-3\n-2.9975\nreveal\nhelp answer\n"),
+    Session(
+      name: "a quiz of the backward pass", arguments: ["quiz", "neuron", "--backward"],
+      input: "1\n1\n1\nquit\n"),
+    Session(
+      name: "a quiz in a session", arguments: ["step", "neuron", "-c", "quiz; next; -6; next; last; quiz"]),
+  ]
+
+  private static func workspace() throws -> Workspace {
+    let workspace = try Workspace()
+    try workspace.write(Courses.neuron, to: "lessons/neuron.md")
+    try workspace.write(Courses.two, to: "lessons/two.md")
+    try workspace.write(Courses.net, to: "net.py")
+    try workspace.write("print(3)\n", to: "nothing.py")
+    try workspace.write("# to the end\nlast\n\nprevious 2 ; print w\n", to: "script.txt")
+    try workspace.write(
+      "w = 2.0\nfor i in range(3):\n  loss = (w * 3 - 1)**2\n  loss.backward()\n  w -= 0.01 * w.grad\n  print(loss)\n",
+      to: "training.py")
+    return workspace
+  }
+
+  @Test func `answers each command with text`() throws {
+    let workspace = try Self.workspace()
+    var found: [(name: String, text: String)] = []
+    for session in Self.sessions {
+      let finished = try workspace.run(session.arguments, input: session.input)
+      #expect(finished.status == 0 && finished.errors.isEmpty, "\(session.name): \(finished.errors)")
+      #expect(!finished.output.contains("\u{1B}"))
+      found.append((session.name, finished.output))
+    }
+    try Recording("sessions.txt").expect(found)
+  }
+
+  @Test func `writes a worksheet and its key`() throws {
+    let workspace = try Self.workspace()
+    #expect(try workspace.run(["worksheet", "neuron", "-o", "sheets/w.md"]).status == 0)
+    #expect(workspace.files(in: "sheets") == ["w-key.md", "w-key.svg", "w.md", "w.svg"])
+    let pages = ["sheets/w.md", "sheets/w-key.md"].compactMap(workspace.read)
+    try Recording("worksheets.txt").expect(zip(["questions", "answers"], pages).map { ($0, $1) })
+    let figures = ["sheets/w.svg", "sheets/w-key.svg"].compactMap(workspace.read)
+    #expect(!figures[0].contains("−6.00") && figures[1].contains("−6.00"))
+    #expect(figures[0].contains("(1) _____") && !figures[1].contains("____"))
+    #expect(try workspace.run(["worksheet", "two", "-o", "two.md", "--backward"]).status == 0)
+    #expect(workspace.exists("two-first.md") && workspace.exists("two-second-key.svg"))
+  }
+
+  @Test func `an output that can't be written is an error`() throws {
+    let workspace = try Self.workspace()
+    let finished = try workspace.shell("\"$GRADWALK\" step neuron -c last >&-")
+    #expect(finished.status == 1 && finished.errors == "error: standard output can't be written\n")
+  }
+}

@@ -1,0 +1,102 @@
+import Rendering
+import Testing
+import TraceModel
+
+@testable import Stepper
+
+struct `The expression at work` {
+  @Test(arguments: [
+    ("f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))", 20, "multiply", 0, "w0*x0"),
+    ("f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))", 20, "add", 0, "w0*x0 + w1*x1"),
+    ("f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))", 20, "add", 1, "w0*x0 + w1*x1 + w2"),
+    ("f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))", 18, "multiply", 0, "-(w0*x0 + w1*x1 + w2)"),
+    ("f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))", 14, "exp", 0, "exp(-(w0*x0 + w1*x1 + w2))"),
+    ("f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))", 5, "divide", 0, "1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))"),
+    ("y = x**2 * 3 - x.T @ w", 5, "power", 0, "x**2"),
+    ("y = x**2 * 3 - x.T @ w", 5, "multiply", 0, "x**2 * 3"),
+    ("y = x**2 * 3 - x.T @ w", 5, "subtract", 0, "x**2 * 3 - x.T @ w"),
+    ("y = x**2 * 3 - x.T @ w", 16, "transpose", 0, "x.T"),
+    ("y = x**2 * 3 - x.T @ w", 16, "matmul", 0, "x.T @ w"),
+    ("h = np.maximum(0, W.dot(x))[1:]", 5, "max with 0", 0, "np.maximum(0, W.dot(x))"),
+    ("h = np.maximum(0, W.dot(x))[1:]", 5, "index", 0, "np.maximum(0, W.dot(x))[1:]"),
+    ("손실 = 가중치 * β + 가중치", 6, "add", 0, "가중치 * β + 가중치"), ("f = (x +", 5, "add", 0, "(x +"),
+    ("f = a <= b", 5, "add", 0, "a"), ("f = x", 5, "exp", 0, "x"), ("", 1, "exp", 0, ""),
+    ("x", 9, "exp", 0, ""),
+  ])
+  func `is found by where it begins and its gate`(
+    line: String, column: Int, gate: String, rank: Int, expression: String
+  ) {
+    let range = ExpressionFinder(line, column: column).range(of: gate, rank: rank)
+    #expect(range.map { String(Array(line)[$0]) } ?? "" == expression)
+  }
+
+  @Test func `nests as deep as it likes`() {
+    let line = String(repeating: "-", count: 100_000) + "x"
+    #expect(ExpressionFinder(line, column: 1).range(of: "multiply", rank: 0) != nil)
+  }
+}
+
+struct `The regions of the screen` {
+  @Test func `neither overlap nor leave it, at any size`() {
+    for width in stride(from: 0, to: 210, by: 7) {
+      for height in 0..<70 {
+        let layout = Layout(width: width, height: height, step: 7, program: 12, wires: 13)
+        var taken: Set<Int> = []
+        for (_, place) in layout.regions {
+          for y in place.y..<place.y + place.height {
+            #expect(place.x >= 0 && place.x + place.width <= width && y < height)
+            #expect(taken.insert(y * 1000 + place.x).inserted)
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [(80, 22, 4), (200, 58, 4), (40, 12, 1), (20, 3, 1)])
+  func `are as many as there is room for`(width: Int, height: Int, count: Int) {
+    #expect(Layout(width: width, height: height, step: 9, program: 12, wires: 13).regions.count >= count)
+  }
+
+  @Test func `show the line and expression at work, and the selected wire`() throws {
+    var stepper = try Samples.stepper(Samples.sigmoid)
+    try stepper.run("goto 12; select w2")
+    let screen = stepper.screen(width: 100, height: 30)
+    let marked = screen.rows.flatMap { $0 }.filter { $0.style.contains(.expression) }.map(\.character)
+    #expect(String(marked) == "exp(-(w0*x0 + w1*x1 + w2))")
+    let lines = screen.text.split(separator: "\n")
+    #expect(lines.contains { $0.contains("▶ 5 f = 1 / (1 + exp") } && lines.contains { $0.contains("▸ w2") })
+    #expect(lines.contains { $0.contains("step 12 of 17 · backward pass") })
+  }
+
+  @Test func `the four states of a gradient differ by their characters`() throws {
+    var stepper = try Samples.stepper(
+      "x = 3.0; y = 2.0; z = 1.0\np = x * y\nf = p + x + p * y\ng = z * x\nf.backward()")
+    try stepper.run("backward; next 2")
+    let text = stepper.text(of: .wires)
+    #expect(text.contains("+ ◦") && text.contains("  ◦\n") && text.contains("  1\n"), "\(text)")
+  }
+}
+
+struct `The view of numbers` {
+  @Test func `scrolls through rows and columns, and labels them`() throws {
+    var stepper = try Samples.stepper("W = np.array(\(Self.matrix))\nf = np.sum(W * W)\nf.backward()")
+    try stepper.run("matrix W")
+    #expect(stepper.screen(width: 40, height: 12).text.contains("[0]"))
+    for _ in 0..<10 { _ = stepper.press(.down) }
+    for _ in 0..<2 { _ = stepper.press(.right) }
+    let text = stepper.screen(width: 40, height: 12).text
+    #expect(text.contains("[10]") && !text.contains("[0] ") && text.contains("rows 10–"), "\(text)")
+    _ = stepper.press(.end)
+    #expect(stepper.screen(width: 40, height: 12).text.contains("[29]"))
+    _ = stepper.press(.escape)
+    #expect(stepper.overlay == nil)
+  }
+
+  private static let matrix = (0..<30).map { row in
+    "[" + (0..<20).map { "\(Double(row * 20 + $0) / 8 - 20)" }.joined(separator: ", ") + "]"
+  }.joined(separator: ", ").bracketed
+}
+
+extension String {
+  fileprivate var bracketed: String { "[" + self + "]" }
+}
