@@ -121,8 +121,7 @@ extension Stepper {
       return drawn(program.lines(rows), width: width, height: height)
     case .wires:
       let rows = window(height, of: scene.wires.count, around: rowInView)
-      let list = WireList(block: block, widestNumber: max(8, width / 2 - 6))
-      return drawn(list.lines(rows), width: width, height: height)
+      return drawn(WireList(block: block, width: width).lines(rows), width: width, height: height)
     }
   }
 
@@ -139,7 +138,7 @@ extension Stepper {
     case .numbers: return numberPage(width: width, height: height)
     case .wires:
       let rows = window(height, of: scene.wires.count, around: rowInView + scrolled.y)
-      return drawn(WireList(block: block, widestNumber: 60).lines(rows), width: width, height: height)
+      return drawn(WireList(block: block, width: width).lines(rows), width: width, height: height)
     default:
       let lines = lines(of: overlay, width: width)
       let first = min(scrolled.y, max(0, lines.count - 1))
