@@ -114,7 +114,11 @@ extension Stepper {
   private func contents(of region: Layout.Region, width: Int, height: Int, step: [Line]) -> Canvas {
     switch region {
     case .circuit: return circuit(width: width, height: height)
-    case .step: return drawn(step.prefix(max(0, height)), width: width, height: height)
+    case .step:
+      let isCut = step.count > height && height > 1
+      let lines =
+        isCut ? step.prefix(height - 1) + [Line(Self.moreOfStep, .dim)] : step.prefix(max(0, height))
+      return drawn(lines, width: width, height: height)
     case .program:
       let program = ProgramText(block: block)
       let rows = window(height, of: block.lines.count, around: program.current ?? 0)
@@ -124,6 +128,9 @@ extension Stepper {
       return drawn(WireList(block: block, width: width).lines(rows), width: width, height: height)
     }
   }
+
+  /// Stands where a step has more lines than there is room for: what shows them all.
+  private static let moreOfStep = "… :step"
 
   /// The row of the wire that is to be seen: the one that was selected just now, or the first that is at work.
   private var rowInView: Int {
