@@ -66,7 +66,10 @@ struct PlainSession {
   /// In a quiz, goes on to the next question.
   private mutating func goOn() throws {
     guard isAsking else { return }
-    while stepper.question == nil, !stepper.isAtEnd { try answer(stepper.handle(.next(1))) }
+    while stepper.question == nil, !stepper.isAtEnd {
+      let reply = stepper.handle(.next(1))
+      try answer(reply)
+    }
   }
 
   private func answer(_ reply: Reply) throws {

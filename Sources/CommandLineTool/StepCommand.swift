@@ -46,7 +46,11 @@ struct QuizCommand: ParsableCommand {
           "\(lesson): there is no backward pass: the program asks for no gradient",
           hint: "f.backward() asks for those of f")
       }
-      if session.takesScreen(of: lesson), FullScreen.run(stepper) { return }
+      if session.takesScreen(of: lesson) {
+        var asking = stepper
+        _ = asking.handle(.next(1))
+        if FullScreen.run(asking) { return }
+      }
       var plain = PlainSession(stepper, isAsking: true)
       try session.run(&plain, lesson: lesson)
       if let score = plain.stepper.score { try Files.print(score) }

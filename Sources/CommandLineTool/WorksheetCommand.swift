@@ -52,7 +52,7 @@ struct WorksheetCommand: ParsableCommand {
     options.direction = options.direction ?? named.options.direction
     let sheet = Worksheet(
       SteppedProgram(name: named.name, trace: named.trace, collapsed: options.collapsed),
-      isBackwardOnly: backward)
+      text: (try? Program(named.trace.program))?.withoutAnswers ?? "", isBackwardOnly: backward)
     var walk = WalkThrough(named.trace, options: options)
     guard sheet.count > 0, let pass = walk.keptPasses.first else { return 0 }
     let blank = try Pictures(

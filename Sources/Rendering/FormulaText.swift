@@ -51,7 +51,7 @@ struct FormulaText {
     case .name(let name):
       let text = shown[name] ?? name
       return (text, text.hasPrefix("−") ? .sign : .atom)
-    case .negative(let inner): return ("−" + wrap(ranked(inner), below: .product), .sign)
+    case .negative(let inner): return ("−" + wrap(ranked(inner), below: .product, signToo: true), .sign)
     case .binary(let sign, let left, let right): return ranked(sign, left, right)
     case .call(let function, let arguments):
       if let call = arrayCall(function, arguments) { return call }
@@ -90,7 +90,7 @@ struct FormulaText {
       let text = Labels.short(Tensor(number)).replacing("−", with: "-")
       return (text, text.hasPrefix("-") ? .sign : .atom)
     case .name(let name): return (texShown[name] ?? TeX.name(shown[name] ?? name), .atom)
-    case .negative(let inner): return ("-" + wrapTeX(rankedTeX(inner), below: .product), .sign)
+    case .negative(let inner): return ("-" + wrapTeX(rankedTeX(inner), below: .product, signToo: true), .sign)
     case .binary(let sign, let left, let right): return rankedTeX(sign, left, right)
     case .call(let function, let arguments):
       return arrayCallTeX(function, arguments) ?? (tex(function, arguments), .atom)

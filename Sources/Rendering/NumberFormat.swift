@@ -39,6 +39,14 @@ public struct NumberFormat: Equatable, Sendable {
 
   /// More digits of a number, cut and not rounded, with an ellipsis: `0.3932…`.
   public func exact(_ number: Double) -> String {
+    let shown = text(number)
+    if let exponent = shown.firstIndex(of: "e") {
+      let digits = "\(number.magnitude)".prefix { $0 != "e" }.filter { $0 != "." }.drop { $0 == "0" }
+      let sign = number < 0 ? "−" : ""
+      let place = Self.leadingPlace(of: number.magnitude)
+      guard shown.hasSuffix("e\(place < 0 ? "−" : "")\(place.magnitude)") else { return shown }
+      return "\(sign)\(digits.prefix(1)).\(digits.dropFirst().prefix(4).padded(to: 4))…\(shown[exponent...])"
+    }
     let long = Self.fixed(number.magnitude, digits: min(digits + 4, 15)) ?? "\(number.magnitude)"
     return (number < 0 ? "−" : "") + long.dropLast(2) + "…"
   }

@@ -36,7 +36,7 @@ struct Layout: Equatable, Sendable {
   )] {
     let left = min(84, width * 2 / 5)
     let top = min(program + 1, height / 3)
-    let middle = min(max(step + 1, 9), height / 3)
+    let middle = min(max(step + 1, 9), height / 2 - 2)
     let rest = height - top - middle
     return [
       (.program, Rectangle(x: 0, y: 0, width: left, height: top)),
@@ -50,7 +50,7 @@ struct Layout: Equatable, Sendable {
   private static func medium(_ width: Int, _ height: Int, _ step: Int, _ program: Int, _ wires: Int) -> [(
     Region, Rectangle
   )] {
-    let bottom = min(max(step + 1, 6), height / 3 + 1)
+    let bottom = min(max(step + 1, 6), height / 2)
     let top = min(max(program, wires) + 1, (height - bottom) * 2 / 5)
     let right = min(max(30, width * 2 / 5), 60)
     return [

@@ -8,6 +8,8 @@ import TraceModel
 struct Scene: Sendable {
   let narrator: Narrator
   let moves: [Move]
+  /// The wires of the circuit, and those that have a name and on which the output does not depend, in their order.
+  let wires: [Int]
   /// What wires show of their values and gradients.
   let texts: WireTexts
   private let pictures = PictureMemo()
@@ -16,24 +18,45 @@ struct Scene: Sendable {
   var states: States { narrator.states }
   var circuit: Circuit { narrator.circuit }
   var labels: Labels { narrator.labels }
-  var wires: [Int] { circuit.wires }
 
   init(_ states: States, pass: Pass, collapsed: Set<String>, format: NumberFormat) {
     let circuit = Circuit(states.trace, pass: pass, collapsing: collapsed)
     narrator = Narrator(states, circuit: circuit, format: format)
     moves = circuit.moves(in: states.trace)
+    wires = Self.wires(of: circuit, states.trace)
     texts = WireTexts(of: narrator)
   }
 
-  private init(_ narrator: Narrator, moves: [Move]) {
+  private init(_ narrator: Narrator, moves: [Move], wires: [Int]) {
     self.narrator = narrator
     self.moves = moves
+    self.wires = wires
     texts = WireTexts(of: narrator)
   }
 
   /// The same with numbers in another form.
   func formatted(_ format: NumberFormat) -> Scene {
-    Scene(Narrator(states, circuit: circuit, format: format), moves: moves)
+    Scene(Narrator(states, circuit: circuit, format: format), moves: moves, wires: wires)
+  }
+
+  private static func wires(of circuit: Circuit, _ trace: Trace) -> [Int] {
+    let drawn = Set(circuit.outputs)
+    var idle: [Int] = []
+    func add(_ node: Int) {
+      guard trace.nodeRecords[node].name != 0, circuit.gate(of: node) == nil,
+        circuit.branches(of: node).isEmpty, !drawn.contains(node)
+      else { return }
+      idle.append(node)
+    }
+    for step in circuit.pass.steps ?? 0..<0 {
+      let record = trace.stepRecords[step]
+      switch record.form {
+      case .inputs: for node in record.node..<record.node + Int(record.payload) { add(node) }
+      case .forward: add(record.node)
+      case .seed, .scalarBackward, .tensorBackward, .update: break
+      }
+    }
+    return idle.isEmpty ? circuit.wires : Set(circuit.wires + idle).sorted()
   }
 
   /// The index of the move that a step belongs to, or the last one before it. Logarithmic.
@@ -95,7 +118,10 @@ struct Scene: Sendable {
   func picture(around gate: Int?) -> CircuitPicture { pictures.picture(of: narrator, texts, around: gate) }
 
   /// What stands at a wire for its gate; nil for an input.
-  func symbol(of wire: Int) -> String? { circuit.gate(of: wire).map(narrator.symbol(ofGate:)) }
+  func symbol(of wire: Int) -> String? {
+    if let gate = circuit.gate(of: wire) { return narrator.symbol(ofGate: gate) }
+    return trace.nodeRecords[wire].gate == 0 ? nil : labels.symbol(of: wire)
+  }
 
   /// A gradient in the form that tells its state, with what has arrived written out as a sum: `1.00 + 2.00 + ◦`.
   func text(_ gradient: GradientState) -> String {

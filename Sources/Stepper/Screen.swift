@@ -114,17 +114,23 @@ extension Stepper {
   private func contents(of region: Layout.Region, width: Int, height: Int, step: [Line]) -> Canvas {
     switch region {
     case .circuit: return circuit(width: width, height: height)
-    case .step: return drawn(step.prefix(max(0, height)), width: width, height: height)
+    case .step:
+      let isCut = step.count > height && height > 1
+      let lines =
+        isCut ? step.prefix(height - 1) + [Line(Self.moreOfStep, .dim)] : step.prefix(max(0, height))
+      return drawn(lines, width: width, height: height)
     case .program:
       let program = ProgramText(block: block)
       let rows = window(height, of: block.lines.count, around: program.current ?? 0)
       return drawn(program.lines(rows), width: width, height: height)
     case .wires:
       let rows = window(height, of: scene.wires.count, around: rowInView)
-      let list = WireList(block: block, widestNumber: max(8, width / 2 - 6))
-      return drawn(list.lines(rows), width: width, height: height)
+      return drawn(WireList(block: block, width: width).lines(rows), width: width, height: height)
     }
   }
+
+  /// Stands where a step has more lines than there is room for: what shows them all.
+  private static let moreOfStep = "… :step"
 
   /// The row of the wire that is to be seen: the one that was selected just now, or the first that is at work.
   private var rowInView: Int {
@@ -139,7 +145,7 @@ extension Stepper {
     case .numbers: return numberPage(width: width, height: height)
     case .wires:
       let rows = window(height, of: scene.wires.count, around: rowInView + scrolled.y)
-      return drawn(WireList(block: block, widestNumber: 60).lines(rows), width: width, height: height)
+      return drawn(WireList(block: block, width: width).lines(rows), width: width, height: height)
     default:
       let lines = lines(of: overlay, width: width)
       let first = min(scrolled.y, max(0, lines.count - 1))

@@ -73,7 +73,7 @@ public struct Stepper: Sendable {
     case .wires: .opened(.wires)
     case .circuit: .opened(.circuit)
     case .program: .opened(.program)
-    case .step: Reply(tellsStep: true)
+    case .step: .opened(.step)
     case .group(let name): try toggleGroup(name)
     case .fewerDigits(let count):
       show(digits: block.format.digits.subtractingReportingOverflow(count).partialValue)
@@ -169,7 +169,10 @@ public struct Stepper: Sendable {
       case .noPath: .noPath
       case .final(let gradient): .final(scene.compact(gradient))
       case .accumulating(let arrived, let outstanding):
-        .accumulating(sum: scene.text(gradient), arrived: arrived.count, outstanding: outstanding)
+        .accumulating(
+          sum: scene.text(gradient),
+          arrived: arrived.count - (scene.narrator.held(by: wire, at: block.step) == nil ? 0 : 1),
+          outstanding: outstanding)
       }
     return Sentence.WireFacts(
       name: scene.labels.name(of: wire), gate: scene.symbol(of: wire),

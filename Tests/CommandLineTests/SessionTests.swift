@@ -55,6 +55,17 @@ struct `A session without a full screen` {
       input: "1\n1\n1\nquit\n"),
     Session(
       name: "a quiz in a session", arguments: ["step", "neuron", "-c", "quiz; next; -6; next; last; quiz"]),
+    Session(
+      name: "a quiz of the backward passes of a loop", arguments: ["quiz", "training.py", "--backward"],
+      input: "1\n10\n10\n30\n"),
+    Session(
+      name: "a quiz of a pass that is wrong on purpose", arguments: ["quiz", "wrong", "--backward"],
+      input: "1\n1\n1\n3\n2\n"),
+    Session(name: "ties", arguments: ["step", "ties.py", "-c", "next 4; last; previous 3; next; next"]),
+    Session(name: "slopes that are sums", arguments: ["step", "units.py", "-c", "last; previous"]),
+    Session(
+      name: "a wire without a path",
+      arguments: ["step", "unused.py", "-c", "last; wires; why u; print v; touch v"]),
   ]
 
   private static func workspace() throws -> Workspace {
@@ -63,6 +74,14 @@ struct `A session without a full screen` {
     try workspace.write(Courses.two, to: "lessons/two.md")
     try workspace.write(Courses.net, to: "net.py")
     try workspace.write("print(3)\n", to: "nothing.py")
+    try workspace.write(
+      "a = 2.5; b = 2.5\nc = max(a, b)\nd = min(c, 2.5)\np = np.array([1.0, 2.0])\nv = np.minimum(p, 2)\nf = d + np.sum(v * v)\nf.backward()\n",
+      to: "ties.py")
+    try workspace.write("x = -1.0\nf = elu(x)\ng = leaky_relu(f)\ng.backward()\n", to: "units.py")
+    try workspace.write("x = 1.5\nu = 5.0\nv = u * 2\nf = x * 3\nf.backward()\n", to: "unused.py")
+    try workspace.write(
+      "# Wrong\n\n```python trace mistake=overwrite\nx = 3.0; y = 2.0\nf = x * y + x\nf.backward()\n```\n",
+      to: "lessons/wrong.md")
     try workspace.write("# to the end\nlast\n\nprevious 2 ; print w\n", to: "script.txt")
     try workspace.write(
       "w = 2.0\nfor i in range(3):\n  loss = (w * 3 - 1)**2\n  loss.backward()\n  w -= 0.01 * w.grad\n  print(loss)\n",

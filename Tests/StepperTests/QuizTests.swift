@@ -34,7 +34,8 @@ struct `The quiz` {
     Judged(12, "-2", .wrong),
     Judged(12, "nan", .wrong), Judged(12, "1e99", .wrong), Judged(12, "-20", .wrong),
     // With one digit for −0.53 and 0.37.
-    Judged(10, "-0.5", .tooRough), Judged(6, "0.4", .tooRough), Judged(6, "0.37", .right),
+    Judged(10, "-0.5", .tooRough), Judged(10, "-1", .wrong), Judged(6, "0.4", .tooRough),
+    Judged(6, "0.37", .right),
     Judged(6, "0.368", .right),
     Judged(6, "-0.37", .mistaken(.sign)), Judged(6, "0.38", .wrong),
     // The own value in place of the other's: w1 has −3, x1 has −2.

@@ -1,5 +1,5 @@
 import DOT
-import TraceModel
+package import TraceModel
 
 /// How large the label of each wire, branch and gate must be to hold what it shows at any step.
 struct LabelSizes: Sendable {
@@ -176,7 +176,7 @@ extension Narrator {
 
 extension Tensor {
   /// The sum of tensors of one shape; there must be at least one.
-  static func sum(_ terms: [Tensor]) -> Tensor {
+  package static func sum(_ terms: [Tensor]) -> Tensor {
     let sums = terms.dropFirst().reduce(terms[0].elements) { sums, term in zip(sums, term.elements).map(+) }
     return Tensor(shape: terms[0].shape, elements: sums) ?? terms[0]
   }

@@ -4,6 +4,7 @@ import TraceModel
 struct ArrayGate {
   let node: Node
   let gate: GateDescription
+  let step: Int
   let teller: Narrator
   /// The values of all operands, the constants among them.
   let operands: [Tensor]
@@ -18,7 +19,7 @@ struct ArrayGate {
     guard var gate = node.gate, teller.worksOnArrays(node) else { return nil }
     // One of the program's own may be called like a built-in gate, and is none.
     if gate.isOwn { gate.name = Self.own }
-    (self.node, self.gate, self.teller) = (node, gate, teller)
+    (self.node, self.gate, self.step, self.teller) = (node, gate, step, teller)
     operands = node.operands.map { operand in
       switch operand {
       case .node(let id): teller.states.value(of: id, at: step) ?? Tensor(.nan)

@@ -34,7 +34,8 @@ extension ArrayGate {
       return .letsThrough(gate: symbol, open: open(backwards[0]), of: output.elements.count)
     case ("max", _), ("min", _):
       return .clips(
-        constant: text, open: open(backwards[0]), of: output.elements.count, isLarger: gate.name == "max")
+        constant: text, open: open(backwards[0]), ties: ties(backwards[0]), of: output.elements.count,
+        isLarger: gate.name == "max")
     default: return .slope(gate: symbol, slope: slopeInX(backwards[0]))
     }
   }
@@ -48,18 +49,24 @@ extension ArrayGate {
     case "max", "min":
       guard case .diagonal(let slopes) = backwards[0].local else { return .slopes(gate: symbol) }
       let toFirst = slopes.elements.count { $0 == 1 }
-      let ties = slopes.elements.count { $0 != 1 && $0 != 0 }
       return .picks(
-        first: names[0], second: names[1], toFirst: toFirst, ties: ties, of: slopes.elements.count,
+        first: names[0], second: names[1], toFirst: toFirst, ties: ties(backwards[0]),
+        of: slopes.elements.count,
         isLarger: gate.name == "max")
     default: return .slopes(gate: symbol)
     }
   }
 
-  /// At how many elements the slope is not 0.
+  /// At how many elements a gate that lets all or nothing pass is open.
   private func open(_ backward: Backward) -> Int {
     guard case .diagonal(let slopes) = backward.local else { return 0 }
-    return slopes.elements.count { $0 != 0 }
+    return slopes.elements.count { $0 == 1 }
+  }
+
+  /// At how many elements both operands of a max or min are equal.
+  private func ties(_ backward: Backward) -> Int {
+    guard case .diagonal(let slopes) = backward.local else { return 0 }
+    return slopes.elements.count { $0 != 1 && $0 != 0 }
   }
 
   /// The slope with the input called x.

@@ -33,7 +33,7 @@ extension Sentence {
     /// The larger or smaller of two inputs gets each element.
     case picks(first: String, second: String, toFirst: Int, ties: Int, of: Int, isLarger: Bool)
     /// Elements that a constant took the place of get nothing.
-    case clips(constant: String, open: Int, of: Int, isLarger: Bool)
+    case clips(constant: String, open: Int, ties: Int, of: Int, isLarger: Bool)
     /// An input was stretched along some axes; nil where it was a single number.
     case summed(name: String, axes: [Int]?, count: Int)
 

@@ -47,8 +47,11 @@ extension English {
       }
     case .picks(let first, let second, let toFirst, let ties, let count, let isLarger):
       picks(first, second, toFirst, ties, count, isLarger ? "larger" : "smaller")
-    case .clips(let constant, let open, let count, let isLarger):
+    case .clips(let constant, let open, let ties, let count, let isLarger):
       "The upstream gradient passes where the input was \(isLarger ? "above" : "below") \(constant) (\(open) of \(count) elements); where the constant went on instead, the input gets 0."
+        + (ties == 0
+          ? ""
+          : " Where both are equal (\(ties == 1 ? "one element" : "\(ties) elements")), half of it passes.")
     case .summed(let name, nil, let count):
       "\(name) is one number that was used for all \(count) elements, so it gets the sum over them."
     case .summed(let name, let axes?, _):

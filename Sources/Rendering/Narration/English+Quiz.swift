@@ -2,6 +2,8 @@ extension English {
   func text(_ sentence: Sentence.Quiz) -> String {
     switch sentence {
     case .on: "The quiz is on: before each step its number is asked for."
+    case .onMistake:
+      "This backward pass makes a mistake on purpose: what is asked for is what it gives, not the true gradient."
     case .off: "The quiz is off."
     case .score(let right, let asked):
       asked == 0
@@ -17,6 +19,8 @@ extension English {
       "Backward through \(gate), upstream gradient \(upstream), \(values). \(wire) is used more than once: what gradient comes to it by this branch?"
     case .askSum(let wire, let gate, let upstream, let values, let before):
       "Backward through \(gate), upstream gradient \(upstream), \(values). \(wire) is used more than once and so far has \(before): what is its gradient after this step?"
+    case .askOverwritten(let wire, let gate, let upstream, let values, let before):
+      "Backward through \(gate), upstream gradient \(upstream), \(values). \(wire) is used more than once and so far has \(before), which this pass replaces by mistake: what is left after this step?"
     case .askUpdate(let wire, let old, let gradient?, let rate?, let statement):
       "`\(statement)` with \(wire) = \(old), its gradient \(gradient) and the rate \(rate): what is \(wire) now?"
     case .askUpdate(let wire, let old, _, _, let statement):
@@ -38,7 +42,7 @@ extension English {
     case .swappedOperand: "That takes one operand for the other."
     case .missingUpstream: "That is the local gradient alone; multiply it by the upstream gradient."
     case .missingLocal: "That is the upstream gradient alone; multiply it by the local gradient."
-    case .sumNotTaken: "That is the share of this branch alone; the gradients of all branches add."
+    case .sumNotTaken: "That is not the whole sum: the gradients of all branches add."
     case .valueForSeed:
       "That is the output's value. How much does the output change when the output changes by one?"
     case .wrongDirection: "That moves along the gradient; the step goes against it."

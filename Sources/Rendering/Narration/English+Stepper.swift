@@ -59,7 +59,8 @@ extension English {
     case .accumulating(let sum, let arrived, let outstanding):
       let missing =
         outstanding == 1 ? "one branch is still to come" : "\(outstanding) branches are still to come"
-      return "\(subject): \(value), gradient \(sum); \(arrived) arrived, \(missing)."
+      let present = arrived == 0 ? "what is there is left from earlier passes" : "\(arrived) arrived"
+      return "\(subject): \(value), gradient \(sum); \(present), \(missing)."
     case .final(let gradient): return "\(subject): \(value), gradient \(gradient)."
     case .noPath: return "\(subject): \(value), no gradient, because the output does not depend on it."
     }

@@ -40,6 +40,8 @@ public struct English: Language {
       "The whole gradient (\(upstream)) goes to the \(isLarger ? "larger" : "smaller") input, \(winner); \(loser) gets 0."
     case .tie(let upstream, let first, let second):
       "\(first) and \(second) are equal here, so they share the upstream gradient (\(upstream)) equally."
+    case .tieWithConstant(let gate, let product):
+      "Both sides of \(gate) are equal here, so half of the upstream gradient passes: \(product)."
     case .gateOpen(let gate, let input, let upstream):
       "The input of \(gate) was above 0 (\(input)), so the gate is open: the upstream gradient (\(upstream)) passes unchanged."
     case .gateShut(let gate, let input):
@@ -123,6 +125,10 @@ public struct English: Language {
       return
         "tanh squashes any number into the range from −1 to 1. It remembers its output, \(forward.output), which alone gives the slope."
     case ("max", nil), ("min", nil):
+      if forward.isTie {
+        return
+          "Both inputs are equal, so their value goes on; the gate remembers that they will share the gradient."
+      }
       let winner = forward.winner.map { forward.inputs[$0] } ?? first
       return "\(winner) goes on; the gate remembers which input that was."
     case ("max", let constant?), ("min", let constant?):

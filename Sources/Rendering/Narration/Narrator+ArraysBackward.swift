@@ -56,7 +56,7 @@ struct ArrayShare {
     let words = gate.words(
       upstream: (teller.gradientName(of: gate.node.id, barred: false), TeX.partial(output, gate.name)),
       input: backward.input)
-    let sign = teller.addsUp(backward.to) ? "\\mathrel{+}=" : "="
+    let sign = teller.addsUp(backward.to, at: gate.step) ? "\\mathrel{+}=" : "="
     let rule = formula.map(words.tex) ?? "\\ldots"
     symbols = "\(TeX.partial(output, target)) \(sign) \(rule)"
     let isSum = sign != "="

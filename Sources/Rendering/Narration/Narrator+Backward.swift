@@ -15,9 +15,9 @@ extension Narrator {
         + carried(to: node.inputs, at: step))
   }
 
-  /// Whether what a node receives along several branches is added.
-  func addsUp(_ node: Int) -> Bool {
-    circuit.branches(of: node).count > 1 && trace.mistake != .overwrite
+  /// Whether what a node receives is added to what came along other branches or is held from earlier passes.
+  func addsUp(_ node: Int, at step: Int) -> Bool {
+    trace.mistake != .overwrite && (circuit.branches(of: node).count > 1 || held(by: node, at: step) != nil)
   }
 
   /// What is said of a gate that does not wait for all branches of its output.
@@ -108,6 +108,8 @@ extension Narrator {
       return shares[0].local.exact == 0
         ? .gateShut(gate: symbol, input: input)
         : .gateOpen(gate: symbol, input: input, upstream: upstream)
+    case ("max", _) where shares[0].isTie, ("min", _) where shares[0].isTie:
+      return .tieWithConstant(gate: labels.symbol(of: node.id), product: product)
     default:
       return .slope(gate: labels.symbol(of: node.id), slope: shares[0].slopeInX, product: product)
     }
@@ -141,6 +143,8 @@ struct Share {
   let upstream: Narrator.ShownNumber
   let local: Narrator.ShownNumber
   let downstream: Narrator.ShownNumber
+  /// Whether both operands of a max or min are equal.
+  let isTie: Bool
   /// `−0.53 × 0.37 = −0.20`, with more digits where the numbers shown do not give the result.
   let product: String
   /// The local gradient with the input called x, `−1/x²`.
@@ -175,19 +179,25 @@ struct Share {
     let output = shown(teller.states.value(of: node.id, at: step)?.scalar ?? .nan)
     inNumbers["y"] = output.text
 
-    let literal = formula?.foldingConstants(of: node)
+    let folded = formula?.foldingConstants(of: node)
+    func value(_ number: KeyPath<Narrator.ShownNumber, Double>) -> Double? {
+      folded?.replacing { name in
+        name == "y"
+          ? .number(output[keyPath: number])
+          : Narrator.variables.firstIndex(of: name).map { .number(operands[$0][keyPath: number]) }
+      }.evaluated(with: Formula.functions)
+    }
+    // At a tie of max or min the gradient is shared, which no formula says.
+    isTie = ["max", "min"].contains(gate.name) && value(\.exact) != slope
+    let literal = isTie ? nil : folded
     let written = literal.map { FormulaText(shown: inNumbers).plain($0) } ?? local.text
     let isPlain = literal == .number(local.exact) || written == local.text
-    let computed = literal?.replacing { name in
-      name == "y"
-        ? .number(output.shown)
-        : Narrator.variables.firstIndex(of: name).map { .number(operands[$0].shown) }
-    }.evaluated(with: Formula.functions)
-    let isLocalHonest = isPlain || computed.map { format.text($0) == local.text } ?? false
+    let isLocalHonest = isPlain || value(\.shown).map { format.text($0) == local.text } ?? false
     let isProductHonest = format.text(upstream.shown * local.shown) == downstream.text
 
     let spaced = { (text: String) in
-      !text.hasPrefix("[") && text.contains(where: { " /".contains($0) }) ? "(\(text))" : text
+      let isCondition = text.hasPrefix("[") && text.firstIndex(of: "]") == text.indices.last
+      return !isCondition && text.contains(where: { " /".contains($0) }) ? "(\(text))" : text
     }
     let last = "\(upstream.text) × \(isPlain ? written : local.text)"
     numbers = isPlain ? last : "\(upstream.text) × \(spaced(written)) = \(last)"
@@ -203,7 +213,7 @@ struct Share {
     let outputName = teller.circuit.outputs.last.map(teller.labels.name) ?? name
     // The slope of a gate of the program's own has no formula.
     let symbolic = literal.map { FormulaText(shown: names).texFactor($0) } ?? TeX.partial(name, target)
-    let sign = teller.addsUp(backward.to) ? "\\mathrel{+}=" : "="
+    let sign = teller.addsUp(backward.to, at: step) ? "\\mathrel{+}=" : "="
     slopeInNames = literal.map { FormulaText(shown: names).plain($0) } ?? "∂\(name)/∂\(target)"
     symbolsInWords =
       "∂\(outputName)/∂\(target) \(sign == "=" ? "=" : "+=") ∂\(outputName)/∂\(name) × \(spaced(slopeInNames))"

@@ -46,7 +46,8 @@ extension Narrator {
       gate: gate.name, inputs: node.inputs.map(labels.name), output: result,
       constant: constant.map { labels.text($0.1) }, sign: first > 0 ? 1 : first < 0 ? -1 : 0,
       winner: constant.map { $0.position }
-        ?? numbers.firstIndex { $0.exact == output.scalar })
+        ?? numbers.firstIndex { $0.exact == output.scalar },
+      isTie: constant == nil && numbers.count { $0.exact == output.scalar } > 1)
   }
 
   /// A number as it is, as it is written, and as a reader reads it.

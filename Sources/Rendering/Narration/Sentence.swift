@@ -36,6 +36,7 @@ public enum Sentence: Equatable, Sendable {
   /// The larger or smaller of two inputs gets all.
   case routes(upstream: String, winner: String, loser: String, isLarger: Bool)
   case tie(upstream: String, first: String, second: String)
+  case tieWithConstant(gate: String, product: String)
   /// A gate that is 0 below 0: its input was above 0, or not.
   case gateOpen(gate: String, input: String, upstream: String)
   case gateShut(gate: String, input: String)
@@ -94,6 +95,8 @@ public enum Sentence: Equatable, Sendable {
     public var sign: Int
     /// The index of the input whose value came out, where the gate picks one.
     public var winner: Int?
+    /// Whether the values of several inputs are what came out.
+    public var isTie = false
   }
 }
 

@@ -72,6 +72,8 @@ extension Sentence {
   /// What the quiz says.
   public enum Quiz: Equatable, Sendable {
     case on, off
+    /// The backward pass makes a mistake on purpose, and what is asked for is what it gives.
+    case onMistake
     case score(right: Int, asked: Int)
     case finished
     case askValue(wire: String, gate: String, inputs: String)
@@ -80,6 +82,8 @@ extension Sentence {
     /// About the first branch of a fork: only its share is asked for.
     case askShare(wire: String, gate: String, upstream: String, values: String)
     case askSum(wire: String, gate: String, upstream: String, values: String, before: String)
+    /// The same in a pass that makes the mistake of replacing what has arrived.
+    case askOverwritten(wire: String, gate: String, upstream: String, values: String, before: String)
     case askUpdate(wire: String, old: String, gradient: String?, rate: String?, statement: String)
     case right(answer: String)
     case rightAsShown(answer: String, exact: String)

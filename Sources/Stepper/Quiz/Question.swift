@@ -27,23 +27,27 @@ struct Question: Equatable, Sendable {
 
   var asked: Sentence.Quiz
   var quantity: Quantity
-  /// The element that is asked for, counted row by row; 0 of a plain number.
-  var element: Int
+  /// All numbers of an array that is asked for as a whole.
+  var whole: String?
   var number: Double
   /// What the numbers give as they are shown.
   var fromShown: Double?
   var slips: [Slip] = []
   var format: NumberFormat
 
+  /// How far off an answer may be that only wants a digit more, relative to the number.
+  private static let roughness = 0.2
+
   /// The answer as it is shown.
-  var answer: String { format.text(number) }
+  var answer: String { whole ?? format.text(number) }
 
   /// Judges an answer: right is what looks like the number when both are rounded.
   func verdict(on answer: Answer) -> Verdict {
     if agrees(answer, with: number) { return .right }
     if let fromShown, agrees(answer, with: fromShown) { return .rightAsShown }
     if let slip = slips.first(where: { agrees(answer, with: $0.number) }) { return .mistaken(slip.mistake) }
-    return isRoughly(answer, number) ? .tooRough : .wrong
+    return isRoughly(answer, number) && (answer.value - number).magnitude < Self.roughness * number.magnitude
+      ? .tooRough : .wrong
   }
 
   /// Whether an answer rounds to a number as it is shown, or is the number rounded to fewer decimals, with at least

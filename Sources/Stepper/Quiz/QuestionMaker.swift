@@ -5,14 +5,10 @@ import TraceModel
 struct QuestionMaker {
   let scene: Scene
   let move: Move
-  /// Questions before these whose answers must not be given away.
-  var references: [Quantity: Reference] = [:]
-
-  /// What stands in place of the answer to an earlier question.
-  struct Reference {
-    var element: Int
-    var text: String
-  }
+  /// Whether arrays are asked for with all their numbers; else one of these is picked.
+  var asksWholeArrays = false
+  /// What stands in place of answers to earlier questions, which must not be given away.
+  var references: [Quantity: String] = [:]
 
   private var narrator: Narrator { scene.narrator }
   private var states: States { scene.states }
@@ -39,15 +35,7 @@ struct QuestionMaker {
 
   /// A value or gradient as a question may tell it.
   private func text(_ tensor: Tensor, _ quantity: Quantity) -> String {
-    let text = scene.compact(tensor)
-    guard let reference = references[quantity] else { return text }
-    var elements = text.split(separator: ", ").map(String.init)
-    guard elements.indices.contains(reference.element) else { return text }
-    let element = elements[reference.element]
-    elements[reference.element] =
-      element.prefix { $0 == "[" } + reference.text
-      + String(repeating: "]", count: element.count { $0 == "]" })
-    return elements.joined(separator: ", ")
+    references[quantity] ?? scene.compact(tensor)
   }
 
   private func fact(_ node: Int) -> String {
@@ -62,6 +50,7 @@ struct QuestionMaker {
   private func element(of tensor: Tensor) -> (index: Int, name: String)? {
     if tensor.scalar != nil { return (0, "") }
     guard (1...Self.mostElements).contains(tensor.elements.count) else { return nil }
+    if asksWholeArrays { return (0, "") }
     let index = tensor.elements.firstIndex { $0 != 0 } ?? 0
     var rest = index
     var places: [Int] = []
@@ -72,12 +61,18 @@ struct QuestionMaker {
     return (index, "[" + places.map(String.init).joined(separator: ", ") + "]")
   }
 
+  /// An array as the answer to a question for all of it.
+  private func whole(_ tensor: Tensor?) -> String? {
+    guard asksWholeArrays, let tensor, tensor.scalar == nil else { return nil }
+    return scene.compact(tensor)
+  }
+
   private func question(
-    _ asked: Sentence.Quiz, _ quantity: Quantity, element: Int = 0, _ number: Double,
+    _ asked: Sentence.Quiz, _ quantity: Quantity, of tensor: Tensor? = nil, _ number: Double,
     fromShown: Double? = nil, _ slips: [Question.Slip]
   ) -> Question {
     Question(
-      asked: asked, quantity: quantity, element: element, number: number, fromShown: fromShown,
+      asked: asked, quantity: quantity, whole: whole(tensor), number: number, fromShown: fromShown,
       slips: (slips + [Question.Slip(mistake: .sign, number: -number)]).filter {
         $0.number != number && !$0.number.isNaN
       }, format: format)
@@ -93,7 +88,7 @@ struct QuestionMaker {
       wire: name(output) + element.name, gate: symbol(gate), inputs: facts.joined(separator: ", "))
     let isNumber = value.scalar != nil && gate.group == nil
     return question(
-      asked, .value(output), element: element.index, value.elements[element.index],
+      asked, .value(output), of: value, value.elements[element.index],
       fromShown: isNumber ? computed(output, isSwapped: false) : nil,
       isNumber
         ? [computed(output, isSwapped: true)].compactMap { $0 }.map {
@@ -121,7 +116,10 @@ struct QuestionMaker {
   private var seed: [Question] {
     let events = scene.trace.step(move.steps.lowerBound).events
     return events.compactMap { event in
-      guard case .seed(let node, let gradient) = event, let number = gradient.scalar else { return nil }
+      // A gradient that the program gives is not to be known.
+      guard case .seed(let node, let gradient) = event, let number = gradient.scalar, number == 1 else {
+        return nil
+      }
       let value = value(node)?.scalar
       return question(
         .askSeed(output: name(node)), .gradient(node), number,
@@ -138,42 +136,56 @@ struct QuestionMaker {
     let parts = states.contributions(to: wire, at: after).filter { move.steps.contains($0.step) }
     guard let first = parts.first, let element = element(of: first.downstream) else { return nil }
     let shares = parts.map { $0.downstream.elements[element.index] }
-    var held: [Double] = []
-    if case .accumulating(let arrived, _) = states.gradient(of: wire, at: before) {
-      held = arrived.map { $0.elements[element.index] }
-    }
-    let total: Double
-    switch states.gradient(of: wire, at: after) {
-    case .final(let gradient): total = gradient.elements[element.index]
-    default: total = (held + shares).reduce(0, +)
-    }
+    var arrived: [Tensor] = []
+    if case .accumulating(let tensors, _) = states.gradient(of: wire, at: before) { arrived = tensors }
+    let held = arrived.map { $0.elements[element.index] }
+    let total =
+      if case .final(let gradient) = states.gradient(of: wire, at: after) { gradient } else {
+        Tensor.sum(arrived + parts.map(\.downstream))
+      }
     let slips = slips(wire, gate, parts)
     if held.isEmpty, gate.group == nil, shares.count == 1 {
       return question(
-        ask(wire, element.name, gate, held: nil), .gradient(wire), element: element.index, shares[0],
+        ask(wire, element.name, gate, held: nil), .gradient(wire), of: first.downstream, shares[0],
         fromShown: fromShown(first), slips)
     }
     let sum = shares.reduce(0, +)
     let terms = (held + shares).map { Question.Slip(mistake: .sumNotTaken, number: $0) }
     let isSum = held.count + shares.count > 1
-    let before = references[.gradient(wire)]?.text ?? format.text(held.reduce(0, +))
+    let before = held.isEmpty ? nil : heldText(Tensor.sum(arrived), element.index, wire)
     return question(
-      ask(wire, element.name, gate, held: held.isEmpty ? nil : before), .gradient(wire),
-      element: element.index, total,
-      fromShown: (held + shares).map(format.shown).reduce(0, +),
+      ask(wire, element.name, gate, held: before), .gradient(wire), of: total, total.elements[element.index],
+      fromShown: scene.trace.mistake == nil ? (held + shares).map(format.shown).reduce(0, +) : nil,
       isSum ? [Question.Slip(mistake: .sumNotTaken, number: sum)] + terms : slips)
   }
 
-  private func ask(_ wire: Int, _ element: String, _ gate: Circuit.Gate, held: String?) -> Sentence.Quiz {
-    let upstreams = gate.outputs.map { output -> String in
+  /// What a wire has so far: all of an array only where all is asked for.
+  private func heldText(_ sum: Tensor, _ element: Int, _ wire: Int) -> String {
+    asksWholeArrays ? text(sum, .gradient(wire)) : format.text(sum.elements[element])
+  }
+
+  /// The upstream gradients of a gate as it used them, which it does too early if that is the pass's mistake.
+  private func upstream(_ gate: Circuit.Gate) -> [String] {
+    gate.outputs.map { output in
+      if gate.group == nil, let used = scene.trace.backwards(ofStep: after).first?.upstream {
+        return text(used, .gradient(output))
+      }
       guard case .final(let gradient) = states.gradient(of: output, at: before) else { return "◦" }
       return text(gradient, .gradient(output))
     }
+  }
+
+  private func ask(_ wire: Int, _ element: String, _ gate: Circuit.Gate, held: String?) -> Sentence.Quiz {
     let wires = (gate.branches.map { scene.circuit.branches[$0].wire } + gate.outputs).uniqued
     let values = wires.map(fact).joined(separator: ", ")
     let isFinal = if case .final = states.gradient(of: wire, at: after) { true } else { false }
-    let (target, symbol, upstream) = (name(wire) + element, symbol(gate), upstreams.joined(separator: ", "))
+    let (target, symbol, upstream) = (
+      name(wire) + element, symbol(gate), upstream(gate).joined(separator: ", ")
+    )
     if let held {
+      if scene.trace.mistake == .overwrite {
+        return .askOverwritten(wire: target, gate: symbol, upstream: upstream, values: values, before: held)
+      }
       return .askSum(wire: target, gate: symbol, upstream: upstream, values: values, before: held)
     }
     return isFinal
@@ -221,7 +233,7 @@ struct QuestionMaker {
       return question(
         .askUpdate(
           wire: name(update.node), old: format.text(old),
-          gradient: gradient.map { references[.gradient(update.node)]?.text ?? format.text($0) },
+          gradient: gradient.map { references[.gradient(update.node)] ?? format.text($0) },
           rate: update.rate.map { narrator.text(ofRate: $0) }, statement: update.statement),
         .value(update.node), new,
         fromShown: shown, [Question.Slip(mistake: .wrongDirection, number: old - change)])

@@ -6,6 +6,8 @@ struct Quiz: Equatable, Sendable {
   var isBackwardOnly = false
   /// The questions of the next move that are still open; the first is the one that was asked.
   var open: [Question] = []
+  /// Whether the reader knows of a mistake that the pass makes on purpose.
+  var isWarned = false
   /// How many wrong answers the question had.
   var tries = 0
   /// How many questions were answered or given up, and how many of them at the first try.
@@ -72,7 +74,10 @@ extension Stepper {
     block = before
     quiz?.open = questions
     quiz?.tries = 0
-    return Reply(question: question)
+    let isWarned = quiz?.isWarned ?? true
+    quiz?.isWarned = true
+    return Reply(
+      note: isWarned || block.trace.mistake == nil ? nil : say(.quiz(.onMistake)), question: question)
   }
 
   private func isAsked(_ move: Move) -> Bool {

@@ -11,6 +11,8 @@ public struct Worksheet: Sendable {
   }
 
   private let title: String
+  private let program: String
+  private let hasMistake: Bool
   private let language: any Language
   private var sections: [Section] = []
   /// The step after which the blanked circuit is drawn: of a sheet about the backward pass alone, all values are known.
@@ -18,21 +20,28 @@ public struct Worksheet: Sendable {
   /// The blanks of the circuit, each with the number of its question.
   public private(set) var blanks = WireMarks()
 
-  /// - Parameter isBackwardOnly: Whether only gradients are asked for.
-  public init(_ program: SteppedProgram, isBackwardOnly: Bool, language: any Language = English()) {
+  /// - Parameters:
+  ///   - text: The program as it is printed on the page, which must not tell the numbers; it may be empty.
+  ///   - isBackwardOnly: Whether only gradients are asked for.
+  public init(
+    _ program: SteppedProgram, text: String = "", isBackwardOnly: Bool, language: any Language = English()
+  ) {
     self.language = language
     title = program.trace.title
+    self.program = text
+    hasMistake = program.trace.mistake != nil
     let scene = Block(program).scene
     let seed = scene.moves.firstIndex { $0.kind == .seed }
     let first = isBackwardOnly ? seed ?? scene.moves.count : min(1, scene.moves.count)
     blankStep = first > 0 ? scene.moves[first - 1].steps.upperBound : 0
-    var references: [Quantity: QuestionMaker.Reference] = [:]
+    var references: [Quantity: String] = [:]
     for move in scene.moves[first...] where !isBackwardOnly || move.kind.phase == .backward {
-      let questions = QuestionMaker(scene: scene, move: move, references: references).questions
+      let questions = QuestionMaker(
+        scene: scene, move: move, asksWholeArrays: true, references: references
+      ).questions
       guard !questions.isEmpty else { continue }
       for (index, question) in questions.enumerated() {
-        references[question.quantity] = QuestionMaker.Reference(
-          element: question.element, text: "(\(count + index + 1))")
+        references[question.quantity] = "(\(count + index + 1))"
       }
       let account = scene.narrator.account(of: move)
       let plain = PlainAccount(account, language: language, hasSymbols: true)
@@ -44,11 +53,10 @@ public struct Worksheet: Sendable {
 
   /// The blanks for what is asked. The value of an input, which an update changes at last, is known at first; arrays
   /// have room for their numbers.
-  private static func blanks(_ references: [Quantity: QuestionMaker.Reference], in scene: Scene) -> WireMarks
-  {
+  private static func blanks(_ references: [Quantity: String], in scene: Scene) -> WireMarks {
     var (values, gradients): ([Int: String], [Int: String]) = ([:], [:])
     for (quantity, reference) in references {
-      let blank = "\(reference.text) \(figureBlank)"
+      let blank = "\(reference) \(figureBlank)"
       switch quantity {
       case .value(let wire): values[wire] = scene.circuit.gate(of: wire).map { _ in blank }
       case .gradient(let wire): gradients[wire] = blank
@@ -66,14 +74,15 @@ public struct Worksheet: Sendable {
   /// - Parameter figure: The path of the blanked circuit.
   public func page(figure: String) -> String {
     let name = MarkdownText.escaped(label(.worksheet(title: title)))
-    // Without the program, whose comments and assertions may tell the answers.
-    var parts = ["# \(name)", MarkdownText.escaped(label(.worksheetNote)), image(figure)]
+    var parts = ["# \(name)"]
+    if !program.isEmpty { parts.append(MarkdownText.block(program, language: "python")) }
+    parts += [paragraph(label(.worksheetNote))] + mistakeNote + [image(figure)]
     var number = 0
     for section in sections {
       parts.append("## \(MarkdownText.escaped(section.heading))")
       for question in section.questions {
         number += 1
-        let asked = MarkdownText.escaped(language.text(.ofStepper(.quiz(question.asked))))
+        let asked = paragraph(text(question.asked))
         let start = "\(number). "
         parts.append("\(start)\(asked)\n\n\(String(repeating: " ", count: start.count))\(Self.blank)")
       }
@@ -86,7 +95,8 @@ public struct Worksheet: Sendable {
   /// - Parameter figure: The path of the finished circuit.
   public func key(figure: String) -> String {
     let name = MarkdownText.escaped(label(.worksheet(title: title)))
-    var parts = ["# \(name)", "**\(MarkdownText.escaped(label(.answerKey)))**", image(figure)]
+    var parts =
+      ["# \(name)", "**\(MarkdownText.escaped(label(.answerKey)))**"] + mistakeNote + [image(figure)]
     var number = 0
     for section in sections {
       parts.append("## \(MarkdownText.escaped(section.heading))")
@@ -104,6 +114,20 @@ public struct Worksheet: Sendable {
   private static let blank = String(repeating: "\\_", count: 24)
   /// The same in the figure.
   private static let figureBlank = String(repeating: "_", count: 5)
+
+  /// What must be known of a pass that is wrong on purpose.
+  private var mistakeNote: [String] { hasMistake ? [paragraph(text(.onMistake))] : [] }
+
+  private func text(_ sentence: Sentence.Quiz) -> String { language.text(.ofStepper(.quiz(sentence))) }
+
+  /// A sentence as Markdown; what stands between backticks is code.
+  private func paragraph(_ text: String) -> String {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    guard parts.count % 2 == 1 else { return MarkdownText.escaped(text) }
+    return parts.enumerated().map { index, part in
+      index % 2 == 1 ? "`\(part)`" : MarkdownText.escaped(String(part))
+    }.joined()
+  }
 
   private func label(_ label: Label.OfStepper) -> String { language.text(.ofStepper(label)) }
 

@@ -1,0 +1,34 @@
+import TraceModel
+
+extension Program {
+  /// The program for somebody who is to find its numbers: without comments and assertions, which may tell them.
+  public var withoutAnswers: String {
+    let assertions = statements.filter { if case .assert = $0.kind { true } else { false } }.map(\.range)
+    let lines = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    // For each line, the column after what is kept of it.
+    var ends = [Int](repeating: 1, count: lines.count + 1)
+    for token in Lexer.tokens(of: source).tokens where token.isWritten {
+      let (start, end) = (token.range.start, token.range.end)
+      if assertions.contains(where: { !start.isBefore($0.start) && start.isBefore($0.end) }) { continue }
+      for line in start.line..<end.line { ends[line] = .max }
+      ends[end.line] = max(ends[end.line], end.column)
+    }
+    var kept: [Substring] = []
+    for (index, line) in lines.enumerated() {
+      let text = line.prefix(max(0, ends[index + 1] - 1))
+      if !text.isEmpty || !(kept.last?.isEmpty ?? true) { kept.append(text) }
+    }
+    if kept.last?.isEmpty ?? false { kept.removeLast() }
+    return kept.joined(separator: "\n")
+  }
+}
+
+extension Token {
+  /// Whether it stands in the text, as the end of a line or of a block does not.
+  fileprivate var isWritten: Bool {
+    switch kind {
+    case .newline, .indent, .dedent, .end: false
+    default: true
+    }
+  }
+}
