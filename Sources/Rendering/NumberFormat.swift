@@ -51,6 +51,9 @@ public struct NumberFormat: Equatable, Sendable {
     return (number < 0 ? "−" : "") + long.dropLast(2) + "…"
   }
 
+  /// Whether what is shown of a number is all of it.
+  func isExact(_ number: Double) -> Bool { shown(number) == number }
+
   /// The number that a reader reads from what ``text(_:)`` shows.
   public func shown(_ number: Double) -> Double {
     Double(text(number).replacing("−", with: "-")) ?? number

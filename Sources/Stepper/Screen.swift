@@ -47,6 +47,7 @@ extension Stepper {
     } else if let message {
       canvas.write(message.text.cut(to: canvas.width), at: origin, style: message.isError ? .error : [])
     } else {
+      let hint = question == nil ? keys : " " + label(.answerHint)
       canvas.write(hint.cut(to: canvas.width), at: origin, style: .dim)
     }
   }
@@ -54,7 +55,7 @@ extension Stepper {
   func foot(_ typing: Typing) -> String { "\(label(typing.purpose.label)): \(typing.text)" }
 
   /// The keys that a beginner needs.
-  private var hint: String {
+  private var keys: String {
     let words = ["next", "previous", "why", "matrix", "quiz", "help", "quit"]
     let entries = words.compactMap(CommandEntry.named)
     return " " + entries.map { "\($0.keyNames.first ?? "") \($0.word)" }.joined(separator: "  ")

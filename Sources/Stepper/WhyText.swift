@@ -75,7 +75,8 @@ extension Stepper {
       if case .final(let gradient) = chain.total { scene.compact(gradient) } else { scene.text(chain.total) }
     let exact = terms.count == 1 ? chain.paths.first?.exact.map { ": \(language.text(.exactly($0)))" } : nil
     let isSum = terms.count > 1 && !chain.isPending && block.trace.mistake == nil
-    var line = Line("∂\(chain.output)/∂\(chain.wire) = " + (isSum ? sum + " = " : ""))
+    let name = chain.carried == nil ? "∂\(chain.output)/∂\(chain.wire)" : "\(chain.wire).grad"
+    var line = Line("\(name) = " + (isSum ? sum + " = " : ""))
     line.append(result + (exact ?? ""), .gradient)
     return line
   }

@@ -220,7 +220,7 @@ extension ArrayStep {
       ],
       forward: "The gate divides element by element and remembers both inputs: the slopes are made of them.",
       backward: [
-        "a, on top, gets the upstream gradient divided by b, element by element; b, below, gets it with a minus sign: a larger denominator makes a smaller quotient."
+        "a, on top, gets the upstream gradient divided by b, element by element; b, below, gets it times −a/b²."
       ],
       symbols: [
         "\\frac{\\partial y}{\\partial a} = \\frac{\\partial y}{\\partial y} \\odot \\frac{1}{b}",
@@ -523,9 +523,9 @@ extension ArrayStep {
       gate: "index", inputs: [("x", vector(1, 2, 3))], constants: [(1, vector(2, 0, 1), "roll 1")],
       output: ("y", vector(3, 1, 2)), upstream: vector(1, 2, 4),
       events: [(.matrix(tensor([3, 3], [0, 0, 1, 1, 0, 0, 0, 1, 0])), vector(2, 4, 1))],
-      forward: "roll 1 puts the elements in other places; the gate remembers where each came from.",
+      forward: "roll 1 takes every element once; the gate remembers where each came from.",
       backward: [
-        "roll 1 moved every element and changed none, so each gradient goes back to where its element came from."
+        "roll 1 took every element once and changed none, so each gradient goes back to where its element came from."
       ],
       symbols: [
         "\\frac{\\partial y}{\\partial x} = \\operatorname{scatter}\\left(\\frac{\\partial y}{\\partial y}\\right)"

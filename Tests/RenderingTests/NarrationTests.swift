@@ -43,7 +43,7 @@ struct `What steps say` {
       "w = 2.0; x = 0.39\nf = w * x\nf.backward()\nw -= 0.1 * w.grad",
       "w steps against its gradient: 2.00 − 0.10 × 0.39 = 1.96."
     ),
-    (learning, "The gradient of w is cleared, so that the next pass starts from nothing."),
+    (learning, "The gradient of w is cleared, so that a later pass starts from nothing."),
     (
       learning,
       "b still holds the gradient of an earlier backward pass, and the new one is added to it: 0.39 + 0.40 = 0.79."
@@ -87,7 +87,19 @@ struct `What steps say` {
     ("x = 3.0\nf = x / 4", "Dividing by 4 divides the gradient as well:"),
     (
       "x = 3.0; y = 4.0\nf = x / y",
-      "x, on top, gets the upstream gradient divided by y; y, below, gets it with a minus sign"
+      "x, on top, gets the upstream gradient divided by y; y, below, gets it times −x/y²."
+    ),
+    (
+      "w = 2.0\nf = (w - 1)**2.0\nf.backward()\nw.data += 0.1 * w.grad",
+      "w steps along its gradient: 2.00 + 0.10 × 2.00 = 2.20."
+    ),
+    (
+      "x = 2.0\nf = x * x\ng = x * 3\nf.backward()\ng.backward()",
+      "x is used twice, so the gradients of its branches add: 2 + 2 = 4."
+    ),
+    (
+      "a = 2.5; b = 2.5\nf = max(a, b)\nf.backward()",
+      "Both inputs are equal, so their value goes on; the gate remembers that they will share the gradient."
     ),
     ("x = 3.0\nf = x ** 3", "The slope of x³ is 3 × x²:"),
     (

@@ -4,7 +4,7 @@ import TraceModel
 extension ArrayGate {
   func pattern(_ backwards: [Backward]) -> Sentence.OfArrays {
     isElementwise
-      ? elementwisePattern(backwards) : product(backwards) ?? rearrangement ?? reduction(backwards)
+      ? elementwisePattern(backwards) : product(backwards) ?? rearrangement(backwards) ?? reduction(backwards)
   }
 
   /// What the gate is called in a sentence: an index by what the program wrote, any other by what stands in its circle.
@@ -105,9 +105,9 @@ extension ArrayGate {
   private func ruleText(_ backward: Backward) -> String? {
     guard let formula = formula(ofInput: backward.input) else { return nil }
     let barred = hasBars
-    let upstream = teller.gradientName(of: node.id, barred: barred)
+    let upstream = teller.gradientName(of: node.id, barred: barred, at: step)
     let rule = words(upstream: (upstream, ""), input: backward.input).plain(formula)
-    return "\(teller.gradientName(of: backward.to, barred: barred)) = \(rule)"
+    return "\(teller.gradientName(of: backward.to, barred: barred, at: step)) = \(rule)"
   }
 
   /// Whether the gradients of its nodes are written with bars: where all their names are short.
@@ -115,7 +115,7 @@ extension ArrayGate {
 
   // MARK: Elements to other places
 
-  private var rearrangement: Sentence.OfArrays? {
+  private func rearrangement(_ backwards: [Backward]) -> Sentence.OfArrays? {
     let read = operands.first?.elements.count ?? 0
     switch gate.name {
     case "transpose": return .transposes
@@ -124,7 +124,7 @@ extension ArrayGate {
     case "pad": return .crops
     case "assign":
       return .replaces(first: name(ofOperand: 0), second: name(ofOperand: 1), replaced: facts.chosen)
-    case "max_pool2d": return .pools
+    case "max_pool2d": return .pools(hasTies: backwards.first.map(hasTies) ?? false)
     case "where":
       let names: [String?] = [1, 2].map { position in
         node.operands.indices.contains(position) ? name(ofOperand: position) : nil
@@ -172,7 +172,7 @@ extension ArrayGate {
     case "product": return .others
     case "softmax": return .softmax
     case "logsumexp": return .logsumexp
-    case "norm": return .norm(input: names[0], output: name)
+    case "norm": return .norm(input: names[0], output: name, isZero: output.elements.contains(0))
     default: return .rule(gate: symbol)
     }
   }
@@ -182,8 +182,14 @@ extension ArrayGate {
     let winners = input.elements.indices.filter { input.elements[$0] == output.elements.first }
     let isLarger = gate.name == "largest"
     let place = winners.count == 1 ? winners[0].place(in: input.shape) : nil
+    let ties = upstream == nil ? (hasTies(backward) ? 2 : 1) : winners.count
     return .routes(
-      upstream: upstream, place: place.map { names[0] + $0 }, ties: winners.count, isLarger: isLarger)
+      upstream: upstream, place: place.map { names[0] + $0 }, ties: ties, isLarger: isLarger)
+  }
+
+  /// Whether more elements get a gradient than there were groups to pick one from.
+  private func hasTies(_ backward: Backward) -> Bool {
+    backward.downstream.elements.count { $0 != 0 } > backward.upstream.elements.count { $0 != 0 }
   }
 }
 

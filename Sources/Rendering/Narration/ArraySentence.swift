@@ -51,7 +51,7 @@ extension Sentence {
     case others
     case softmax
     case logsumexp
-    case norm(input: String, output: String)
+    case norm(input: String, output: String, isZero: Bool)
 
     // Elements to other places.
     case scatters(symbol: String, picked: Int, of: Int, isRepeated: Bool)
@@ -63,14 +63,14 @@ extension Sentence {
     case selects(first: String?, second: String?, toFirst: Int, of: Int)
     case crops
     case replaces(first: String?, second: String?, replaced: Int)
-    case pools
+    case pools(hasTies: Bool)
     case rule(gate: String)
 
     /// The gradients of a fork's branches add, element by element.
     case fork(name: String, branches: Int)
     case carried(name: String)
     case group(name: String)
-    case descends(name: String, largest: String)
+    case descends(name: String, largest: String, isAscent: Bool)
     case moves(name: String, statement: String, largest: String)
 
     /// The facts of a gate's forward step.

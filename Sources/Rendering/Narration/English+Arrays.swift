@@ -28,7 +28,7 @@ extension English {
       "The slope of a product with a constant array is that array: each element of the upstream gradient is multiplied by its own factor."
     case .divides(let divisor): "Dividing by \(divisor) divides every element of the gradient as well."
     case .quotient(let numerator, let denominator):
-      "\(numerator), on top, gets the upstream gradient divided by \(denominator), element by element; \(denominator), below, gets it with a minus sign: a larger denominator makes a smaller quotient."
+      "\(numerator), on top, gets the upstream gradient divided by \(denominator), element by element; \(denominator), below, gets it times −\(numerator)/\(denominator)²."
     case .ownOutput(let gate):
       "The slope of \(gate) is its own output: each element of the upstream gradient is multiplied by its element of the output."
     case .sigmoid:
@@ -74,6 +74,8 @@ extension English {
       "Each number of \(filter) gets the sum of what was under it, each times the upstream gradient of that place."
     case .filter(let input, nil):
       "Each number of \(input ?? "the input") gets the sum over the places whose window it was in, each upstream gradient times the number of the filter that lay on it."
+    case .spreads(let upstream?, 1):
+      "The one element was the sum, so it gets the upstream gradient (\(upstream)) unchanged."
     case .spreads(let upstream?, let count):
       "Each of the \(count) elements was added once, with the slope 1, so each gets the same upstream gradient: \(upstream)."
     case .spreads(nil, _): "Each element gets the upstream gradient of the sum that it was added to."
@@ -89,14 +91,16 @@ extension English {
       "The outputs share a sum of 1, so raising one input lowers the other outputs: each output is multiplied by its upstream gradient less the average of all of them, weighted by the outputs."
     case .logsumexp:
       "The slopes of logsumexp are the softmax of its input: they sum to 1 and share the upstream gradient out."
-    case .norm(let input, let output):
+    case .norm(_, let output, true):
+      "Where \(output) is 0 there is no direction to grow in, and the gate passes 0."
+    case .norm(let input, let output, false):
       "A vector grows fastest along itself: the slopes of its length are \(input)/\(output), a vector of length 1."
     case .scatters(let symbol, let picked, let count, let isRepeated):
       isRepeated
         ? "The gradient goes back to the places that \(symbol) read; an element that was read several times gets the sum, one that was not read gets 0."
         : "The gradient goes back to the \(picked == 1 ? "place" : "\(picked) places") that \(symbol) read; \(rest(count - picked))."
     case .returns(let symbol):
-      "\(symbol) moved every element and changed none, so each gradient goes back to where its element came from."
+      "\(symbol) took every element once and changed none, so each gradient goes back to where its element came from."
     case .addsCopies(let symbol, let copies):
       copies.map { "\(symbol) used every element \(times($0)), so each gets the sum over its copies." }
         ?? "\(symbol) used elements several times; each gets the sum over its copies."
@@ -118,8 +122,9 @@ extension English {
     case .replaces(nil, let second, _):
       "\(second ?? "The input") gets the upstream gradient of the places where it was put."
     case .crops: "The gradient of the border goes nowhere; what is inside it goes back unchanged."
-    case .pools:
+    case .pools(let hasTies):
       "From each window the whole gradient goes to the element that was the largest in it; all others get 0."
+        + (hasTies ? Self.tiesShare : "")
     case .rule(let gate):
       "\(gate) forms what each input gets by its own rule, without ever writing down the Jacobian."
     case .fork(let name, let branches):
@@ -128,12 +133,14 @@ extension English {
       "\(name) still holds the gradient of an earlier backward pass, and the new one is added to it, element by element."
     case .group(let name):
       "Seen from outside, \(name) is one gate: each input gets what the gates inside pass back to it, summed over the paths."
-    case .descends(let name, let largest):
-      "\(name) steps against its gradient, element by element; the largest change is \(largest)."
+    case .descends(let name, let largest, let isAscent):
+      "\(name) steps \(isAscent ? "along" : "against") its gradient, element by element; the largest change is \(largest)."
     case .moves(let name, let statement, let largest):
       "`\(statement)` moves \(name), element by element; the largest change is \(largest)."
     }
   }
+
+  private static let tiesShare = " Where several are equal, they share it."
 
   private func rest(_ count: Int) -> String {
     count == 0
@@ -154,6 +161,7 @@ extension English {
   private func routes(_ upstream: String?, _ place: String?, _ ties: Int, _ word: String) -> String {
     guard let upstream else {
       return "From each group the whole gradient goes to its \(word) element; all others get 0."
+        + (ties > 1 ? Self.tiesShare : "")
     }
     guard let place else {
       return
@@ -196,7 +204,7 @@ extension English {
       return
         "\(forward.symbol) makes \(forward.made) elements of \(forward.read), some of them used several times; the gate remembers which."
     case "index" where forward.made == forward.read:
-      return "\(forward.symbol) puts the elements in other places; the gate remembers where each came from."
+      return "\(forward.symbol) takes every element once; the gate remembers where each came from."
     case "index":
       return
         "\(forward.symbol) reads \(forward.made) of \(forward.read) elements; the gate remembers which."
@@ -226,11 +234,15 @@ extension English {
       return along.map {
         "The elements are added up\($0). Only the shape has to be remembered: every slope is 1."
       }
-        ?? "All \(forward.read) elements are added up. Only their number has to be remembered: every slope is 1."
+        ?? (forward.read == 1
+          ? "There is one element, which is the sum: its slope is 1."
+          : "All \(forward.read) elements are added up. Only their number has to be remembered: every slope is 1.")
     case "mean":
       let count = forward.read / max(1, forward.made)
       return along.map { "The elements are averaged\($0). Every slope is 1/\(count)." }
-        ?? "The \(count) elements are added up and divided by their number. Every slope is 1/\(count)."
+        ?? (count == 1
+          ? "There is one element, which is the mean: its slope is 1."
+          : "The \(count) elements are added up and divided by their number. Every slope is 1/\(count).")
     case "largest", "smallest":
       let word = forward.gate
       return along.map { "The \(word) element\($0) goes on; the gate remembers which that was." }

@@ -3,7 +3,7 @@ extension English {
     switch sentence {
     case .on: "The quiz is on: before each step its number is asked for."
     case .onMistake:
-      "This backward pass makes a mistake on purpose: what is asked for is what it gives, not the true gradient."
+      "This pass is wrong on purpose: find what it gives, not the true gradient."
     case .off: "The quiz is off."
     case .score(let right, let asked):
       asked == 0

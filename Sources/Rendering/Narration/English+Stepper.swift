@@ -109,6 +109,7 @@ extension English {
     case .does: "what it does"
     case .score(let right, let asked): "\(right) of \(asked) right"
     case .answerKey: "Answer key"
+    case .answerHint: "type the number, then Enter  :reveal shows it  t ends the quiz  ? help  q quit"
     case .worksheet(let title): "Worksheet: \(title)"
     case .worksheetNote: "A number in parentheses stands for your answer to the question of that number."
     case .question(let number): "Question \(number)"

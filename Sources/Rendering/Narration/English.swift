@@ -31,7 +31,7 @@ public struct English: Language {
     case .divides(let divisor, let product):
       "Dividing by \(divisor) divides the gradient as well: \(product)."
     case .quotient(let numerator, let denominator):
-      "\(numerator), on top, gets the upstream gradient divided by \(denominator); \(denominator), below, gets it with a minus sign: a larger denominator makes a smaller quotient."
+      "\(numerator), on top, gets the upstream gradient divided by \(denominator); \(denominator), below, gets it times −\(numerator)/\(denominator)²."
     case .reciprocal(let product): "The slope of 1/x is −1/x²: \(product)."
     case .ownOutput(let gate, let product): "The slope of \(gate) is its own output: \(product)."
     case .sigmoid(let slope): "Its output alone gives its slope: \(slope)."
@@ -66,14 +66,15 @@ public struct English: Language {
       gates == 1
         ? "Drawn as one gate, \(name) stands for the one gate of its body, which has run."
         : "Drawn as one gate, \(name) stands for the \(gates) gates of its body, which have all run."
-    case .descends(let name, let equation): "\(name) steps against its gradient: \(equation)."
+    case .descends(let name, let equation, let isAscent):
+      "\(name) steps \(isAscent ? "along" : "against") its gradient: \(equation)."
     case .moves(let name, let statement, let equation): "`\(statement)` moves \(name): \(equation)."
     case .carried(let name, let sum):
       "\(name) still holds the gradient of an earlier backward pass, and the new one is added to it: \(sum)."
     case .curve(let output, let first, let firstValue, let last, let lastValue):
       "\(output) goes from \(firstValue) in pass \(first) to \(lastValue) in pass \(last)."
     case .cleared(let names):
-      "The \(names.count == 1 ? "gradient" : "gradients") of \(list(names)) \(names.count == 1 ? "is" : "are") cleared, so that the next pass starts from nothing."
+      "The \(names.count == 1 ? "gradient" : "gradients") of \(list(names)) \(names.count == 1 ? "is" : "are") cleared, so that a later pass starts from nothing."
     case .network(let layers, let weights, let quantity): network(layers, weights, quantity)
     case .kept(let passes):
       "The program ran \(passes) passes; the first and the last are told step by step."

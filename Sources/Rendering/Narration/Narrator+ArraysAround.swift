@@ -20,7 +20,8 @@ extension Narrator {
       else { continue }
       return .ofArrays(
         .bars(
-          name: gradientName(of: input, barred: true), gradient: gradientName(of: input, barred: false)))
+          name: gradientName(of: input, barred: true, at: lastBackwardStep),
+          gradient: gradientName(of: input, barred: false, at: lastBackwardStep)))
     }
     return nil
   }
@@ -73,7 +74,9 @@ extension Narrator {
     let name = labels.name(of: update.node)
     let output = circuit.outputs.last.map(labels.name) ?? name
     let step =
-      update.rate.map { "- \(self.text(ofRate: $0)) \\cdot \(TeX.partial(output, name))" }
+      update.rate.map {
+        "\($0 < 0 ? "+" : "-") \(self.text(ofRate: $0.magnitude)) \\cdot \(TeX.partial(output, name))"
+      }
       ?? "+ \\Delta \(TeX.name(name))"
     var equation = Equation(
       symbols: "\(TeX.name(name)) \\leftarrow \(TeX.name(name)) \(step)",
@@ -82,9 +85,8 @@ extension Narrator {
     equation.line = line(of: update)
     let largest = format.text(update.change.largestMagnitude)
     let sentence: Sentence.OfArrays =
-      update.rate == nil
-      ? .moves(name: name, statement: update.statement, largest: largest)
-      : .descends(name: name, largest: largest)
+      update.rate.map { .descends(name: name, largest: largest, isAscent: $0 < 0) }
+      ?? .moves(name: name, statement: update.statement, largest: largest)
     return (equation, .ofArrays(sentence))
   }
 
@@ -93,9 +95,12 @@ extension Narrator {
     let new = arrayText.term(update.new, isResult: true)
     let change: [ArrayLine.Term]
     if let rate = update.rate, rate != 0 {
-      let text = self.text(ofRate: rate)
+      let text = self.text(ofRate: rate.magnitude)
+      let sign = rate < 0 ? ("+", "+") : ("−", "-")
       let gradient = update.change.map { $0 == 0 ? 0 : -$0 / rate }
-      change = [.text(" − \(text) × ", tex: "- \(TeX.number(text)) \\cdot"), arrayText.term(gradient)]
+      change = [
+        .text(" \(sign.0) \(text) × ", tex: "\(sign.1) \(TeX.number(text)) \\cdot"), arrayText.term(gradient),
+      ]
     } else {
       change = [.text(" + ", tex: "+"), arrayText.term(update.change)]
     }

@@ -24,10 +24,10 @@ extension Narrator {
   }
 
   /// The gradient of a node in symbols of a sentence: `W̄`, or `∂f/∂scores` where a bar would not span the name.
-  func gradientName(of node: Int, barred: Bool) -> String {
+  func gradientName(of node: Int, barred: Bool, at step: Int) -> String {
     let name = labels.name(of: node)
     guard !barred else { return name.prefix(1) + "\u{304}" + name.dropFirst() }
-    return "∂\(circuit.outputs.last.map(labels.name) ?? "")/∂\(name)"
+    return "∂\(outputName(at: step) ?? "")/∂\(name)"
   }
 
   /// Whether a name is short enough for a bar above it: one letter, perhaps with a number behind it.
@@ -51,10 +51,12 @@ struct ArrayShare {
   init(_ backward: Backward, of gate: ArrayGate) {
     let teller = gate.teller
     target = teller.labels.name(of: backward.to)
-    let output = teller.circuit.outputs.last.map(teller.labels.name) ?? gate.name
+    let output = teller.outputName(at: gate.step) ?? gate.name
     let formula = gate.formula(ofInput: backward.input)
     let words = gate.words(
-      upstream: (teller.gradientName(of: gate.node.id, barred: false), TeX.partial(output, gate.name)),
+      upstream: (
+        teller.gradientName(of: gate.node.id, barred: false, at: gate.step), TeX.partial(output, gate.name)
+      ),
       input: backward.input)
     let sign = teller.addsUp(backward.to, at: gate.step) ? "\\mathrel{+}=" : "="
     let rule = formula.map(words.tex) ?? "\\ldots"

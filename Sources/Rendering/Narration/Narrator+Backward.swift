@@ -31,23 +31,51 @@ extension Narrator {
     var told: Set<Int> = []
     return inputs.compactMap { input in
       guard told.insert(input).inserted else { return nil }
-      let branches = circuit.branches(of: input).count
+      let arrivals = arrivals(at: input, by: step)
+      let branches = arrivals.branches
       guard branches > 1 else { return nil }
       let name = labels.name(of: input)
       switch states.gradient(of: input, at: step) {
       case .final(let sum):
-        let terms = states.contributions(to: input, at: step).map(\.downstream)
         guard carried(to: [input], at: step).isEmpty else { return nil }
         if trace.mistake == .overwrite {
           return .overwritten(name: name, branches: branches, left: arrayText.compact(sum))
         }
         if sum.scalar == nil { return .ofArrays(.fork(name: name, branches: branches)) }
-        return .fork(name: name, branches: branches, sum: self.sum(terms, sum))
-      case .accumulating(_, let outstanding):
-        return .forkWaiting(name: name, branches: branches, outstanding: outstanding)
+        return .fork(name: name, branches: branches, sum: self.sum(arrivals.terms, sum))
+      case .accumulating:
+        return .forkWaiting(name: name, branches: branches, outstanding: branches - arrivals.terms.count)
       case .pending, .noPath: return nil
       }
     }
+  }
+
+  /// What comes to a wire in the backward pass of a step: along how many branches, and the sums of those that are there
+  /// in full. A collapsed function is one branch, however often it uses the wire inside.
+  private func arrivals(at wire: Int, by step: Int) -> (branches: Int, terms: [Tensor]) {
+    let steps = circuit.pass.steps ?? 0..<0
+    guard circuit.branches(of: wire).count > 1, steps.contains(step) else { return (0, []) }
+    let end =
+      trace.stepRecords[step + 1..<steps.upperBound].firstIndex { $0.form == .seed } ?? steps.upperBound
+    var branches: [Circuit.Use] = []
+    var outstanding: [Circuit.Use: Int] = [:]
+    func branch(_ gate: Int, _ input: Int) -> Circuit.Use {
+      if let drawn = circuit.gate(of: gate), circuit.gates[drawn].group != nil {
+        return Circuit.Use(node: circuit.gates[drawn].nodes[0], input: -1)
+      }
+      return Circuit.Use(node: gate, input: input)
+    }
+    for arrival in states.arrivals(at: wire, by: end - 1) {
+      let use = branch(arrival.gate, arrival.input)
+      if outstanding[use] == nil { branches.append(use) }
+      outstanding[use, default: 0] += arrival.step > step ? 1 : 0
+    }
+    var sums: [Circuit.Use: Tensor] = [:]
+    for part in states.contributions(to: wire, at: step) {
+      let use = branch(part.gate, part.input)
+      sums[use] = sums[use].map { Tensor.sum([$0, part.downstream]) } ?? part.downstream
+    }
+    return (branches.count, branches.filter { outstanding[$0] == 0 }.compactMap { sums[$0] })
   }
 
   /// For each input that held a gradient before this backward pass began, the sum with it, once all has arrived.
@@ -79,7 +107,9 @@ extension Narrator {
     // Nobody adds up a long sum, so there is no rounding to explain.
     if isLong { return list.joined(separator: " + ") + " + … = \(result)" }
     let added = terms.compactMap(\.scalar).map(format.shown).reduce(0, +)
-    let exact = total.scalar.map { format.text(added) == result ? "" : ": exactly \(format.exact($0))" }
+    let exact = total.scalar.map {
+      format.text(added) == result || format.isExact($0) ? "" : ": exactly \(format.exact($0))"
+    }
     return "\(list.joined(separator: " + ")) = \(result)\(exact ?? "")"
   }
 
@@ -201,16 +231,19 @@ struct Share {
     }
     let last = "\(upstream.text) × \(isPlain ? written : local.text)"
     numbers = isPlain ? last : "\(upstream.text) × \(spaced(written)) = \(last)"
-    exact = isLocalHonest && isProductHonest ? nil : format.exact(downstream.exact)
+    exact =
+      isLocalHonest && isProductHonest || format.isExact(downstream.exact)
+      ? nil : format.exact(downstream.exact)
     let factor = isPlain ? written : gate.name == "exp" || written.count > 16 ? local.text : spaced(written)
     let honest = exact.map { ": exactly \($0)" } ?? ""
     product = "\(upstream.text) × \(factor) = \(downstream.text)\(honest)"
-    let exactSlope = isLocalHonest ? "" : ": exactly \(format.exact(local.exact))"
+    let exactSlope =
+      isLocalHonest || format.isExact(local.exact) ? "" : ": exactly \(format.exact(local.exact))"
     slopeInNumbers = "\(written) = \(local.text)\(exactSlope)"
     target = teller.labels.name(of: backward.to)
     slopeInX = literal.map { FormulaText(shown: ["a": "x", "b": "x", "y": "y"]).plain($0) } ?? local.text
     let name = teller.labels.name(of: node.id)
-    let outputName = teller.circuit.outputs.last.map(teller.labels.name) ?? name
+    let outputName = teller.outputName(at: step) ?? name
     // The slope of a gate of the program's own has no formula.
     let symbolic = literal.map { FormulaText(shown: names).texFactor($0) } ?? TeX.partial(name, target)
     let sign = teller.addsUp(backward.to, at: step) ? "\\mathrel{+}=" : "="

@@ -35,7 +35,7 @@ extension Narrator {
       let locals = locals(inside: gate, from: output, steps: move.steps)
       for branch in gate.branches {
         guard let local = locals[branch], let upstream = upstream.scalar else { continue }
-        let equation = equation(branch, output, upstream: upstream, local: local)
+        let equation = equation(branch, output, upstream: upstream, local: local, at: step)
         account.equations.append(equation)
         account.sentences.append(
           .group(name: name, product: "\(equation.numbers) = \(equation.result)"))
@@ -58,7 +58,7 @@ extension Narrator {
   ) -> Account {
     var account = account
     let step = move.steps.upperBound
-    let end = circuit.outputs.last.map(labels.name) ?? ""
+    let end = outputName(at: step) ?? ""
     for branch in gate.branches {
       let wire = circuit.branches[branch].wire
       let parts = states.contributions(to: wire, at: step).filter {
@@ -83,17 +83,21 @@ extension Narrator {
     return account
   }
 
-  private func equation(_ branch: Int, _ output: Int, upstream: Double, local: Double) -> Equation {
+  private func equation(_ branch: Int, _ output: Int, upstream: Double, local: Double, at step: Int)
+    -> Equation
+  {
     let wire = circuit.branches[branch].wire
-    let names = (circuit.outputs.last.map(labels.name) ?? "", labels.name(of: output), labels.name(of: wire))
+    let names = (outputName(at: step) ?? "", labels.name(of: output), labels.name(of: wire))
     let result = format.text(upstream * local)
-    let isHonest = format.text(format.shown(upstream) * format.shown(local)) == result
+    let isHonest =
+      format.text(format.shown(upstream) * format.shown(local)) == result || format.isExact(upstream * local)
+    let sign = addsUp(wire, at: step) ? ("\\mathrel{+}=", "+=") : ("=", "=")
     return Equation(
       symbols:
-        "\(TeX.partial(names.0, names.2)) = \(TeX.partial(names.0, names.1)) \\cdot \(TeX.partial(names.1, names.2))",
+        "\(TeX.partial(names.0, names.2)) \(sign.0) \(TeX.partial(names.0, names.1)) \\cdot \(TeX.partial(names.1, names.2))",
       target: names.2, numbers: "\(format.text(upstream)) × \(format.text(local))", result: result,
       exact: isHonest ? nil : format.exact(upstream * local), isProduct: true,
-      symbolsInWords: "∂\(names.0)/∂\(names.2) = ∂\(names.0)/∂\(names.1) × ∂\(names.1)/∂\(names.2)")
+      symbolsInWords: "∂\(names.0)/∂\(names.2) \(sign.1) ∂\(names.0)/∂\(names.1) × ∂\(names.1)/∂\(names.2)")
   }
 
   /// For each branch into a collapsed group, the derivative of an output by it: a backward pass inside the group.

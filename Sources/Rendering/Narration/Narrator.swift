@@ -84,6 +84,14 @@ public struct Narrator: Sendable {
     format.shown(rate) == rate ? format.text(rate) : Labels.short(Tensor(rate))
   }
 
+  /// What the backward pass of a step started from, where a pass has several.
+  func outputName(at step: Int) -> String? {
+    guard circuit.outputs.count > 1,
+      let seed = trace.stepRecords[...step].lastIndex(where: { $0.form == .seed })
+    else { return circuit.outputs.last.map(labels.name) }
+    return labels.name(of: trace.stepRecords[seed].node)
+  }
+
   private func told(_ update: Update) -> (Equation, Sentence) {
     let name = labels.name(of: update.node)
     let (old, new) = (format.text(update.old), format.text(update.new))
@@ -97,7 +105,7 @@ public struct Narrator: Sendable {
     if let rate = update.rate, let gradient {
       let shownGradient = format.text(gradient)
       term =
-        "− \(text(ofRate: rate)) × \(shownGradient.hasPrefix("−") ? "(\(shownGradient))" : shownGradient)"
+        "\(rate < 0 ? "+" : "−") \(text(ofRate: rate.magnitude)) × \(shownGradient.hasPrefix("−") ? "(\(shownGradient))" : shownGradient)"
       shownTerm = -rate * format.shown(gradient)
     } else {
       term = "\(sign) \(format.text(change.magnitude))"
@@ -108,21 +116,22 @@ public struct Narrator: Sendable {
     let isHonest = format.text(sum) == new
     let output = circuit.outputs.last.map(labels.name) ?? name
     let step =
-      update.rate.map { "- \(self.text(ofRate: $0)) \\cdot \(TeX.partial(output, name))" }
+      update.rate.map {
+        "\($0 < 0 ? "+" : "-") \(self.text(ofRate: $0.magnitude)) \\cdot \(TeX.partial(output, name))"
+      }
       ?? "+ \\Delta \(TeX.name(name))"
     let equation = Equation(
       symbols: "\(TeX.name(name)) \\leftarrow \(TeX.name(name)) \(step)", target: name, numbers: numbers,
       result: new,
       exact: isHonest ? nil : update.new.scalar.map(format.exact), isProduct: false,
       symbolsInWords:
-        "\(name) ← \(name) \(update.rate.map { "− \(self.text(ofRate: $0)) × ∂\(output)/∂\(name)" } ?? "+ Δ\(name)")"
+        "\(name) ← \(name) \(update.rate.map { "\($0 < 0 ? "+" : "−") \(self.text(ofRate: $0.magnitude)) × ∂\(output)/∂\(name)" } ?? "+ Δ\(name)")"
     )
     let text = "\(numbers) = \(new)"
     return (
       equation,
-      update.rate == nil
-        ? .moves(name: name, statement: update.statement, equation: text)
-        : .descends(name: name, equation: text)
+      update.rate.map { .descends(name: name, equation: text, isAscent: $0 < 0) }
+        ?? .moves(name: name, statement: update.statement, equation: text)
     )
   }
 }

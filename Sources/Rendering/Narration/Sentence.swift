@@ -57,7 +57,7 @@ public enum Sentence: Equatable, Sendable {
   /// A collapsed group ran its gates.
   case groupRan(name: String, gates: Int)
   /// A parameter moved against its gradient.
-  case descends(name: String, equation: String)
+  case descends(name: String, equation: String, isAscent: Bool)
   /// A parameter moved by some other rule.
   case moves(name: String, statement: String, equation: String)
   /// An input still holds what an earlier backward pass gave it.

@@ -128,6 +128,8 @@ extension Label {
     case keys, word, does
     case score(right: Int, asked: Int)
     case answerKey
+    /// How a question on the screen is answered.
+    case answerHint
     case worksheet(title: String)
     /// What numbers in parentheses mean on a worksheet.
     case worksheetNote
