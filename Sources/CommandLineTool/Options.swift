@@ -39,7 +39,13 @@ struct PictureArguments: ParsableArguments {
   @Option(help: "The colours: board (green and red) or blue-orange.")
   var palette: Palette = .board
 
-  var options: FigureOptions { FigureOptions(direction: direction, palette: palette) }
+  var options: FigureOptions { options(for: FenceOptions(), collapsing: []) }
+
+  /// The options; what is not given is as a block of a lesson says.
+  func options(for block: FenceOptions, collapsing names: [String]) -> FigureOptions {
+    FigureOptions(
+      collapsed: Set(names + block.collapse), direction: direction ?? block.direction, palette: palette)
+  }
 }
 
 /// How figures look.
@@ -55,10 +61,9 @@ struct FigureArguments: ParsableArguments {
 
   /// The options; what is not given is as a block of a lesson says.
   func options(for block: FenceOptions = FenceOptions()) -> FigureOptions {
-    FigureOptions(
-      collapsed: Set(names + block.collapse), direction: picture.direction ?? block.direction,
-      palette: picture.palette,
-      style: style ?? block.style)
+    var options = picture.options(for: block, collapsing: names)
+    options.style = style ?? block.style
+    return options
   }
 
   /// Fails when a function that is to be collapsed is called in none of the programs.

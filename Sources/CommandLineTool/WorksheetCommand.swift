@@ -47,9 +47,7 @@ struct WorksheetCommand: ParsableCommand {
 
   /// Writes the pages of one program, and gives the number of their questions.
   private func write(_ named: NamedTrace, to path: String) throws -> Int {
-    var options = picture.options
-    options.collapsed = Set(collapsed.names + named.options.collapse)
-    options.direction = options.direction ?? named.options.direction
+    let options = picture.options(for: named.options, collapsing: collapsed.names)
     let sheet = Worksheet(
       SteppedProgram(name: named.name, trace: named.trace, collapsed: options.collapsed),
       text: (try? Program(named.trace.program))?.withoutAnswers ?? "", isBackwardOnly: backward)

@@ -89,8 +89,7 @@ struct Drawing {
   private func gate(_ index: Int) -> Graph.Element {
     let gate = circuit.gates[index]
     let isGroup = gate.group != nil
-    let symbol =
-      gate.group.map { diagram.narrator.trace.groups[$0].name } ?? diagram.labels.symbol(of: gate.nodes[0])
+    let symbol = diagram.narrator.symbol(ofGate: index)
     let isActive = move?.gate == index && move?.kind != .seed
     let width = TextWidth.points(symbol, size: LabelSizes.fontSize)
     let isRound = width <= LabelSizes.gateDiameter - 1

@@ -4,7 +4,6 @@ extension Program {
   /// The program for somebody who is to find its numbers: without comments and assertions, which may tell them.
   public var withoutAnswers: String {
     let assertions = statements.filter { if case .assert = $0.kind { true } else { false } }.map(\.range)
-    let lines = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     // For each line, the column after what is kept of it.
     var ends = [Int](repeating: 1, count: lines.count + 1)
     for token in Lexer.tokens(of: source).tokens where token.isWritten {

@@ -5,7 +5,7 @@ public struct Program: Sendable {
   public let source: String
   let statements: [Statement]
   /// The lines of the source.
-  private let lines: [Substring]
+  let lines: [Substring]
   /// The statements that run the backward pass of a name, `f.backward()`.
   let backwardCalls: [BackwardCall]
   /// What the author should know of its text.

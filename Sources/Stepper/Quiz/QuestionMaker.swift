@@ -42,9 +42,8 @@ struct QuestionMaker {
     "\(name(node)) = \(value(node).map { text($0, .value(node)) } ?? "")"
   }
 
-  private func symbol(_ gate: Circuit.Gate) -> String {
-    gate.group.map { scene.trace.groups[$0].name } ?? scene.labels.symbol(of: gate.nodes[0])
-  }
+  /// What stands for the gate that is at work.
+  private var symbol: String { move.gate.map(narrator.symbol(ofGate:)) ?? "" }
 
   /// The element that is asked for: the number itself, or the first one of an array that is not 0.
   private func element(of tensor: Tensor) -> (index: Int, name: String)? {
@@ -85,7 +84,7 @@ struct QuestionMaker {
     let inputs = gate.branches.map { scene.circuit.branches[$0].wire }.uniqued
     let facts = inputs.map(fact)
     let asked = Sentence.Quiz.askValue(
-      wire: name(output) + element.name, gate: symbol(gate), inputs: facts.joined(separator: ", "))
+      wire: name(output) + element.name, gate: symbol, inputs: facts.joined(separator: ", "))
     let isNumber = value.scalar != nil && gate.group == nil
     return question(
       asked, .value(output), of: value, value.elements[element.index],
@@ -179,9 +178,7 @@ struct QuestionMaker {
     let wires = (gate.branches.map { scene.circuit.branches[$0].wire } + gate.outputs).uniqued
     let values = wires.map(fact).joined(separator: ", ")
     let isFinal = if case .final = states.gradient(of: wire, at: after) { true } else { false }
-    let (target, symbol, upstream) = (
-      name(wire) + element, symbol(gate), upstream(gate).joined(separator: ", ")
-    )
+    let (target, upstream) = (name(wire) + element, upstream(gate).joined(separator: ", "))
     if let held {
       if scene.trace.mistake == .overwrite {
         return .askOverwritten(wire: target, gate: symbol, upstream: upstream, values: values, before: held)
