@@ -129,8 +129,7 @@ public struct States: Sendable {
 
   /// That gradients came to a node, as ``contributions(to:at:)`` but without their numbers.
   package func arrivals(at node: Int, by step: Int) -> some Sequence<Arrival> {
-    let pass = trace.pass(ofStep: step)?.steps ?? 0..<trace.stepCount
-    return entries(of: node, in: sweep(at: step, in: pass)).lazy
+    entries(of: node, in: sweep(at: step)).lazy
       .filter { $0.input >= 0 && Int($0.step) <= step }
       .map { entry in
         Arrival(step: Int(entry.step), gate: trace.stepRecords[Int(entry.step)].node, input: Int(entry.input))
@@ -155,6 +154,12 @@ extension States {
     let first = all.firstIndex(after: steps.lowerBound - 1) { Int($0.step) }
     let end = all.firstIndex(after: steps.upperBound - 1) { Int($0.step) }
     return all[first..<end]
+  }
+
+  /// The steps of the run of the backward pass that a step belongs to, or of the first one after it in its pass; empty
+  /// if there is none.
+  package func sweep(at step: Int) -> Range<Int> {
+    sweep(at: step, in: trace.pass(ofStep: step)?.steps ?? 0..<trace.stepCount)
   }
 
   /// The steps of one run of the backward pass: from its seed to the next seed or the end of the pass.

@@ -109,6 +109,21 @@ struct `Moving` {
     #expect(try stepper.run("passback").note == "There is no other pass.")
   }
 
+  @Test func `what a wire holds from an earlier pass is told from the first step of the next`() throws {
+    let program = """
+      w = 2.0
+      for i in range(3):
+          loss = (w * 3 - 1)**2
+          loss.backward()
+          w.data -= 0.01 * w.grad
+      """
+    for pass in ["2", "3"] {
+      var stepper = try Samples.stepper(program)
+      let told = try stepper.run("pass \(pass); print w").note ?? ""
+      #expect(told.contains("left from earlier passes") && !told.contains("1 arrived"), "\(told)")
+    }
+  }
+
   @Test func `several programs are gone around`() throws {
     let programs = try [
       Samples.program(Samples.fork, name: "fork"), Samples.program(Samples.arrays, name: "arrays"),

@@ -62,9 +62,9 @@ extension Narrator {
 
   /// The gradient that an input held before the backward pass of a step began.
   package func held(by input: Int, at step: Int) -> Tensor? {
-    let seed = trace.stepRecords[...step].lastIndex { $0.form == .seed } ?? step
-    guard trace.node(input).gate == nil,
-      case .accumulating(let arrived, _) = states.gradient(of: input, at: seed)
+    let sweep = states.sweep(at: step)
+    guard !sweep.isEmpty, trace.nodeRecords[input].gate == 0,
+      case .accumulating(let arrived, _) = states.gradient(of: input, at: sweep.lowerBound)
     else { return nil }
     return arrived.first
   }

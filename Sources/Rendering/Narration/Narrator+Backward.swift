@@ -53,10 +53,8 @@ extension Narrator {
   /// What comes to a wire in the backward pass of a step: along how many branches, and the sums of those that are there
   /// in full. A collapsed function is one branch, however often it uses the wire inside.
   private func arrivals(at wire: Int, by step: Int) -> (branches: Int, terms: [Tensor]) {
-    let steps = circuit.pass.steps ?? 0..<0
-    guard circuit.branches(of: wire).count > 1, steps.contains(step) else { return (0, []) }
-    let end =
-      trace.stepRecords[step + 1..<steps.upperBound].firstIndex { $0.form == .seed } ?? steps.upperBound
+    guard circuit.branches(of: wire).count > 1 else { return (0, []) }
+    let last = states.sweep(at: step).upperBound - 1
     var branches: [Circuit.Use] = []
     var outstanding: [Circuit.Use: Int] = [:]
     func branch(_ gate: Int, _ input: Int) -> Circuit.Use {
@@ -65,7 +63,7 @@ extension Narrator {
       }
       return Circuit.Use(node: gate, input: input)
     }
-    for arrival in states.arrivals(at: wire, by: end - 1) {
+    for arrival in states.arrivals(at: wire, by: last) {
       let use = branch(arrival.gate, arrival.input)
       if outstanding[use] == nil { branches.append(use) }
       outstanding[use, default: 0] += arrival.step > step ? 1 : 0
@@ -81,11 +79,9 @@ extension Narrator {
   /// For each input that held a gradient before this backward pass began, the sum with it, once all has arrived.
   func carried(to inputs: [Int], at step: Int) -> [Sentence] {
     if trace.mistake == .overwrite { return [] }
-    let seed = trace.stepRecords[...step].lastIndex { $0.form == .seed } ?? step
     var told: Set<Int> = []
     return inputs.compactMap { input in
-      guard told.insert(input).inserted, trace.node(input).gate == nil,
-        case .accumulating(let arrived, _) = states.gradient(of: input, at: seed), let before = arrived.first,
+      guard told.insert(input).inserted, let before = held(by: input, at: step),
         case .final(let total) = states.gradient(of: input, at: step)
       else { return nil }
       if total.scalar == nil { return .ofArrays(.carried(name: labels.name(of: input))) }

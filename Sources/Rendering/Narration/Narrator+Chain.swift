@@ -43,12 +43,12 @@ private struct ChainFinder {
     self.narrator = narrator
     self.wire = wire
     self.step = step
-    let steps = narrator.circuit.pass.steps ?? 0..<0
-    let seeds = steps.filter { narrator.trace.stepRecords[$0].form == .seed }
-    guard let seed = seeds.last(where: { $0 <= step }) ?? seeds.first else { return nil }
-    seedStep = seed
-    end = (seeds.first { $0 > seed } ?? steps.upperBound) - 1
-    output = narrator.trace.stepRecords[seed].node
+    guard let sweep = narrator.circuit.pass.steps.map({ _ in narrator.states.sweep(at: step) }),
+      !sweep.isEmpty
+    else { return nil }
+    seedStep = sweep.lowerBound
+    end = sweep.upperBound - 1
+    output = narrator.trace.stepRecords[seedStep].node
     follow()
     count()
   }

@@ -86,10 +86,9 @@ public struct Narrator: Sendable {
 
   /// What the backward pass of a step started from, where a pass has several.
   func outputName(at step: Int) -> String? {
-    guard circuit.outputs.count > 1,
-      let seed = trace.stepRecords[...step].lastIndex(where: { $0.form == .seed })
-    else { return circuit.outputs.last.map(labels.name) }
-    return labels.name(of: trace.stepRecords[seed].node)
+    let sweep = states.sweep(at: step)
+    let output = sweep.isEmpty ? circuit.outputs.last : trace.stepRecords[sweep.lowerBound].node
+    return output.map(labels.name)
   }
 
   private func told(_ update: Update) -> (Equation, Sentence) {
