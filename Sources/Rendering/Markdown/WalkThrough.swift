@@ -85,7 +85,7 @@ public struct WalkThrough {
     show(name, of: pass, at: step)
     let text =
       step.flatMap(pictures.diagram.move(at:)).map {
-        language.heading(of: pictures.diagram.narrator.account(of: $0))
+        alternative(to: [pictures.diagram.narrator.account(of: $0)])
       } ?? language.text(.circuitCaption(title: trace.title))
     return image(name, text)
   }
@@ -184,11 +184,10 @@ extension WalkThrough {
   private func text(of section: [Move], narrator: Narrator, frame: String) -> String {
     let accounts = section.map(narrator.account)
     guard let first = accounts.first, let last = accounts.last else { return "" }
-    let figure = { (text: String) in image(frame, text) }
+    let figure = image(frame, alternative(to: accounts))
     if accounts.count == 1 {
       let heading = "\(language.text(.step(first.steps))) · \(title(first))"
-      return (["### \(heading)", figure(language.heading(of: first))] + body(of: first)).joined(
-        separator: "\n\n")
+      return (["### \(heading)", figure] + body(of: first)).joined(separator: "\n\n")
     }
     let steps = first.steps.lowerBound...last.steps.upperBound
     let source = programLine(line(of: section[0])).map { " · \(MarkdownText.code($0))" } ?? ""
@@ -197,9 +196,15 @@ extension WalkThrough {
       return "- \(title(account)): \(equations)"
     }
     return [
-      "### \(language.text(.step(steps)))\(source)", figure(language.text(.step(steps))),
-      items.joined(separator: "\n"),
+      "### \(language.text(.step(steps)))\(source)", figure, items.joined(separator: "\n"),
     ].joined(separator: "\n\n")
+  }
+
+  /// What a frame says to those who don't see it: the sentences of its step, or of the last one where it shows several.
+  private func alternative(to accounts: [Account]) -> String {
+    guard let last = accounts.last else { return "" }
+    return last.sentences.isEmpty
+      ? language.heading(of: last) : last.sentences.map(language.text).joined(separator: " ")
   }
 
   /// The title of a move with its gate as code.
@@ -254,7 +259,7 @@ extension WalkThrough {
     if let line = equation.line { return "$\(line.tex)$" }
     let lead = equation.isProduct ? "\(language.text(.upstreamTimesLocal)) = " : ""
     let numbers = equation.numbers.isEmpty ? "" : MarkdownText.escaped(equation.numbers) + " = "
-    let exact = equation.exact.map { ": \(language.text(.exactly($0)))" } ?? ""
+    let exact = equation.exact.map { ", \(language.text(.exactly($0)))" } ?? ""
     return "\(lead)\(numbers)**\(MarkdownText.escaped(equation.result))**\(exact)"
   }
 

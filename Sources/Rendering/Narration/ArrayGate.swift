@@ -143,7 +143,7 @@ struct ArrayGate {
   }
 
   /// The texts of a formula with the names of the nodes.
-  func words(upstream: (text: String, tex: String), input: Int? = nil) -> FormulaText {
+  func words(upstream: GradientSymbol, input: Int? = nil) -> FormulaText {
     var shown = teller.names(of: node).keyed
     shown["y"] = name
     shown["u"] = upstream.text
