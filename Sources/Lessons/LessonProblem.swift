@@ -164,7 +164,10 @@ enum LessonProblem: Equatable {
     case .folderAsTarget(let path): ("'\(path)' is a folder", "link to a file")
     case .unreadableTarget(let path): ("'\(path)' can't be read", "a link leads to a plain file")
     case .targetTooLarge(let path, let most):
-      ("'\(path)' is too large to be copied: over \(most / 1_000_000) MB", "write the whole address, https://…")
+      (
+        "'\(path)' is too large to be copied: over \(most / 1_000_000) MB",
+        "write the whole address, https://…"
+      )
     case .targetClash(let path):
       ("the document has a file '\(path)' of its own", "give the linked file another name")
     }

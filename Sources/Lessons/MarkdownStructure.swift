@@ -91,7 +91,8 @@ struct MarkdownStructure {
     guard !prose.isEmpty else { return }
     switch type {
     case CMARK_NODE_TEXT:
-      prose[prose.count - 1].shown += unsafe cmark_node_get_literal(node).map { unsafe String(cString: $0) } ?? ""
+      prose[prose.count - 1].shown +=
+        unsafe cmark_node_get_literal(node).map { unsafe String(cString: $0) } ?? ""
     case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
       prose[prose.count - 1].shown.append(Self.markup)
       guard isEntered, let url = unsafe cmark_node_get_url(node) else { return }

@@ -73,7 +73,8 @@ struct Weaver {
     let links = target.map { FittedLinks(lesson, made: made, target: $0) }
     problems += links?.problems ?? []
     if !problems.isEmpty {
-      throw LessonFailure(source: lesson.text, problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+      throw LessonFailure(
+        source: lesson.text, problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
     }
     let text = header + body(links?.lines ?? lesson.source.lines, replaced) + footer(written)
     let document = OutputFile(path: Self.documentName, content: Array(text.utf8))

@@ -50,7 +50,8 @@ struct FormulaText {
       return (text, text.hasPrefix("−") ? .sign : .atom)
     case .name(let name):
       let text = shown[name] ?? name
-      return (text, text.hasPrefix("−") ? .sign : .atom)
+      // A derivative is a quotient: what stands behind it is not only about what is below.
+      return (text, text.hasPrefix("−") ? .sign : text.hasPrefix("∂") ? .product : .atom)
     case .negative(let inner): return ("−" + wrap(ranked(inner), below: .product, signToo: true), .sign)
     case .binary(let sign, let left, let right): return ranked(sign, left, right)
     case .call(let function, let arguments):
@@ -172,7 +173,8 @@ enum TeX {
 
   /// A function's name, upright.
   static func function(_ name: String) -> String {
-    name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") } ? "\\mathrm{\(name)}" : code(name)
+    name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") }
+      ? "\\mathrm{\(name)}" : code(name)
   }
 
   /// Text of the program, such as a name or an index.

@@ -27,11 +27,17 @@ struct FittedLinks {
     func report(_ problem: LessonProblem) { problems.append(problem.diagnostic(at: link.range)) }
     guard !destination.isOutside else { return report(.targetOutside(path)) }
     guard !path.isEmpty else { return report(.folderAsTarget(link.written)) }
-    switch path.contains(where: \.isControl) ? .missing(suggestion: nil) : target(path) {
+    // A name that would break a line is that of no file of ours.
+    guard !path.contains(where: \.isControl) else {
+      return report(.missingTarget(link.written, suggestion: nil))
+    }
+    switch target(path) {
     case .lesson(let name): replace(link, by: "../\(linkText(name))/README.md")
     case .file(let content):
       guard !clashes(path) else { return report(.targetClash(path)) }
-      if !files.contains(where: { $0.path == path }) { files.append(OutputFile(path: path, content: content)) }
+      if !files.contains(where: { $0.path == path }) {
+        files.append(OutputFile(path: path, content: content))
+      }
       if !destination.isPlain { replace(link, by: linkText(path)) }
     // A lesson may point to a figure or trace of its own document.
     case .missing where made.contains(path): break

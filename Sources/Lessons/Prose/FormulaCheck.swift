@@ -70,7 +70,9 @@ struct FormulaCheck {
 
   /// What to write for a macro that hosts refuse.
   private static let refused: [String: String] = {
-    let defining = ["newcommand", "renewcommand", "newenvironment", "DeclareMathOperator", "def", "let", "require"]
+    let defining = [
+      "newcommand", "renewcommand", "newenvironment", "DeclareMathOperator", "def", "let", "require",
+    ]
     let invisible = ["phantom", "hphantom", "vphantom"]
     return Dictionary(
       uniqueKeysWithValues: [

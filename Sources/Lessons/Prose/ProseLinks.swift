@@ -75,7 +75,9 @@ struct ProseLinks {
       let isQuoted = quote == "\"" || quote == "'"
       let start = isQuoted ? end + 2 : end + 1
       let close = text.first(from: start) { isQuoted ? $0 == quote : $0.isWhitespace || $0 == ">" }
-      if ["src", "href"].contains(name), close <= tag.upperBound, close > start { values.append(start..<close) }
+      if ["src", "href"].contains(name), close <= tag.upperBound, close > start {
+        values.append(start..<close)
+      }
       index = max(index + 1, close + 1)
     }
     return values

@@ -49,6 +49,8 @@ public struct WalkThrough {
   var shownNetworks: [ShownNetwork] = []
   /// The figures of two traces in one that the parts made so far show.
   var shownComparisons: [ShownComparison] = []
+  /// Whether it was said what a bar means; once is enough.
+  var hasGloss = false
   /// The curve over the passes, once it is shown.
   var shownCurve: LossCurve?
   static let curveName = "passes.svg"
@@ -57,6 +59,7 @@ public struct WalkThrough {
     _ trace: Trace, options: FigureOptions = FigureOptions(), language: any Language = English(),
     folder: String = ""
   ) {
+    let trace = trace.settled
     self.trace = trace
     states = States(trace)
     self.language = language
@@ -181,8 +184,9 @@ public struct WalkThrough {
 
 extension WalkThrough {
   /// One section: of a single move with all its equations, or of the moves of a line as a list.
-  private func text(of section: [Move], narrator: Narrator, frame: String) -> String {
-    let accounts = section.map(narrator.account)
+  private mutating func text(of section: [Move], narrator: Narrator, frame: String) -> String {
+    var accounts = section.map(narrator.account)
+    for index in accounts.indices { accounts[index].sentences = withoutGloss(accounts[index].sentences) }
     guard let first = accounts.first, let last = accounts.last else { return "" }
     let figure = image(frame, alternative(to: accounts))
     if accounts.count == 1 {
@@ -198,13 +202,6 @@ extension WalkThrough {
     return [
       "### \(language.text(.step(steps)))\(source)", figure, items.joined(separator: "\n"),
     ].joined(separator: "\n\n")
-  }
-
-  /// What a frame says to those who don't see it: the sentences of its step, or of the last one where it shows several.
-  private func alternative(to accounts: [Account]) -> String {
-    guard let last = accounts.last else { return "" }
-    return last.sentences.isEmpty
-      ? language.heading(of: last) : last.sentences.map(language.text).joined(separator: " ")
   }
 
   /// The title of a move with its gate as code.

@@ -23,7 +23,7 @@ extension ArrayGate {
     let text = constant.map { teller.labels.text($0.1) } ?? ""
     let isFirst = constant?.position == 0
     switch (gate.name, isFirst) {
-    case ("add", _), ("subtract", false): return .shifts
+    case ("add", _), ("subtract", false): return .shifts(isAdded: gate.name == "add")
     case ("subtract", true): return .negates
     case ("multiply", _):
       return constant?.1.value.scalar == nil ? .masks : .scales(factor: text)

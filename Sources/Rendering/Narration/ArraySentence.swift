@@ -14,7 +14,7 @@ extension Sentence {
 
     // Element by element.
     case distributes
-    case shifts
+    case shifts(isAdded: Bool)
     case subtracts(first: String, second: String)
     case negates
     case switches

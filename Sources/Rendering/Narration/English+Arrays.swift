@@ -13,8 +13,8 @@ extension English {
     case .seed(let output):
       "Backpropagation starts at \(output) with the gradient that the program gave, a number for each element."
     case .distributes: "The add gate passes the upstream gradient unchanged to both inputs."
-    case .shifts:
-      "Adding a constant shifts every element and leaves every slope alone: the upstream gradient passes unchanged."
+    case .shifts(let isAdded):
+      "\(isAdded ? "Adding" : "Subtracting") a constant shifts every element and leaves every slope alone: the upstream gradient passes unchanged."
     case .subtracts(let first, let second):
       "\(first) gets the upstream gradient as it is; \(second), which is subtracted, gets it with its sign turned."
     case .negates: "The input is subtracted, so the upstream gradient passes with its sign turned."

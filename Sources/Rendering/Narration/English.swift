@@ -18,8 +18,8 @@ public struct English: Language {
       "Backpropagation starts at \(output) with the gradient that the program gave: \(gradient)."
     case .distributes(let upstream):
       "The add gate passes the upstream gradient (\(upstream)) unchanged to both inputs."
-    case .shifts(let upstream):
-      "Adding a constant shifts the value and leaves every slope alone: the upstream gradient (\(upstream)) passes unchanged."
+    case .shifts(let upstream, let isAdded):
+      "\(isAdded ? "Adding" : "Subtracting") a constant shifts the value and leaves every slope alone: the upstream gradient (\(upstream)) passes unchanged."
     case .subtracts(let upstream, let first, let second):
       "\(first) gets the upstream gradient (\(upstream)) as it is; \(second), which is subtracted, gets it with its sign turned."
     case .negates(let upstream):
@@ -149,7 +149,8 @@ public struct English: Language {
     case ("subtract", _):
       "The slope is \(forward.winner == 0 ? "−1" : "1") whatever the input, so nothing has to be remembered."
     case ("multiply", _): "The factor \(constant) stays inside the gate: it will be the slope."
-    case ("divide", 1): "The divisor \(constant) stays inside the gate: the slope will be 1/\(divisor(constant))."
+    case ("divide", 1):
+      "The divisor \(constant) stays inside the gate: the slope will be 1/\(divisor(constant))."
     case ("floor divide", _):
       "Rounding down makes steps: between them the value does not change, so the slope is 0."
     default: "The slope is the same whatever the input, so nothing has to be remembered."

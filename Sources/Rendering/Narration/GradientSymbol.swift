@@ -79,7 +79,8 @@ extension Narrator {
   func local(of gate: String, _ output: Int, by input: Int, at step: Int) -> GradientSymbol {
     let (name, target) = (labels.name(of: output), labels.name(of: input))
     let local = GradientSymbol.partial(name, by: target)
-    return local == gradient(of: input, at: step) ? .partial(gate == name ? "\(gate)()" : gate, by: target) : local
+    return local == gradient(of: input, at: step)
+      ? .partial(gate == name ? "\(gate)()" : gate, by: target) : local
   }
 }
 

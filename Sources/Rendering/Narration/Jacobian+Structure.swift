@@ -109,7 +109,9 @@ extension ArrayGate {
 
   /// How many products of a convolution are not with the border around the picture.
   fileprivate var productsInside: Int? {
-    guard operands.count == 3, operands[2].elements.count == 2, operands[0].shape.count > 1 else { return nil }
+    guard operands.count == 3, operands[2].elements.count == 2, operands[0].shape.count > 1 else {
+      return nil
+    }
     let (distance, padding) = (Int(operands[2].elements[0]), Int(operands[2].elements[1]))
     let (picture, filter) = (operands[0].shape.suffix(2), operands[1].shape.suffix(2))
     let inside = zip(zip(picture, filter), output.shape.suffix(2)).map { lengths, places in

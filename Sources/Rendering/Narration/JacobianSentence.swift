@@ -33,7 +33,8 @@ extension English {
     }
   }
 
-  private func tooLarge(_ size: String, _ entries: String, _ possible: String?, _ nonzero: String?) -> String {
+  private func tooLarge(_ size: String, _ entries: String, _ possible: String?, _ nonzero: String?) -> String
+  {
     if let possible, possible != entries { return "\(size), of which only \(possible) can differ from 0." }
     if let nonzero, nonzero != entries, possible == nil {
       return "\(size), of which \(nonzero) \(nonzero == "1" ? "is" : "are") not 0 with these numbers."

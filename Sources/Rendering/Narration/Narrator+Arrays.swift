@@ -74,7 +74,8 @@ extension ArrayGate {
       axes: operands.map(\.shape.count), inputShape: ArrayText.shape(first.shape),
       outputShape: ArrayText.shape(output.shape), along: axes, read: first.elements.count,
       made: output.elements.count, chosen: chosen, isRepeating: isRepeating,
-      slopes: gate.slopeNeed(of: node), hasConstantArray: node.soleConstant.map { $0.1.value.scalar == nil } ?? false)
+      slopes: gate.slopeNeed(of: node),
+      hasConstantArray: node.soleConstant.map { $0.1.value.scalar == nil } ?? false)
   }
 
   /// How many elements a gate that chooses let through: those above 0, or those where the mask holds.

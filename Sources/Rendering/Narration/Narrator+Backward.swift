@@ -119,7 +119,7 @@ extension Narrator {
     let isFirst = constant?.position == 0
     let constantText = constant.map { labels.text($0.1) } ?? ""
     switch (gate, isFirst) {
-    case ("add", _), ("subtract", false): return .shifts(upstream: upstream)
+    case ("add", _), ("subtract", false): return .shifts(upstream: upstream, isAdded: gate == "add")
     case ("subtract", true): return .negates(upstream: upstream)
     case ("multiply", _): return .scales(factor: constantText, product: product)
     case ("divide", false): return .divides(divisor: constantText, product: product)

@@ -14,8 +14,8 @@ public enum Sentence: Equatable, Sendable {
   case seedWith(output: String, gradient: String)
   /// Both inputs get the upstream gradient.
   case distributes(upstream: String)
-  /// A constant was added.
-  case shifts(upstream: String)
+  /// A constant was added, or subtracted.
+  case shifts(upstream: String, isAdded: Bool)
   /// The first input gets the upstream gradient, the second its negative.
   case subtracts(upstream: String, first: String, second: String)
   /// A constant minus the input.
