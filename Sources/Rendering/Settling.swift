@@ -26,7 +26,7 @@ private struct Settling {
   init(_ trace: Trace) { self.trace = trace }
 
   private static func isNothing(_ number: Double, beside scale: Double) -> Bool {
-    number != 0 && number.isFinite && scale.isFinite && number.magnitude < factor * scale
+    number != 0 && number.isFinite && scale.isFinite && (number.magnitude < factor * scale || scale == 0)
   }
 
   // MARK: Values
@@ -110,7 +110,7 @@ private struct Settling {
     case "matmul":
       guard sizes.count == 2, let smallest = value.elements.lazy.filter({ $0 != 0 }).map(\.magnitude).min(),
         let bound = sizes[0].elements.max().flatMap({ a in sizes[1].elements.max().map { a * $0 } }),
-        smallest < Self.factor * bound * Double(sizes[0].shape.last ?? 1),
+        bound == 0 || smallest < Self.factor * bound * Double(sizes[0].shape.last ?? 1),
         let scales = sizes[0].times(sizes[1]), scales.elements.count == value.elements.count
       else { return nil }
       return scales
@@ -172,7 +172,7 @@ private struct Settling {
       let before = (gradient - upstream * local).magnitude
       let term = trace.numbers[start] * trace.numbers[place]
       let size = max(accounts[input]?.sizes.first ?? before, term.magnitude)
-      let isNothing = gradient != 0 && (size == 0 || Self.isNothing(gradient, beside: size))
+      let isNothing = Self.isNothing(gradient, beside: size)
       accounts[input] = Account(sizes: [size], isSettled: isNothing)
       if isNothing { trace.numbers[place + 1] = 0 }
     }

@@ -34,7 +34,13 @@ struct `The prose of a lesson` {
         "1:12: Markdown reads part of this formula as markup",
       ]
     ),
-    ("$\\bar{x}_i$ and $w_{1}$ or $\\bar{y}_{j}$", ["1:2: Markdown reads part of this formula as markup"]),
+    (
+      "$\\bar{x}_i$ and $w_{1}$ or $\\bar{y}_{j}$",
+      [
+        "1:2: Markdown reads part of this formula as markup",
+        "1:18: Markdown reads part of this formula as markup",
+      ]
+    ),
     ("$f[i](x)$", ["1:2: Markdown reads part of this formula as markup"]),
     ("$x_i$ and $w_{1}$, $a < b$", []),
     ("$\\text{y\\_pred}$", []),
@@ -64,8 +70,23 @@ struct `The prose of a lesson` {
       loss.backward()
       ```
       """)
+    let barred = try woven(
+      """
+      ```python trace
+      import numpy as np
+      w1 = np.array([[1.0, -2.0], [3.0, 4.0]])
+      w2 = np.array([1.0, -1.0])
+      h_all = w1 @ w2 + w2
+      h_all.backward([1.0, 2.0])
+      ```
+
+      <!-- gradwalk: jacobian h_all -->
+
+      <!-- gradwalk: steps -->
+      """)
+    #expect(barred.contains("\\bar{w_{1}}") && barred.contains("\\overline{\\text{h\\_all}}"))
     // As a lesson's prose the formulas pass the check.
-    let formulas = text.split(separator: "\n").filter { $0.contains("$") && !$0.hasPrefix("![") }
+    let formulas = (text + barred).split(separator: "\n").filter { $0.contains("$") && !$0.hasPrefix("![") }
     #expect(formulas.count > 20 && text.contains("\\mathrm{spread}") && text.contains("\\text{y\\_pred}"))
     #expect(errors(formulas.joined(separator: "\n\n") + "\n" + Self.block) == [])
   }

@@ -39,11 +39,11 @@ extension ArrayStep {
       forward:
         "Each element of scores is the vector on the left multiplied with a column of the right factor, element by element, and added up. The gate remembers both factors: each will be needed for the gradient of the other.",
       backward: [
-        "Each factor gets the upstream gradient times the other factor, transposed so that the shapes fit: ∂scores/∂x = ∂scores/∂scores W1ᵀ, ∂scores/∂W1 = xᵀ ∂scores/∂scores."
+        "Each factor gets the upstream gradient times the other factor, transposed so that the shapes fit: x̄ = scores.grad W1ᵀ, W̄1 = xᵀ scores.grad."
       ],
       symbols: [
         "\\bar{x} = \\overline{\\text{scores}} \\thinspace W_{1}^{\\top}",
-        "\\bar{W}_{1} = x^{\\top} \\thinspace \\overline{\\text{scores}}",
+        "\\bar{W_{1}} = x^{\\top} \\thinspace \\overline{\\text{scores}}",
       ]),
     ArrayStep(
       gate: "matmul", inputs: [("W", w)], constants: [(1, x, "x")],
@@ -199,7 +199,7 @@ extension ArrayStep {
       gate: "multiply", inputs: [("x", x)], constants: [(1, vector(1, 0), "mask")],
       output: ("y", vector(0.2, 0)), upstream: vector(1, 2),
       events: [(.diagonal(vector(1, 0)), vector(1, 0))],
-      forward: "The factor mask stays inside the gate: it will be the slope for each element.",
+      forward: "A constant array stays inside the gate: each of its elements will be a slope.",
       backward: [
         "The slope of a product with a constant array is that array: each element of the upstream gradient is multiplied by its own factor."
       ],
@@ -209,7 +209,7 @@ extension ArrayStep {
       output: ("y", vector(0.1, 0.2)), upstream: vector(1, 2),
       events: [(.diagonal(vector(0.5, 0.5)), vector(0.5, 1))],
       forward:
-        "÷2 works on each element by itself and remembers its input: the slope for each element depends on it.",
+        "The divisor 2 stays inside the gate: 1/2 will be the slope for each element.",
       backward: ["Dividing by 2 divides every element of the gradient as well."],
       symbols: ["\\bar{x} = \\bar{y} \\cdot \\frac{1}{2}"]),
     ArrayStep(
@@ -331,8 +331,8 @@ extension ArrayStep {
         "Each element of the upstream gradient goes to the input that was larger there: 1 of 3 to a, 1 to b. Where both are equal (one element), they share it."
       ],
       symbols: [
-        "\\bar{a} = \\bar{y} \\odot [a \\gt b]",
-        "\\bar{b} = \\bar{y} \\odot [b \\gt a]",
+        "\\bar{a} = \\bar{y} \\odot \\mathrm{share}\\left(a\\right)",
+        "\\bar{b} = \\bar{y} \\odot \\mathrm{share}\\left(b\\right)",
       ]),
     ArrayStep(
       gate: "max", inputs: [("x", vector(1, 5, 2))], constants: [(1, Tensor(3), nil)],
@@ -565,8 +565,8 @@ extension ArrayStep {
         "The inputs become one array of the shape (2). The gate remembers which part came from which input.",
       backward: ["Each input gets its own part of the upstream gradient."],
       symbols: [
-        "\\bar{a} = \\left(\\bar{v}\\right)\\text{[0]}",
-        "\\bar{b} = \\left(\\bar{v}\\right)\\text{[1]}",
+        "\\bar{a} = \\bar{v}\\text{[0]}",
+        "\\bar{b} = \\bar{v}\\text{[1]}",
       ]),
     ArrayStep(
       gate: "concatenate", inputs: [("a", x), ("b", x2)], constants: [(2, Tensor(0), nil)],
@@ -634,7 +634,7 @@ extension ArrayStep {
       ],
       symbols: [
         "\\bar{a} = \\mathrm{erase}\\left(\\bar{y}\\right)",
-        "\\bar{b} = \\left(\\bar{y}\\right)\\text{[1]}",
+        "\\bar{b} = \\bar{y}\\text{[1]}",
       ]),
     ArrayStep(
       gate: "assign", inputs: [("a", vector(1, 2, 3))],
@@ -663,13 +663,13 @@ extension ArrayStep {
         "The inputs become one array of the shape (7). The gate remembers which part came from which input.",
       backward: ["Each input gets its own part of the upstream gradient."],
       symbols: [
-        "\\bar{a}_{0} = \\left(\\bar{v}\\right)\\text{[0]}",
-        "\\bar{a}_{1} = \\left(\\bar{v}\\right)\\text{[1]}",
-        "\\bar{a}_{2} = \\left(\\bar{v}\\right)\\text{[2]}",
-        "\\bar{a}_{3} = \\left(\\bar{v}\\right)\\text{[3]}",
-        "\\bar{a}_{4} = \\left(\\bar{v}\\right)\\text{[4]}",
-        "\\bar{a}_{5} = \\left(\\bar{v}\\right)\\text{[5]}",
-        "\\bar{a}_{6} = \\left(\\bar{v}\\right)\\text{[6]}",
+        "\\bar{a_{0}} = \\bar{v}\\text{[0]}",
+        "\\bar{a_{1}} = \\bar{v}\\text{[1]}",
+        "\\bar{a_{2}} = \\bar{v}\\text{[2]}",
+        "\\bar{a_{3}} = \\bar{v}\\text{[3]}",
+        "\\bar{a_{4}} = \\bar{v}\\text{[4]}",
+        "\\bar{a_{5}} = \\bar{v}\\text{[5]}",
+        "\\bar{a_{6}} = \\bar{v}\\text{[6]}",
       ]),
   ]
 }

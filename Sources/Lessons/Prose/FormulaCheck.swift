@@ -15,7 +15,9 @@ struct FormulaCheck {
     return scanner.scan().flatMap { item -> [Diagnostic] in
       guard case .formula(let marks, let range) = item else { return [] }
       let found = refused(in: range, of: text) + (marks == .dollars ? eaten(in: range, of: text) : [])
-      guard found.isEmpty, marks == .dollars, !prose.keeps(text.text(range)) else { return found }
+      // The only backslashes that are left to be taken away do no harm.
+      let formula = text.text(range).replacing("\\_", with: "_")
+      guard found.isEmpty, marks == .dollars, !prose.keeps(formula) else { return found }
       return [LessonProblem.markupInFormula.diagnostic(at: text.range(range))]
     }
   }

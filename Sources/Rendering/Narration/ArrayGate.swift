@@ -97,7 +97,8 @@ struct ArrayGate {
         return nil
       }
       // Equal inputs of max or min share the gradient, which no comparison says.
-      let written = hasTies ? .name("slopes") : slope.foldingConstants(of: node)
+      let variable = Formula.name(Narrator.variables[position])
+      let written = hasTies ? .call("share", [variable]) : slope.foldingConstants(of: node)
       return product(.name("u"), written, stretched: stretchedAxes(ofInput: input))
     }
     guard let rule = gate.rules.indices.contains(position) ? gate.rules[position] : gate.rules.last,

@@ -85,11 +85,10 @@ extension Narrator {
 }
 
 extension TeX {
-  /// A name with a bar above it: *w̄₁*, or a line above all of a longer one.
+  /// A name with a bar above it, or with a line above all of a longer one.
   static func bar(_ text: String) -> String {
     let name = name(text)
-    let letter = name.prefix { $0 != "_" }
-    guard letter.count == 1 else { return "\\overline{\(name)}" }
-    return "\\bar{\(letter)}\(name.dropFirst())"
+    // The index stands under the bar: behind a brace its underscore could begin emphasis in Markdown.
+    return name.prefix { $0 != "_" }.count == 1 ? "\\bar{\(name)}" : "\\overline{\(name)}"
   }
 }

@@ -89,7 +89,9 @@ public struct Narrator: Sendable {
 
   /// A learning rate with the digits of the trace, unless these would change it.
   package func text(ofRate rate: Double) -> String {
-    format.shown(rate) == rate ? format.text(rate) : Labels.short(Tensor(rate))
+    let (text, short) = (format.text(rate), Labels.short(Tensor(rate)))
+    let isClumsy = text.contains("e") && !short.contains("e")
+    return format.shown(rate) == rate && !isClumsy ? text : short
   }
 
   /// What the backward pass of a step started from, where a pass has several.
