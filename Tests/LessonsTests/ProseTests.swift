@@ -104,6 +104,19 @@ struct `The prose of a lesson` {
     #expect(!text.contains("![Step"))
   }
 
+  @Test func `the language of every figure is that of the document`() throws {
+    let loop = "w = 1.0\nfor i in range(3):\n  l = w * w\n  l.backward()\n  w -= 0.1 * w.grad\n  w.grad = 0"
+    let document = try Lesson(
+      Array("```python trace\n\(loop)\n```\n\n<!-- gradwalk: steps -->\n".utf8), name: "lesson"
+    ).document()
+    let figures = document.files.filter { $0.path.hasSuffix(".svg") }
+    #expect(figures.count > 3 && figures.contains { $0.path == "passes.svg" })
+    for figure in figures {
+      let root = String(decoding: figure.content, as: UTF8.self).prefix { $0 != ">" }
+      #expect(root.contains(" lang=\"en\""), "\(figure.path)")
+    }
+  }
+
   // MARK: Links
 
   /// What stands beside the lesson.
