@@ -56,7 +56,9 @@ struct BuildCommand: ParsableCommand {
     for (index, path) in paths.enumerated() {
       work.addOperation {
         let result = Result { () throws(CommandFailure) in
-          try Built(path, palette: options.palette, limits: options.limits) { progress.tell(path, pass: $0) }
+          try Built(path, of: paths, palette: options.palette, limits: options.limits) {
+            progress.tell(path, pass: $0)
+          }
         }
         results.withLock { $0[index] = result }
         progress.advance(path)
@@ -95,7 +97,7 @@ private struct Built: Sendable {
   var warnings: [String]
 
   init(
-    _ path: String, palette: Palette, limits: [Limit: Int],
+    _ path: String, of course: [String], palette: Palette, limits: [Limit: Int],
     progress: @escaping @Sendable (_ pass: Int) -> Void
   ) throws(CommandFailure) {
     guard case .lesson(let lesson, let file) = try Loaded(path) else {
@@ -107,7 +109,9 @@ private struct Built: Sendable {
     }
     self.file = file
     do throws(LessonFailure) {
-      document = try lesson.document(palette: palette, limits: limits, progress: progress)
+      let folder = LinkFolder(ofLesson: path == "-" ? path : file, course: course)
+      document = try lesson.document(
+        palette: palette, limits: limits, target: folder.target, progress: progress)
     } catch {
       throw CommandFailure(told: error.text(file: file))
     }

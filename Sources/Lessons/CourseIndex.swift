@@ -23,7 +23,7 @@ public func courseIndex(of documents: [Document], language: any Language = Engli
 }
 
 /// A path as it stands in a link: what would end the link or mean something in it is written in percent signs.
-private func linkText(_ path: String) -> String {
+func linkText(_ path: String) -> String {
   path.utf8.map { byte in
     let character = Character(UnicodeScalar(byte))
     let isPlain = byte < 0x80 && (character.isLetter || character.isNumber || "-._~/".contains(character))

@@ -23,6 +23,10 @@ public struct Lesson: Sendable {
   private(set) var directives: [Directive] = []
   /// The lines of code, in which every empty line counts.
   private(set) var verbatim: [ClosedRange<Int>] = []
+  /// The relative links and pictures of the prose, in order.
+  private(set) var links: [ProseLink] = []
+  /// What code hosts would not draw in the formulas of the prose. It is no matter for those who only run the programs.
+  private(set) var formulaProblems: [Diagnostic] = []
   /// What is not wrong but worth saying.
   public private(set) var warnings: [Diagnostic] = []
   /// The text of the file.
@@ -53,6 +57,11 @@ public struct Lesson: Sendable {
     let structure = MarkdownStructure(of: body)
     heading = structure.title?.trimmed.isEmpty ?? true ? nil : structure.title
     verbatim = structure.code + structure.html.filter(\.isBlock).map(\.lines)
+    links = ProseLinks(structure, source, firstLine: front.lineCount + 1).links
+    let check = FormulaCheck(source: source)
+    formulaProblems =
+      structure.prose.flatMap(check.problems)
+      + structure.fences.filter { $0.info.trimmed == "math" }.flatMap(check.problems)
     addBlocks(structure, &problems)
     addDirectives(structure, &problems)
     if !problems.isEmpty {

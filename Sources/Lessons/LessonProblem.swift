@@ -40,6 +40,17 @@ enum LessonProblem: Equatable {
   case network(NetworkProblem)
   case exampleOfCircuit
   case figure(String)
+  // Formulas in the prose that code hosts do not draw.
+  case eatenBackslash(Character, instead: String?)
+  case refusedMacro(String, instead: String)
+  case markupInFormula
+  // Links and pictures in the prose.
+  case missingTarget(String, suggestion: String?)
+  case targetOutside(String)
+  case folderAsTarget(String)
+  case unreadableTarget(String)
+  case targetTooLarge(String, most: Int)
+  case targetClash(String)
 
   /// The problem as an error, or as a warning where the lesson can be built all the same.
   func diagnostic(at range: SourceRange?) -> Diagnostic {
@@ -132,6 +143,33 @@ enum LessonProblem: Equatable {
     case .exampleOfCircuit:
       ("'example' is for drawings of nets; this is one of the circuit", "add style=network")
     case .figure(let problem): ("the figure could not be drawn: \(problem)", nil)
+    case .eatenBackslash(let mark, let instead):
+      (
+        "on code hosts '\\\(mark)' loses its backslash: Markdown is read before the formula",
+        (instead.map { "write \($0), or " } ?? "write ") + "the formula as $`…`$ or in a block of ```math"
+      )
+    case .refusedMacro(let name, let instead): ("code hosts refuse the macro \\\(name)", instead)
+    case .markupInFormula:
+      (
+        "Markdown reads part of this formula as markup",
+        "write the formula as $`…`$ or in a block of ```math"
+      )
+    case .missingTarget(let path, let suggestion):
+      ("'\(path)' does not exist beside the lesson" + did(suggestion), nil)
+    case .targetOutside(let path):
+      (
+        "'\(path)' is outside the folder of the lesson and is not copied",
+        "put the file into the folder of the lesson, or write the whole address, https://…"
+      )
+    case .folderAsTarget(let path): ("'\(path)' is a folder", "link to a file")
+    case .unreadableTarget(let path): ("'\(path)' can't be read", "a link leads to a plain file")
+    case .targetTooLarge(let path, let most):
+      (
+        "'\(path)' is too large to be copied: over \(most / 1_000_000) MB",
+        "write the whole address, https://…"
+      )
+    case .targetClash(let path):
+      ("the document has a file '\(path)' of its own", "give the linked file another name")
     }
   }
 

@@ -24,6 +24,22 @@ struct MarkdownStructure {
     var isNested: Bool
   }
 
+  /// A paragraph or heading.
+  struct Prose {
+    var lines: ClosedRange<Int>
+    /// Where its links and pictures lead.
+    var destinations: [String] = []
+    /// What Markdown shows of it, with a mark in the place of all that is no plain text.
+    fileprivate var shown = ""
+
+    /// Whether some of its text is shown as it is written; spaces do not count.
+    func keeps(_ text: String) -> Bool {
+      shown.filter { !$0.isWhitespace }.contains(text.filter { !$0.isWhitespace && $0 != ">" })
+        || shown.filter { !$0.isWhitespace }.contains(text.filter { !$0.isWhitespace })
+    }
+  }
+
+  private(set) var prose: [Prose] = []
   private(set) var fences: [Fence] = []
   private(set) var html: [HTML] = []
   /// The lines of all code, in which every empty line counts.
@@ -48,6 +64,7 @@ struct MarkdownStructure {
       if event == CMARK_EVENT_DONE { break }
       guard let node = unsafe cmark_iter_get_node(iterator) else { continue }
       unsafe readTitle(node, isEntered: event == CMARK_EVENT_ENTER)
+      unsafe readProse(node, isEntered: event == CMARK_EVENT_ENTER)
       if event == CMARK_EVENT_ENTER { unsafe add(node) }
     }
   }
@@ -61,6 +78,32 @@ struct MarkdownStructure {
       title = unsafe (title ?? "") + String(cString: text)
     }
   }
+
+  private mutating func readProse(_ node: OpaquePointer, isEntered: Bool) {
+    let type = unsafe cmark_node_get_type(node)
+    if type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING {
+      let first = Int(unsafe cmark_node_get_start_line(node))
+      if isEntered {
+        prose.append(Prose(lines: first...max(first, Int(unsafe cmark_node_get_end_line(node)))))
+      }
+      return
+    }
+    guard !prose.isEmpty else { return }
+    switch type {
+    case CMARK_NODE_TEXT:
+      prose[prose.count - 1].shown +=
+        unsafe cmark_node_get_literal(node).map { unsafe String(cString: $0) } ?? ""
+    case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
+      prose[prose.count - 1].shown.append(Self.markup)
+      guard isEntered, let url = unsafe cmark_node_get_url(node) else { return }
+      prose[prose.count - 1].destinations.append(unsafe String(cString: url))
+    case CMARK_NODE_SOFTBREAK: break
+    default: prose[prose.count - 1].shown.append(Self.markup)
+    }
+  }
+
+  /// Stands for markup in what is shown of a paragraph.
+  private static let markup: Character = "\u{FFFC}"
 
   private mutating func add(_ node: OpaquePointer) {
     let type = unsafe cmark_node_get_type(node)

@@ -66,7 +66,7 @@ extension FormulaText {
     case ("transpose", 1): return (baseTeX(parts[0]) + "^{\\top}", .power)
     case ("norm", 1): return ("\\lVert \(list)\\rVert", .atom)
     case ("sum", 1):
-      let axis = functionNames["sum"].map { "_{\\text{\(TeX.escaped($0.replacing("Σ ", with: "")))}}" } ?? ""
+      let axis = functionNames["sum"].map { "_{\(TeX.code($0.replacing("Σ ", with: "")))}" } ?? ""
       return ("\\sum\(axis) \(wrapTeX(parts[0], below: .product, signToo: true))", .product)
     case ("product", 1): return ("\\prod \(wrapTeX(parts[0], below: .product, signToo: true))", .product)
     case ("largest", 1), ("smallest", 1):
@@ -79,7 +79,7 @@ extension FormulaText {
     default:
       if Self.texKnows(function) { return nil }
       let name = functionNames[function] ?? Self.words[function] ?? function
-      return ("\\operatorname{\(TeX.escaped(name))}\\left(\(list)\\right)", .atom)
+      return ("\(TeX.function(name))\\left(\(list)\\right)", .atom)
     }
   }
 
@@ -95,17 +95,6 @@ extension FormulaText {
   /// What something stands above or behind; a fraction needs parentheses there.
   private func baseTeX(_ part: (text: String, rank: Rank)) -> String {
     part.text.hasPrefix("\\frac") ? "\\left(\(part.text)\\right)" : wrapTeX(part, below: .atom)
-  }
-}
-
-extension TeX {
-  /// Text of the program, such as an index, in TeX.
-  static func code(_ text: String) -> String {
-    let signs = ["<": "\\lt", ">": "\\gt"]
-    return "\\text{"
-      + text.map { character in
-        signs[String(character)].map { "}\($0)\\text{" } ?? escaped(String(character))
-      }.joined() + "}"
   }
 }
 
@@ -190,7 +179,7 @@ struct ArrayFormula {
       let known = [
         "exp": "exp", "log": "ln", "sin": "sin", "cos": "cos", "tanh": "tanh", "max": "max", "min": "min",
       ]
-      let tex = known[name].map { "\\\($0)" } ?? "\\operatorname{\(TeX.escaped(name))}"
+      let tex = known[name].map { "\\\($0)" } ?? TeX.function(name)
       return ([sign("\(name)(", "\(tex)\\left(")] + list + [sign(")", "\\right)")], .atom)
     }
   }

@@ -50,7 +50,8 @@ struct FormulaText {
       return (text, text.hasPrefix("−") ? .sign : .atom)
     case .name(let name):
       let text = shown[name] ?? name
-      return (text, text.hasPrefix("−") ? .sign : .atom)
+      // A derivative is a quotient: what stands behind it is not only about what is below.
+      return (text, text.hasPrefix("−") ? .sign : text.hasPrefix("∂") ? .product : .atom)
     case .negative(let inner): return ("−" + wrap(ranked(inner), below: .product, signToo: true), .sign)
     case .binary(let sign, let left, let right): return ranked(sign, left, right)
     case .call(let function, let arguments):
@@ -87,8 +88,8 @@ struct FormulaText {
   func rankedTeX(_ formula: Formula) -> (text: String, rank: Rank) {
     switch formula {
     case .number(let number):
-      let text = Labels.short(Tensor(number)).replacing("−", with: "-")
-      return (text, text.hasPrefix("-") ? .sign : .atom)
+      let text = TeX.number(Labels.short(Tensor(number)))
+      return (text, text.hasPrefix("-") ? .sign : text.contains("\\cdot") ? .product : .atom)
     case .name(let name): return (texShown[name] ?? TeX.name(shown[name] ?? name), .atom)
     case .negative(let inner): return ("-" + wrapTeX(rankedTeX(inner), below: .product, signToo: true), .sign)
     case .binary(let sign, let left, let right): return rankedTeX(sign, left, right)
@@ -107,7 +108,7 @@ struct FormulaText {
     case "abs": return "\\lvert \(list)\\rvert"
     case "floor": return "\\lfloor \(list)\\rfloor"
     case "log": return "\\ln(\(list))"
-    case "sign": return "\\operatorname{sign}(\(list))"
+    case "sign": return "\\mathrm{sign}(\(list))"
     default: return "\\\(function)(\(list))"
     }
   }
@@ -153,6 +154,10 @@ extension Formula.Comparison {
 }
 
 /// Text for formulas between dollar signs.
+///
+/// Code hosts read Markdown before they read TeX: a backslash before a punctuation mark is lost, and a mark of
+/// Markdown's own may become markup. So no macro is written that is a backslash and a mark, such as `\\`, `\,` or `\{`;
+/// `\_` in text is, since it is an underscore with its backslash or without. Nor are macros that hosts refuse.
 enum TeX {
   /// A node's name: `w0` as *w₀*, longer names upright, `⟨8⟩` in angle brackets.
   static func name(_ text: String) -> String {
@@ -166,19 +171,35 @@ enum TeX {
     return code(text)
   }
 
-  /// Text that TeX shows as it is.
-  static func escaped(_ text: String) -> String {
-    text.map { character in
-      switch character {
-      case "\\": "\\backslash "
-      case "_", "{", "}", "%", "&", "#", "$": "\\\(character)"
-      case "^": "\\hat{}"
-      case "~": "\\sim "
-      case "<": "\\lt "
-      case ">": "\\gt "
-      case "`": "'"
-      default: String(character)
-      }
-    }.joined()
+  /// A function's name, upright.
+  static func function(_ name: String) -> String {
+    name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") }
+      ? "\\mathrm{\(name)}" : code(name)
+  }
+
+  /// Text of the program, such as a name or an index.
+  static func code(_ text: String) -> String { "\\text{\(text.map(shown).joined())}" }
+
+  /// A character between the braces of `\text`: a sign that means something there is written as a macro outside, or as
+  /// one that looks the same.
+  private static func shown(_ character: Character) -> String {
+    switch character {
+    case "\\": "}\\backslash\\text{"
+    case "{": "}\\lbrace\\text{"
+    case "}": "}\\rbrace\\text{"
+    case "<": "}\\lt\\text{"
+    case ">": "}\\gt\\text{"
+    case "_": "\\_"
+    case "$": "\u{FE69}"
+    case "%": "\u{FE6A}"
+    case "&": "\u{FE60}"
+    case "#": "\u{FE5F}"
+    case "*": "\u{2217}"
+    case "^": "\u{02C6}"
+    case "~": "\u{02DC}"
+    case "`": "'"
+    case _ where character.isNewline: " "
+    default: String(character)
+    }
   }
 }

@@ -23,7 +23,7 @@ package struct PlainAccount {
     let target = equation.target.map { "\($0): " } ?? ""
     let lead = equation.isProduct ? "\(language.text(.upstreamTimesLocal)) = " : ""
     let numbers = equation.numbers.isEmpty ? "" : equation.numbers + " = "
-    let exact = equation.exact.map { ": \(language.text(.exactly($0)))" } ?? ""
+    let exact = equation.exact.map { ", \(language.text(.exactly($0)))" } ?? ""
     let told = "\(lead)\(numbers)\(equation.result)\(exact)"
     guard hasSymbols, let symbols = equation.symbolsInWords else { return ["  \(target)\(told)"] }
     return numbers.isEmpty ? ["  \(symbols) = \(told)"] : ["  \(symbols)", "  = \(told)"]

@@ -8,6 +8,7 @@ public struct PlainWalkThrough {
   let language: any Language
 
   public init(_ trace: Trace, collapsing collapsed: Set<String>, language: any Language = English()) {
+    let trace = trace.settled
     self.trace = trace
     self.language = language
     let states = States(trace)

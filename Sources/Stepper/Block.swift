@@ -42,11 +42,11 @@ struct Block: Sendable {
 
   init(_ program: SteppedProgram) {
     name = program.name
-    states = States(program.trace)
+    states = States(program.trace.settled)
     let kept = program.trace.passes.filter { $0.steps != nil }
     passes = kept.isEmpty ? [Pass(number: 1, steps: 0..<0, nodes: 0..<0)] : kept
     collapsed = program.collapsed
-    format = NumberFormat(for: program.trace)
+    format = NumberFormat(for: states.trace)
     scene = Scene(states, pass: passes[0], collapsed: collapsed, format: format)
     lines = program.trace.program.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .map(String.init)

@@ -37,9 +37,9 @@ extension Stepper {
     var lines = [Line()]
     if chain.count != "1" { lines.append(Line(label(.path(index + 1, of: chain.count)), .title)) }
     // With several paths, ∂f/∂x could be that along one of them or their sum.
-    let symbols = path.links.map(\.derivative)
+    let symbols = (chain.startsFrom.map { [$0] } ?? []) + path.links.map(\.derivative)
     if chain.count == "1", (2...Self.mostSymbols).contains(symbols.count) {
-      lines.append(Line("  ∂\(chain.output)/∂\(chain.wire) = " + symbols.joined(separator: " · ")))
+      lines.append(Line("  \(chain.symbol) = " + symbols.joined(separator: " · ")))
     }
     let rows =
       [["", chain.output, "", "", chain.seed]]
@@ -73,10 +73,10 @@ extension Stepper {
     let sum = terms.enumerated().map { $0 > 0 && $1.hasPrefix("−") ? "(\($1))" : $1 }.joined(separator: " + ")
     let result =
       if case .final(let gradient) = chain.total { scene.compact(gradient) } else { scene.text(chain.total) }
-    let exact = terms.count == 1 ? chain.paths.first?.exact.map { ": \(language.text(.exactly($0)))" } : nil
+    let exact = terms.count == 1 ? chain.paths.first?.exact.map { ", \(language.text(.exactly($0)))" } : nil
     let isSum = terms.count > 1 && !chain.isPending && block.trace.mistake == nil
-    let name = chain.carried == nil ? "∂\(chain.output)/∂\(chain.wire)" : "\(chain.wire).grad"
-    var line = Line("\(name) = " + (isSum ? sum + " = " : ""))
+    let symbol = chain.carried == nil ? chain.symbol : "\(chain.wire).grad"
+    var line = Line("\(symbol) = " + (isSum ? sum + " = " : ""))
     line.append(result + (exact ?? ""), .gradient)
     return line
   }

@@ -47,6 +47,17 @@ public indirect enum Formula: Hashable, Sendable {
     }
   }
 
+  /// The names in it, in their order, some perhaps several times.
+  public var names: [String] {
+    switch self {
+    case .number: []
+    case .name(let name): [name]
+    case .negative(let inner): inner.names
+    case .binary(_, let left, let right), .condition(_, let left, let right): left.names + right.names
+    case .call(_, let arguments): arguments.flatMap(\.names)
+    }
+  }
+
   /// The number that the formula stands for, or nil if a name is left in it or a function is unknown.
   ///
   /// - Parameter functions: The functions by name.
@@ -99,6 +110,8 @@ public indirect enum Formula: Hashable, Sendable {
     case (.subtract, .number(let a), .number(let b)): .number(a - b)
     case (.multiply, .number(1), let other), (.multiply, let other, .number(1)): other
     case (.divide, let other, .number(1)), (.power, let other, .number(1)): other
+    case (.power, _, .number(0)): .number(1)
+    case (.multiply, .number(0), _), (.multiply, _, .number(0)): .number(0)
     default: .binary(sign, left, right)
     }
   }

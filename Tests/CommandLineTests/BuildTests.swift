@@ -51,6 +51,51 @@ struct `Building documents` {
     #expect(workspace.read("output/text/README.md")?.contains("Nothing to run.") ?? false)
   }
 
+  @Test func `takes the files along that a lesson points to, and forgets them with the link`() throws {
+    let workspace = try Self.course()
+    try workspace.write("picture", to: "lessons/pictures/a b.png")
+    try workspace.write(
+      Courses.neuron.replacing(
+        "A neuron.\n", with: "![p](pictures/a%20b.png) and [the next one](./two.md#steps)\n"),
+      to: "lessons/neuron.md")
+    #expect(try workspace.run(["build"]).status == 0)
+    #expect(workspace.read("output/neuron/pictures/a b.png") == "picture")
+    let text = try #require(workspace.read("output/neuron/README.md"))
+    #expect(text.contains("![p](pictures/a%20b.png) and [the next one](../two/README.md#steps)"))
+    let listed = try #require(workspace.read("output/.gradwalk-files"))
+    #expect(listed.split(separator: "\n").contains("neuron/pictures/a b.png"))
+    #expect(try workspace.run(["build", "--check"]).status == 0)
+    // One lesson alone gives the same.
+    let contents = workspace.contents(of: "output")
+    #expect(try workspace.run(["build", "lessons/neuron.md"]).status == 0)
+    #expect(workspace.contents(of: "output") == contents)
+    try workspace.write(Courses.neuron, to: "lessons/neuron.md")
+    #expect(try workspace.run(["build"]).status == 0)
+    #expect(!workspace.exists("output/neuron/pictures"))
+  }
+
+  @Test func `takes nothing along from outside the folder of the lesson`() throws {
+    let workspace = try Self.course()
+    try workspace.write("secret", to: "secret.txt")
+    try FileManager.default.createSymbolicLink(
+      atPath: workspace.path + "/lessons/here.txt", withDestinationPath: "../secret.txt")
+    try workspace.write("[s](here.txt) [t](../secret.txt)\n\n" + Courses.two, to: "lessons/two.md")
+    let finished = try workspace.run(["build"])
+    #expect(finished.status == 1 && !workspace.exists("output"))
+    #expect(
+      finished.errors == """
+        lessons/two.md:1:5: error: 'here.txt' is outside the folder of the lesson and is not copied
+          [s](here.txt) [t](../secret.txt)
+              ^~~~~~~~
+          hint: put the file into the folder of the lesson, or write the whole address, https://…
+        lessons/two.md:1:19: error: '../secret.txt' is outside the folder of the lesson and is not copied
+          [s](here.txt) [t](../secret.txt)
+                            ^~~~~~~~~~~~~
+          hint: put the file into the folder of the lesson, or write the whole address, https://…
+
+        """)
+  }
+
   @Test func `leaves other files alone and removes its own`() throws {
     let workspace = try Self.course()
     _ = try workspace.run(["build"])

@@ -19,7 +19,7 @@ struct WrongLesson: Sendable {
 }
 
 extension WrongLesson {
-  static let all = programs + arithmetic + limits + fences + directives + frontMatter + files
+  static let all = programs + arithmetic + limits + fences + directives + prose + frontMatter + files
 
   private static let good = "x = 3.0; y = -4.0\nf = x * y"
 
@@ -160,6 +160,18 @@ extension WrongLesson {
     WrongLesson("a part of the steps there is not", good, after: "<!-- gradwalk: steps backwards -->"),
     WrongLesson(
       "several errors in directives", good, after: "<!-- gradwalk: circus -->\n\n<!-- gradwalk: tabel -->"),
+  ]
+
+  private static let prose = [
+    WrongLesson(
+      "a formula that loses its line break", good, after: "So $$\\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix}$$"),
+    WrongLesson("a formula that loses its space", good, after: "So $\\bar{x}\\,y$ holds."),
+    WrongLesson("a macro that hosts refuse", good, after: "So $\\operatorname{sign}(x)$ holds."),
+    WrongLesson("a formula with emphasis", good, after: "So $a*b$ and $c*d$ hold."),
+    WrongLesson("a picture that is not there", good, after: "![A picture](pictures/none.png)"),
+    WrongLesson("a link to a misspelt lesson", good, after: "[The good one](goood.md#start)"),
+    WrongLesson("a link out of the folder", good, after: "[Notes](../notes/all.md)"),
+    WrongLesson("a link to a folder", good, after: "[All](.)"),
   ]
 
   private static func front(_ yaml: String) -> String {

@@ -11,9 +11,9 @@ func woven(_ text: String, name: String = "lesson") throws -> String {
 }
 
 /// The errors of a lesson, each with its line and column; none if it can be built.
-func errors(_ text: String) -> [String] {
+func errors(_ text: String, target: ((String) -> LinkTarget)? = nil) -> [String] {
   do throws(LessonFailure) {
-    _ = try Lesson(Array(text.utf8), name: "lesson").document()
+    _ = try Lesson(Array(text.utf8), name: "lesson").document(target: target)
     return []
   } catch {
     return error.diagnostics.map { diagnostic in

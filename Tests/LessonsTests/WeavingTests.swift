@@ -71,7 +71,7 @@ struct `The woven document` {
 
         ![The circuit of A product](circuit.svg)
 
-        ![Step 2 · the seed](step-02.svg)
+        ![Backpropagation starts at the output; measured against itself it changes one for one: ∂f/∂f = 1.](step-02.svg)
 
         The end.
 

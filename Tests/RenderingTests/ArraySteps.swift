@@ -27,8 +27,8 @@ extension ArrayStep {
         "Each factor gets the upstream gradient times the other factor, transposed so that the shapes fit: W̄ = q̄xᵀ, x̄ = Wᵀq̄."
       ],
       symbols: [
-        "\\frac{\\partial q}{\\partial W} = \\frac{\\partial q}{\\partial q} \\thinspace x^{\\top}",
-        "\\frac{\\partial q}{\\partial x} = W^{\\top} \\thinspace \\frac{\\partial q}{\\partial q}",
+        "\\bar{W} = \\bar{q} \\thinspace x^{\\top}",
+        "\\bar{x} = W^{\\top} \\thinspace \\bar{q}",
       ]),
     ArrayStep(
       gate: "matmul", inputs: [("x", x), ("W1", w)],
@@ -39,11 +39,11 @@ extension ArrayStep {
       forward:
         "Each element of scores is the vector on the left multiplied with a column of the right factor, element by element, and added up. The gate remembers both factors: each will be needed for the gradient of the other.",
       backward: [
-        "Each factor gets the upstream gradient times the other factor, transposed so that the shapes fit: ∂scores/∂x = ∂scores/∂scores W1ᵀ, ∂scores/∂W1 = xᵀ ∂scores/∂scores."
+        "Each factor gets the upstream gradient times the other factor, transposed so that the shapes fit: x̄ = scores.grad W1ᵀ, W̄1 = xᵀ scores.grad."
       ],
       symbols: [
-        "\\frac{\\partial \\text{scores}}{\\partial x} = \\frac{\\partial \\text{scores}}{\\partial \\text{scores}} \\thinspace W_{1}^{\\top}",
-        "\\frac{\\partial \\text{scores}}{\\partial W_{1}} = x^{\\top} \\thinspace \\frac{\\partial \\text{scores}}{\\partial \\text{scores}}",
+        "\\bar{x} = \\overline{\\text{scores}} \\thinspace W_{1}^{\\top}",
+        "\\bar{W_{1}} = x^{\\top} \\thinspace \\overline{\\text{scores}}",
       ]),
     ArrayStep(
       gate: "matmul", inputs: [("W", w)], constants: [(1, x, "x")],
@@ -54,7 +54,7 @@ extension ArrayStep {
       backward: [
         "W gets the upstream gradient times the other factor, transposed so that the shapes fit: W̄ = q̄xᵀ."
       ],
-      symbols: ["\\frac{\\partial q}{\\partial W} = \\frac{\\partial q}{\\partial q} \\thinspace x^{\\top}"]),
+      symbols: ["\\bar{W} = \\bar{q} \\thinspace x^{\\top}"]),
     ArrayStep(
       gate: "matmul", inputs: [("a", x), ("b", x2)],
       output: ("y", Tensor(1)), upstream: Tensor(2),
@@ -66,8 +66,8 @@ extension ArrayStep {
         "The elements are multiplied in pairs and the products added up. The gate remembers both vectors: each will be the slope of the other.",
       backward: ["Each vector gets the upstream gradient (2.00) times the other vector."],
       symbols: [
-        "\\frac{\\partial y}{\\partial a} = \\frac{\\partial y}{\\partial y} \\cdot b",
-        "\\frac{\\partial y}{\\partial b} = \\frac{\\partial y}{\\partial y} \\cdot a",
+        "\\bar{a} = \\bar{y} \\cdot b",
+        "\\bar{b} = \\bar{y} \\cdot a",
       ]),
     ArrayStep(
       gate: "outer", inputs: [("a", x), ("b", x2)],
@@ -79,8 +79,8 @@ extension ArrayStep {
         "Each element of a met every element of b: it gets the upstream gradients of its row, each times the element it met, and the columns do the same for b."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial a} = \\frac{\\partial y}{\\partial y} \\thinspace b",
-        "\\frac{\\partial y}{\\partial b} = \\left(\\frac{\\partial y}{\\partial y}\\right)^{\\top} \\thinspace a",
+        "\\bar{a} = \\bar{y} \\thinspace b",
+        "\\bar{b} = \\bar{y}^{\\top} \\thinspace a",
       ]),
     ArrayStep(
       gate: "conv2d", inputs: [("x", image), ("k", kernel)],
@@ -96,8 +96,8 @@ extension ArrayStep {
         "Each number of k gets the sum of what was under it, each times the upstream gradient of that place; each number of x gets the sum over the places whose window it was in."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial x} = \\operatorname{spread}\\left(\\frac{\\partial y}{\\partial y}, k\\right)",
-        "\\frac{\\partial y}{\\partial k} = \\operatorname{correlate}\\left(x, \\frac{\\partial y}{\\partial y}\\right)",
+        "\\bar{x} = \\mathrm{spread}\\left(\\bar{y}, k\\right)",
+        "\\bar{k} = \\mathrm{correlate}\\left(x, \\bar{y}\\right)",
       ]),
   ]
 
@@ -115,8 +115,8 @@ extension ArrayStep {
         "b was stretched along axis 0, so it gets the sum along that axis.",
       ],
       symbols: [
-        "\\frac{\\partial Y}{\\partial X} = \\frac{\\partial Y}{\\partial Y}",
-        "\\frac{\\partial Y}{\\partial b} = \\sum_{\\text{axis 0}} \\frac{\\partial Y}{\\partial Y}",
+        "\\bar{X} = \\bar{Y}",
+        "\\bar{b} = \\sum_{\\text{axis 0}} \\bar{Y}",
       ]),
     ArrayStep(
       gate: "add", inputs: [("x", x)], constants: [(1, Tensor(1), nil)],
@@ -126,7 +126,7 @@ extension ArrayStep {
       backward: [
         "Adding a constant shifts every element and leaves every slope alone: the upstream gradient passes unchanged."
       ],
-      symbols: ["\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y}"]),
+      symbols: ["\\bar{x} = \\bar{y}"]),
     ArrayStep(
       gate: "subtract", inputs: [("a", x), ("b", x2)],
       output: ("y", vector(-0.8, -1.6)), upstream: vector(1, 2),
@@ -137,8 +137,8 @@ extension ArrayStep {
         "a gets the upstream gradient as it is; b, which is subtracted, gets it with its sign turned."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial a} = \\frac{\\partial y}{\\partial y}",
-        "\\frac{\\partial y}{\\partial b} = -\\frac{\\partial y}{\\partial y}",
+        "\\bar{a} = \\bar{y}",
+        "\\bar{b} = -\\bar{y}",
       ]),
     ArrayStep(
       gate: "subtract", inputs: [("x", x)], constants: [(0, Tensor(1), nil)],
@@ -147,7 +147,7 @@ extension ArrayStep {
       forward:
         "The gate subtracts element by element. It need not remember its inputs: every slope is 1 or −1.",
       backward: ["The input is subtracted, so the upstream gradient passes with its sign turned."],
-      symbols: ["\\frac{\\partial y}{\\partial x} = -\\frac{\\partial y}{\\partial y}"]),
+      symbols: ["\\bar{x} = -\\bar{y}"]),
     ArrayStep(
       gate: "multiply", inputs: [("a", x), ("b", x2)],
       output: ("y", vector(0.2, 0.8)), upstream: vector(1, 2),
@@ -156,8 +156,8 @@ extension ArrayStep {
         "The gate multiplies element by element and remembers both inputs: each will be the slope of the other.",
       backward: ["Each input gets the upstream gradient times the other input's value, element by element."],
       symbols: [
-        "\\frac{\\partial y}{\\partial a} = \\frac{\\partial y}{\\partial y} \\odot b",
-        "\\frac{\\partial y}{\\partial b} = \\frac{\\partial y}{\\partial y} \\odot a",
+        "\\bar{a} = \\bar{y} \\odot b",
+        "\\bar{b} = \\bar{y} \\odot a",
       ]),
     ArrayStep(
       gate: "multiply", inputs: [("s", Tensor(3)), ("x", x)],
@@ -170,8 +170,8 @@ extension ArrayStep {
         "s is one number that was used for all 2 elements, so it gets the sum over them.",
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial s} = \\sum \\frac{\\partial y}{\\partial y} \\odot x",
-        "\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\cdot s",
+        "\\bar{s} = \\sum \\bar{y} \\odot x",
+        "\\bar{x} = \\bar{y} \\cdot s",
       ]),
     ArrayStep(
       gate: "multiply", inputs: [("q", x), ("q", x)],
@@ -184,9 +184,9 @@ extension ArrayStep {
         "q is used twice, so the gradients of its branches add, element by element.",
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial q} \\mathrel{+}= \\frac{\\partial y}{\\partial y} \\odot q",
-        "\\frac{\\partial y}{\\partial q} \\mathrel{+}= \\frac{\\partial y}{\\partial y} \\odot q",
-        "\\frac{\\partial y}{\\partial q}",
+        "\\bar{q} \\mathrel{+}= \\bar{y} \\odot q",
+        "\\bar{q} \\mathrel{+}= \\bar{y} \\odot q",
+        "\\bar{q}",
       ]),
     ArrayStep(
       gate: "multiply", inputs: [("x", x)], constants: [(1, Tensor(2), nil)],
@@ -194,24 +194,24 @@ extension ArrayStep {
       events: [(.diagonal(vector(2, 2)), vector(2, 4))],
       forward: "The factor 2 stays inside the gate: it will be the slope for each element.",
       backward: ["The slope of a product with the constant 2 is that constant, for every element."],
-      symbols: ["\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\cdot 2"]),
+      symbols: ["\\bar{x} = \\bar{y} \\cdot 2"]),
     ArrayStep(
       gate: "multiply", inputs: [("x", x)], constants: [(1, vector(1, 0), "mask")],
       output: ("y", vector(0.2, 0)), upstream: vector(1, 2),
       events: [(.diagonal(vector(1, 0)), vector(1, 0))],
-      forward: "The factor mask stays inside the gate: it will be the slope for each element.",
+      forward: "A constant array stays inside the gate: each of its elements will be a slope.",
       backward: [
         "The slope of a product with a constant array is that array: each element of the upstream gradient is multiplied by its own factor."
       ],
-      symbols: ["\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\odot \\text{mask}"]),
+      symbols: ["\\bar{x} = \\bar{y} \\odot \\text{mask}"]),
     ArrayStep(
       gate: "divide", inputs: [("x", x)], constants: [(1, Tensor(2), nil)],
       output: ("y", vector(0.1, 0.2)), upstream: vector(1, 2),
       events: [(.diagonal(vector(0.5, 0.5)), vector(0.5, 1))],
       forward:
-        "÷2 works on each element by itself and remembers its input: the slope for each element depends on it.",
+        "The divisor 2 stays inside the gate: 1/2 will be the slope for each element.",
       backward: ["Dividing by 2 divides every element of the gradient as well."],
-      symbols: ["\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\cdot \\frac{1}{2}"]),
+      symbols: ["\\bar{x} = \\bar{y} \\cdot \\frac{1}{2}"]),
     ArrayStep(
       gate: "divide", inputs: [("a", x), ("b", x2)],
       output: ("y", vector(0.2, 0.2)), upstream: vector(1, 1),
@@ -223,8 +223,8 @@ extension ArrayStep {
         "a, on top, gets the upstream gradient divided by b, element by element; b, below, gets it times −a/b²."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial a} = \\frac{\\partial y}{\\partial y} \\odot \\frac{1}{b}",
-        "\\frac{\\partial y}{\\partial b} = \\frac{\\partial y}{\\partial y} \\odot \\frac{-a}{b^{2}}",
+        "\\bar{a} = \\bar{y} \\odot \\frac{1}{b}",
+        "\\bar{b} = \\bar{y} \\odot \\frac{-a}{b^{2}}",
       ]),
     ArrayStep(
       gate: "power", inputs: [("q", vector(0.22, 0.26))], constants: [(1, Tensor(2), nil)],
@@ -235,7 +235,7 @@ extension ArrayStep {
       backward: [
         "The slope of x² is 2 × x, element by element: each element of the upstream gradient is multiplied by its own slope."
       ],
-      symbols: ["\\frac{\\partial y}{\\partial q} = \\frac{\\partial y}{\\partial y} \\odot 2 \\cdot q"]),
+      symbols: ["\\bar{q} = \\bar{y} \\odot 2 \\cdot q"]),
     ArrayStep(
       gate: "exp", inputs: [("x", vector(0, 1))],
       output: ("y", vector(1, 2.718281828459045)), upstream: vector(1, 2),
@@ -245,7 +245,7 @@ extension ArrayStep {
       backward: [
         "The slope of exp is its own output: each element of the upstream gradient is multiplied by its element of the output."
       ],
-      symbols: ["\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\odot e^{x}"]),
+      symbols: ["\\bar{x} = \\bar{y} \\odot e^{x}"]),
     ArrayStep(
       gate: "sigmoid", inputs: [("x", vector(0, 0))],
       output: ("y", vector(0.5, 0.5)), upstream: vector(1, 2),
@@ -256,7 +256,7 @@ extension ArrayStep {
         "The output alone gives the slope for each element, y × (1 − y), and the upstream gradient is multiplied by it, element by element."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\odot y \\odot \\left(1 - y\\right)"
+        "\\bar{x} = \\bar{y} \\odot y \\odot \\left(1 - y\\right)"
       ]),
     ArrayStep(
       gate: "tanh", inputs: [("x", vector(0, 0))],
@@ -268,7 +268,7 @@ extension ArrayStep {
         "The slope of tanh is 1 − y², element by element: each element of the upstream gradient is multiplied by its own slope."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\odot \\left(1 - y^{2}\\right)"
+        "\\bar{x} = \\bar{y} \\odot \\left(1 - y^{2}\\right)"
       ]),
     ArrayStep(
       gate: "sin", inputs: [("x", vector(0, 0))],
@@ -279,7 +279,7 @@ extension ArrayStep {
       backward: [
         "The slope of sin is cos(x), element by element: each element of the upstream gradient is multiplied by its own slope."
       ],
-      symbols: ["\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\odot \\cos(x)"]),
+      symbols: ["\\bar{x} = \\bar{y} \\odot \\cos(x)"]),
     ArrayStep(
       gate: "relu", inputs: [("x", vector(1, -2, 3, -1))],
       output: ("y", vector(1, 0, 3, 0)), upstream: vector(4, -1, 5, 9),
@@ -289,7 +289,7 @@ extension ArrayStep {
       backward: [
         "ReLU lets the upstream gradient through where its input was above 0 (2 of 4 elements) and stops it elsewhere."
       ],
-      symbols: ["\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\odot [x \\gt 0]"]),
+      symbols: ["\\bar{x} = \\bar{y} \\odot [x \\gt 0]"]),
     ArrayStep(
       gate: "relu", inputs: [("x", vector(1, 2))],
       output: ("y", vector(1, 2)), upstream: vector(4, -1),
@@ -298,7 +298,7 @@ extension ArrayStep {
       backward: [
         "Every element of the input of ReLU was above 0, so the whole upstream gradient passes unchanged."
       ],
-      symbols: ["\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\odot [x \\gt 0]"]),
+      symbols: ["\\bar{x} = \\bar{y} \\odot [x \\gt 0]"]),
     ArrayStep(
       gate: "max with 0", inputs: [("x", vector(-1, -2))],
       output: ("y", vector(0, 0)), upstream: vector(4, -1),
@@ -307,7 +307,7 @@ extension ArrayStep {
       backward: [
         "No element of the input of max(0,x) was above 0, so the gate is shut everywhere and no gradient passes."
       ],
-      symbols: ["\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\odot [x \\gt 0]"]),
+      symbols: ["\\bar{x} = \\bar{y} \\odot [x \\gt 0]"]),
     ArrayStep(
       gate: "leaky relu", inputs: [("x", vector(-1, 2))], constants: [(1, Tensor(0.1), nil)],
       output: ("y", vector(-0.1, 2)), upstream: vector(4, -1),
@@ -318,7 +318,7 @@ extension ArrayStep {
         "The slope of LReLU is [x > 0] + 0.1 × [x ≤ 0], element by element: each element of the upstream gradient is multiplied by its own slope."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\odot \\left([x \\gt 0] + 0.1 \\cdot [x \\le 0]\\right)"
+        "\\bar{x} = \\bar{y} \\odot \\left([x \\gt 0] + 0.1 \\cdot [x \\le 0]\\right)"
       ]),
     ArrayStep(
       gate: "max", inputs: [("a", vector(1, 5, 2)), ("b", vector(3, 4, 2))],
@@ -331,8 +331,8 @@ extension ArrayStep {
         "Each element of the upstream gradient goes to the input that was larger there: 1 of 3 to a, 1 to b. Where both are equal (one element), they share it."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial a} = \\frac{\\partial y}{\\partial y} \\odot [a \\gt b]",
-        "\\frac{\\partial y}{\\partial b} = \\frac{\\partial y}{\\partial y} \\odot [b \\gt a]",
+        "\\bar{a} = \\bar{y} \\odot \\mathrm{share}\\left(a\\right)",
+        "\\bar{b} = \\bar{y} \\odot \\mathrm{share}\\left(b\\right)",
       ]),
     ArrayStep(
       gate: "max", inputs: [("x", vector(1, 5, 2))], constants: [(1, Tensor(3), nil)],
@@ -343,7 +343,7 @@ extension ArrayStep {
       backward: [
         "The upstream gradient passes where the input was above 3 (1 of 3 elements); where the constant went on instead, the input gets 0."
       ],
-      symbols: ["\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\odot [x \\gt 3]"]),
+      symbols: ["\\bar{x} = \\bar{y} \\odot [x \\gt 3]"]),
     ArrayStep(
       gate: "abs", inputs: [("x", vector(1, -5))],
       output: ("y", vector(1, 5)), upstream: vector(1, 2),
@@ -353,7 +353,7 @@ extension ArrayStep {
         "The slope of |x| is sign(x), element by element: each element of the upstream gradient is multiplied by its own slope."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial y} \\odot \\operatorname{sign}(x)"
+        "\\bar{x} = \\bar{y} \\odot \\mathrm{sign}(x)"
       ]),
   ]
 
@@ -367,7 +367,7 @@ extension ArrayStep {
         "Each of the 4 elements was added once, with the slope 1, so each gets the same upstream gradient: 2.00."
       ],
       symbols: [
-        "\\frac{\\partial f}{\\partial W} = \\operatorname{spread}\\left(\\frac{\\partial f}{\\partial f}\\right)"
+        "\\bar{W} = \\mathrm{spread}\\left(\\bar{f}\\right)"
       ]),
     ArrayStep(
       gate: "sum", inputs: [("W", w)], constants: [(1, Tensor(0), nil)],
@@ -377,7 +377,7 @@ extension ArrayStep {
         "The elements are added up along axis 0. Only the shape has to be remembered: every slope is 1.",
       backward: ["Each element gets the upstream gradient of the sum that it was added to."],
       symbols: [
-        "\\frac{\\partial y}{\\partial W} = \\operatorname{spread}\\left(\\frac{\\partial y}{\\partial y}\\right)"
+        "\\bar{W} = \\mathrm{spread}\\left(\\bar{y}\\right)"
       ]),
     ArrayStep(
       gate: "mean", inputs: [("W", w)],
@@ -390,7 +390,7 @@ extension ArrayStep {
         "The mean divides by 4, so each element gets the upstream gradient divided by 4: 1.00/4 = 0.25."
       ],
       symbols: [
-        "\\frac{\\partial f}{\\partial W} = \\frac{\\operatorname{spread}\\left(\\frac{\\partial f}{\\partial f}\\right)}{4}"
+        "\\frac{\\partial f}{\\partial W} = \\frac{\\mathrm{spread}\\left(\\frac{\\partial f}{\\partial f}\\right)}{4}"
       ]),
     ArrayStep(
       gate: "mean", inputs: [("W", w)], constants: [(1, Tensor(1), nil)],
@@ -403,7 +403,7 @@ extension ArrayStep {
         "The mean divides by 2, so each element gets the upstream gradient of its mean, divided by 2."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial W} = \\frac{\\operatorname{spread}\\left(\\frac{\\partial y}{\\partial y}\\right)}{2}"
+        "\\bar{W} = \\frac{\\mathrm{spread}\\left(\\bar{y}\\right)}{2}"
       ]),
     ArrayStep(
       gate: "largest", inputs: [("W", w)],
@@ -412,7 +412,7 @@ extension ArrayStep {
       forward: "The largest of the 4 elements goes on; the gate remembers which that was.",
       backward: ["The whole gradient (2.00) goes to the largest element, W[1, 1]; all others get 0."],
       symbols: [
-        "\\frac{\\partial f}{\\partial W} = \\operatorname{route}\\left(\\frac{\\partial f}{\\partial f}\\right)"
+        "\\bar{W} = \\mathrm{route}\\left(\\bar{f}\\right)"
       ]),
     ArrayStep(
       gate: "smallest", inputs: [("x", vector(1, 1, 3))],
@@ -421,7 +421,7 @@ extension ArrayStep {
       forward: "The smallest of the 3 elements goes on; the gate remembers which that was.",
       backward: ["2 elements are equally small, so they share the upstream gradient (2); all others get 0."],
       symbols: [
-        "\\frac{\\partial f}{\\partial x} = \\operatorname{route}\\left(\\frac{\\partial f}{\\partial f}\\right)"
+        "\\bar{x} = \\mathrm{route}\\left(\\bar{f}\\right)"
       ]),
     ArrayStep(
       gate: "largest", inputs: [("W", w)], constants: [(1, Tensor(1), nil)],
@@ -430,7 +430,7 @@ extension ArrayStep {
       forward: "The largest element along axis 1 goes on; the gate remembers which that was.",
       backward: ["From each group the whole gradient goes to its largest element; all others get 0."],
       symbols: [
-        "\\frac{\\partial y}{\\partial W} = \\operatorname{route}\\left(\\frac{\\partial y}{\\partial y}\\right)"
+        "\\bar{W} = \\mathrm{route}\\left(\\bar{y}\\right)"
       ]),
     ArrayStep(
       gate: "product", inputs: [("x", vector(2, 3, 4))],
@@ -449,7 +449,7 @@ extension ArrayStep {
         "The elements are added up along the axes 0 and 1. Only the shape has to be remembered: every slope is 1.",
       backward: ["Each element gets the upstream gradient of the sum that it was added to."],
       symbols: [
-        "\\frac{\\partial y}{\\partial T} = \\operatorname{spread}\\left(\\frac{\\partial y}{\\partial y}\\right)"
+        "\\bar{T} = \\mathrm{spread}\\left(\\bar{y}\\right)"
       ]),
     ArrayStep(
       gate: "softmax", inputs: [("s", vector(0, 0))], constants: [(1, Tensor(0), nil)],
@@ -461,7 +461,7 @@ extension ArrayStep {
         "The outputs share a sum of 1, so raising one input lowers the other outputs: each output is multiplied by its upstream gradient less the average of all of them, weighted by the outputs."
       ],
       symbols: [
-        "\\frac{\\partial p}{\\partial s} = p \\odot \\left(\\frac{\\partial p}{\\partial p} - \\sum p \\odot \\frac{\\partial p}{\\partial p}\\right)"
+        "\\bar{s} = p \\odot \\left(\\bar{p} - \\sum p \\odot \\bar{p}\\right)"
       ]),
     ArrayStep(
       gate: "softmax", inputs: [("S", tensor([2, 2], [0, 0, 0, 0]))], constants: [(1, Tensor(1), nil)],
@@ -473,7 +473,7 @@ extension ArrayStep {
         "The outputs share a sum of 1, so raising one input lowers the other outputs: each output is multiplied by its upstream gradient less the average of all of them, weighted by the outputs."
       ],
       symbols: [
-        "\\frac{\\partial P}{\\partial S} = P \\odot \\left(\\frac{\\partial P}{\\partial P} - \\sum_{\\text{axis 1}} P \\odot \\frac{\\partial P}{\\partial P}\\right)"
+        "\\bar{S} = P \\odot \\left(\\bar{P} - \\sum_{\\text{axis 1}} P \\odot \\bar{P}\\right)"
       ]),
     ArrayStep(
       gate: "logsumexp", inputs: [("s", vector(0, 0))],
@@ -485,7 +485,7 @@ extension ArrayStep {
         "The slopes of logsumexp are the softmax of its input: they sum to 1 and share the upstream gradient out."
       ],
       symbols: [
-        "\\frac{\\partial f}{\\partial s} = \\frac{\\partial f}{\\partial f} \\cdot \\operatorname{softmax}\\left(s\\right)"
+        "\\frac{\\partial f}{\\partial s} = \\frac{\\partial f}{\\partial f} \\cdot \\mathrm{softmax}\\left(s\\right)"
       ]),
     ArrayStep(
       gate: "norm", inputs: [("v", vector(3, 4))],
@@ -495,7 +495,7 @@ extension ArrayStep {
       backward: [
         "A vector grows fastest along itself: the slopes of its length are v/f, a vector of length 1."
       ],
-      symbols: ["\\frac{\\partial f}{\\partial v} = \\frac{\\frac{\\partial f}{\\partial f} \\cdot v}{f}"]),
+      symbols: ["\\bar{v} = \\frac{\\bar{f} \\cdot v}{f}"]),
   ]
 
   static let arrangements: [ArrayStep] = [
@@ -506,7 +506,7 @@ extension ArrayStep {
       forward: "[0] reads 2 of 4 elements; the gate remembers which.",
       backward: ["The gradient goes back to the 2 places that [0] read; the other 2 elements get 0."],
       symbols: [
-        "\\frac{\\partial y}{\\partial W} = \\operatorname{scatter}\\left(\\frac{\\partial y}{\\partial y}\\right)"
+        "\\bar{W} = \\mathrm{scatter}\\left(\\bar{y}\\right)"
       ]),
     ArrayStep(
       gate: "index", inputs: [("x", vector(1, 2, 3))], constants: [(1, vector(1, 1), "[[1, 1]]")],
@@ -517,7 +517,7 @@ extension ArrayStep {
         "The gradient goes back to the places that [[1, 1]] read; an element that was read several times gets the sum, one that was not read gets 0."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial x} = \\operatorname{scatter}\\left(\\frac{\\partial y}{\\partial y}\\right)"
+        "\\bar{x} = \\mathrm{scatter}\\left(\\bar{y}\\right)"
       ]),
     ArrayStep(
       gate: "index", inputs: [("x", vector(1, 2, 3))], constants: [(1, vector(2, 0, 1), "roll 1")],
@@ -528,7 +528,7 @@ extension ArrayStep {
         "roll 1 took every element once and changed none, so each gradient goes back to where its element came from."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial x} = \\operatorname{scatter}\\left(\\frac{\\partial y}{\\partial y}\\right)"
+        "\\bar{x} = \\mathrm{scatter}\\left(\\bar{y}\\right)"
       ]),
     ArrayStep(
       gate: "index", inputs: [("x", x)], constants: [(1, vector(0, 0, 1, 1), "repeat 2")],
@@ -537,7 +537,7 @@ extension ArrayStep {
       forward: "repeat 2 makes 4 elements of 2, some of them used several times; the gate remembers which.",
       backward: ["repeat 2 used every element twice, so each gets the sum over its copies."],
       symbols: [
-        "\\frac{\\partial y}{\\partial x} = \\operatorname{scatter}\\left(\\frac{\\partial y}{\\partial y}\\right)"
+        "\\bar{x} = \\mathrm{scatter}\\left(\\bar{y}\\right)"
       ]),
     ArrayStep(
       gate: "transpose", inputs: [("W", w)],
@@ -545,7 +545,7 @@ extension ArrayStep {
       events: [(.rule(""), tensor([2, 2], [1, 3, 2, 4]))],
       forward: "Rows become columns. Nothing has to be remembered.",
       backward: ["Each gradient goes back to where its element came from: the gradient is transposed."],
-      symbols: ["\\frac{\\partial V}{\\partial W} = \\left(\\frac{\\partial V}{\\partial V}\\right)^{\\top}"]),
+      symbols: ["\\bar{W} = \\bar{V}^{\\top}"]),
     ArrayStep(
       gate: "reshape", inputs: [("W", w)],
       output: ("v", vector(0.1, 0.5, -0.3, 0.8)), upstream: vector(1, 2, 3, 4),
@@ -553,7 +553,7 @@ extension ArrayStep {
       forward: "The same 4 numbers, in the shape (4) instead of (2×2), which the gate remembers.",
       backward: ["The numbers stay the same; the gradient gets the shape of the input again, (2×2)."],
       symbols: [
-        "\\frac{\\partial v}{\\partial W} = \\operatorname{reshape}\\left(\\frac{\\partial v}{\\partial v}\\right)"
+        "\\bar{W} = \\mathrm{reshape}\\left(\\bar{v}\\right)"
       ]),
     ArrayStep(
       gate: "stack", inputs: [("a", Tensor(1)), ("b", Tensor(2))],
@@ -565,8 +565,8 @@ extension ArrayStep {
         "The inputs become one array of the shape (2). The gate remembers which part came from which input.",
       backward: ["Each input gets its own part of the upstream gradient."],
       symbols: [
-        "\\frac{\\partial v}{\\partial a} = \\left(\\frac{\\partial v}{\\partial v}\\right)\\text{[0]}",
-        "\\frac{\\partial v}{\\partial b} = \\left(\\frac{\\partial v}{\\partial v}\\right)\\text{[1]}",
+        "\\bar{a} = \\bar{v}\\text{[0]}",
+        "\\bar{b} = \\bar{v}\\text{[1]}",
       ]),
     ArrayStep(
       gate: "concatenate", inputs: [("a", x), ("b", x2)], constants: [(2, Tensor(0), nil)],
@@ -576,8 +576,8 @@ extension ArrayStep {
         "The inputs become one array of the shape (4). The gate remembers which part came from which input.",
       backward: ["Each input gets its own part of the upstream gradient."],
       symbols: [
-        "\\frac{\\partial v}{\\partial a} = \\text{part}\\left(\\frac{\\partial v}{\\partial v}\\right)",
-        "\\frac{\\partial v}{\\partial b} = \\text{part}\\left(\\frac{\\partial v}{\\partial v}\\right)",
+        "\\bar{a} = \\text{part}\\left(\\bar{v}\\right)",
+        "\\bar{b} = \\text{part}\\left(\\bar{v}\\right)",
       ]),
     ArrayStep(
       gate: "where", inputs: [("a", vector(1, 2, 3)), ("b", vector(7, 8, 9))],
@@ -590,8 +590,8 @@ extension ArrayStep {
         "The mask sends each element of the upstream gradient to the input it came from: 2 of 3 to a, the others to b."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial a} = \\operatorname{where}\\left(\\text{x }\\gt\\text{ 0}, \\frac{\\partial y}{\\partial y}, 0\\right)",
-        "\\frac{\\partial y}{\\partial b} = \\operatorname{where}\\left(\\text{x }\\gt\\text{ 0}, 0, \\frac{\\partial y}{\\partial y}\\right)",
+        "\\bar{a} = \\mathrm{where}\\left(\\text{x }\\gt\\text{ 0}, \\bar{y}, 0\\right)",
+        "\\bar{b} = \\mathrm{where}\\left(\\text{x }\\gt\\text{ 0}, 0, \\bar{y}\\right)",
       ]),
     ArrayStep(
       gate: "where", inputs: [("a", vector(1, 2, 3))],
@@ -602,7 +602,7 @@ extension ArrayStep {
         "Where the mask holds (2 of 3 elements) the element comes from the first choice, elsewhere from the second. The gate remembers the mask.",
       backward: ["a gets the upstream gradient at its own places (2 of 3) and 0 at the others."],
       symbols: [
-        "\\frac{\\partial y}{\\partial a} = \\operatorname{where}\\left(\\text{mask}, \\frac{\\partial y}{\\partial y}, 0\\right)"
+        "\\bar{a} = \\mathrm{where}\\left(\\text{mask}, \\bar{y}, 0\\right)"
       ]),
     ArrayStep(
       gate: "pad", inputs: [("x", x)], constants: [(1, vector(1, 2), "pad 1")],
@@ -611,7 +611,7 @@ extension ArrayStep {
       forward: "A border is put around the elements: (2) becomes (4). The gate remembers how wide it is.",
       backward: ["The gradient of the border goes nowhere; what is inside it goes back unchanged."],
       symbols: [
-        "\\frac{\\partial y}{\\partial x} = \\text{crop}\\left(\\frac{\\partial y}{\\partial y}\\right)"
+        "\\bar{x} = \\text{crop}\\left(\\bar{y}\\right)"
       ]),
     ArrayStep(
       gate: "max_pool2d", inputs: [("x", image)], constants: [(1, vector(3, 1), "3×3")],
@@ -622,7 +622,7 @@ extension ArrayStep {
         "From each window the whole gradient goes to the element that was the largest in it; all others get 0."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial x} = \\operatorname{route}\\left(\\frac{\\partial y}{\\partial y}\\right)"
+        "\\bar{x} = \\mathrm{route}\\left(\\bar{y}\\right)"
       ]),
     ArrayStep(
       gate: "assign", inputs: [("a", vector(1, 2, 3)), ("b", Tensor(9))], constants: [(2, vector(1), "[1]")],
@@ -633,8 +633,8 @@ extension ArrayStep {
         "What was replaced no longer matters: there a gets 0, and b gets the upstream gradient of those places."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial a} = \\operatorname{erase}\\left(\\frac{\\partial y}{\\partial y}\\right)",
-        "\\frac{\\partial y}{\\partial b} = \\left(\\frac{\\partial y}{\\partial y}\\right)\\text{[1]}",
+        "\\bar{a} = \\mathrm{erase}\\left(\\bar{y}\\right)",
+        "\\bar{b} = \\bar{y}\\text{[1]}",
       ]),
     ArrayStep(
       gate: "assign", inputs: [("a", vector(1, 2, 3))],
@@ -646,7 +646,7 @@ extension ArrayStep {
         "What was replaced no longer matters: a gets 0 at those 2 places and the upstream gradient elsewhere."
       ],
       symbols: [
-        "\\frac{\\partial y}{\\partial a} = \\operatorname{erase}\\left(\\frac{\\partial y}{\\partial y}\\right)"
+        "\\bar{a} = \\mathrm{erase}\\left(\\bar{y}\\right)"
       ]),
     ArrayStep(
       gate: "stack",
@@ -663,13 +663,13 @@ extension ArrayStep {
         "The inputs become one array of the shape (7). The gate remembers which part came from which input.",
       backward: ["Each input gets its own part of the upstream gradient."],
       symbols: [
-        "\\frac{\\partial v}{\\partial a_{0}} = \\left(\\frac{\\partial v}{\\partial v}\\right)\\text{[0]}",
-        "\\frac{\\partial v}{\\partial a_{1}} = \\left(\\frac{\\partial v}{\\partial v}\\right)\\text{[1]}",
-        "\\frac{\\partial v}{\\partial a_{2}} = \\left(\\frac{\\partial v}{\\partial v}\\right)\\text{[2]}",
-        "\\frac{\\partial v}{\\partial a_{3}} = \\left(\\frac{\\partial v}{\\partial v}\\right)\\text{[3]}",
-        "\\frac{\\partial v}{\\partial a_{4}} = \\left(\\frac{\\partial v}{\\partial v}\\right)\\text{[4]}",
-        "\\frac{\\partial v}{\\partial a_{5}} = \\left(\\frac{\\partial v}{\\partial v}\\right)\\text{[5]}",
-        "\\frac{\\partial v}{\\partial a_{6}} = \\left(\\frac{\\partial v}{\\partial v}\\right)\\text{[6]}",
+        "\\bar{a_{0}} = \\bar{v}\\text{[0]}",
+        "\\bar{a_{1}} = \\bar{v}\\text{[1]}",
+        "\\bar{a_{2}} = \\bar{v}\\text{[2]}",
+        "\\bar{a_{3}} = \\bar{v}\\text{[3]}",
+        "\\bar{a_{4}} = \\bar{v}\\text{[4]}",
+        "\\bar{a_{5}} = \\bar{v}\\text{[5]}",
+        "\\bar{a_{6}} = \\bar{v}\\text{[6]}",
       ]),
   ]
 }

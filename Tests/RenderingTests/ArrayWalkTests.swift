@@ -53,7 +53,7 @@ struct `A walk through arrays` {
     let told = training(passes: 2).told()
     #expect(
       told.map(\.sentences).joined().contains(
-        "W still holds the gradient of an earlier backward pass, and the new one is added to it, element by element."
+        "W still holds its gradient from before this backward pass, and the new one is added to it, element by element."
       ))
   }
 

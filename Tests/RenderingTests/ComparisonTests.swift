@@ -31,7 +31,7 @@ struct `Two traces side by side` {
       "x = 3.0; y = -4.0\nq = x * y\nf = q + x * 2", "x = 3.0; y = -5.0\nq = x * y\nf = q + x * 2")
     #expect(
       found == """
-        4 numbers differ on 5 wires.
+        The numbers differ on 4 of 5 wires.
 
         wire  number    first  second
         x     gradient     −2      −3
@@ -51,7 +51,7 @@ struct `Two traces side by side` {
   @Test(arguments: [
     (
       "x = 2.0\nf = x * 3", "x = 2.0\nf = x + 3",
-      "The circuits differ at f (line 2): it is ×3 of x in the first, and +3 of x in the second.\n\n2 numbers differ"
+      "The circuits differ at f (line 2): it is ×3 of x in the first, and +3 of x in the second.\n\nThe numbers differ on 2"
     ),
     (
       "x = 2.0\nf = exp(x)", "x = 2.0\nf = exp(x) * 1",

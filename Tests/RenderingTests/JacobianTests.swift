@@ -114,7 +114,27 @@ struct JacobianCase: Sendable, CustomTestStringConvertible {
       rows: [[5], [0]], structure: .sparse(nonzero: 1), multiplications: 2),
     JacobianCase(
       name: "exp", gate: .exp, operands: [vector(0, 0)], rows: [[1, 0], [0, 1]], structure: .identity,
-      multiplications: 0),
+      multiplications: 2),
+    JacobianCase(
+      name: "a product with 1 and −1", gate: .multiply, operands: [vector(5, 7), vector(1, -1)],
+      rows: [[1, 0], [0, -1]], structure: .diagonal(nonzero: 2), multiplications: 2),
+    JacobianCase(
+      name: "a maximum with a tie", gate: .maximum, operands: [vector(1, 2), vector(1, 5)],
+      rows: [[0.5, 0], [0, 0]], structure: .diagonal(nonzero: 1), multiplications: 1),
+    JacobianCase(
+      name: "a product of elements, one of them 0", gate: .product, operands: [vector(2, 0, 3)],
+      rows: [[0, 6, 0]], structure: .sparse(nonzero: 1), multiplications: 6),
+    JacobianCase(
+      name: "a filter with a 0 by the picture", gate: .conv2d,
+      operands: [
+        tensor([3, 3], [1, 2, 0, 0, 1, 3, 2, 0, 1]), tensor([2, 2], [1, 0, -1, 2]), vector(1, 0),
+      ], constants: [2: "stride 1, padding 0"], structure: .sparse(nonzero: 12), multiplications: 16),
+    JacobianCase(
+      name: "a picture with zeros by the filter", gate: .conv2d,
+      operands: [
+        tensor([3, 3], [1, 2, 0, 0, 1, 3, 2, 0, 1]), tensor([2, 2], [1, 0, -1, 2]), vector(1, 0),
+      ], constants: [2: "stride 1, padding 0"], position: 1, structure: .sparse(nonzero: 11),
+      multiplications: 16),
     JacobianCase(
       name: "a square", gate: .power, operands: [vector(2, 3), Tensor(2)], constants: [1: "2"],
       rows: [[4, 0], [0, 6]], structure: .diagonal(nonzero: 2), multiplications: 2),

@@ -23,7 +23,7 @@ struct `What steps say` {
       neuron,
       "Each input gets the upstream gradient times the other input's value: w0 gets 0.20 × −1.00 = −0.20"
     ),
-    (neuron, "x0 gets 0.20 × 2.00 = 0.39: exactly 0.3932…"),
+    (neuron, "x0 gets 0.20 × 2.00 = 0.39, more exactly 0.3932…"),
     (
       "x = 3.0; y = -4.0; z = 2.0; w = -1.0\nf = (x * y + max(z, w)) * 2",
       "The whole gradient (2) goes to the larger input, z; w gets 0."
@@ -46,7 +46,7 @@ struct `What steps say` {
     (learning, "The gradient of w is cleared, so that a later pass starts from nothing."),
     (
       learning,
-      "b still holds the gradient of an earlier backward pass, and the new one is added to it: 0.39 + 0.40 = 0.79."
+      "b still holds its gradient from before this backward pass, and the new one is added to it: 0.39 + 0.40 = 0.79."
     ),
     (
       "x = 3.0\nf = x * x",
@@ -81,7 +81,7 @@ struct `What steps say` {
     ),
     (
       "x = 3.0\nf = x - 5",
-      "Adding a constant shifts the value and leaves every slope alone: the upstream gradient (1) passes unchanged."
+      "Subtracting a constant shifts the value and leaves every slope alone: the upstream gradient (1) passes unchanged."
     ),
     ("x = 3.0\nf = x * 5", "The slope of a product with the constant 5 is that constant: 1 × 5 = 5."),
     ("x = 3.0\nf = x / 4", "Dividing by 4 divides the gradient as well:"),
@@ -145,10 +145,10 @@ struct `What steps say` {
 
   private func symbol(_ gate: GateDescription) -> String { gate.symbol }
 
-  @Test func `shows a number for every sum that its terms give, or says what it is exactly`() throws {
+  @Test func `shows a number for every sum that its terms give, or says what it is more exactly`() throws {
     let told = try Sample("", "x = 0.333\nf = x * 0.333 + x * 0.333 + x * 0.333").told()
     let fork = try #require(told.flatMap(\.sentences).last { $0.hasPrefix("x is used 3 times, so") })
-    #expect(fork.hasSuffix("0.33 + 0.33 + 0.33 = 1.00: exactly 0.9990…."))
+    #expect(fork.hasSuffix("0.33 + 0.33 + 0.33 = 1.00, more exactly 0.9990…."))
   }
 
   @Test func `shows faults as words`() throws {
@@ -212,7 +212,7 @@ struct `A collapsed group` {
       told[1].sentences == ["Drawn as one gate, g stands for the 4 gates of its body, which have all run."])
     #expect(
       told[5].sentences == [
-        "Seen from outside, g is one gate: its local gradient is the product of the local gradients inside, summed over the paths: 2.00 × 0.24 = 0.47."
+        "Seen from outside, g is one gate: its local gradient is the product of the local gradients inside, summed over the paths: 2.00 × 0.24 = 0.47, more exactly 0.4700…."
       ])
   }
 }

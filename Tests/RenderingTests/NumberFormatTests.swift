@@ -53,7 +53,7 @@ struct `Numbers as they are shown` {
   @Test func `that do not multiply as shown are told exactly`() throws {
     let told = try Sample("", "w = 2.0; x = -1.0; s = 3.0\nf = 1 / (1 + exp(-(w * x + s)))").told()
     let multiply = try #require(told.first { $0.heading.hasSuffix("backward through ×") })
-    #expect(multiply.sentences[0].contains("x gets 0.20 × 2.00 = 0.39: exactly 0.3932…"))
+    #expect(multiply.sentences[0].contains("x gets 0.20 × 2.00 = 0.39, more exactly 0.3932…"))
     #expect(multiply.sentences[0].contains("w gets 0.20 × −1.00 = −0.20,"))
   }
 }

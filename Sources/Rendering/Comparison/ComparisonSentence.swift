@@ -11,6 +11,7 @@ extension Sentence {
     case shape(wire: String, first: String, second: String)
     /// The wires do not correspond.
     case numbersNotCompared
+    /// The numbers of so many wires differ.
     case differences(Int, of: Int)
     case allNumbersAgree(wires: Int)
     /// How the figure is to be read.

@@ -30,7 +30,8 @@ extension PassComparison {
     return circuit
       + [
         differences.isEmpty
-          ? .allNumbersAgree(wires: wireCount) : .differences(differences.count, of: wireCount)
+          ? .allNumbersAgree(wires: wireCount)
+          : .differences(Set(differences.map(\.wire)).count, of: wireCount)
       ]
   }
 

@@ -15,10 +15,8 @@ extension English {
       "\(wire) has the shape \(first) in the first, and \(second) in the second."
     case .numbersNotCompared:
       "The circuits are wired differently, so their numbers are not compared."
-    case .differences(let number, let wires):
-      number == 1
-        ? "One number differs on \(count(wires, "wire"))."
-        : "\(number) numbers differ on \(count(wires, "wire"))."
+    case .differences(let differing, let wires):
+      "The numbers differ on \(differing) of \(count(wires, "wire"))."
     case .allNumbersAgree(let wires): "All numbers on \(count(wires, "wire")) agree."
     case .legend(let first, let second):
       "Where a number differs, \(first) has the one before ≠, \(second) the one behind it."

@@ -5,19 +5,21 @@ extension WalkThrough {
   ///
   /// - Parameter input: The node by which; nil for each that the gate reads.
   /// - Returns: nil if no gradient has reached the gate in that pass.
-  public func jacobians(of node: Int, by input: Int? = nil, in pass: Pass) -> String? {
+  public mutating func jacobians(of node: Int, by input: Int? = nil, in pass: Pass) -> String? {
     let accounts = narrator(of: pass).jacobianAccounts(of: node, by: input)
-    return accounts.isEmpty ? nil : accounts.map(section).joined(separator: "\n\n")
+    var sections: [String] = []
+    for account in accounts { sections.append(section(account)) }
+    return sections.isEmpty ? nil : sections.joined(separator: "\n\n")
   }
 
-  private func section(_ account: JacobianAccount) -> String {
+  private mutating func section(_ account: JacobianAccount) -> String {
     let title = language.text(
       .jacobian(MarkdownText.code(account.output), by: MarkdownText.code(account.input)))
     var parts = ["**\(title)**"]
     if let matrix = account.matrix {
       parts.append("$$\(account.symbols) = \(Self.array(matrix.rows, matrix.columns, matrix.cells))$$")
     }
-    parts.append(sentences(account.description))
+    parts.append(sentences(withoutGloss(account.description)))
     if let product = account.product {
       parts.append("\(language.text(.multipliedOut)):")
       parts.append("$$\\left(\(account.symbols)\\right)^{\\top} \(account.upstream) = \(product.tex)$$")

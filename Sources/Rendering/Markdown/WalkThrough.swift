@@ -49,6 +49,8 @@ public struct WalkThrough {
   var shownNetworks: [ShownNetwork] = []
   /// The figures of two traces in one that the parts made so far show.
   var shownComparisons: [ShownComparison] = []
+  /// Whether it was said what a bar means; once is enough.
+  var hasGloss = false
   /// The curve over the passes, once it is shown.
   var shownCurve: LossCurve?
   static let curveName = "passes.svg"
@@ -57,6 +59,7 @@ public struct WalkThrough {
     _ trace: Trace, options: FigureOptions = FigureOptions(), language: any Language = English(),
     folder: String = ""
   ) {
+    let trace = trace.settled
     self.trace = trace
     states = States(trace)
     self.language = language
@@ -85,7 +88,7 @@ public struct WalkThrough {
     show(name, of: pass, at: step)
     let text =
       step.flatMap(pictures.diagram.move(at:)).map {
-        language.heading(of: pictures.diagram.narrator.account(of: $0))
+        alternative(to: [pictures.diagram.narrator.account(of: $0)])
       } ?? language.text(.circuitCaption(title: trace.title))
     return image(name, text)
   }
@@ -181,14 +184,14 @@ public struct WalkThrough {
 
 extension WalkThrough {
   /// One section: of a single move with all its equations, or of the moves of a line as a list.
-  private func text(of section: [Move], narrator: Narrator, frame: String) -> String {
-    let accounts = section.map(narrator.account)
+  private mutating func text(of section: [Move], narrator: Narrator, frame: String) -> String {
+    var accounts = section.map(narrator.account)
+    for index in accounts.indices { accounts[index].sentences = withoutGloss(accounts[index].sentences) }
     guard let first = accounts.first, let last = accounts.last else { return "" }
-    let figure = { (text: String) in image(frame, text) }
+    let figure = image(frame, alternative(to: accounts))
     if accounts.count == 1 {
       let heading = "\(language.text(.step(first.steps))) · \(title(first))"
-      return (["### \(heading)", figure(language.heading(of: first))] + body(of: first)).joined(
-        separator: "\n\n")
+      return (["### \(heading)", figure] + body(of: first)).joined(separator: "\n\n")
     }
     let steps = first.steps.lowerBound...last.steps.upperBound
     let source = programLine(line(of: section[0])).map { " · \(MarkdownText.code($0))" } ?? ""
@@ -197,8 +200,7 @@ extension WalkThrough {
       return "- \(title(account)): \(equations)"
     }
     return [
-      "### \(language.text(.step(steps)))\(source)", figure(language.text(.step(steps))),
-      items.joined(separator: "\n"),
+      "### \(language.text(.step(steps)))\(source)", figure, items.joined(separator: "\n"),
     ].joined(separator: "\n\n")
   }
 
@@ -254,7 +256,7 @@ extension WalkThrough {
     if let line = equation.line { return "$\(line.tex)$" }
     let lead = equation.isProduct ? "\(language.text(.upstreamTimesLocal)) = " : ""
     let numbers = equation.numbers.isEmpty ? "" : MarkdownText.escaped(equation.numbers) + " = "
-    let exact = equation.exact.map { ": \(language.text(.exactly($0)))" } ?? ""
+    let exact = equation.exact.map { ", \(language.text(.exactly($0)))" } ?? ""
     return "\(lead)\(numbers)**\(MarkdownText.escaped(equation.result))**\(exact)"
   }
 

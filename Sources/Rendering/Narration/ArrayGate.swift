@@ -86,13 +86,20 @@ struct ArrayGate {
 
   /// The formula of what an input receives; `u` is the upstream gradient.
   func formula(ofInput input: Int) -> Formula? {
-    if gate.isOwn { return .call("\(node.gate?.name ?? "").backward", [.name("u")]) }
+    if gate.isOwn {
+      // It hands back one gradient for each input.
+      let all = Formula.call("\(node.gate?.name ?? "").backward", [.name("u")])
+      return inputs.count == 1 ? all : .call("index", [all])
+    }
     let position = node.position(ofInput: input)
     if isElementwise {
       guard gate.slopes.indices.contains(position), let slope = Formula(gate.slopes[position]) else {
         return nil
       }
-      return product(.name("u"), slope.foldingConstants(of: node), stretched: stretchedAxes(ofInput: input))
+      // Equal inputs of max or min share the gradient, which no comparison says.
+      let variable = Formula.name(Narrator.variables[position])
+      let written = hasTies ? .call("share", [variable]) : slope.foldingConstants(of: node)
+      return product(.name("u"), written, stretched: stretchedAxes(ofInput: input))
     }
     guard let rule = gate.rules.indices.contains(position) ? gate.rules[position] : gate.rules.last,
       let formula = Formula(rule)
@@ -100,6 +107,17 @@ struct ArrayGate {
     if isDot { return .binary(.multiply, .name("u"), .name(position == 0 ? "b" : "a")) }
     return formula.foldingConstants(of: node).replacing { name in
       name == "n" ? .number(Double(operands[0].elements.count / max(1, output.elements.count))) : nil
+    }
+  }
+
+  /// Whether both inputs of a max or min are equal somewhere.
+  private var hasTies: Bool {
+    guard ["max", "min"].contains(gate.name), operands.count == 2,
+      operands.allSatisfy({ $0.fits(output.shape) })
+    else { return false }
+    return output.elements.indices.contains { place in
+      let values = operands.map { $0.elements[$0.index(ofPlace: place, in: output.shape)] }
+      return values[0] == values[1]
     }
   }
 
@@ -135,6 +153,7 @@ struct ArrayGate {
     case "index": names["index"] = constant(at: 1)?.name ?? "[…]"
     case "assign": names["index"] = constant(at: 2)?.name ?? "[…]"
     case "stack": names["index"] = input.map { "[\(node.position(ofInput: $0))]" } ?? "[…]"
+    case Self.own: names["index"] = input.map { "[\(node.position(ofInput: $0))]" } ?? "[…]"
     case "concatenate": names["index"] = "part"
     case "pad": names["index"] = "crop"
     default: break
@@ -143,7 +162,7 @@ struct ArrayGate {
   }
 
   /// The texts of a formula with the names of the nodes.
-  func words(upstream: (text: String, tex: String), input: Int? = nil) -> FormulaText {
+  func words(upstream: GradientSymbol, input: Int? = nil) -> FormulaText {
     var shown = teller.names(of: node).keyed
     shown["y"] = name
     shown["u"] = upstream.text

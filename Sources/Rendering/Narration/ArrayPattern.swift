@@ -23,7 +23,7 @@ extension ArrayGate {
     let text = constant.map { teller.labels.text($0.1) } ?? ""
     let isFirst = constant?.position == 0
     switch (gate.name, isFirst) {
-    case ("add", _), ("subtract", false): return .shifts
+    case ("add", _), ("subtract", false): return .shifts(isAdded: gate.name == "add")
     case ("subtract", true): return .negates
     case ("multiply", _):
       return constant?.1.value.scalar == nil ? .masks : .scales(factor: text)
@@ -104,10 +104,13 @@ extension ArrayGate {
   /// The rule of an input in plain text, `W̄ = q̄xᵀ`.
   private func ruleText(_ backward: Backward) -> String? {
     guard let formula = formula(ofInput: backward.input) else { return nil }
-    let barred = hasBars
-    let upstream = teller.gradientName(of: node.id, barred: barred, at: step)
-    let rule = words(upstream: (upstream, ""), input: backward.input).plain(formula)
-    return "\(teller.gradientName(of: backward.to, barred: barred, at: step)) = \(rule)"
+    let rule = words(upstream: gradient(of: node.id), input: backward.input).plain(formula)
+    return "\(gradient(of: backward.to).text) = \(rule)"
+  }
+
+  /// A gradient in a sentence: `W̄`, or `∂f/∂scores` where a bar would not span the name.
+  func gradient(of node: Int) -> GradientSymbol {
+    hasBars ? .bar(teller.labels.name(of: node)) : teller.gradient(of: node, at: step)
   }
 
   /// Whether the gradients of its nodes are written with bars: where all their names are short.

@@ -14,7 +14,7 @@ extension Sentence {
 
     // Element by element.
     case distributes
-    case shifts
+    case shifts(isAdded: Bool)
     case subtracts(first: String, second: String)
     case negates
     case switches
@@ -70,7 +70,7 @@ extension Sentence {
     case fork(name: String, branches: Int)
     case carried(name: String)
     case group(name: String)
-    case descends(name: String, largest: String, isAscent: Bool)
+    case descends(name: String, largest: String, isAscent: Bool, isOfOnePass: Bool)
     case moves(name: String, statement: String, largest: String)
 
     /// The facts of a gate's forward step.
@@ -97,6 +97,10 @@ extension Sentence {
       public var chosen: Int
       /// Whether it reads an element more than once.
       public var isRepeating: Bool
+      /// What the slopes are made of.
+      public var slopes: SlopeNeed
+      /// Whether the constant inside it is an array.
+      public var hasConstantArray: Bool
     }
   }
 }

@@ -39,6 +39,10 @@ public struct Chain: Equatable, Sendable {
 
   public var wire: String
   public var output: String
+  /// How the gradient of the wire is written: `∂f/∂x`, or with a bar where the program gave what to start from.
+  public var symbol: String
+  /// How the gradient of the output is written, where that is not 1.
+  public var startsFrom: String?
   /// The gradient that backpropagation started from.
   public var seed: String
   /// The paths that are written out, at most ``mostPaths``.

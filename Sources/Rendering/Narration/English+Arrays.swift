@@ -13,8 +13,8 @@ extension English {
     case .seed(let output):
       "Backpropagation starts at \(output) with the gradient that the program gave, a number for each element."
     case .distributes: "The add gate passes the upstream gradient unchanged to both inputs."
-    case .shifts:
-      "Adding a constant shifts every element and leaves every slope alone: the upstream gradient passes unchanged."
+    case .shifts(let isAdded):
+      "\(isAdded ? "Adding" : "Subtracting") a constant shifts every element and leaves every slope alone: the upstream gradient passes unchanged."
     case .subtracts(let first, let second):
       "\(first) gets the upstream gradient as it is; \(second), which is subtracted, gets it with its sign turned."
     case .negates: "The input is subtracted, so the upstream gradient passes with its sign turned."
@@ -130,11 +130,13 @@ extension English {
     case .fork(let name, let branches):
       "\(name) is used \(times(branches)), so the gradients of its branches add, element by element."
     case .carried(let name):
-      "\(name) still holds the gradient of an earlier backward pass, and the new one is added to it, element by element."
+      "\(name) still holds its gradient from before this backward pass, and the new one is added to it, element by element."
     case .group(let name):
       "Seen from outside, \(name) is one gate: each input gets what the gates inside pass back to it, summed over the paths."
-    case .descends(let name, let largest, let isAscent):
+    case .descends(let name, let largest, let isAscent, true):
       "\(name) steps \(isAscent ? "along" : "against") its gradient, element by element; the largest change is \(largest)."
+    case .descends(let name, let largest, let isAscent, false):
+      "\(name) steps \(isAscent ? "along" : "against") all the gradient that it holds, that of earlier backward passes included, element by element; the largest change is \(largest)."
     case .moves(let name, let statement, let largest):
       "`\(statement)` moves \(name), element by element; the largest change is \(largest)."
     }
@@ -270,6 +272,8 @@ extension English {
     switch (forward.gate, forward.constant) {
     case ("add", nil):
       return "The gate adds element by element. It need not remember its inputs: every slope is 1."
+    case ("add", _?) where forward.hasConstantArray:
+      return "A constant array is added, element by element; every slope is 1 whatever the input."
     case ("add", let constant?):
       return "\(constant) is added to every element; the slope is 1 whatever the input."
     case ("subtract", _):
@@ -278,8 +282,15 @@ extension English {
     case ("multiply", nil):
       return
         "The gate multiplies element by element and remembers both inputs: each will be the slope of the other."
+    case ("multiply", _?) where forward.hasConstantArray:
+      return "A constant array stays inside the gate: each of its elements will be a slope."
     case ("multiply", let constant?):
       return "The factor \(constant) stays inside the gate: it will be the slope for each element."
+    case ("divide", _?) where forward.slopes == .nothing && forward.hasConstantArray:
+      return "A constant array stays inside the gate: 1 over each of its elements will be a slope."
+    case ("divide", let constant?) where forward.slopes == .nothing:
+      return
+        "The divisor \(constant) stays inside the gate: 1/\(constant.hasPrefix("−") ? "(\(constant))" : constant) will be the slope for each element."
     case ("divide", nil):
       return "The gate divides element by element and remembers both inputs: the slopes are made of them."
     case ("exp", _), ("sqrt", _):
@@ -306,9 +317,21 @@ extension English {
     case ("floor divide", _):
       return
         "Rounding down makes steps: between them the values do not change, so the slope is 0 everywhere."
-    default:
+    case (_, nil) where forward.inputs.count == 2 && forward.slopes == .inputs:
       return
-        "\(forward.symbol) works on each element by itself and remembers its input: the slope for each element depends on it."
+        "\(forward.symbol) works on each pair of elements by itself and remembers both inputs: the slopes depend on them."
+    default: return elementwise(forward.symbol, forward.slopes)
+    }
+  }
+
+  private func elementwise(_ symbol: String, _ slopes: Sentence.SlopeNeed) -> String {
+    switch slopes {
+    case .nothing:
+      "\(symbol) works on each element by itself. Its slope is the same whatever the input, so nothing has to be remembered."
+    case .output:
+      "\(symbol) works on each element by itself and remembers its output: the slope for each element follows from it."
+    case .inputs:
+      "\(symbol) works on each element by itself and remembers its input: the slope for each element depends on it."
     }
   }
 

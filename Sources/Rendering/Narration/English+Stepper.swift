@@ -44,7 +44,7 @@ extension English {
       "This backward pass makes a mistake on purpose, so its gradient need not be the sum of its paths."
     case .chainPending: "◦ stands for what the backward pass has not reached yet."
     case .chainCarried(let wire, let gradient):
-      "\(wire) also holds \(gradient) of an earlier backward pass."
+      "\(wire) also holds \(gradient) from before this backward pass."
     case .chainOfArrays(let wire):
       "The local gradients of arrays are rules, not numbers; what each last gate hands to \(wire) is in numbers."
     case .quiz(let sentence): text(sentence)

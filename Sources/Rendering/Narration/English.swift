@@ -12,12 +12,14 @@ public struct English: Language {
     case .forward(let forward): text(forward)
     case .seed(let output):
       "Backpropagation starts at the output; measured against itself it changes one for one: ∂\(output)/∂\(output) = 1."
+    case .barred:
+      "A bar above a name, or .grad behind it, stands for the gradient of that wire."
     case .seedWith(let output, let gradient):
       "Backpropagation starts at \(output) with the gradient that the program gave: \(gradient)."
     case .distributes(let upstream):
       "The add gate passes the upstream gradient (\(upstream)) unchanged to both inputs."
-    case .shifts(let upstream):
-      "Adding a constant shifts the value and leaves every slope alone: the upstream gradient (\(upstream)) passes unchanged."
+    case .shifts(let upstream, let isAdded):
+      "\(isAdded ? "Adding" : "Subtracting") a constant shifts the value and leaves every slope alone: the upstream gradient (\(upstream)) passes unchanged."
     case .subtracts(let upstream, let first, let second):
       "\(first) gets the upstream gradient (\(upstream)) as it is; \(second), which is subtracted, gets it with its sign turned."
     case .negates(let upstream):
@@ -66,11 +68,13 @@ public struct English: Language {
       gates == 1
         ? "Drawn as one gate, \(name) stands for the one gate of its body, which has run."
         : "Drawn as one gate, \(name) stands for the \(gates) gates of its body, which have all run."
-    case .descends(let name, let equation, let isAscent):
+    case .descends(let name, let equation, let isAscent, true):
       "\(name) steps \(isAscent ? "along" : "against") its gradient: \(equation)."
+    case .descends(let name, let equation, let isAscent, false):
+      "\(name) steps \(isAscent ? "along" : "against") all the gradient that it holds, that of earlier backward passes included: \(equation)."
     case .moves(let name, let statement, let equation): "`\(statement)` moves \(name): \(equation)."
     case .carried(let name, let sum):
-      "\(name) still holds the gradient of an earlier backward pass, and the new one is added to it: \(sum)."
+      "\(name) still holds its gradient from before this backward pass, and the new one is added to it: \(sum)."
     case .curve(let output, let first, let firstValue, let last, let lastValue):
       "\(output) goes from \(firstValue) in pass \(first) to \(lastValue) in pass \(last)."
     case .cleared(let names):
@@ -93,29 +97,24 @@ public struct English: Language {
 
   private func text(_ forward: Sentence.Forward) -> String {
     let first = forward.inputs.first ?? ""
+    // Whatever the gate: what is the same for every input is not remembered.
+    if forward.slopes == .nothing, let constant = forward.constant { return fixed(forward, constant) }
     switch (forward.gate, forward.constant) {
     case ("add", nil): return "The add gate sums its inputs. It need not remember them: both slopes are 1."
-    case ("add", let constant?):
-      return "The constant \(constant) is added; the slope is 1 whatever the input."
-    case ("subtract", _?):
-      return
-        "The slope is \(forward.gate == "subtract" && forward.winner == 0 ? "−1" : "1") whatever the input, so nothing has to be remembered."
     case ("subtract", nil): return "The slopes are 1 and −1, so nothing has to be remembered."
     case ("multiply", nil):
       return "The multiply gate remembers both inputs: each will be the slope of the other."
-    case ("multiply", let constant?):
-      return "The factor \(constant) stays inside the gate: it will be the slope."
     case ("divide", nil): return "The gate remembers both inputs: the slopes are made of them."
     case ("divide", "1"?) where forward.inputs.count == 1 && forward.winner == 0:
       return "The gate remembers its input: the slope of 1/x is −1/x²."
-    case ("divide", let constant?) where forward.winner == 1:
-      return "The divisor \(constant) stays inside the gate: the slope will be 1/\(constant)."
     case ("log", _), ("sin", _), ("cos", _), ("softplus", _), ("power", _?), ("divide", _?),
       ("remainder", _?):
       return "The gate remembers its input, \(first): the slope depends on it."
     case ("sqrt", _):
       return "The gate remembers its output, \(forward.output): the slope depends on it alone."
     case ("abs", _): return "The gate remembers the sign of its input: it will be the slope."
+    case ("remainder", nil):
+      return "The slope of \(first) is 1 whatever the inputs; for the other the gate remembers both."
     case ("floor divide", _):
       return "Rounding down makes steps: between them the value does not change, so the slope is 0."
     case ("exp", _): return "exp remembers its output, \(forward.output): it will be its own slope."
@@ -143,6 +142,24 @@ public struct English: Language {
     }
   }
 
+  /// What is said of a gate with a constant inside whose slope no input changes.
+  private func fixed(_ forward: Sentence.Forward, _ constant: String) -> String {
+    switch (forward.gate, forward.winner) {
+    case ("add", _): "The constant \(constant) is added; the slope is 1 whatever the input."
+    case ("subtract", _):
+      "The slope is \(forward.winner == 0 ? "−1" : "1") whatever the input, so nothing has to be remembered."
+    case ("multiply", _): "The factor \(constant) stays inside the gate: it will be the slope."
+    case ("divide", 1):
+      "The divisor \(constant) stays inside the gate: the slope will be 1/\(divisor(constant))."
+    case ("floor divide", _):
+      "Rounding down makes steps: between them the value does not change, so the slope is 0."
+    default: "The slope is the same whatever the input, so nothing has to be remembered."
+    }
+  }
+
+  /// A constant below a line: a negative one in parentheses.
+  private func divisor(_ constant: String) -> String { constant.hasPrefix("−") ? "(\(constant))" : constant }
+
   public func text(_ label: Label) -> String {
     switch label {
     case .step(let steps):
@@ -154,7 +171,7 @@ public struct English: Language {
     case .stepUpdate: "the update"
     case .upstreamTimesLocal: "upstream × local"
     case .toInput(let name): "to \(name)"
-    case .exactly(let number): "exactly \(number)"
+    case .exactly(let number): "more exactly \(number)"
     case .wire: "wire"
     case .gate: "gate"
     case .value: "value"

@@ -7,21 +7,31 @@ extension Jacobian {
     let possible: Int?
     /// The structure, whatever the numbers.
     let structure: Structure?
-    /// How many multiplications the rule takes; nil where it depends on the numbers.
-    private let multiplications: Int?
+    /// What the rule takes.
+    private let work: Work
+
+    private enum Work {
+      case multiplications(Int)
+      /// It lets gradients pass, turns their signs or stops them, and multiplies only where equal inputs share one.
+      case mask
+      /// That of a gate of the program's own.
+      case unknown
+    }
 
     init(_ gate: ArrayGate?, at position: Int, input: Tensor) {
       guard let gate else {
-        (possible, structure, multiplications) = (1, nil, 1)
+        (possible, structure, work) = (1, nil, .multiplications(1))
         return
       }
       let output = gate.output.elements.count
       let count = input.elements.count
       if gate.isElementwise {
         let isStretched = input.shape != gate.output.shape
-        (possible, structure, multiplications) = (output, isStretched ? nil : .diagonal(nonzero: output), nil)
+        (possible, structure) = (output, isStretched ? nil : .diagonal(nonzero: output))
+        work = gate.isMask(at: position) ? .mask : .multiplications(output)
         return
       }
+      let multiplications: Int?
       switch gate.gate.name {
       case "matmul":
         let product = Self.product(gate, at: position)
@@ -37,10 +47,18 @@ extension Jacobian {
       case "index": (possible, structure, multiplications) = (output, .selection, 0)
       case "stack", "concatenate", "pad":
         (possible, structure, multiplications) = (count, .placement, 0)
-      case "largest", "smallest", "max_pool2d", "where", "assign":
-        (possible, structure, multiplications) = (nil, nil, 0)
+      case "copy": (possible, structure, multiplications) = (count, .identity, 0)
+      case "conv2d":
+        // What lies in the border is multiplied as well.
+        let patch = gate.operands[1].elements.count / max(1, gate.filters)
+        (possible, structure, multiplications) = (gate.productsInside, nil, output * patch)
+      case "product":
+        (possible, structure, multiplications) = (count, nil, count * (count / max(1, output) - 1))
+      case "where", "assign": (possible, structure, multiplications) = (nil, nil, 0)
       default: (possible, structure, multiplications) = (nil, nil, nil)
       }
+      let isRoute = ["largest", "smallest", "max_pool2d"].contains(gate.gate.name)
+      work = multiplications.map(Work.multiplications) ?? (isRoute ? .mask : .unknown)
     }
 
     /// Of a product of matrices *Y = A·B*: by *A* one block *Bᵀ* for each row of *A*, by *B* one block *A* for each
@@ -64,13 +82,46 @@ extension Jacobian {
       )
     }
 
-    /// How many multiplications the rule takes: one for each entry that can differ from 0, none where all of these are
-    /// 1 or −1.
-    func multiplications(_ entries: [Entry]?) -> Int {
-      if let multiplications { return multiplications }
-      if let entries, entries.allSatisfy({ $0.value.magnitude == 1 }) { return 0 }
-      return possible ?? entries?.count ?? 0
+    /// How many multiplications the rule takes, whatever the numbers.
+    func multiplications(_ entries: [Entry]?) -> Int? {
+      switch work {
+      case .multiplications(let count): count
+      case .mask: entries.map { $0.count { $0.value.magnitude != 1 } } ?? 0
+      case .unknown: nil
+      }
     }
+  }
+}
+
+extension ArrayGate {
+  /// Whether the slopes by an operand are never anything but 1, −1, 0 and the shares of equal inputs.
+  fileprivate func isMask(at position: Int) -> Bool {
+    guard gate.slopes.indices.contains(position) else { return false }
+    return switch Formula(gate.slopes[position])?.simplified {
+    case .number(let slope)?: [-1, 0, 1].contains(slope)
+    case .condition?, .call("sign", _)?: true
+    default: false
+    }
+  }
+
+  /// How many filters a convolution has.
+  fileprivate var filters: Int { operands[1].shape.count == 4 ? operands[1].shape[0] : 1 }
+
+  /// How many products of a convolution are not with the border around the picture.
+  fileprivate var productsInside: Int? {
+    guard operands.count == 3, operands[2].elements.count == 2, operands[0].shape.count > 1 else {
+      return nil
+    }
+    let (distance, padding) = (Int(operands[2].elements[0]), Int(operands[2].elements[1]))
+    let (picture, filter) = (operands[0].shape.suffix(2), operands[1].shape.suffix(2))
+    let inside = zip(zip(picture, filter), output.shape.suffix(2)).map { lengths, places in
+      (0..<places).reduce(0) { sum, place in
+        sum + (0..<lengths.1).count { (0..<lengths.0).contains(place * distance + $0 - padding) }
+      }
+    }
+    let planes = output.elements.count / max(1, output.shape.suffix(2).reduce(1, *))
+    let channels = operands[1].shape.count == 4 ? operands[1].shape[1] : 1
+    return inside.reduce(planes * channels, *)
   }
 }
 
@@ -145,7 +196,7 @@ extension Narrator {
   }
 
   /// The step of the pass in which a gate handed its gradient on, the last if there are several.
-  private func backwardStep(of node: Int) -> Int? {
+  func backwardStep(of node: Int) -> Int? {
     (circuit.pass.steps ?? 0..<0).last {
       trace.stepRecords[$0].node == node && trace.stepRecords[$0].form.isBackward
     }

@@ -22,8 +22,9 @@ public struct Jacobian: Equatable, Sendable {
   public let possible: Int?
   /// What its pattern is called.
   public let structure: Structure
-  /// How many multiplications the gate's own rule takes to form what the input receives.
-  public let multiplicationsOfRule: Int
+  /// How many multiplications the gate's own rule takes to form what the input receives, given its slopes; nil for a
+  /// gate of the program's own.
+  public let multiplicationsOfRule: Int?
 
   public var rowCount: Int { Tensor.count(of: outputShape) }
   public var columnCount: Int { Tensor.count(of: inputShape) }
@@ -50,6 +51,8 @@ public struct Jacobian: Equatable, Sendable {
     case dense
     /// No entry differs from 0.
     case zero
+    /// The trace has only the rule, which leaves it open.
+    case unknown
   }
 
   /// The product of the transposed Jacobian and a gradient of the output, multiplied out.
@@ -95,8 +98,8 @@ extension Jacobian {
     possible = positions.count == 1 || gate?.isElementwise ?? true ? pattern.possible : nil
     structure =
       entries.map { Structure(of: $0, Tensor.count(of: node.shape), input.elements.count, pattern) }
-      ?? pattern.structure ?? .dense
-    multiplicationsOfRule = pattern.multiplications(entries) * positions.count
+      ?? pattern.structure ?? .unknown
+    multiplicationsOfRule = pattern.multiplications(entries).map { $0 * positions.count }
   }
 
   private static func entries(of local: Local, _ output: [Int], _ input: Tensor) -> [Entry]? {

@@ -34,6 +34,11 @@ extension Narrator {
   }
 
   private func account(of jacobian: Jacobian, upstream: Tensor, downstream: Tensor) -> JacobianAccount {
+    let step = backwardStep(of: jacobian.node) ?? lastBackwardStep
+    var teller = self
+    // By the output itself the matrix would be written like the gradient.
+    teller.writesBars = seededNode(at: step) == jacobian.node
+    let isBarred = teller.writesBars || startsFromGivenGradient(at: step)
     let (output, input) = (labels.name(of: jacobian.node), labels.name(of: jacobian.input))
     let (rows, columns) = (jacobian.rowCount, jacobian.columnCount)
     let isShown =
@@ -42,20 +47,23 @@ extension Narrator {
     var account = JacobianAccount(
       output: output, input: input,
       symbols: TeX.partial(output, input),
-      upstream: TeX.partial(circuit.outputs.last.map(labels.name) ?? output, output),
+      upstream: teller.gradient(of: jacobian.node, at: step).tex,
       matrix: cells.map {
         (names(output, jacobian.outputShape), names(input, jacobian.inputShape), $0)
       },
       product: cells.flatMap { product($0, upstream, jacobian.product(with: upstream)) },
-      rule: ruleEquations(of: jacobian))
+      rule: teller.ruleEquations(of: jacobian))
     account.description =
       cells == nil
       ? [.ofJacobian(tooLarge(jacobian))]
       : [.ofJacobian(.size(output: output, input: input, rows: rows, columns: columns))]
-    account.description.append(
-      .ofJacobian(
-        .structure(
-          jacobian.structure, gate: labels.symbol(of: jacobian.node), rows: rows, columns: columns)))
+    if jacobian.structure != .unknown {
+      account.description.append(
+        .ofJacobian(
+          .structure(
+            jacobian.structure, gate: labels.symbol(of: jacobian.node), rows: rows, columns: columns)))
+    }
+    if isBarred { account.description.append(.barred) }
     if let product = jacobian.product(with: upstream), rows * columns > 1 {
       account.comparison = [.ofJacobian(comparison(jacobian, product, downstream, input))]
     }
@@ -65,7 +73,8 @@ extension Narrator {
   private func tooLarge(_ jacobian: Jacobian) -> Sentence.OfJacobian {
     .tooLarge(
       rows: jacobian.rowCount, columns: jacobian.columnCount, entries: jacobian.multiplications.grouped,
-      possible: (jacobian.possible ?? jacobian.entries?.count).map(\.grouped))
+      possible: jacobian.possible.map(\.grouped), nonzero: jacobian.entries?.count.grouped,
+      isOwn: jacobian.multiplicationsOfRule == nil)
   }
 
   private func comparison(_ jacobian: Jacobian, _ product: Tensor, _ downstream: Tensor, _ input: String)
@@ -78,7 +87,7 @@ extension Narrator {
     return agrees
       ? .same(
         input: input, writtenOut: jacobian.multiplications.grouped,
-        rule: jacobian.multiplicationsOfRule.grouped)
+        rule: jacobian.multiplicationsOfRule?.grouped)
       : .differs(input: input)
   }
 
@@ -106,12 +115,7 @@ extension Narrator {
 
   /// The equations of the gate's backward step that are about an input.
   private func ruleEquations(of jacobian: Jacobian) -> [Equation] {
-    let steps = circuit.pass.steps ?? 0..<0
-    guard
-      let step = steps.last(where: {
-        trace.stepRecords[$0].node == jacobian.node && !trace.backwards(ofStep: $0).isEmpty
-      })
-    else { return [] }
+    guard let step = backwardStep(of: jacobian.node) else { return [] }
     let node = trace.node(jacobian.node)
     let gate = ArrayGate(node, at: step, teller: self)
     return trace.backwards(ofStep: step).filter { $0.to == jacobian.input }.map { backward in

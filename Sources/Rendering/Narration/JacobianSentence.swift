@@ -5,10 +5,11 @@ extension Sentence {
     case size(output: String, input: String, rows: Int, columns: Int)
     /// The name of its pattern, with what that means.
     case structure(Jacobian.Structure, gate: String, rows: Int, columns: Int)
-    /// Too large to be shown: so many entries, of which so many can differ from 0, where that is known.
-    case tooLarge(rows: Int, columns: Int, entries: String, possible: String?)
-    /// Written-out and rule give the same; the numbers of multiplications.
-    case same(input: String, writtenOut: String, rule: String)
+    /// Too large to be shown: so many entries, of which so many can differ from 0, or do, where that is known.
+    case tooLarge(rows: Int, columns: Int, entries: String, possible: String?, nonzero: String?, isOwn: Bool)
+    /// Written-out and rule give the same; the numbers of multiplications, of which that of a gate of the program's own
+    /// is not known.
+    case same(input: String, writtenOut: String, rule: String?)
     /// They differ, which should not happen.
     case differs(input: String)
   }
@@ -20,15 +21,25 @@ extension English {
     case .size(let output, let input, let rows, let columns):
       "\(rows == 1 ? "Its only row belongs to \(output)" : "Its \(rows) rows belong to the elements of \(output)"), \(columns == 1 ? "its only column to \(input)" : "its \(columns) columns to the elements of \(input)")."
     case .structure(let structure, let gate, let rows, let columns): text(structure, gate, rows, columns)
-    case .tooLarge(let rows, let columns, let entries, let possible):
-      possible.map {
-        "\(rows) × \(columns): \(entries) entries, of which only \($0) can differ from 0. The gate never forms it."
-      } ?? "\(rows) × \(columns): \(entries) entries. The gate never forms it."
-    case .same(let input, let writtenOut, let rule):
+    case .tooLarge(let rows, let columns, let entries, let possible, let nonzero, let isOwn):
+      tooLarge("\(rows) × \(columns): \(entries) entries", entries, possible, nonzero)
+        + (isOwn ? "" : " The gate never forms it.")
+    case .same(let input, let writtenOut, let rule?):
       "To multiply the matrix out takes \(writtenOut == "1" ? "one multiplication" : "\(writtenOut) multiplications"). The gate gets the same for \(input) by its rule, with \(rule == "0" ? "none" : rule), and never forms the matrix."
+    case .same(let input, let writtenOut, nil):
+      "To multiply the matrix out takes \(writtenOut == "1" ? "one multiplication" : "\(writtenOut) multiplications"). The gate's own backward function gives the same for \(input)."
     case .differs(let input):
       "The gate handed other numbers on to \(input) than the matrix gives: one of both is wrong."
     }
+  }
+
+  private func tooLarge(_ size: String, _ entries: String, _ possible: String?, _ nonzero: String?) -> String
+  {
+    if let possible, possible != entries { return "\(size), of which only \(possible) can differ from 0." }
+    if let nonzero, nonzero != entries, possible == nil {
+      return "\(size), of which \(nonzero) \(nonzero == "1" ? "is" : "are") not 0 with these numbers."
+    }
+    return "\(size)."
   }
 
   private func text(_ structure: Jacobian.Structure, _ gate: String, _ rows: Int, _ columns: Int) -> String {
@@ -59,6 +70,7 @@ extension English {
     case .dense:
       return all == 1
         ? "It is a single number, the slope." : "It is dense: none of its \(all) entries is 0."
+    case .unknown: return "Which of its \(all) entries are 0 depends on the numbers."
     case .zero:
       return all == 1
         ? "It is a single number, the slope 0: no gradient passes."

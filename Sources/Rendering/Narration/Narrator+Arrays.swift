@@ -3,7 +3,7 @@ import TraceModel
 extension Narrator {
   /// A gate that works on arrays, forward.
   func forward(_ move: Move, _ gate: ArrayGate) -> Account {
-    let words = gate.words(upstream: ("", ""))
+    let words = gate.words(upstream: GradientSymbol(tex: "", text: ""))
     let formula = gate.equation
     let symbols = words.tex(formula ?? .name(gate.gate.name))
     var equation = Equation(
@@ -73,7 +73,9 @@ extension ArrayGate {
       output: name, constant: node.soleConstant.map { teller.labels.text($0.1) },
       axes: operands.map(\.shape.count), inputShape: ArrayText.shape(first.shape),
       outputShape: ArrayText.shape(output.shape), along: axes, read: first.elements.count,
-      made: output.elements.count, chosen: chosen, isRepeating: isRepeating)
+      made: output.elements.count, chosen: chosen, isRepeating: isRepeating,
+      slopes: gate.slopeNeed(of: node),
+      hasConstantArray: node.soleConstant.map { $0.1.value.scalar == nil } ?? false)
   }
 
   /// How many elements a gate that chooses let through: those above 0, or those where the mask holds.

@@ -4,7 +4,8 @@ package import TraceModel
 extension Narrator {
   /// The sentence of a seed.
   func sentence(ofSeed gradient: Tensor, at name: String) -> Sentence {
-    if gradient == Tensor(1) { return .seed(output: name) }
+    // An array of one element starts from 1 like a number.
+    if gradient.elements == [1] { return .seed(output: name) }
     return gradient.scalar == nil
       ? .ofArrays(.seed(output: name)) : .seedWith(output: name, gradient: format.text(gradient))
   }
@@ -20,8 +21,8 @@ extension Narrator {
       else { continue }
       return .ofArrays(
         .bars(
-          name: gradientName(of: input, barred: true, at: lastBackwardStep),
-          gradient: gradientName(of: input, barred: false, at: lastBackwardStep)))
+          name: GradientSymbol.bar(labels.name(of: input)).text,
+          gradient: gradient(of: input, at: lastBackwardStep).text))
     }
     return nil
   }
@@ -40,20 +41,18 @@ extension Narrator {
       guard terms.count > 1, kept != nil || circuit.branches(of: input).count > 1 else {
         return nil
       }
-      return sum(terms, total, of: input)
+      return sum(terms, total, of: input, at: step)
     }
   }
 
-  private func sum(_ terms: [Tensor], _ total: Tensor, of input: Int) -> Equation? {
+  private func sum(_ terms: [Tensor], _ total: Tensor, of input: Int, at step: Int) -> Equation? {
     let shown = terms.map { arrayText.term($0) }
     guard terms.count <= 3, shown.allSatisfy({ if case .grid = $0 { true } else { false } }) else {
       return nil
     }
-    let name = labels.name(of: input)
-    var equation = Equation(
-      symbols: TeX.partial(circuit.outputs.last.map(labels.name) ?? name, name),
-      result: arrayText.compact(total))
-    equation.target = name
+    let symbol = target(input, at: step)
+    var equation = Equation(symbols: symbol.tex, result: arrayText.compact(total))
+    equation.target = labels.name(of: input)
     equation.line = ArrayLine(
       terms: Array(shown.map { [$0] }.joined(separator: [.text(" + ", tex: "+")]))
         + [.text(" = ", tex: "="), arrayText.term(total, isResult: true)])
@@ -70,22 +69,18 @@ extension Narrator {
   }
 
   /// The update of an array: old value, gradient and new value as grids where these are small.
-  func toldArray(_ update: Update) -> (Equation, Sentence) {
+  func toldArray(_ update: Update, at step: Int) -> (Equation, Sentence) {
     let name = labels.name(of: update.node)
-    let output = circuit.outputs.last.map(labels.name) ?? name
-    let step =
-      update.rate.map {
-        "\($0 < 0 ? "+" : "-") \(self.text(ofRate: $0.magnitude)) \\cdot \(TeX.partial(output, name))"
-      }
-      ?? "+ \\Delta \(TeX.name(name))"
     var equation = Equation(
-      symbols: "\(TeX.name(name)) \\leftarrow \(TeX.name(name)) \(step)",
-      result: arrayText.compact(update.new))
+      symbols: symbols(of: update, at: step).tex, result: arrayText.compact(update.new))
     equation.target = name
     equation.line = line(of: update)
     let largest = format.text(update.change.largestMagnitude)
     let sentence: Sentence.OfArrays =
-      update.rate.map { .descends(name: name, largest: largest, isAscent: $0 < 0) }
+      update.rate.map {
+        .descends(
+          name: name, largest: largest, isAscent: $0 < 0, isOfOnePass: isOfOnePass(update.node, at: step))
+      }
       ?? .moves(name: name, statement: update.statement, largest: largest)
     return (equation, .ofArrays(sentence))
   }

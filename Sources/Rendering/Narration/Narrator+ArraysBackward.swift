@@ -23,19 +23,8 @@ extension Narrator {
     return account
   }
 
-  /// The gradient of a node in symbols of a sentence: `W̄`, or `∂f/∂scores` where a bar would not span the name.
-  func gradientName(of node: Int, barred: Bool, at step: Int) -> String {
-    let name = labels.name(of: node)
-    guard !barred else { return name.prefix(1) + "\u{304}" + name.dropFirst() }
-    return "∂\(outputName(at: step) ?? "")/∂\(name)"
-  }
-
-  /// Whether a name is short enough for a bar above it: one letter, perhaps with a number behind it.
-  func takesBar(_ node: Int) -> Bool {
-    let name = labels.name(of: node)
-    return name.first?.isLetter ?? false
-      && name.dropFirst().allSatisfy { $0.isNumber || "₀₁₂₃₄₅₆₇₈₉".contains($0) }
-  }
+  /// Whether a bar stands above the name of a node also in text.
+  func takesBar(_ node: Int) -> Bool { GradientSymbol.takesBar(labels.name(of: node)) }
 }
 
 /// One input's share of a backward step of a gate that works on arrays.
@@ -51,18 +40,13 @@ struct ArrayShare {
   init(_ backward: Backward, of gate: ArrayGate) {
     let teller = gate.teller
     target = teller.labels.name(of: backward.to)
-    let output = teller.outputName(at: gate.step) ?? gate.name
     let formula = gate.formula(ofInput: backward.input)
     let words = gate.words(
-      upstream: (
-        teller.gradientName(of: gate.node.id, barred: false, at: gate.step), TeX.partial(output, gate.name)
-      ),
-      input: backward.input)
-    let sign = teller.addsUp(backward.to, at: gate.step) ? "\\mathrel{+}=" : "="
-    let rule = formula.map(words.tex) ?? "\\ldots"
-    symbols = "\(TeX.partial(output, target)) \(sign) \(rule)"
-    let isSum = sign != "="
-    plain = "∂\(output)/∂\(target) \(isSum ? "+=" : "=") \(formula.map(words.plain) ?? "…")"
+      upstream: teller.gradient(of: gate.node.id, at: gate.step), input: backward.input)
+    let isSum = teller.addsUp(backward.to, at: gate.step)
+    let symbol = teller.target(backward.to, at: gate.step)
+    symbols = "\(symbol.tex) \(isSum ? "\\mathrel{+}=" : "=") \(formula.map(words.tex) ?? "\\ldots")"
+    plain = "\(symbol.text) \(isSum ? "+=" : "=") \(formula.map(words.plain) ?? "…")"
     result = gate.text.compact(backward.downstream)
     let numbers = Self.numbers(backward, gate, formula)
     line = gate.line(numbers.formula, numbers.terms, words, result: backward.downstream)

@@ -104,7 +104,7 @@ extension Narrator {
     if isLong { return list.joined(separator: " + ") + " + … = \(result)" }
     let added = terms.compactMap(\.scalar).map(format.shown).reduce(0, +)
     let exact = total.scalar.map {
-      format.text(added) == result || format.isExact($0) ? "" : ": exactly \(format.exact($0))"
+      format.text(added) == result || format.isExact($0) ? "" : ", more exactly \(format.exact($0))"
     }
     return "\(list.joined(separator: " + ")) = \(result)\(exact ?? "")"
   }
@@ -119,7 +119,7 @@ extension Narrator {
     let isFirst = constant?.position == 0
     let constantText = constant.map { labels.text($0.1) } ?? ""
     switch (gate, isFirst) {
-    case ("add", _), ("subtract", false): return .shifts(upstream: upstream)
+    case ("add", _), ("subtract", false): return .shifts(upstream: upstream, isAdded: gate == "add")
     case ("subtract", true): return .negates(upstream: upstream)
     case ("multiply", _): return .scales(factor: constantText, product: product)
     case ("divide", false): return .divides(divisor: constantText, product: product)
@@ -231,23 +231,24 @@ struct Share {
       isLocalHonest && isProductHonest || format.isExact(downstream.exact)
       ? nil : format.exact(downstream.exact)
     let factor = isPlain ? written : gate.name == "exp" || written.count > 16 ? local.text : spaced(written)
-    let honest = exact.map { ": exactly \($0)" } ?? ""
+    let honest = exact.map { ", more exactly \($0)" } ?? ""
     product = "\(upstream.text) × \(factor) = \(downstream.text)\(honest)"
     let exactSlope =
-      isLocalHonest || format.isExact(local.exact) ? "" : ": exactly \(format.exact(local.exact))"
+      isLocalHonest || format.isExact(local.exact) ? "" : ", more exactly \(format.exact(local.exact))"
     slopeInNumbers = "\(written) = \(local.text)\(exactSlope)"
     target = teller.labels.name(of: backward.to)
     slopeInX = literal.map { FormulaText(shown: ["a": "x", "b": "x", "y": "y"]).plain($0) } ?? local.text
-    let name = teller.labels.name(of: node.id)
-    let outputName = teller.outputName(at: step) ?? name
-    // The slope of a gate of the program's own has no formula.
-    let symbolic = literal.map { FormulaText(shown: names).texFactor($0) } ?? TeX.partial(name, target)
-    let sign = teller.addsUp(backward.to, at: step) ? "\\mathrel{+}=" : "="
-    slopeInNames = literal.map { FormulaText(shown: names).plain($0) } ?? "∂\(name)/∂\(target)"
-    symbolsInWords =
-      "∂\(outputName)/∂\(target) \(sign == "=" ? "=" : "+=") ∂\(outputName)/∂\(name) × \(spaced(slopeInNames))"
-    symbols =
-      "\(TeX.partial(outputName, target)) \(sign) \(TeX.partial(outputName, name)) \\cdot \(symbolic)"
+    // The slope of a gate of the program's own has no formula, and a tie's share is no slope.
+    let unwritten =
+      isTie
+      ? GradientSymbol(tex: TeX.number(local.text), text: local.text)
+      : teller.local(of: gate.name, node.id, by: backward.to, at: step)
+    let symbolic = literal.map { FormulaText(shown: names).texFactor($0) } ?? unwritten.tex
+    slopeInNames = literal.map { FormulaText(shown: names).plain($0) } ?? unwritten.text
+    let isSum = teller.addsUp(backward.to, at: step)
+    let (into, from) = (teller.target(backward.to, at: step), teller.gradient(of: node.id, at: step))
+    symbolsInWords = "\(into.text) \(isSum ? "+=" : "=") \(from.text) × \(spaced(slopeInNames))"
+    symbols = "\(into.tex) \(isSum ? "\\mathrel{+}=" : "=") \(from.tex) \\cdot \(symbolic)"
   }
 
   func equation(isOnly: Bool) -> Equation {

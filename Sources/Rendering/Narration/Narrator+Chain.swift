@@ -123,7 +123,11 @@ private struct ChainFinder {
     let count = counts[0]
     let parts = narrator.states.contributions(to: wire, at: step)
     return Chain(
-      wire: narrator.labels.name(of: wire), output: narrator.labels.name(of: output), seed: seedText,
+      wire: narrator.labels.name(of: wire), output: narrator.labels.name(of: output),
+      symbol: narrator.gradient(of: wire, at: seedStep).text,
+      startsFrom: narrator.startsFromGivenGradient(at: seedStep)
+        ? narrator.gradient(of: output, at: seedStep).text : nil,
+      seed: seedText,
       paths: shown, count: text(ofCount: count), rest: rest(paths, of: count, total, carried),
       carried: carried.map(narrator.arrayText.compact),
       shares: parts.map { narrator.arrayText.compact($0.downstream) }, total: total,

@@ -47,7 +47,8 @@ extension Narrator {
       constant: constant.map { labels.text($0.1) }, sign: first > 0 ? 1 : first < 0 ? -1 : 0,
       winner: constant.map { $0.position }
         ?? numbers.firstIndex { $0.exact == output.scalar },
-      isTie: constant == nil && numbers.count { $0.exact == output.scalar } > 1)
+      isTie: constant == nil && numbers.count { $0.exact == output.scalar } > 1,
+      slopes: gate.slopeNeed(of: node))
   }
 
   /// A number as it is, as it is written, and as a reader reads it.
@@ -93,6 +94,18 @@ extension [String] {
 }
 
 extension GateDescription {
+  /// What the slopes by those operands that are nodes are made of.
+  func slopeNeed(of node: Node) -> Sentence.SlopeNeed {
+    let formulas = zip(node.operands, slopes).compactMap { operand, slope in
+      if case .node = operand { Formula(slope)?.foldingConstants(of: node) } else { nil }
+    }
+    let constants = zip(Narrator.variables, node.operands).compactMap { name, operand in
+      if case .constant = operand { name } else { nil }
+    }
+    let names = Set(formulas.flatMap(\.names)).subtracting(constants)
+    return names.isEmpty ? .nothing : names == ["y"] ? .output : .inputs
+  }
+
   /// Stands for the gate of an input, which has none.
   static let unknown = GateDescription(name: "input", symbol: "", equation: "a", slopes: [])
 }

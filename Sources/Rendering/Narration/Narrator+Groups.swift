@@ -35,10 +35,11 @@ extension Narrator {
       let locals = locals(inside: gate, from: output, steps: move.steps)
       for branch in gate.branches {
         guard let local = locals[branch], let upstream = upstream.scalar else { continue }
-        let equation = equation(branch, output, upstream: upstream, local: local, at: step)
+        let equation = equation(branch, name, output, upstream: upstream, local: local, at: step)
         account.equations.append(equation)
+        let exact = equation.exact.map { ", more exactly \($0)" } ?? ""
         account.sentences.append(
-          .group(name: name, product: "\(equation.numbers) = \(equation.result)"))
+          .group(name: name, product: "\(equation.numbers) = \(equation.result)\(exact)"))
       }
     }
     account.sentences = account.sentences.count == 1 ? account.sentences : []
@@ -58,7 +59,6 @@ extension Narrator {
   ) -> Account {
     var account = account
     let step = move.steps.upperBound
-    let end = outputName(at: step) ?? ""
     for branch in gate.branches {
       let wire = circuit.branches[branch].wire
       let parts = states.contributions(to: wire, at: step).filter {
@@ -66,13 +66,10 @@ extension Narrator {
       }
       guard !parts.isEmpty else { continue }
       let downstream = Tensor.sum(parts.map(\.downstream))
-      let output = gate.outputs.last.map(labels.name) ?? name
-      let target = labels.name(of: wire)
       var equation = Equation(
-        symbols:
-          "\(TeX.partial(end, target)) = \(TeX.partial(end, output)) \\cdot \(TeX.partial(output, target))",
+        symbols: symbols(name, gate.outputs.last ?? wire, to: wire, at: step).tex,
         result: arrayText.compact(downstream))
-      equation.target = target
+      equation.target = labels.name(of: wire)
       equation.line = arrayText.line(downstream)
       account.equations.append(equation)
     }
@@ -83,21 +80,28 @@ extension Narrator {
     return account
   }
 
-  private func equation(_ branch: Int, _ output: Int, upstream: Double, local: Double, at step: Int)
-    -> Equation
-  {
+  /// What comes to a wire through a collapsed group, in symbols: `∂f/∂x = ∂f/∂y × ∂y/∂x`.
+  private func symbols(_ group: String, _ output: Int, to wire: Int, at step: Int) -> GradientSymbol {
+    let isSum = addsUp(wire, at: step)
+    let (into, from) = (target(wire, at: step), gradient(of: output, at: step))
+    let local = local(of: group, output, by: wire, at: step)
+    return GradientSymbol(
+      tex: "\(into.tex) \(isSum ? "\\mathrel{+}=" : "=") \(from.tex) \\cdot \(local.tex)",
+      text: "\(into.text) \(isSum ? "+=" : "=") \(from.text) × \(local.text)")
+  }
+
+  private func equation(
+    _ branch: Int, _ group: String, _ output: Int, upstream: Double, local: Double, at step: Int
+  ) -> Equation {
     let wire = circuit.branches[branch].wire
-    let names = (outputName(at: step) ?? "", labels.name(of: output), labels.name(of: wire))
     let result = format.text(upstream * local)
     let isHonest =
       format.text(format.shown(upstream) * format.shown(local)) == result || format.isExact(upstream * local)
-    let sign = addsUp(wire, at: step) ? ("\\mathrel{+}=", "+=") : ("=", "=")
+    let symbols = symbols(group, output, to: wire, at: step)
     return Equation(
-      symbols:
-        "\(TeX.partial(names.0, names.2)) \(sign.0) \(TeX.partial(names.0, names.1)) \\cdot \(TeX.partial(names.1, names.2))",
-      target: names.2, numbers: "\(format.text(upstream)) × \(format.text(local))", result: result,
-      exact: isHonest ? nil : format.exact(upstream * local), isProduct: true,
-      symbolsInWords: "∂\(names.0)/∂\(names.2) \(sign.1) ∂\(names.0)/∂\(names.1) × ∂\(names.1)/∂\(names.2)")
+      symbols: symbols.tex, target: labels.name(of: wire),
+      numbers: "\(format.text(upstream)) × \(format.text(local))", result: result,
+      exact: isHonest ? nil : format.exact(upstream * local), isProduct: true, symbolsInWords: symbols.text)
   }
 
   /// For each branch into a collapsed group, the derivative of an output by it: a backward pass inside the group.

@@ -8,6 +8,8 @@ public struct Narrator: Sendable {
   public let labels: Labels
   package var format: NumberFormat { labels.format }
   package var arrayText: ArrayText { ArrayText(format: format) }
+  /// Whether gradients are written with bars, also where the backward pass started from 1.
+  var writesBars = false
 
   public init(_ states: States, circuit: Circuit, format: NumberFormat? = nil) {
     trace = states.trace
@@ -50,14 +52,18 @@ public struct Narrator: Sendable {
   private func seed(_ move: Move) -> Account {
     var account = Account(steps: move.steps, title: .stepSeed, equations: [], sentences: [])
     for case .seed(let node, let gradient) in trace.step(move.steps.lowerBound).events {
-      let name = labels.name(of: node)
-      account.sentences.append(sentence(ofSeed: gradient, at: name))
+      let symbol = self.gradient(of: node, at: move.steps.lowerBound)
+      account.sentences.append(sentence(ofSeed: gradient, at: labels.name(of: node)))
       account.equations.append(
         Equation(
-          symbols: TeX.partial(name, name), target: nil, numbers: "", result: arrayText.compact(gradient),
-          exact: nil, isProduct: false, line: arrayText.line(gradient), symbolsInWords: "∂\(name)/∂\(name)"))
+          symbols: symbol.tex, target: nil, numbers: "", result: arrayText.compact(gradient),
+          exact: nil, isProduct: false, line: arrayText.line(gradient), symbolsInWords: symbol.text))
     }
-    if let bars { account.sentences.append(bars) }
+    if startsFromGivenGradient(at: move.steps.lowerBound) {
+      account.sentences.append(.barred)
+    } else if let bars {
+      account.sentences.append(bars)
+    }
     return account
   }
 
@@ -67,7 +73,9 @@ public struct Narrator: Sendable {
     for event in events {
       switch event {
       case .update(let update):
-        let (equation, sentence) = update.new.scalar == nil ? toldArray(update) : told(update)
+        let step = move.steps.lowerBound
+        let (equation, sentence) =
+          update.new.scalar == nil ? toldArray(update, at: step) : told(update, at: step)
         account.equations.append(equation)
         account.sentences.append(sentence)
         if update.new.scalar == nil { account.sentences += roundedUpdate(update) }
@@ -81,17 +89,17 @@ public struct Narrator: Sendable {
 
   /// A learning rate with the digits of the trace, unless these would change it.
   package func text(ofRate rate: Double) -> String {
-    format.shown(rate) == rate ? format.text(rate) : Labels.short(Tensor(rate))
+    let (text, short) = (format.text(rate), Labels.short(Tensor(rate)))
+    let isClumsy = text.contains("e") && !short.contains("e")
+    return format.shown(rate) == rate && !isClumsy ? text : short
   }
 
   /// What the backward pass of a step started from, where a pass has several.
   func outputName(at step: Int) -> String? {
-    let sweep = states.sweep(at: step)
-    let output = sweep.isEmpty ? circuit.outputs.last : trace.stepRecords[sweep.lowerBound].node
-    return output.map(labels.name)
+    (seededNode(at: step) ?? circuit.outputs.last).map(labels.name)
   }
 
-  private func told(_ update: Update) -> (Equation, Sentence) {
+  private func told(_ update: Update, at step: Int) -> (Equation, Sentence) {
     let name = labels.name(of: update.node)
     let (old, new) = (format.text(update.old), format.text(update.new))
     let gradient = update.rate.flatMap { rate in
@@ -113,25 +121,36 @@ public struct Narrator: Sendable {
     let numbers = "\(old) \(term)"
     let sum = format.shown(update.old.scalar ?? .nan) + shownTerm
     let isHonest = format.text(sum) == new
-    let output = circuit.outputs.last.map(labels.name) ?? name
-    let step =
-      update.rate.map {
-        "\($0 < 0 ? "+" : "-") \(self.text(ofRate: $0.magnitude)) \\cdot \(TeX.partial(output, name))"
-      }
-      ?? "+ \\Delta \(TeX.name(name))"
+    let symbols = symbols(of: update, at: step)
     let equation = Equation(
-      symbols: "\(TeX.name(name)) \\leftarrow \(TeX.name(name)) \(step)", target: name, numbers: numbers,
-      result: new,
+      symbols: symbols.tex, target: name, numbers: numbers, result: new,
       exact: isHonest ? nil : update.new.scalar.map(format.exact), isProduct: false,
-      symbolsInWords:
-        "\(name) ← \(name) \(update.rate.map { "\($0 < 0 ? "+" : "−") \(self.text(ofRate: $0.magnitude)) × ∂\(output)/∂\(name)" } ?? "+ Δ\(name)")"
-    )
-    let text = "\(numbers) = \(new)"
+      symbolsInWords: symbols.text)
+    let text = "\(numbers) = \(new)" + (equation.exact.map { ", more exactly \($0)" } ?? "")
+    let isOfOnePass = isOfOnePass(update.node, at: step)
     return (
       equation,
-      update.rate.map { .descends(name: name, equation: text, isAscent: $0 < 0) }
-        ?? .moves(name: name, statement: update.statement, equation: text)
+      update.rate.map {
+        .descends(name: name, equation: text, isAscent: $0 < 0, isOfOnePass: isOfOnePass)
+      } ?? .moves(name: name, statement: update.statement, equation: text)
     )
+  }
+
+  /// The move of a parameter in symbols: `w ← w − 0.1 × ∂f/∂w`.
+  func symbols(of update: Update, at step: Int) -> GradientSymbol {
+    let name = labels.name(of: update.node)
+    guard let rate = update.rate else {
+      return GradientSymbol(
+        tex: "\(TeX.name(name)) \\leftarrow \(TeX.name(name)) + \\Delta \(TeX.name(name))",
+        text: "\(name) ← \(name) + Δ\(name)")
+    }
+    let gradient = gradient(forUpdateOf: update.node, at: step)
+    let factor = text(ofRate: rate.magnitude)
+    let sign = rate < 0 ? ("+", "+") : ("-", "−")
+    return GradientSymbol(
+      tex:
+        "\(TeX.name(name)) \\leftarrow \(TeX.name(name)) \(sign.0) \(TeX.number(factor)) \\cdot \(gradient.tex)",
+      text: "\(name) ← \(name) \(sign.1) \(factor) × \(gradient.text)")
   }
 }
 

@@ -8,12 +8,14 @@ public enum Sentence: Equatable, Sendable {
   case forward(Forward)
   /// The output's gradient was set to 1.
   case seed(output: String)
+  /// What a bar above a name means, where the backward pass started from what the program gave.
+  case barred
   /// The output's gradient was set to a number that the program gave.
   case seedWith(output: String, gradient: String)
   /// Both inputs get the upstream gradient.
   case distributes(upstream: String)
-  /// A constant was added.
-  case shifts(upstream: String)
+  /// A constant was added, or subtracted.
+  case shifts(upstream: String, isAdded: Bool)
   /// The first input gets the upstream gradient, the second its negative.
   case subtracts(upstream: String, first: String, second: String)
   /// A constant minus the input.
@@ -56,8 +58,8 @@ public enum Sentence: Equatable, Sendable {
   case group(name: String, product: String)
   /// A collapsed group ran its gates.
   case groupRan(name: String, gates: Int)
-  /// A parameter moved against its gradient.
-  case descends(name: String, equation: String, isAscent: Bool)
+  /// A parameter moved against its gradient: that of the last backward pass, or all that it holds.
+  case descends(name: String, equation: String, isAscent: Bool, isOfOnePass: Bool)
   /// A parameter moved by some other rule.
   case moves(name: String, statement: String, equation: String)
   /// An input still holds what an earlier backward pass gave it.
@@ -83,6 +85,14 @@ public enum Sentence: Equatable, Sendable {
   /// What is said of two traces set side by side.
   case ofComparison(OfComparison)
 
+  /// What a gate has to remember for its slopes.
+  public enum SlopeNeed: Equatable, Sendable {
+    /// The slopes are the same whatever it reads.
+    case nothing
+    case output
+    case inputs
+  }
+
   public struct Forward: Equatable, Sendable {
     /// The gate's name in the table of gates.
     public var gate: String
@@ -97,6 +107,8 @@ public enum Sentence: Equatable, Sendable {
     public var winner: Int?
     /// Whether the values of several inputs are what came out.
     public var isTie = false
+    /// What the slopes are made of.
+    public var slopes = SlopeNeed.inputs
   }
 }
 

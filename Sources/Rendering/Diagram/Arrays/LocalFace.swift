@@ -80,7 +80,6 @@ extension Narrator {
     guard let gate = ArrayGate(trace.node(backward.node), at: step, teller: self),
       let formula = gate.formula(ofInput: backward.input)
     else { return nil }
-    let upstream = gradientName(of: backward.node, barred: gate.hasBars, at: gate.step)
-    return gate.words(upstream: (upstream, ""), input: backward.input).plain(formula)
+    return gate.words(upstream: gate.gradient(of: backward.node), input: backward.input).plain(formula)
   }
 }
