@@ -7,7 +7,7 @@ STATIC := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
 RELEASE := $(SWIFT) build -c release --product gradwalk $(STATIC)
 SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: lessons test check compare documents format lint bench packages build
+.PHONY: lessons test check compare compare-old documents format lint bench packages build
 
 lessons: build
 	@"$$($(RELEASE) --show-bin-path)/gradwalk" build
@@ -26,6 +26,11 @@ check: build
 # Compares the values and gradients of lessons with those that Python and NumPy give them.
 compare: build
 	@python3 Tests/Reference/check_lessons_in_python.py --against "$$($(RELEASE) --show-bin-path)/gradwalk"
+
+# Compares what this commit and OLD make of every input there is: make compare-old OLD=<commit>
+compare-old: build
+	@old="$$(Tests/CompareOld/build_old.sh "$(OLD)")" && \
+		python3 Tests/CompareOld/compare_old.py "$$old" "$$($(RELEASE) --show-bin-path)/gradwalk"
 
 # Writes the generated parts of README.md and docs/, and what the tests record, anew.
 documents: packages
