@@ -2,6 +2,7 @@ import Graphviz
 public import Rendering
 public import Script
 import TraceModel
+import VisibleText
 
 /// A file of a document, with its path from the document's folder.
 public struct OutputFile: Equatable, Sendable {
@@ -62,7 +63,7 @@ struct Weaver {
         before: lesson.source.line(end), text: everything(of: index), margin: block.margin)
     }
     let written = traces.map(TraceFile.init)
-    let text = header + body(replaced) + footer(written)
+    let text = (header + body(replaced) + footer(written)).visibleText
     let files = lesson.blocks.indices.flatMap { self.files(ofBlock: $0, trace: written[$0]) }
     if !problems.isEmpty { throw LessonFailure(source: lesson.text, problems) }
     return (text, [OutputFile(path: "README.md", content: Array(text.utf8))] + files)
@@ -84,7 +85,8 @@ struct Weaver {
       return language.text(
         .traceLeftOut(command: MarkdownText.code("gradwalk trace \(lesson.name)\(option)")))
     }
-    let parts = leftOut + (lesson.front.source.map { ["\(language.text(.source)): \($0)"] } ?? [])
+    let parts =
+      leftOut + (lesson.front.source.map { ["\(language.text(.source)): \(MarkdownText.escaped($0))"] } ?? [])
     return parts.isEmpty ? "" : "\n---\n\n\(parts.joined(separator: "\n\n"))\n"
   }
 
