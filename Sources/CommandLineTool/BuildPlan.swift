@@ -132,10 +132,10 @@ struct BuildPlan {
       differing = plan.files.filter { !Files.isCurrent($0.content, at: output.place($0.path)) }
       foreign = differing.map(\.path).filter { !listed.contains($0) && Files.exists(output.place($0)) }
       listing = made.union(listed).subtracting(stale).sorted()
-      let list = Array(OutputFolder.text(of: listing).utf8)
+      let list = OutputFolder.list(of: listing)
       areNone =
         differing.isEmpty && stale.isEmpty
-        && Files.isCurrent(list, at: output.place(OutputFolder.listName))
+        && Files.isCurrent(list.content, at: output.place(list.path))
     }
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Gradwalk
 
 /// The folder that a build writes into, with the list of what earlier builds wrote there.
 ///
@@ -122,68 +121,4 @@ final class OutputFolder {
 
   /// Whether a build that was broken off left something.
   var hasLeftOver: Bool { FileStatus(place(Self.unfinishedName), followsLinks: false) != nil }
-
-  // MARK: Changing
-
-  /// Writes files and removes others. What ends the command before all is written leaves the folder as it was.
-  ///
-  /// - Parameter all: What is listed from then on.
-  func change(
-    writing files: [OutputFile], removing stale: [String], listing all: [String], _ unfinished: Unfinished
-  ) throws {
-    let new = place(Self.unfinishedName)
-    unfinished.add(new)
-    try attempt(path) { () throws(SystemFailure) in
-      guard unsafe mkdir(new, 0o777) == 0 else { throw SystemFailure() }
-    }
-    // What is to be written is listed first, so that a build that is killed leaves no file that none knows of.
-    let whole = Set(listed).union(files.map(\.path)).sorted()
-    let lists = [whole, all].map { OutputFile(path: Self.listName, content: Array(Self.text(of: $0).utf8)) }
-    let written = [lists[0]] + files + [lists[1]]
-    for (number, file) in written.enumerated() {
-      try attempt(place(file.path)) { () throws(SystemFailure) in
-        try unfinished.write(file.content, to: "\(new)/\(number)", replacing: FileStatus(place(file.path)))
-      }
-      unfinished.pause()
-    }
-    for (number, file) in written.enumerated() {
-      if number == written.count - 1 { try remove(stale) }
-      try attempt(place(file.path)) { () throws(SystemFailure) in
-        try TypedPath.makeFolders(above: place(file.path))
-        guard unsafe rename("\(new)/\(number)", place(file.path)) == 0 else { throw SystemFailure() }
-      }
-    }
-    unsafe rmdir(new)
-  }
-
-  /// The text of a list.
-  static func text(of paths: [String]) -> String { paths.map { $0 + "\n" }.joined() }
-
-  private func attempt(_ place: String, _ change: () throws(SystemFailure) -> Void) throws {
-    do throws(SystemFailure) { try change() } catch {
-      throw CommandFailure("\(place): can't be written", hint: Files.reason(error.code))
-    }
-  }
-
-  /// Removes what a build that was broken off left.
-  func removeLeftOver() throws {
-    guard hasLeftOver else { return }
-    let left = place(Self.unfinishedName)
-    do { try FileManager.default.removeItem(atPath: left) } catch {
-      throw CommandFailure("\(left): can't be removed", hint: "a build that was broken off left it")
-    }
-  }
-
-  /// Removes files, and the folders that they leave empty.
-  private func remove(_ files: [String]) throws {
-    for file in files where FileStatus(place(file), followsLinks: false) != nil {
-      guard unsafe unlink(place(file)) == 0 else {
-        throw CommandFailure("\(place(file)): can't be removed", hint: Files.reason(errno))
-      }
-      var folder = (file as NSString).deletingLastPathComponent
-      while !folder.isEmpty, unsafe rmdir(place(folder)) == 0 {
-        folder = (folder as NSString).deletingLastPathComponent
-      }
-    }
-  }
 }

@@ -2,7 +2,6 @@
 #define _DARWIN_C_SOURCE 1
 #include "Interruption.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,16 +27,21 @@ static void clean_up(void) {
   }
 }
 
+/// Lets a signal do what it did before, which ends the process.
+static void end_by(int signal_number, const struct sigaction *action) {
+  sigaction(signal_number, action, NULL);
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, signal_number);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+  raise(signal_number);
+}
+
 void interruption_end(int signal_number) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = SIG_DFL;
-  sigaction(signal_number, &action, NULL);
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, signal_number);
-  sigprocmask(SIG_UNBLOCK, &set, NULL);
-  raise(signal_number);
+  end_by(signal_number, &action);
 }
 
 static void on_asking(int signal_number) {
@@ -49,12 +53,10 @@ static void on_asking(int signal_number) {
 }
 
 static void on_ending(int signal_number) {
-  int problem = errno;
+  asked = signal_number;
   clean_up();
   for (int index = 0; index < ending_count; index++)
-    if (ending[index] == signal_number) sigaction(signal_number, &ending_before[index], NULL);
-  raise(signal_number);
-  errno = problem;
+    if (ending[index] == signal_number) end_by(signal_number, &ending_before[index]);
 }
 
 static void heed(const int *signals, int count, void (*handler)(int), int flags, struct sigaction *before) {

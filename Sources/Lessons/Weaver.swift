@@ -86,7 +86,8 @@ struct Weaver {
         .traceLeftOut(command: MarkdownText.code("gradwalk trace \(lesson.name)\(option)")))
     }
     let parts =
-      leftOut + (lesson.front.source.map { ["\(language.text(.source)): \(MarkdownText.escaped($0))"] } ?? [])
+      leftOut
+      + (lesson.front.source.map { ["\(language.text(.source)): \(MarkdownText.escapedWithLinks($0))"] } ?? [])
     return parts.isEmpty ? "" : "\n---\n\n\(parts.joined(separator: "\n\n"))\n"
   }
 

@@ -96,8 +96,11 @@ struct `The quiz` {
     throws
   {
     let stepper = try Stepper([lesson.program()]).orFail()
+    var asked = 0
+    defer { #expect(asked > 0) }
     for move in stepper.scene.moves {
       for question in QuestionMaker(scene: stepper.scene, move: move).questions {
+        asked += 1
         let answer = try Answer(question.answer).orFail()
         #expect(question.verdict(on: answer) == .right, "\(question)")
         #expect(!stepper.text(of: question).isEmpty)

@@ -17,6 +17,21 @@ public enum MarkdownText {
     return result
   }
 
+  /// Plain text in which the addresses of pages are links.
+  public static func escapedWithLinks(_ text: String) -> String {
+    var result = ""
+    var rest = oneLine(text)[...]
+    while let found = rest.firstMatch(of: /https?:\/\/[^\s<>"]*[^\s<>".,;:!?']/) {
+      let isInParentheses = found.output.last == ")" && !found.output.contains("(")
+      let address = String(isInParentheses ? found.output.dropLast() : found.output)
+      // What a code host makes a link of would end at a character that is escaped.
+      let isPlain = escaped(address) == address
+      result += escaped(String(rest[..<found.range.lowerBound])) + (isPlain ? address : "<\(address)>")
+      rest = rest[rest.index(found.range.lowerBound, offsetBy: address.count)...]
+    }
+    return result + escaped(String(rest))
+  }
+
   /// Text in a code span in the cell of a table, where a bar needs a backslash even in code.
   public static func codeInTable(_ text: String) -> String { code(text).replacing("|", with: "\\|") }
 
