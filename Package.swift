@@ -49,17 +49,22 @@ let package = Package(
     module("ElementaryFunctions"),
     .target(name: "ArrayKernels"),
     module("ArrayMath", ["ArrayKernels"]),
-    module("TraceModel"),
+    module("VisibleText"),
+    module("TraceModel", ["VisibleText"]),
     module("Autodiff", ["ArrayMath", "ElementaryFunctions", "TraceModel"]),
-    module("Script", ["Autodiff", "TraceModel"]),
-    module("DOT"),
-    module("Graphviz", ["CGraphviz", "DOT"]),
-    module("Rendering", ["ElementaryFunctions", "TraceModel", "DOT", "Graphviz"]),
+    module("Script", ["Autodiff", "TraceModel", "VisibleText"]),
+    module("DOT", ["VisibleText"]),
+    module("Graphviz", ["CGraphviz", "DOT", "VisibleText"]),
+    module("Rendering", ["ElementaryFunctions", "TraceModel", "DOT", "Graphviz", "VisibleText"]),
     module(
       "Lessons",
-      ["Script", "Rendering", "TraceModel", "CCommonMark", .product(name: "Yams", package: "Yams")]),
-    module("Stepper", ["TraceModel", "Rendering"]),
+      [
+        "Script", "Rendering", "TraceModel", "VisibleText", "CCommonMark",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    module("Stepper", ["TraceModel", "Rendering", "VisibleText"]),
     .target(name: "TerminalGuard"),
+    .target(name: "Interruption"),
     .target(
       name: "TerminalScreen", dependencies: ["Stepper", "CNcurses", "TerminalGuard"],
       swiftSettings: settings,
@@ -71,7 +76,7 @@ let package = Package(
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
-        "Gradwalk", "Stepper", "TerminalScreen",
+        "Gradwalk", "Stepper", "TerminalScreen", "VisibleText", "Interruption",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("ElementaryFunctionsTests", ["ElementaryFunctions"], resources: [.copy("Fixtures")]),
@@ -88,6 +93,7 @@ let package = Package(
     tests("TraceModelTests", ["TraceModel", "Autodiff"]),
     tests("AutodiffTests", ["Autodiff", "ElementaryFunctions", "TraceModel"]),
     tests("ScriptTests", ["Script", "Autodiff", "TraceModel"], resources: [.copy("Fixtures")]),
+    tests("VisibleTextTests", ["VisibleText"]),
     tests("DOTTests", ["DOT"]),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
     tests(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Gradwalk
 import Synchronization
+import VisibleText
 
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,6 +26,11 @@ struct BuildCommand: ParsableCommand {
   @OptionGroup var limits: LimitOptions
 
   func validate() throws {
+    if output.isEmpty { throw ValidationError("--output names no folder") }
+    if from.isEmpty { throw ValidationError("--from names no folder") }
+    if lessons.count(where: Files.isStandardInput) > 1 {
+      throw ValidationError("standard input can be only one of the lessons")
+    }
     if let jobs, jobs < 1 { throw ValidationError("--jobs should be at least 1") }
     let languages = lang.split(separator: ",", omittingEmptySubsequences: false)
     if let unknown = languages.first(where: { $0 != "en" }) {
@@ -107,6 +113,10 @@ private struct Built: Sendable {
     guard !lesson.name.hasPrefix("."), !lesson.name.isEmpty else {
       throw CommandFailure("\(path): the name of a lesson can't begin with a dot")
     }
+    // Its documents have a folder of that name, whose files are listed line by line beside README.md.
+    guard lesson.name.visibleLine == lesson.name, lesson.name != "README.md" else {
+      throw CommandFailure("\(path): a lesson can't have this name", hint: "rename the file")
+    }
     self.file = file
     do throws(LessonFailure) {
       let folder = LinkFolder(ofLesson: path == "-" ? path : file, course: course)
@@ -137,14 +147,15 @@ private final class Progress: Sendable {
     guard isShown else { return }
     done.withLock { done in
       done += 1
-      _ = Files.put(Array("\r\u{1B}[K[\(done)/\(count)] \(name)".utf8), on: STDERR_FILENO)
+      _ = Files.put(Array("\r\u{1B}[K[\(done)/\(count)] \(name.visibleLine)".utf8), on: STDERR_FILENO)
     }
   }
 
   func tell(_ name: String, pass: Int) {
     guard isShown, pass % Self.toldPasses == 0 else { return }
     done.withLock { done in
-      _ = Files.put(Array("\r\u{1B}[K[\(done)/\(count)] \(name), pass \(pass)".utf8), on: STDERR_FILENO)
+      _ = Files.put(
+        Array("\r\u{1B}[K[\(done)/\(count)] \(name.visibleLine), pass \(pass)".utf8), on: STDERR_FILENO)
     }
   }
 

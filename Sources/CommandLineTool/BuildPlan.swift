@@ -3,19 +3,15 @@ import Gradwalk
 
 /// The files that a build should leave behind.
 struct BuildPlan {
-  /// Lists what a build wrote, so that a later one can remove what is no longer made.
-  private static let manifestName = ".gradwalk-files"
-
   private let folder: String
   /// The files by path inside the folder, sorted.
   private let files: [OutputFile]
-  private let manifest: OutputFile
-  /// What an earlier build wrote and this one does not.
-  private let stale: [String]
+  /// The folders of the documents; nil where they are all of the course.
+  private let prefixes: [String]?
 
   /// - Parameter isWhole: Whether the documents are all of the course, so that the list of lessons is made as well.
   init(_ documents: [Document], isWhole: Bool, folder: String) {
-    self.folder = folder
+    self.folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     var files = documents.flatMap { document in
       document.files.map { OutputFile(path: "\(document.name)/\($0.path)", content: $0.content) }
     }
@@ -23,47 +19,67 @@ struct BuildPlan {
       let index = courseIndex(of: documents)
       files.append(OutputFile(path: "README.md", content: Array(index.utf8)))
     }
-    let earlier = Self.manifest(in: folder)
-    let made = Set(files.map(\.path))
-    let prefixes = documents.map { $0.name + "/" }
-    stale = earlier.filter { path in
-      !made.contains(path) && (isWhole || prefixes.contains { path.hasPrefix($0) })
-    }
-    let all = made.union(earlier).subtracting(stale).sorted()
-    manifest = OutputFile(path: Self.manifestName, content: Array((all.joined(separator: "\n") + "\n").utf8))
+    prefixes = isWhole ? nil : documents.map { $0.name + "/" }
     self.files = files.sorted { $0.path < $1.path }
   }
 
   /// Writes what differs and removes what is stale.
   func carryOut() throws {
-    // What is to be written is listed first, so that a build that is broken off leaves no file that none knows of.
-    let changed = files.filter { !Files.isCurrent($0.content, at: path(of: $0)) }
-    let listed = Set(Self.manifest(in: folder)).union(files.map(\.path)).sorted()
-    if !changed.isEmpty {
-      try Files.write(Array((listed.joined(separator: "\n") + "\n").utf8), to: path(of: manifest))
+    let (changed, removed) = try Unfinished.during { unfinished in
+      let output = try OutputFolder(making: folder, unfinished)
+      let changes = try Changes(self, in: output)
+      if let foreign = changes.foreign.first {
+        throw Self.inTheWay(output.place(foreign), changes.foreign.count)
+      }
+      try output.removeLeftOver()
+      if !changes.areNone {
+        try output.change(
+          writing: changes.differing, removing: changes.stale, listing: changes.listing, unfinished)
+      }
+      return (changes.differing.count, changes.stale.count)
     }
-    for file in changed { try Files.write(file.content, to: path(of: file)) }
-    for path in stale { try Files.remove("\(folder)/\(path)", upTo: folder) }
-    try Files.write(manifest.content, to: path(of: manifest))
-    let words = changed.isEmpty ? "nothing changed" : "\(changed.count) written"
+    let words = changed == 0 ? "nothing changed" : "\(changed) written"
     try Files.print(
-      "\(folder): \(Self.count(files.count)), \(words)\(stale.isEmpty ? "" : ", \(stale.count) removed")")
+      "\(folder): \(Self.count(files.count)), \(words)\(removed == 0 ? "" : ", \(removed) removed")")
   }
 
   /// Fails with the first difference between the folder and the plan.
   func check() throws {
-    let differing = files.filter { !Files.isCurrent($0.content, at: path(of: $0)) }
-    let leftOver = stale.filter { Files.exists("\(folder)/\($0)") }
-    guard let problem = differing.first.map(difference) ?? leftOver.first.map(superfluous) else {
-      guard Files.isCurrent(manifest.content, at: path(of: manifest)) else {
-        throw CommandFailure(
-          "\(path(of: manifest)) does not list the files that are made", hint: "run 'gradwalk build'")
-      }
-      return try Files.print("\(folder): \(Self.count(files.count)), all current")
+    guard let output = try OutputFolder(reading: folder) else {
+      throw CommandFailure("\(folder): no such folder", hint: "run 'gradwalk build'")
     }
-    let others = differing.count + leftOver.count - 1
+    let changes = try Changes(self, in: output)
+    if let foreign = changes.foreign.first {
+      throw Self.inTheWay(output.place(foreign), changes.foreign.count)
+    }
+    let leftOver = changes.stale.filter { Files.exists(output.place($0)) }
+    guard let problem = changes.differing.first.map(difference) ?? leftOver.first.map(superfluous) else {
+      return try checkRest(output, changes)
+    }
+    let others = changes.differing.count + leftOver.count - 1
     let more = others == 0 ? "" : "; \(others) more \(others == 1 ? "file differs" : "files differ")"
     throw CommandFailure(told: problem + "\n  hint: run 'gradwalk build'" + more)
+  }
+
+  /// Fails where the documents are current, and what belongs to none of them is not.
+  private func checkRest(_ output: OutputFolder, _ changes: Changes) throws {
+    let hint = "run 'gradwalk build'"
+    guard !output.hasLeftOver else {
+      throw CommandFailure(
+        "\(output.place(OutputFolder.unfinishedName)): is left of a build that was broken off", hint: hint)
+    }
+    guard changes.areNone else {
+      throw CommandFailure(
+        "\(output.place(OutputFolder.listName)) does not list the files that are made", hint: hint)
+    }
+    try Files.print("\(folder): \(Self.count(files.count)), all current")
+  }
+
+  private static func inTheWay(_ place: String, _ count: Int) -> CommandFailure {
+    let more = count == 1 ? "" : count == 2 ? ", and so does one more" : ", and so do \(count - 1) more"
+    return CommandFailure(
+      "\(place): a file of the build belongs here, and this one comes from no build\(more)",
+      hint: "move it away, or choose another folder with -o")
   }
 
   private func path(of file: OutputFile) -> String { "\(folder)/\(file.path)" }
@@ -93,11 +109,33 @@ struct BuildPlan {
 
   private static func count(_ files: Int) -> String { files == 1 ? "1 file" : "\(files) files" }
 
-  /// What earlier builds wrote; paths that lead out of the folder are left out.
-  private static func manifest(in folder: String) -> [String] {
-    guard let data = FileManager.default.contents(atPath: "\(folder)/\(manifestName)") else { return [] }
-    return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init).filter { path in
-      !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
+  /// What is to be done in a folder.
+  fileprivate struct Changes {
+    /// The files that are not there as they should be.
+    let differing: [OutputFile]
+    /// What an earlier build wrote and this one does not.
+    let stale: [String]
+    /// Those of the differing files that are there and that no build wrote.
+    let foreign: [String]
+    /// What is listed when all is done.
+    let listing: [String]
+    let areNone: Bool
+
+    /// - Throws: Where something stands in the way, or a link leads out of the folder.
+    init(_ plan: BuildPlan, in output: OutputFolder) throws {
+      let made = Set(plan.files.map(\.path))
+      let listed = Set(output.listed)
+      stale = output.listed.filter { path in
+        !made.contains(path) && (plan.prefixes?.contains { path.hasPrefix($0) } ?? true)
+      }
+      for path in plan.files.map(\.path) + stale { try output.checkPlace(path) }
+      differing = plan.files.filter { !Files.isCurrent($0.content, at: output.place($0.path)) }
+      foreign = differing.map(\.path).filter { !listed.contains($0) && Files.exists(output.place($0)) }
+      listing = made.union(listed).subtracting(stale).sorted()
+      let list = OutputFolder.list(of: listing)
+      areNone =
+        differing.isEmpty && stale.isEmpty
+        && Files.isCurrent(list.content, at: output.place(list.path))
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Gradwalk
+import VisibleText
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,10 +20,10 @@ struct CheckCommand: ParsableCommand {
       let traces = try loaded.traces(block: block.block, limits: limits.limits)
       var problems: [String] = []
       for named in traces {
-        if traces.count > 1 { try Files.printBytes(Array("\(named.name)\n".utf8)) }
-        try Files.printBytes(Array(PlainWalkThrough(named.trace, collapsing: []).table.utf8))
-        if traces.count > 1, named.name != traces.last?.name { try Files.printBytes([0x0A]) }
-        let place = traces.count > 1 ? "\(loaded.file): \(named.name)" : loaded.file
+        if traces.count > 1 { try Files.print(named.name.visibleLine) }
+        try Files.tell(PlainWalkThrough(named.trace, collapsing: []).table)
+        if traces.count > 1, named.name != traces.last?.name { try Files.print("") }
+        let place = traces.count > 1 ? "\(loaded.file): \(named.name)".visibleLine : loaded.file.visibleLine
         // That a gradient is wrong which should be was made sure of when the program ran.
         guard !named.options.expectsWrongGradient else { continue }
         problems += Disagreement.all(in: named.trace).map { "\(place): error: \($0)" }

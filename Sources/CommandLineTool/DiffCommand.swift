@@ -1,5 +1,6 @@
 import ArgumentParser
 import Gradwalk
+import VisibleText
 
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,10 +37,12 @@ struct DiffCommand: ParsableCommand {
     guard tolerance >= 0, tolerance.isFinite else {
       throw ValidationError("--tolerance should be a number from 0 on")
     }
-    if let output, PictureFile(output) == nil {
+    if let output, PictureFile(output) == nil, !TypedPath(output).isStream {
       throw ValidationError("'\(output)' ends in none of \(PictureFile.endings)")
     }
-    if first == "-", second == "-" { throw ValidationError("only one of the two can be standard input") }
+    if Files.isStandardInput(first), Files.isStandardInput(second) {
+      throw ValidationError("only one of the two can be standard input")
+    }
   }
 
   func run() throws {
@@ -53,9 +56,9 @@ struct DiffCommand: ParsableCommand {
       for (one, other) in pairs {
         let comparison = TraceComparison(one.trace, other.trace, tolerance: tolerance)
         let picture = try output.map { try content(of: comparison, for: $0) }
-        if pairs.count > 1 { try Files.printBytes(Array("\(one.name)\n".utf8)) }
-        try Files.printBytes(Array(comparison.text(names: names).utf8))
-        if let output, let picture { try Files.write(picture, to: output) }
+        if pairs.count > 1 { try Files.print(one.name.visibleLine) }
+        try Files.tell(comparison.text(names: names))
+        if let output, let picture { try TypedPath(output).write(picture) }
         isEqual = isEqual && comparison.isEqual
       }
       if !isEqual { throw ExitCode(1) }
@@ -93,7 +96,8 @@ struct DiffCommand: ParsableCommand {
     let short = [first, second].map { argument in
       argument.split(separator: "#").last.map { Files.stem(String($0)) } ?? argument
     }
-    return short[0] == short[1] ? (first, second) : (short[0], short[1])
+    let shown = (short[0] == short[1] ? [first, second] : short).map(\.visibleLine)
+    return (shown[0], shown[1])
   }
 
   private func content(of comparison: TraceComparison, for output: String) throws -> [UInt8] {

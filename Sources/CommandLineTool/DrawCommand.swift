@@ -43,9 +43,10 @@ struct DrawCommand: ParsableCommand {
         throw ValidationError("'\(input)' is no input: write name=number")
       }
     }
-    guard output == "-" || PictureFile(output) != nil else {
+    guard output == "-" || PictureFile(output) != nil || TypedPath(output).isStream else {
       throw ValidationError("'\(output)' ends in none of \(PictureFile.endings)")
     }
+    guard allSteps != "" else { throw ValidationError("--all-steps names no folder") }
     guard (0...15).contains(digits ?? 2) else { throw ValidationError("--digits should be from 0 to 15") }
     guard example >= 1 else { throw ValidationError("--example should be at least 1") }
   }
@@ -70,7 +71,7 @@ struct DrawCommand: ParsableCommand {
 
   /// The program of the file or lesson that the argument names; nil if it is an expression.
   private func loaded() throws -> NamedTrace? {
-    let isFile = program == "-" || [".md", ".py", ".jsonl"].contains(where: program.hasSuffix)
+    let isFile = Files.isStream(program) || [".md", ".py", ".jsonl"].contains(where: program.hasSuffix)
     guard isFile || Files.isFile("lessons/\(program).md") else { return nil }
     if let input = inputs.first {
       throw CommandFailure("'\(input)': only an expression takes inputs", hint: "\(program) is a file")
@@ -85,13 +86,13 @@ struct DrawCommand: ParsableCommand {
       throw CommandFailure("there is no step \(step); the steps are 0 to \(frames.steps.upperBound - 1)")
     }
     if let allSteps {
-      for figure in try frames.all() { try Files.write(figure.content, to: "\(allSteps)/\(figure.name)") }
+      for figure in try frames.all() { try TypedPath("\(allSteps)/\(figure.name)").write(figure.content) }
       if output == "-" { return }
     }
     if let format = (PictureFile(output) ?? .svg).format {
-      try Files.write(try frames.data(at: step, as: format), to: output)
+      try TypedPath(output).write(try frames.data(at: step, as: format))
     } else {
-      try Files.write(Array(frames.dot(at: step).utf8), to: output)
+      try TypedPath(output).write(Array(frames.dot(at: step).utf8))
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import VisibleText
 
 /// What is told on standard error before the command ends with status 1.
 struct CommandFailure: Error, CustomStringConvertible {
@@ -6,72 +7,29 @@ struct CommandFailure: Error, CustomStringConvertible {
 
   /// Something that went wrong outside the lesson: a file that can't be read, a name that means nothing.
   init(_ message: String, hint: String? = nil) {
-    description = "error: \(message)" + (hint.map { "\n  hint: \($0)" } ?? "")
+    description =
+      "error: \(message.visibleLine)" + (hint.map { "\n  hint: \($0.visibleLine)" } ?? "")
   }
 
   /// Errors that are in words already, with their places.
   init(told text: String) { description = text }
 }
 
-/// The files and streams of the command.
+/// The streams of the command, and what it reads.
 enum Files {
-  static func read(_ path: String) throws(CommandFailure) -> [UInt8] {
-    if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
-    var isFolder: ObjCBool = false
-    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw CommandFailure("\(path): no such file")
-    }
-    guard !isFolder.boolValue, let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure("\(path): \(isFolder.boolValue ? "is a folder" : "can't be read")")
-    }
-    return Array(data)
-  }
+  /// Prints text to standard output, with signs for what a terminal would take as an order. A reader that went away is
+  /// no error: it ends the command.
+  static func tell(_ text: String) throws { try printBytes(Array(text.visibleText.utf8)) }
 
-  /// Writes a file whole or not at all, and only if its bytes differ. Gives whether it wrote.
-  @discardableResult
-  static func write(_ content: [UInt8], to path: String) throws -> Bool {
-    if path == "-" {
-      try printBytes(content)
-      return true
-    }
-    if isCurrent(content, at: path) { return false }
-    let url = URL(fileURLWithPath: path)
-    do {
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(content).write(to: url, options: .atomic)
-    } catch {
-      throw CommandFailure("\(path): can't be written", hint: reason(error))
-    }
-    return true
-  }
+  static func print(_ line: String) throws { try tell(line + "\n") }
 
-  /// Whether a file has these bytes already.
-  static func isCurrent(_ content: [UInt8], at path: String) -> Bool {
-    FileManager.default.contents(atPath: path).map { $0.elementsEqual(content) } ?? false
-  }
+  /// Prints a line to standard error.
+  static func complain(_ text: String) { _ = put(Array((text.visibleText + "\n").utf8), on: STDERR_FILENO) }
 
-  /// Why a file could not be written, as far as the system says.
-  private static func reason(_ error: any Error) -> String? {
-    switch CocoaError.Code(rawValue: (error as NSError).code) {
-    case .fileWriteNoPermission: "there is no permission to write there"
-    case .fileWriteVolumeReadOnly: "the disk is read-only"
-    case .fileWriteOutOfSpace: "the disk is full"
-    case .fileWriteFileExists, .fileWriteUnknown, .fileNoSuchFile:
-      "there may be a file where a folder should be"
-    default: nil
-    }
-  }
-
-  /// Writes to standard output. A reader that went away is no error: it ends the command.
+  /// Writes the content of a file to standard output.
   static func printBytes(_ bytes: [UInt8]) throws {
     guard put(bytes, on: STDOUT_FILENO) else { throw CommandFailure("standard output can't be written") }
   }
-
-  static func print(_ line: String) throws { try printBytes(Array((line + "\n").utf8)) }
-
-  /// Prints a line to standard error.
-  static func complain(_ text: String) { _ = put(Array((text + "\n").utf8), on: STDERR_FILENO) }
 
   /// Writes all bytes to an open file, or gives false.
   static func put(_ bytes: [UInt8], on descriptor: Int32) -> Bool {
@@ -80,13 +38,82 @@ enum Files {
     return true
   }
 
-  /// Whether there is something at a path that is not a folder.
-  static func isFile(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+  /// Fills the places of standard streams that are closed, so that no file that is opened later is taken for one of
+  /// them. They still can't be read or written.
+  static func holdStandardStreams() {
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) == -1 {
+      _ = unsafe open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
   }
 
-  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+  /// Whether standard input can be read.
+  static var canReadStandardInput: Bool {
+    let mode = fcntl(STDIN_FILENO, F_GETFL)
+    return mode != -1 && mode & O_ACCMODE != O_WRONLY
+  }
+
+  /// Whether a path means standard input.
+  static func isStandardInput(_ path: String) -> Bool { ["-", "/dev/stdin", "/dev/fd/0"].contains(path) }
+
+  /// Reads a file, a pipe, or standard input to its end.
+  static func read(_ path: String) throws(CommandFailure) -> [UInt8] {
+    let isInput = isStandardInput(path)
+    if isInput, !canReadStandardInput {
+      throw CommandFailure("standard input can't be read", hint: "it is closed")
+    }
+    let name = isInput ? "standard input" : path
+    let descriptor = isInput ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(name, errno) }
+    defer { if !isInput { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe part.withUnsafeMutableBytes {
+        unsafe Foundation.read(descriptor, $0.baseAddress, $0.count)
+      }
+      if count == 0 { return bytes }
+      if count > 0 { bytes += part[..<count] } else if errno != EINTR { throw unreadable(name, errno) }
+    }
+  }
+
+  private static func unreadable(_ name: String, _ code: Int32) -> CommandFailure {
+    switch code {
+    case ENOENT, ENOTDIR: CommandFailure("\(name): no such file")
+    case EISDIR: CommandFailure("\(name): is a folder")
+    default: CommandFailure("\(name): can't be read", hint: reason(code))
+    }
+  }
+
+  /// Why the system would not read or write a file.
+  static func reason(_ code: Int32) -> String {
+    switch code {
+    case EACCES, EPERM: "there is no permission"
+    case EROFS: "the disk is read-only"
+    case ENOSPC, EDQUOT: "the disk is full"
+    case EISDIR: "it is a folder"
+    case EEXIST, ENOTDIR: "there is a file where a folder should be"
+    case ENAMETOOLONG: "the name is too long"
+    case EXDEV: "it lies on another disk"
+    default: unsafe String(cString: strerror(code))
+    }
+  }
+
+  /// What is at the path, of a link what it leads to.
+  static func kind(of path: String) -> FileKind? { FileStatus(path)?.kind }
+
+  /// Whether there is something at a path that is not a folder.
+  static func isFile(_ path: String) -> Bool { kind(of: path).map { $0 != .folder } ?? false }
+
+  /// Whether there is a pipe or a device at a path, or a stream that the shell handed over.
+  static func isStream(_ path: String) -> Bool { kind(of: path) == .other || isStandardInput(path) }
+
+  static func exists(_ path: String) -> Bool { kind(of: path) != nil }
+
+  /// Whether a file has these bytes already.
+  static func isCurrent(_ content: [UInt8], at path: String) -> Bool {
+    FileStatus(path)?.size == content.count
+      && FileManager.default.contents(atPath: path).map { $0.elementsEqual(content) } ?? false
+  }
 
   /// The files of a folder with an ending, sorted by name.
   static func list(_ folder: String, ending: String) throws -> [String] {
@@ -97,23 +124,58 @@ enum Files {
     return names.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.sorted().map { "\(folder)/\($0)" }
   }
 
-  /// Removes a file and the folders that it leaves empty, up to but not including `root`.
-  static func remove(_ path: String, upTo root: String) throws {
-    let manager = FileManager.default
-    guard isFile(path) else { return }
-    do { try manager.removeItem(atPath: path) } catch {
-      throw CommandFailure("\(path): can't be removed", hint: reason(error))
-    }
-    var folder = (path as NSString).deletingLastPathComponent
-    while folder.count > root.count, let left = try? manager.contentsOfDirectory(atPath: folder), left.isEmpty
-    {
-      try? manager.removeItem(atPath: folder)
-      folder = (folder as NSString).deletingLastPathComponent
-    }
+  /// The path without links; nil if nothing is there.
+  static func real(_ path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
   }
 
   /// The last part of a path without its ending.
   static func stem(_ path: String) -> String {
     ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+  }
+}
+
+enum FileKind {
+  case plain
+  case folder
+  case link
+  /// A pipe, a device, a socket.
+  case other
+}
+
+/// What the system says of a file.
+struct FileStatus {
+  private var status = stat()
+
+  /// - Parameter followsLinks: Whether it is about what a link leads to.
+  init?(_ path: String, followsLinks: Bool = true) {
+    guard unsafe (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
+  }
+
+  init?(descriptor: Int32) {
+    guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+  }
+
+  var kind: FileKind {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: .plain
+    case S_IFDIR: .folder
+    case S_IFLNK: .link
+    default: .other
+    }
+  }
+  var size: Int { Int(status.st_size) }
+  /// Who may read and write.
+  var permissions: mode_t { status.st_mode & 0o7777 }
+  var owner: uid_t { status.st_uid }
+  var group: gid_t { status.st_gid }
+  /// How many names it has.
+  var linkCount: Int { Int(status.st_nlink) }
+
+  /// Whether both are the same file.
+  func isSame(as other: FileStatus) -> Bool {
+    status.st_dev == other.status.st_dev && status.st_ino == other.status.st_ino
   }
 }

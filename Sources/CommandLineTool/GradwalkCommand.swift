@@ -11,16 +11,30 @@ struct GradwalkCommand: ParsableCommand {
       A LESSON is a lesson file (.md), a bare program (.py), a saved trace (.jsonl), the name of a lesson in \
       lessons/, or - for standard input.
       """,
-    version: "0.1.0",
+    version: gradwalkVersion,
     subcommands: [
       BuildCommand.self, DrawCommand.self, TraceCommand.self, ShowCommand.self, StepCommand.self,
       QuizCommand.self, WorksheetCommand.self, CheckCommand.self, DiffCommand.self,
     ])
 
   static func main() {
+    Files.holdStandardStreams()
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if let word = arguments.first, let problem = problem(withCommand: word) { exit(withError: problem) }
-    main(arguments)
+    do {
+      if let word = arguments.first, let problem = problem(withCommand: word) { throw problem }
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch { end(with: error) }
+  }
+
+  /// Ends with the parser's message for an error, which quotes what was typed, or with the text that was asked for.
+  private static func end(with error: any Error) -> Never {
+    let message = fullMessage(for: error)
+    let code = exitCode(for: error)
+    if !message.isEmpty {
+      if code.isSuccess { try? Files.print(message) } else { Files.complain(message) }
+    }
+    exit(withError: code)
   }
 
   /// What is wrong with the first word, which the parser would only call unexpected.

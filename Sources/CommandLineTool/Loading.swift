@@ -19,17 +19,19 @@ enum Loaded {
     let path = try Self.path(of: argument)
     let bytes = try Files.read(path)
     let file = path == "-" ? "<standard input>" : path
-    if path.hasSuffix(".jsonl") || (path == "-" && Self.looksLikeTrace(bytes)) {
+    // The name of a pipe does not say what comes through it.
+    let isStream = Files.isStream(path)
+    if path.hasSuffix(".jsonl") || (isStream && Self.looksLikeTrace(bytes)) {
       do throws(TraceFormatError) { self = .trace(try Trace(jsonLines: bytes), file: file) } catch {
         throw CommandFailure(told: "\(file):\(error.line): error: \(error.reason)")
       }
-    } else if path.hasSuffix(".py") || (path == "-" && !Self.looksLikeLesson(bytes)) {
+    } else if path.hasSuffix(".py") || (isStream && !Self.looksLikeLesson(bytes)) {
       do throws(LessonFailure) { self = .program(try programText(of: bytes), file: file) } catch {
         throw CommandFailure(told: error.text(file: file))
       }
     } else {
       do throws(LessonFailure) {
-        self = .lesson(try Lesson(bytes, name: path == "-" ? "lesson" : Files.stem(path)), file: file)
+        self = .lesson(try Lesson(bytes, name: isStream ? "lesson" : Files.stem(path)), file: file)
       } catch {
         throw CommandFailure(told: error.text(file: file))
       }
@@ -37,7 +39,7 @@ enum Loaded {
   }
 
   private static func path(of argument: String) throws(CommandFailure) -> String {
-    if argument == "-" || Files.isFile(argument) { return argument }
+    if Files.isStream(argument) || Files.isFile(argument) { return argument }
     let named = "lessons/\(argument).md"
     if Files.exists(named) { return named }
     if Files.exists(argument) {
@@ -85,7 +87,7 @@ extension Loaded {
     case .trace(let trace, _): return [NamedTrace(name: trace.title, trace: trace, options: FenceOptions())]
     case .program(let text, let file):
       do throws(ScriptFailure) {
-        let title = file.hasPrefix("<") ? "program" : Files.stem(file)
+        let title = Files.isStream(file) || file.hasPrefix("<") ? "program" : Files.stem(file)
         let outcome = try Program(text).run(RunOptions(title: title, limits: limits))
         for diagnostic in outcome.diagnostics { Files.complain(diagnostic.text(file: file, source: text)) }
         return [NamedTrace(name: title, trace: outcome.trace, options: FenceOptions())]

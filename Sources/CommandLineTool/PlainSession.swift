@@ -32,6 +32,10 @@ struct PlainSession {
   /// one awaited.
   mutating func converse() throws {
     let isTyped = isatty(STDIN_FILENO) == 1
+    guard Files.canReadStandardInput else {
+      throw CommandFailure(
+        "standard input can't be read", hint: "it is closed; commands may come with -c or --script")
+    }
     if !isAsking { try Files.print(stepper.stepText) }
     try goOn()
     var number = 0
@@ -78,7 +82,7 @@ struct PlainSession {
     if reply.tellsStep { parts.append(stepper.stepText) }
     if let opened = reply.opened { parts.append(stepper.text(of: opened)) }
     if let question = reply.question { parts.append(stepper.lines(of: question)) }
-    try Files.printBytes(Array((parts + [""]).joined(separator: "\n").utf8))
+    try Files.tell((parts + [""]).joined(separator: "\n"))
   }
 
   /// A failure in a line of standard input, which is not kept.

@@ -21,9 +21,9 @@ struct ShowCommand: ParsableCommand {
       try figures.check(traces.map(\.trace))
       if let jacobian { return try show(jacobian, of: traces) }
       for (index, named) in traces.enumerated() {
-        if index > 0 { try Files.printBytes([0x0A]) }
+        if index > 0 { try Files.print("") }
         let collapsed = Set(figures.names + named.options.collapse)
-        try Files.printBytes(Array(PlainWalkThrough(named.trace, collapsing: collapsed).text.utf8))
+        try Files.tell(PlainWalkThrough(named.trace, collapsing: collapsed).text)
       }
     }
   }
@@ -45,6 +45,6 @@ struct ShowCommand: ParsableCommand {
     if texts.isEmpty, let diagnostic = failure?.diagnostic {
       throw CommandFailure("--jacobian: \(diagnostic.message)", hint: diagnostic.hint)
     }
-    try Files.printBytes(Array(texts.joined(separator: "\n").utf8))
+    try Files.tell(texts.joined(separator: "\n"))
   }
 }

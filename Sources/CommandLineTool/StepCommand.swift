@@ -76,7 +76,7 @@ struct SessionOptions: ParsableArguments {
   /// Whether the session may fill the screen. Where standard input is the lesson, keys come from the terminal itself.
   func takesScreen(of lesson: String) -> Bool {
     !plain && script == nil && commands == nil && isatty(STDOUT_FILENO) == 1
-      && (lesson == "-" || isatty(STDIN_FILENO) == 1)
+      && (Files.isStandardInput(lesson) || isatty(STDIN_FILENO) == 1)
   }
 
   func stepper(of lesson: String) throws -> Stepper {
@@ -96,7 +96,7 @@ struct SessionOptions: ParsableArguments {
     if let script {
       return try session.run(String(decoding: try Files.read(script), as: UTF8.self), name: script)
     }
-    guard lesson != "-" else {
+    guard !Files.isStandardInput(lesson) else {
       throw CommandFailure(
         "standard input is the lesson, so that no command can come from it", hint: "use -c or --script")
     }

@@ -13,7 +13,7 @@ struct TraceCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let only = try Loaded(lesson).sole(block: block.block, limits: limits.limits, argument: lesson)
-      try Files.write(only.trace.jsonLines, to: output)
+      try TypedPath(output).write(only.trace.jsonLines)
     }
   }
 }

@@ -23,7 +23,7 @@ struct WorksheetCommand: ParsableCommand {
   @OptionGroup var limits: LimitOptions
 
   func validate() throws {
-    guard output.hasSuffix(".md"), output.count > 3 else {
+    guard output.hasSuffix(".md"), output != ".md", !output.hasSuffix("/.md") else {
       throw ValidationError("'\(output)' does not end in .md")
     }
   }
@@ -62,7 +62,7 @@ struct WorksheetCommand: ParsableCommand {
       (".md", Array(sheet.page(figure: stem + ".svg").utf8)), (".svg", blank),
       ("-key.md", Array(sheet.key(figure: stem + "-key.svg").utf8)), ("-key.svg", finished),
     ]
-    for (ending, content) in contents { try Files.write(content, to: path + ending) }
+    for (ending, content) in contents { try TypedPath(path + ending).write(content) }
     return sheet.count
   }
 }

@@ -1,3 +1,5 @@
+import VisibleText
+
 extension Writer {
   /// Where escaped text is going to stand.
   enum Place {
@@ -21,6 +23,7 @@ extension Writer {
 
   /// Writes text so that it stands for itself. Linear; plain text is copied as a whole.
   mutating func escaped(_ text: String, for place: Place) {
+    let text = text.visible(keeping: ["\n", "\r", "\t"])
     if place.isName, text.utf8.first == UInt8(ascii: "%") { raw("\u{2060}") }
     guard text.utf8.contains(where: Self.isAwkward) else { return raw(text) }
     var rest = text.utf8[...]
@@ -34,8 +37,6 @@ extension Writer {
       case 0x0D where rest.first == 0x0A: continue
       case 0x0A, 0x0D: raw(Self.lineBreak(in: place))
       case 0x09: raw(" ")
-      case ..<0x20: bytes += [0xE2, 0x90, 0x80 + byte]
-      case 0x7F: raw("\u{2421}")
       case 0xEF where Self.startsNoncharacter(rest):
         rest = rest.dropFirst(2)
         raw("\u{FFFD}")
@@ -66,7 +67,7 @@ extension Writer {
   /// Whether a byte needs a second look, wherever the text goes.
   private static func isAwkward(_ byte: UInt8) -> Bool {
     switch byte {
-    case ..<0x20, 0x7F, 0xEF: true
+    case ..<0x20, 0xEF: true
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): true
     default: false
     }

@@ -1,8 +1,8 @@
 /// How text is written so that Graphviz reads back the same text.
 ///
 /// Graphviz undoes three things at different places: the lexer knows only `\"`; labels know `\N`, `\n`
-/// and the like; and both labels and the SVG writer know HTML's entities. Characters that XML cannot
-/// hold are shown as their control pictures.
+/// and the like; and both labels and the SVG writer know HTML's entities. Characters that
+/// a page would take as an order, some of which XML cannot hold, are shown as signs.
 public enum Quoting {
   /// The text as an identifier of the DOT language, bare where it can be: `circle`, `"two words"`.
   ///

@@ -1,3 +1,5 @@
+import VisibleText
+
 /// Writes XML into one growing buffer.
 struct XMLWriter {
   var bytes: [UInt8] = []
@@ -30,7 +32,7 @@ struct XMLWriter {
     raw("</\(name)>\n")
   }
 
-  /// Writes text that stands for itself; what XML cannot hold is shown as its control picture.
+  /// Writes text that stands for itself; what a page would take as an order is shown as a sign.
   mutating func text(_ text: String) {
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -39,9 +41,8 @@ struct XMLWriter {
       case ">": raw("&gt;")
       case "\"": raw("&quot;")
       case "\n", "\t": bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-      case "\u{00}"..."\u{1F}": bytes += [0xE2, 0x90, 0x80 + UInt8(truncatingIfNeeded: scalar.value)]
       case "\u{FFFE}", "\u{FFFF}": raw("\u{FFFD}")
-      default: bytes.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
+      default: bytes.append(contentsOf: UTF8.encode(scalar.visible).map { Array($0) } ?? [])
       }
     }
   }

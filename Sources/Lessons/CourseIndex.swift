@@ -1,4 +1,5 @@
 public import Rendering
+import VisibleText
 
 /// The list of a course's lessons in Markdown: titles, summaries and a figure of each, in the order of the course.
 public func courseIndex(of documents: [Document], language: any Language = English()) -> String {
@@ -19,7 +20,7 @@ public func courseIndex(of documents: [Document], language: any Language = Engli
       )
     }
   }
-  return parts.joined(separator: "\n\n") + "\n"
+  return (parts.joined(separator: "\n\n") + "\n").visibleText
 }
 
 /// A path as it stands in a link: what would end the link or mean something in it is written in percent signs.

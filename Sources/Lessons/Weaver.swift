@@ -2,6 +2,7 @@ import Graphviz
 public import Rendering
 public import Script
 import TraceModel
+import VisibleText
 
 /// A file of a document, with its path from the document's folder.
 public struct OutputFile: Equatable, Sendable {
@@ -76,7 +77,7 @@ struct Weaver {
       throw LessonFailure(
         source: lesson.text, problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
     }
-    let text = header + body(links?.lines ?? lesson.source.lines, replaced) + footer(written)
+    let text = (header + body(links?.lines ?? lesson.source.lines, replaced) + footer(written)).visibleText
     let document = OutputFile(path: Self.documentName, content: Array(text.utf8))
     return (text, [document] + files + (links?.files ?? []))
   }
@@ -99,7 +100,9 @@ struct Weaver {
       return language.text(
         .traceLeftOut(command: MarkdownText.code("gradwalk trace \(lesson.name)\(option)")))
     }
-    let parts = leftOut + (lesson.front.source.map { ["\(language.text(.source)): \($0)"] } ?? [])
+    let parts =
+      leftOut
+      + (lesson.front.source.map { ["\(language.text(.source)): \(MarkdownText.escapedWithLinks($0))"] } ?? [])
     return parts.isEmpty ? "" : "\n---\n\n\(parts.joined(separator: "\n\n"))\n"
   }
 

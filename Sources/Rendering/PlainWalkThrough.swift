@@ -1,4 +1,5 @@
 public import TraceModel
+import VisibleText
 
 /// The walk-through as plain text, for a terminal that need not understand anything.
 public struct PlainWalkThrough {
@@ -8,12 +9,12 @@ public struct PlainWalkThrough {
   let language: any Language
 
   public init(_ trace: Trace, collapsing collapsed: Set<String>, language: any Language = English()) {
-    let trace = trace.settled
+    let trace = trace.settled.visible
     self.trace = trace
     self.language = language
     let states = States(trace)
     narrators = trace.passes.filter { $0.steps != nil }.map { pass in
-      Narrator(states, circuit: Circuit(trace, pass: pass, collapsing: collapsed))
+      Narrator(states, circuit: Circuit(trace, pass: pass, collapsing: Set(collapsed.map(\.visibleLine))))
     }
   }
 

@@ -1,5 +1,6 @@
 import Rendering
 public import TraceModel
+import VisibleText
 
 /// One program of a lesson that can be stepped through.
 public struct SteppedProgram: Sendable {
@@ -9,9 +10,9 @@ public struct SteppedProgram: Sendable {
   public var collapsed: Set<String>
 
   public init(name: String, trace: Trace, collapsed: Set<String> = []) {
-    self.name = name
-    self.trace = trace
-    self.collapsed = collapsed
+    self.name = name.visibleLine
+    self.trace = trace.visible
+    self.collapsed = Set(collapsed.map(\.visibleLine))
   }
 }
 

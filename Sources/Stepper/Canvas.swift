@@ -1,4 +1,5 @@
 import Rendering
+import VisibleText
 
 /// What a cell of the screen is about. The terminal decides how that looks; nothing is told by it alone.
 public struct Style: OptionSet, Hashable, Sendable {
@@ -78,14 +79,13 @@ public struct Canvas: Equatable, Sendable {
 
   /// Writes a line of text from a place on; what does not fit is cut off. Gives how many columns the text takes.
   ///
-  /// Characters that would move the cursor or turn the direction of writing come out as `␛`-like signs or not at all.
+  /// Characters that would move the cursor or turn the direction of writing come out as signs.
   @discardableResult
   public mutating func write(_ text: String, at point: Point, style: Style = []) -> Int {
     var x = point.x
-    for character in text {
-      let shown = character.shown
-      let columns = shown.terminalWidth
-      if columns > 0 { put(shown, columns, at: Point(x: x, y: point.y), style) }
+    for character in text.visibleLine {
+      let columns = character.terminalWidth
+      if columns > 0 { put(character, columns, at: Point(x: x, y: point.y), style) }
       x += columns
     }
     return x - point.x
@@ -140,18 +140,5 @@ public struct Canvas: Equatable, Sendable {
     if rows[y][x].isContinuation, x > 0 { rows[y][x - 1].character = " " }
     if x + 1 < width, rows[y][x + 1].isContinuation { rows[y][x + 1].character = " " }
     rows[y][x] = Cell(" ", style)
-  }
-}
-
-extension Character {
-  /// What is shown for the character: itself, or a sign for one that a terminal would take as an order.
-  fileprivate var shown: Character {
-    guard let scalar = unicodeScalars.first else { return " " }
-    switch scalar.value {
-    case 0x09, 0x0a, 0x0d: return " "
-    case 0x00...0x1f: return Character(UnicodeScalar(scalar.value + 0x2400) ?? " ")
-    case 0x7f...0x9f: return "␡"
-    default: return self
-    }
   }
 }

@@ -70,9 +70,10 @@ struct `A computational graph` {
     #expect(results[0].0 == results[1].0)
     let gate = try #require(results[0].1.nodes.first { $0.gate?.name == "MultiplyGate" })
     #expect(results[0].1.cached(by: gate.id) == [Cached("x", x), Cached("y", y)])
-    for step in results[0].1.steps {
-      for case .check(let check) in step.events { #expect(check.relativeError < 1e-8) }
+    let checks = results[0].1.steps.flatMap(\.events).compactMap { event in
+      if case .check(let check) = event { check } else { nil }
     }
+    #expect(checks.count >= 2 && checks.allSatisfy { $0.relativeError < 1e-8 })
   }
 
   @Test func `its operators have the values and gradients of their gates`() throws {

@@ -25,7 +25,9 @@ import TraceModel
   }
 
   @Test(arguments: Gate.elementwise) func `every slope agrees with central differences`(_ gate: Gate) {
+    #expect(Self.inputs(of: gate).count >= 5)
     for inputs in Self.inputs(of: gate) {
+      #expect(gate.slopes(inputs).count == gate.inputCount)
       for (index, slope) in gate.slopes(inputs).enumerated() {
         let width = 1e-4 * max(0.1, abs(inputs[index]))
         func value(_ shift: Double) -> Double {
@@ -81,6 +83,7 @@ import TraceModel
       let output = gate.value(inputs)
       let shown = try #require(evaluate(gate.description.equation, inputs, output))
       #expect(abs(shown - output) <= 1e-12 * max(1, abs(output)), "\(gate.description.name)\(inputs)")
+      #expect(gate.description.slopes.count == gate.inputCount)
       for (formula, slope) in zip(gate.description.slopes, gate.slopes(inputs)) {
         let shown = try #require(evaluate(formula, inputs, output))
         #expect(abs(shown - slope) <= 1e-12 * max(1, abs(slope)), "\(gate.description.name)\(inputs)")

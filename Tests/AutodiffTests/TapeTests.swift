@@ -46,10 +46,10 @@ private func sigmoidNeuron() throws -> Trace {
       #expect(abs((tensor.scalar ?? .nan) - gradient) < 1e-12)
     }
     #expect(states.gradient(of: 0, at: 8) == .pending)
-    for case .check(let check) in trace.steps.flatMap(\.events) {
-      #expect(check.relativeError < 1e-9)
-      #expect(!check.isAtKink)
+    let checks = trace.steps.flatMap(\.events).compactMap { event in
+      if case .check(let check) = event { check } else { nil }
     }
+    #expect(checks.count >= 5 && checks.allSatisfy { $0.relativeError < 1e-9 && !$0.isAtKink })
   }
 
   @Test func `what a fork receives is added, and shown as it arrives`() throws {

@@ -151,6 +151,10 @@ struct `Building documents` {
   @Test func `shows progress on a terminal only`() throws {
     let workspace = try Self.course()
     #expect(try workspace.run(["build"]).errors.isEmpty)
+    let shown = try workspace.onTerminal(["build", "--jobs", "1"])
+    let start = "\r\u{1B}[K"
+    #expect(shown == "\(start)[1/2] lessons/neuron.md\(start)[2/2] lessons/two.md\(start)")
+    #expect(try workspace.onTerminal(["build"], environment: ["TERM": "dumb"]).isEmpty)
   }
 }
 

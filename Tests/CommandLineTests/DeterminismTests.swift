@@ -29,7 +29,8 @@ struct `Equal lessons give equal bytes` {
       .deletingLastPathComponent().appendingPathComponent("lessons").path
     var course = ["neuron.md": Courses.neuron, "two.md": Courses.two]
     for name in ["sigmoid-neuron.md", "forks-add.md", "granularity.md", "vectors.md", "convolution.md"] {
-      guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
+      // One that is not there makes a lesson that fails.
+      let data = FileManager.default.contents(atPath: folder + "/" + name) ?? Data()
       course[name] = String(decoding: data, as: UTF8.self)
     }
     return course

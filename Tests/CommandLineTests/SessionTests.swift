@@ -105,7 +105,7 @@ struct `A session without a full screen` {
     let workspace = try Self.workspace()
     #expect(try workspace.run(["worksheet", "neuron", "-o", "sheets/w.md"]).status == 0)
     #expect(workspace.files(in: "sheets") == ["w-key.md", "w-key.svg", "w.md", "w.svg"])
-    let pages = ["sheets/w.md", "sheets/w-key.md"].compactMap(workspace.read)
+    let pages = try ["sheets/w.md", "sheets/w-key.md"].map { try #require(workspace.read($0)) }
     try Recording("worksheets.txt").expect(zip(["questions", "answers"], pages).map { ($0, $1) })
     let figures = ["sheets/w.svg", "sheets/w-key.svg"].compactMap(workspace.read)
     #expect(!figures[0].contains("−6.00") && figures[1].contains("−6.00"))

@@ -91,11 +91,11 @@ struct `Standard streams` {
       finished.output.hasPrefix("{\"kind\":\"header\"") && finished.output.count(where: \.isNewline) == 1)
   }
 
-  @Test(arguments: ["show neuron >&-", "trace neuron >/dev/full", "build >&-", "check neuron >&-"])
+  private static let full =
+    FileManager.default.fileExists(atPath: "/dev/full") ? ["trace neuron >/dev/full"] : []
+
+  @Test(arguments: ["show neuron >&-", "build >&-", "check neuron >&-"] + full)
   func `an output that can't be written is an error`(command: String) throws {
-    guard !command.contains("/dev/full") || FileManager.default.fileExists(atPath: "/dev/full") else {
-      return
-    }
     let workspace = try Self.course()
     let finished = try workspace.shell("\"$GRADWALK\" \(command)")
     #expect(finished == Finished(status: 1, output: "", errors: "error: standard output can't be written\n"))

@@ -40,6 +40,36 @@ final class Workspace {
       "/bin/sh", ["-c", line], input: input, environment: ["GRADWALK": Self.executable], in: "")
   }
 
+  /// Runs `gradwalk` with its errors on a terminal, and gives what is written there.
+  func onTerminal(_ arguments: [String], environment: [String: String] = ["TERM": "xterm"]) throws -> String {
+    let terminal = try PseudoTerminal()
+    let errors = FileHandle(fileDescriptor: terminal.other)
+    let process = try start(arguments, environment: environment, errors: errors)
+    process.waitUntilExit()
+    return terminal.written
+  }
+
+  /// Starts `gradwalk` in the folder and does not wait for its end.
+  func start(
+    _ arguments: [String], environment: [String: String] = [:], errors: FileHandle = .nullDevice
+  ) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.executable)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: path)
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = errors
+    // The threads of tests block signals, and a process has from them which it blocks.
+    var (none, before) = (sigset_t(), sigset_t())
+    unsafe sigemptyset(&none)
+    unsafe pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { _ = unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try process.run()
+    return process
+  }
+
   private func execute(
     _ executable: String, _ arguments: [String], input: String, environment: [String: String],
     in folder: String
@@ -118,5 +148,43 @@ extension Workspace {
       _ = unsafe FileManager.default.fileExists(atPath: "\(path)/\(folder)/\($0)", isDirectory: &isFolder)
       return !isFolder.boolValue
     }
+  }
+}
+
+/// A terminal for a command to write to, which keeps what is written.
+private final class PseudoTerminal {
+  private let main: Int32
+  /// The end that the command takes for a terminal.
+  let other: Int32
+
+  init() throws {
+    #if canImport(Darwin)
+      main = posix_openpt(O_RDWR | O_NOCTTY)
+      guard main >= 0, grantpt(main) == 0, unlockpt(main) == 0, let name = unsafe ptsname(main) else {
+        throw POSIXError(.ENODEV)
+      }
+      other = unsafe open(name, O_RDWR | O_NOCTTY)
+    #else
+      main = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY)
+      // TIOCSPTLCK and TIOCGPTN, which Swift does not see: unlocks the other end, and gives its number.
+      var (isLocked, number): (Int32, Int32) = (0, 0)
+      guard main >= 0, unsafe ioctl(main, 0x4004_5431, &isLocked) == 0,
+        unsafe ioctl(main, 0x8004_5430, &number) == 0
+      else { throw POSIXError(.ENODEV) }
+      other = unsafe open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
+    #endif
+    guard other >= 0 else { throw POSIXError(.ENODEV) }
+  }
+
+  deinit {
+    close(main)
+    close(other)
+  }
+
+  var written: String {
+    _ = fcntl(main, F_SETFL, O_NONBLOCK)
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = unsafe bytes.withUnsafeMutableBytes { unsafe read(main, $0.baseAddress, $0.count) }
+    return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
   }
 }

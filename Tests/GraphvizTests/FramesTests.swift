@@ -22,7 +22,9 @@ struct `Frames of a series` {
 
   @Test func `show what Graphviz draws of the whole graph`() throws {
     let layout = try Layout(of: Self.frames[0].graph)
-    for (frame, svg) in zip(Self.frames, try layout.svgs(of: Self.frames)) {
+    let svgs = try layout.svgs(of: Self.frames)
+    #expect(svgs.count == Self.frames.count)
+    for (frame, svg) in zip(Self.frames, svgs) {
       let ours = DrawnText(svg)
       let whole = DrawnText(SVGDocument(title: "").finish(try layout.draw(frame.graph, as: .svg)))
       #expect(ours.error == nil)
@@ -85,6 +87,7 @@ struct `Frames of a series` {
     frames[1].graph.nodeDefaults["fontcolor"] = "#000001"
     frames[2].graph.elements.removeFirst(2)
     let svgs = try layout.svgs(of: frames)
+    #expect(svgs.count == frames.count)
     for (frame, svg) in zip(frames, svgs) { #expect(try layout.svg(frame.graph, frame.document) == svg) }
     #expect(String(decoding: svgs[1], as: UTF8.self).contains("#000001"))
     #expect(try layout.svgs(of: []) == [])

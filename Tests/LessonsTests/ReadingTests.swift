@@ -1,3 +1,4 @@
+import Foundation
 import Lessons
 import Script
 import Testing
@@ -87,9 +88,10 @@ struct `Reading a lesson` {
     #expect(errors("\u{FEFF}---\ntitle: A\n---\n```python trace\nf = q\n```") == ["5:5: unknown name 'q'"])
   }
 
-  @Test func `hostile Markdown neither crashes nor hangs`() throws {
+  /// Texts that a parser may take too deep or too long for.
+  private static var hostile: [String] {
     let deep = 50_000
-    let texts = [
+    return [
       String(repeating: ">", count: deep), String(repeating: "- ", count: 5_000) + "a",
       String(repeating: "[", count: deep), String(repeating: "*a_", count: deep),
       String(repeating: "```python trace name=a\n", count: 200),
@@ -102,8 +104,16 @@ struct `Reading a lesson` {
       "---\ntitle: *none\n---\n",
       "---\na: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n---\n",
     ]
-    for text in texts {
-      for prefix in ["", "```python trace\n\(program)\n```\n\n"] { _ = errors(prefix + text) }
+  }
+
+  @Test func `hostile Markdown neither crashes nor hangs`() async {
+    await #expect(processExitsWith: .success) {
+      for text in Self.hostile {
+        for prefix in ["", "```python trace\n\(program)\n```\n\n"] {
+          alarm(30)
+          _ = errors(prefix + text)
+        }
+      }
     }
   }
 }

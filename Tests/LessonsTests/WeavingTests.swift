@@ -30,7 +30,7 @@ struct `The woven document` {
       ---
       title: A product
       summary: Two numbers.
-      source: "[The notes](https://example.org)"
+      source: "[The *notes*](x), https://example.org/a_b_(c); <i>, https://example.org."
       ---
 
 
@@ -77,7 +77,7 @@ struct `The woven document` {
 
         ---
 
-        Source: [The notes](https://example.org)
+        Source: \\[The \\*notes\\*\\](x), <https://example.org/a_b_(c)>; &lt;i&gt;, https://example.org.
 
         """)
   }

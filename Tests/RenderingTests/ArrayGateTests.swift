@@ -58,8 +58,11 @@ struct `Every gate of arrays` {
       }
     }
     let gate = try #require(trace.nodes.last { $0.gate != nil }?.id)
-    for (jacobian, upstream, downstream) in narrator.jacobians(of: gate) ?? [] {
-      guard let product = jacobian.product(with: upstream) else { continue }
+    let jacobians = try #require(narrator.jacobians(of: gate))
+    #expect(!jacobians.isEmpty)
+    for (jacobian, upstream, downstream) in jacobians {
+      let product = try #require(jacobian.product(with: upstream))
+      #expect(product.elements.count == downstream.elements.count)
       for (one, other) in zip(product.elements, downstream.elements) { #expect(abs(one - other) < 1e-12) }
       if let possible = jacobian.possible, let entries = jacobian.entries {
         #expect(entries.count <= possible)

@@ -174,6 +174,7 @@ struct `The Jacobian of a gate` {
     #expect(found.jacobian.multiplicationsOfRule == example.multiplications)
     #expect(found.upstream == upstream && found.downstream == downstream)
     let product = try #require(found.jacobian.product(with: upstream))
+    #expect(product.elements.count == downstream.elements.count)
     for (one, other) in zip(product.elements, downstream.elements) { #expect(abs(one - other) < 1e-12) }
     if let possible = found.jacobian.possible {
       #expect(possible >= found.jacobian.entries?.count ?? 0 && possible <= found.jacobian.multiplications)

@@ -39,7 +39,9 @@ import Testing
   private func fixture() throws -> Fixture {
     let url = try #require(
       Bundle.module.url(forResource: "array-draws", withExtension: "json", subdirectory: "Fixtures"))
-    return try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url))
+    let fixture = try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url))
+    try #require(fixture.seeds.count >= 2)
+    return fixture
   }
 
   private func stream(_ seed: UInt) -> RandomStream {

@@ -65,6 +65,7 @@ enum Nested: Decodable, Equatable {
       Issue.record("\(text.joined(separator: "\n"))\n\(entry.program)")
       return
     }
+    #expect(!entry.value.isEmpty || entry.printed != nil, "\(entry.name) expects nothing")
     for (name, expected) in entry.value.sorted(by: { $0.key < $1.key }) {
       compare(
         outcome.arrays[name] ?? outcome.values[name].map { Tensor($0) }, expected, "value of \(name)", entry)

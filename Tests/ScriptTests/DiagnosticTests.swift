@@ -43,7 +43,19 @@ import TraceModel
   }
 
   @Test func `a tab and control characters do not disturb the columns`() {
-    #expect(text("\tx\u{1B}y", line: 1, columns: 4..<5).hasSuffix("\n   x\u{FFFD}y\n     ^"))
+    #expect(text("\tx\u{1B}y", line: 1, columns: 4..<5).hasSuffix("\n   x␛y\n     ^"))
+  }
+
+  @Test func `what a terminal would take as an order is a sign in every part`() {
+    let diagnostic = Diagnostic(
+      .error, "wrong \u{1B}[2J", hint: "write \u{9B}\n", at: SourceRange(SourcePlace(line: 1, column: 1)))
+    #expect(
+      diagnostic.text(file: "a\r.md", source: "\u{202E}x\u{7F}") == """
+        a␍.md:1:1: error: wrong ␛[2J
+          �x␡
+          ^
+          hint: write �␊
+        """)
   }
 
   @Test func `a place behind the end of its line is marked there`() {

@@ -20,6 +20,7 @@ private struct FunctionTable: Decodable {
     let table = try JSONDecoder().decode(FunctionTable.self, from: Data(contentsOf: url))
     #expect(table.functions.count >= 10)
     for (name, points) in table.functions.sorted(by: { $0.key < $1.key }) {
+      #expect(points.count >= 3, "\(name)")
       for point in points {
         let call = name.contains("(") ? name : "\(name)(x)"
         let outcome = try Program("x = \(point.x)\nf = \(call)").run()

@@ -11,7 +11,8 @@ struct `A canvas` {
   @Test(arguments: [
     ("abc", 0, "abc"), ("abc", -1, "bc"), ("abc", 3, "   ab"), ("abc", 9, ""), ("가중치", 0, "가중"),
     ("가중치", -1, " 중치"), ("가중치", 1, " 가중"), ("a👍🏽b", 0, "a👍🏽b"), ("e\u{301}x", 0, "e\u{301}x"),
-    ("a\u{1B}[2Jb", 0, "a␛[2J"), ("a\u{202E}b", 0, "ab"), ("a\nb", 0, "a b"),
+    ("a\u{1B}[2Jb", 0, "a␛[2J"), ("a\u{202E}b", 0, "a�b"), ("a\nb", 0, "a␊b"),
+    ("a\u{9B}b", 0, "a�b"), ("a\tb", 0, "a b"),
   ])
   func `cuts what is written at its edges, never a wide character in half`(
     text: String, x: Int, shown: String

@@ -46,7 +46,7 @@ struct `Moving` {
     var walking = try Stepper([lesson.program()]).orFail()
     var jumping = walking
     repeat {
-      guard let move = walking.block.move else { return }
+      let move = try #require(walking.block.move)
       #expect(jumping.handle(.goTo(move.steps.lowerBound)).problem == nil)
       #expect(Position(jumping) == Position(walking))
       _ = jumping.handle(jumping.isAtEnd ? .first : .last)

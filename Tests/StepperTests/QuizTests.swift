@@ -96,8 +96,13 @@ struct `The quiz` {
     throws
   {
     let stepper = try Stepper([lesson.program()]).orFail()
+    var asked = 0
+    // A program of arrays alone may have nothing to ask for.
+    let hasNumbers = stepper.scene.wires.contains { stepper.block.trace.node($0).shape.isEmpty }
+    defer { #expect(asked > 0 || !hasNumbers) }
     for move in stepper.scene.moves {
       for question in QuestionMaker(scene: stepper.scene, move: move).questions {
+        asked += 1
         let answer = try Answer(question.answer).orFail()
         #expect(question.verdict(on: answer) == .right, "\(question)")
         #expect(!stepper.text(of: question).isEmpty)

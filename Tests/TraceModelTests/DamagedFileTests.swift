@@ -35,7 +35,7 @@ import Testing
     #expect(error.description == "line 14: node 5 reads node 9, which does not come before it")
     let wild = TraceFormatError(
       line: 2, reason: .unknownKind("\u{1b}[2J" + String(repeating: "é", count: 9999)))
-    #expect(wild.description == "line 2: unknown kind '\\u{1B}[2J\(String(repeating: "é", count: 36))…'")
+    #expect(wild.description == "line 2: unknown kind '␛[2J\(String(repeating: "é", count: 36))…'")
   }
 
   @Test func `unknown keys, white space, key order and other line ends are no damage`() throws {

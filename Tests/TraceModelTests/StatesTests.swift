@@ -55,11 +55,14 @@ import Testing
 
   @Test func `steps, passes and wires of many passes are found`() throws {
     let trace = try SampleTrace.training(passes: 2000, requested: [7, 1000])
-    for pass in trace.passes {
+    let kept = trace.passes.filter { !($0.steps ?? 0..<0).isEmpty }
+    #expect(kept.map(\.number) == [1, 7, 1000, 2000])
+    for pass in kept {
       for step in pass.steps ?? 0..<0 { #expect(trace.pass(ofStep: step)?.number == pass.number) }
     }
-    #expect(trace.passes.allSatisfy { $0.updates.map(\.node) == [0] })
-    #expect(States(trace).steps(touching: 0).allSatisfy { 0..<trace.stepCount ~= $0 })
+    #expect(trace.passes.count == 2000 && trace.passes.allSatisfy { $0.updates.map(\.node) == [0] })
+    let touching = States(trace).steps(touching: 0)
+    #expect(!touching.isEmpty && touching.allSatisfy { 0..<trace.stepCount ~= $0 })
   }
 
   @Test func `a step that a fault cut short is not recorded`() throws {

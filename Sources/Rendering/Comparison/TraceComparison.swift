@@ -17,6 +17,7 @@ public struct TraceComparison: Sendable {
   /// - Parameter tolerance: How far apart two numbers may be, relative to the larger of them and 1, and count as equal.
   ///   NaN equals NaN.
   public init(_ first: Trace, _ second: Trace, tolerance: Double = 1e-9) {
+    let (first, second) = (first.visible, second.visible)
     self.first = first
     self.second = second
     let kept = { (trace: Trace) in trace.passes.filter { $0.steps != nil } }

@@ -1,5 +1,6 @@
 public import Graphviz
 public import TraceModel
+import VisibleText
 
 /// How the figures of a block look.
 public struct FigureOptions: Equatable, Sendable {
@@ -59,10 +60,11 @@ public struct WalkThrough {
     _ trace: Trace, options: FigureOptions = FigureOptions(), language: any Language = English(),
     folder: String = ""
   ) {
-    let trace = trace.settled
-    self.trace = trace
-    states = States(trace)
+    self.trace = trace.settled.visible
+    states = States(self.trace)
     self.language = language
+    var options = options
+    options.collapsed = Set(options.collapsed.map(\.visibleLine))
     self.options = options
     self.folder = folder
   }

@@ -1,4 +1,5 @@
 import TraceModel
+import VisibleText
 
 extension Diagnostic {
   /// The diagnostic as a compiler prints it: place, severity and message, the line, and a mark under the
@@ -13,12 +14,13 @@ extension Diagnostic {
     if let range, let excerpt = Excerpt(of: source, at: range) {
       lines += ["  " + excerpt.line, "  " + excerpt.mark]
     }
-    if let hint { lines.append("  hint: " + hint) }
+    if let hint { lines.append("  hint: " + hint.visibleLine) }
     return lines.joined(separator: "\n")
   }
 
   private func headline(file: String, offset: SourceOffset) -> String {
-    let words = "\(severity.rawValue): \(message)"
+    let file = file.visibleLine
+    let words = "\(severity.rawValue): \(message.visibleLine)"
     guard let range else { return "\(file): \(words)" }
     let place = offset.place(range.start)
     return "\(file):\(place.line):\(place.column): \(words)"
@@ -58,13 +60,6 @@ private struct Excerpt {
   private static func line(_ number: Int, of source: String) -> [Character]? {
     let lines = source.split(omittingEmptySubsequences: false) { $0.isNewline }
     guard lines.indices.contains(number - 1) else { return nil }
-    return lines[number - 1].map { character in
-      if character == "\t" { return " " }
-      let isControl = character.unicodeScalars.contains {
-        $0.properties.generalCategory == .control || (0x202A...0x202E).contains($0.value)
-          || (0x2066...0x2069).contains($0.value)
-      }
-      return isControl ? "\u{FFFD}" : character
-    }
+    return lines[number - 1].map { String($0).visibleLine.first ?? " " }
   }
 }

@@ -1,5 +1,6 @@
 public import Rendering
 import TraceModel
+import VisibleText
 
 /// The quiz of one program as a page to print: its questions, and apart from them the answers.
 public struct Worksheet: Sendable {
@@ -87,7 +88,7 @@ public struct Worksheet: Sendable {
         parts.append("\(start)\(asked)\n\n\(String(repeating: " ", count: start.count))\(Self.blank)")
       }
     }
-    return parts.joined(separator: "\n\n") + "\n"
+    return (parts.joined(separator: "\n\n") + "\n").visibleText
   }
 
   /// The page with the answers, under the numbers of the questions.
@@ -107,7 +108,7 @@ public struct Worksheet: Sendable {
       parts.append(answers.joined(separator: "\n"))
       parts.append(MarkdownText.block(section.solution.joined(separator: "\n")))
     }
-    return parts.joined(separator: "\n\n") + "\n"
+    return (parts.joined(separator: "\n\n") + "\n").visibleText
   }
 
   /// The line on which the answer is written.
@@ -125,7 +126,7 @@ public struct Worksheet: Sendable {
     let parts = text.split(separator: "`", omittingEmptySubsequences: false)
     guard parts.count % 2 == 1 else { return MarkdownText.escaped(text) }
     return parts.enumerated().map { index, part in
-      index % 2 == 1 ? "`\(part)`" : MarkdownText.escaped(String(part))
+      index % 2 == 1 ? MarkdownText.code(String(part)) : MarkdownText.escaped(String(part))
     }.joined()
   }
 

@@ -1,3 +1,5 @@
+import VisibleText
+
 /// JSON as it is written: bytes of UTF-8, appended to one growing buffer.
 struct JSONText {
   var bytes: [UInt8] = []
@@ -71,24 +73,26 @@ struct JSONText {
     }
   }
 
-  /// A text in quotes.
+  /// A text in quotes. What a terminal would take as an order is escaped, so that a file can be looked at.
   mutating func append(_ text: String) {
     raw("\"")
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): raw("\\\"")
-      case UInt8(ascii: "\\"): raw("\\\\")
-      case UInt8(ascii: "\n"): raw("\\n")
-      case UInt8(ascii: "\r"): raw("\\r")
-      case UInt8(ascii: "\t"): raw("\\t")
-      case 0..<0x20:
-        raw("\\u00")
-        bytes.append(Self.hexDigits[Int(byte >> 4)])
-        bytes.append(Self.hexDigits[Int(byte & 15)])
-      default: bytes.append(byte)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": raw("\\\"")
+      case "\\": raw("\\\\")
+      case "\n": raw("\\n")
+      case "\r": raw("\\r")
+      case "\t": raw("\\t")
+      case _ where scalar.isOrder: escape(scalar.value)
+      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
     }
     raw("\"")
+  }
+
+  private mutating func escape(_ value: UInt32) {
+    raw("\\u")
+    for shift in [12, 8, 4, 0] as [UInt32] { bytes.append(Self.hexDigits[Int(value >> shift & 15)]) }
   }
 }
 

@@ -1,3 +1,5 @@
+import VisibleText
+
 /// Why a file could not be read as a trace, and in which line.
 ///
 /// Its printed form is `line 14: node 5 reads node 9, which does not come before it`.
@@ -109,10 +111,9 @@ extension TraceFormatError.Reason: CustomStringConvertible {
 }
 
 extension TraceFormatError.Reason {
-  /// A word of the file as it can be printed: control characters escaped, what is long cut off.
+  /// A word of the file as it can be printed; what is long is cut off.
   private static func quoted(_ word: String) -> String {
-    let shown = String(word.prefix(40)).debugDescription.dropFirst().dropLast()
-    return "'\(shown)\(word.count > 40 ? "…" : "")'"
+    "'\(String(word.prefix(40)).visibleLine)\(word.count > 40 ? "…" : "")'"
   }
 }
 
