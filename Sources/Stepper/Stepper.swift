@@ -142,7 +142,7 @@ public struct Stepper: Sendable {
     if let name, !names.contains(name) {
       throw .unknownGroup(name, names: names.uniqued, suggestion: nearest(name, among: names))
     }
-    guard let name = name ?? groupAtWork else { throw .noGroup }
+    guard let name = name ?? groupAtWork else { throw .noGroup(names: names.uniqued) }
     dropQuestion()
     block.toggleGroup(name)
     return .note(say(block.collapsed.contains(name) ? .groupCollapsed(name) : .groupOpened(name)))

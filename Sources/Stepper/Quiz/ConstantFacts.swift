@@ -1,0 +1,60 @@
+import Rendering
+import TraceModel
+
+/// The constants that a question about a gate must tell: those that its sign does not show whole.
+struct ConstantFacts {
+  private let gate: Circuit.Gate
+  private let scene: Scene
+  private let text: (Tensor) -> String
+
+  init(_ gate: Circuit.Gate, _ scene: Scene, text: @escaping (Tensor) -> String) {
+    (self.gate, self.scene, self.text) = (gate, scene, text)
+  }
+
+  var facts: [Sentence.Fact] {
+    if gate.group != nil { return named }
+    guard let id = gate.nodes.first else { return [] }
+    let node = scene.trace.node(id)
+    let sign = scene.labels.symbol(of: id)
+    // What reads elements has their places in its sign.
+    guard let kind = node.gate, kind.name != "index" else { return [] }
+    return node.operands.enumerated().compactMap { position, operand in
+      guard case .constant(let constant) = operand,
+        sign == kind.symbol || !isShownWhole(constant)
+      else { return nil }
+      if let name = constant.name { return Sentence.Fact(.named(name), text(constant.value)) }
+      return Sentence.Fact(Self.subject(of: constant, at: position, in: kind.name), text(constant.value))
+    }
+  }
+
+  /// Of a function drawn as one gate, the constants with names: its others stand in its text.
+  private var named: [Sentence.Fact] {
+    let constants = gate.nodes.flatMap { scene.trace.node($0).operands }.compactMap { operand in
+      if case .constant(let constant) = operand, constant.name != nil { constant } else { nil }
+    }
+    return constants.filter { $0.value.elements.count <= QuestionMaker.mostElements }.reduce(into: []) {
+      let fact = Sentence.Fact(.named($1.name ?? ""), text($1.value))
+      if !$0.contains(fact) { $0.append(fact) }
+    }
+  }
+
+  /// Whether a sign that has a constant in it shows all its digits, or all its numbers.
+  private func isShownWhole(_ constant: Constant) -> Bool {
+    let told = Labels.short(constant.value)
+    if let number = constant.value.scalar { return Answer(told)?.value == number }
+    let numbers = told.dropFirst().dropLast().split(separator: ",").compactMap { Answer(String($0))?.value }
+    return constant.name == nil && numbers == constant.value.elements
+  }
+
+  private static func subject(of constant: Constant, at position: Int, in gate: String)
+    -> Sentence.Fact.Subject
+  {
+    switch gate {
+    case "where" where position == 0: .mask
+    case "conv2d": .strideAndPadding
+    case "max_pool2d": .windowAndStride
+    case "sum", "mean", "largest", "smallest", "softmax", "logsumexp", "norm": .axes
+    default: .constant
+    }
+  }
+}
