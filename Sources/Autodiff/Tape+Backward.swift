@@ -94,7 +94,7 @@ extension Tape {
       aside: .update(
         Update(
           node: index, old: old, change: Tensor(filling: new.shape, with: change), new: new,
-          statement: statement, rate: rate, place: place)))
+          statement: statement, rate: rate, place: place.storable)))
     current.updates[index] = max(current.updates[index] ?? 0, ArrayMath.largestMagnitude(change))
   }
 }

@@ -74,6 +74,7 @@ struct CircuitPart {
 
   var canvas: Canvas {
     var part = drawing.canvas.part(from: place, width: width, height: height)
+    for label in drawing.labels { clear(label, on: &part) }
     for y in 0..<part.height where drawing.canvas.rows.indices.contains(place.y + y) {
       let row = drawing.canvas.rows[place.y + y]
       if Self.hasMarks(row.prefix(max(0, place.x))) {
@@ -85,6 +86,18 @@ struct CircuitPart {
       }
     }
     return part
+  }
+
+  /// Takes away what is left of a text that is cut off at an edge: a part of a number is another number. What is left of a
+  /// gate stays.
+  private func clear(_ label: PictureDrawing.Label, on part: inout Canvas) {
+    let columns = label.place.x - place.x..<label.place.x - place.x + label.text.terminalWidth
+    let isCut = [0, width].contains { columns.lowerBound < $0 && $0 < columns.upperBound }
+    let isText = !label.liesOnLine || label.text.hasPrefix(" ") || label.text.hasSuffix(" ")
+    guard isCut, isText else { return }
+    let seen = columns.clamped(to: 0..<width)
+    let filling = String(repeating: label.liesOnLine ? "─" : " ", count: seen.count)
+    part.write(filling, at: .init(x: seen.lowerBound, y: label.place.y - place.y), style: .line)
   }
 
   private static func hasMarks(_ cells: some Sequence<Cell>) -> Bool {

@@ -68,8 +68,8 @@ struct Layout: Equatable, Sendable {
   ) -> [(Region, Rectangle)] {
     let bottom = min(max(step + 1, 6), height / 2)
     let rest = height - bottom
-    let spare = circuit > 0 ? rest - circuit - 1 : 0
-    let top = min(max(program, wires) + 1, max(rest * 2 / 5, spare))
+    let share = rest * 2 / 5
+    let top = min(max(program, wires) + 1, circuit == 0 ? share : max(min(share, leastTop), rest - circuit - 1))
     let right = min(max(30, width * 2 / 5), 60)
     return [
       (.program, Rectangle(x: 0, y: 0, width: width - right - 1, height: top)),
@@ -78,6 +78,9 @@ struct Layout: Equatable, Sendable {
       (.step, Rectangle(x: 0, y: height - bottom, width: width, height: bottom)),
     ]
   }
+
+  /// So many rows have program and wires at least, if there is room.
+  private static let leastTop = 6
 
   /// One below the other; what has no room is left out.
   private static func stacked(_ width: Int, _ height: Int, _ step: Int, _ program: Int, _ wires: Int) -> [(

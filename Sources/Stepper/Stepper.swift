@@ -51,7 +51,7 @@ public struct Stepper: Sendable {
       reply = Reply(problem: error)
     }
     if let opened = reply.opened { open(opened) }
-    looksAtSelected = !reply.tellsStep
+    looksAtSelected = !reply.tellsStep && reply.question == nil
     message =
       reply.problem.map { Message(text: $0.message, isError: true) }
       ?? reply.note.map { Message(text: $0, isError: false) }

@@ -5,11 +5,8 @@ import TraceModel
 struct ConstantFacts {
   private let gate: Circuit.Gate
   private let scene: Scene
-  private let text: (Tensor) -> String
 
-  init(_ gate: Circuit.Gate, _ scene: Scene, text: @escaping (Tensor) -> String) {
-    (self.gate, self.scene, self.text) = (gate, scene, text)
-  }
+  init(_ gate: Circuit.Gate, _ scene: Scene) { (self.gate, self.scene) = (gate, scene) }
 
   var facts: [Sentence.Fact] {
     if gate.group != nil { return named }
@@ -36,6 +33,13 @@ struct ConstantFacts {
       let fact = Sentence.Fact(.named($1.name ?? ""), text($1.value))
       if !$0.contains(fact) { $0.append(fact) }
     }
+  }
+
+  /// A constant's digits as the program has them; an array of whole numbers has no decimals.
+  private func text(_ tensor: Tensor) -> String {
+    if tensor.scalar != nil { return Labels.short(tensor) }
+    let isWhole = tensor.elements.allSatisfy { $0.rounded() == $0 }
+    return (isWhole ? NumberFormat(digits: 0) : scene.narrator.format).text(tensor)
   }
 
   /// Whether a sign that has a constant in it shows all its digits, or all its numbers.

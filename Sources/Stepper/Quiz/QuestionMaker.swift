@@ -46,16 +46,18 @@ struct QuestionMaker {
 
   private func isTellable(_ tensor: Tensor?) -> Bool { (tensor?.elements.count ?? 0) <= Self.mostTold }
 
-  /// The wires that a gate reads, and those that it makes if these are known, with what they are several operands of; then
-  /// the constants that it needs.
-  private func facts(of gate: Circuit.Gate, hasOutputs: Bool) -> [Sentence.Fact] {
+  /// The wires that a gate reads, and those that it makes if these are known, each with the operands that it is if it is
+  /// several and the question does not say so itself; then the constants that the gate needs.
+  private func facts(
+    of gate: Circuit.Gate, hasOutputs: Bool = true, asked: Int? = nil
+  ) -> [Sentence.Fact] {
     let read = gate.branches.map { scene.circuit.branches[$0].wire }
     let wires = (read + (hasOutputs ? gate.outputs : [])).uniqued
     return wires.map { wire in
-      let operands = operands(of: wire, gate)
+      let operands = wire == asked ? [] : operands(of: wire, gate)
       return Sentence.Fact(
         .named(name(wire), operands: operands), value(wire).map { text($0, .value(wire)) } ?? "")
-    } + ConstantFacts(gate, scene, text: text).facts
+    } + ConstantFacts(gate, scene).facts
   }
 
   /// Which operands of a gate a wire is, counted from 1, if it is several; of a function drawn as one gate, none.
@@ -208,7 +210,7 @@ struct QuestionMaker {
   }
 
   private func ask(_ wire: Int, _ element: String, _ gate: Circuit.Gate, held: String?) -> Sentence.Quiz {
-    let (values, operands) = (facts(of: gate, hasOutputs: true), operands(of: wire, gate))
+    let (values, operands) = (facts(of: gate, asked: wire), operands(of: wire, gate))
     let isFinal = if case .final = states.gradient(of: wire, at: after) { true } else { false }
     let (target, upstream) = (name(wire) + element, upstream(gate).joined(separator: ", "))
     if let held {
