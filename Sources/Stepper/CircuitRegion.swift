@@ -74,28 +74,31 @@ struct CircuitPart {
 
   var canvas: Canvas {
     var part = drawing.canvas.part(from: place, width: width, height: height)
-    for label in drawing.labels { clear(label, on: &part) }
     for y in 0..<part.height where drawing.canvas.rows.indices.contains(place.y + y) {
       let row = drawing.canvas.rows[place.y + y]
-      if Self.hasMarks(row.prefix(max(0, place.x))) {
+      // The columns that are not covered by a sign.
+      let first = Self.hasMarks(row.prefix(max(0, place.x))) ? 1 : 0
+      let end = width - (Self.hasMarks(row.dropFirst(max(0, place.x + width))) ? 1 : 0)
+      for label in drawing.labels where label.place.y == place.y + y {
+        clear(label, ifCutBy: first..<max(first, end), on: &part)
+      }
+      if first > 0 {
         let name = nameOfWire(comingTo: y, of: part)
         part.write("‹" + (name.map { $0 + " " } ?? ""), at: .init(x: 0, y: y), style: .dim)
       }
-      if Self.hasMarks(row.dropFirst(place.x + width)) {
-        part.write("›", at: .init(x: width - 1, y: y), style: .dim)
-      }
+      if end < width { part.write("›", at: .init(x: end, y: y), style: .dim) }
     }
     return part
   }
 
   /// Takes away what is left of a text that is cut off at an edge: a part of a number is another number. What is left of a
   /// gate stays.
-  private func clear(_ label: PictureDrawing.Label, on part: inout Canvas) {
+  private func clear(_ label: PictureDrawing.Label, ifCutBy room: Range<Int>, on part: inout Canvas) {
     let columns = label.place.x - place.x..<label.place.x - place.x + label.text.terminalWidth
-    let isCut = [0, width].contains { columns.lowerBound < $0 && $0 < columns.upperBound }
+    let seen = columns.clamped(to: 0..<width)
+    let isCut = columns != columns.clamped(to: room) && !seen.isEmpty
     let isText = !label.liesOnLine || label.text.hasPrefix(" ") || label.text.hasSuffix(" ")
     guard isCut, isText else { return }
-    let seen = columns.clamped(to: 0..<width)
     let filling = String(repeating: label.liesOnLine ? "─" : " ", count: seen.count)
     part.write(filling, at: .init(x: seen.lowerBound, y: label.place.y - place.y), style: .line)
   }

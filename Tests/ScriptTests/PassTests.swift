@@ -66,7 +66,7 @@ import TraceModel
           f = np.sum(W * W) + b * b
           f.backward()
           step(b); W[0] -= 1; W -= 1
-          W = W - (0.1 *
+          W.data -= (0.1 *
               W.grad)
       """
     ).run()

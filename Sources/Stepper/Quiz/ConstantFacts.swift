@@ -5,14 +5,17 @@ import TraceModel
 struct ConstantFacts {
   private let gate: Circuit.Gate
   private let scene: Scene
+  /// How the question calls the gate.
+  private let sign: String
 
-  init(_ gate: Circuit.Gate, _ scene: Scene) { (self.gate, self.scene) = (gate, scene) }
+  init(_ gate: Circuit.Gate, _ scene: Scene, sign: String) {
+    (self.gate, self.scene, self.sign) = (gate, scene, sign)
+  }
 
   var facts: [Sentence.Fact] {
     if gate.group != nil { return named }
     guard let id = gate.nodes.first else { return [] }
     let node = scene.trace.node(id)
-    let sign = scene.labels.symbol(of: id)
     // What reads elements has their places in its sign.
     guard let kind = node.gate, kind.name != "index" else { return [] }
     return node.operands.enumerated().compactMap { position, operand in

@@ -57,7 +57,7 @@ struct QuestionMaker {
       let operands = wire == asked ? [] : operands(of: wire, gate)
       return Sentence.Fact(
         .named(name(wire), operands: operands), value(wire).map { text($0, .value(wire)) } ?? "")
-    } + ConstantFacts(gate, scene).facts
+    } + ConstantFacts(gate, scene, sign: symbol).facts
   }
 
   /// Which operands of a gate a wire is, counted from 1, if it is several; of a function drawn as one gate, none.

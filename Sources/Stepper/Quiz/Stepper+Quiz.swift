@@ -26,8 +26,9 @@ struct Quiz: Sendable {
   /// How many questions were answered or given up, and how many of them at the first try.
   private(set) var asked = 0
   private(set) var right = 0
-  /// Whether there was anything to ask.
+  /// Whether anything was asked, and whether a gate was passed about which nothing could be.
   private(set) var hasAsked = false
+  var hasPassed = false
 
   var question: Question? { open.first }
 
@@ -80,8 +81,10 @@ extension Stepper {
   /// How the quiz goes.
   public var score: String? {
     quiz.map { quiz in
-      quiz.hasAsked || !isAtEnd
-        ? say(.quiz(.score(right: quiz.right, asked: quiz.asked))) : say(.quiz(.nothingToAsk))
+      say(
+        .quiz(
+          quiz.hasPassed && !quiz.hasAsked && isAtEnd
+            ? .nothingToAsk : .score(right: quiz.right, asked: quiz.asked)))
     }
   }
 
@@ -125,7 +128,10 @@ extension Stepper {
     }
     guard let move = block.move, isAsked(move) else { return .moved() }
     let questions = QuestionMaker(scene: scene, move: move).questions
-    guard !questions.isEmpty else { return .moved() }
+    guard !questions.isEmpty else {
+      if move.gate != nil { quiz?.hasPassed = true }
+      return .moved()
+    }
     var ahead = block
     ahead.known = before.step
     block = before
