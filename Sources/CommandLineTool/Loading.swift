@@ -118,7 +118,9 @@ extension Loaded {
         hint: "the blocks are \(lesson.blocks.map(\.name).joined(separator: ", "))")
     }
     let outcomes: [Outcome]
-    do throws(LessonFailure) { outcomes = try lesson.run(only: block, limits: limits, progress: progress) } catch {
+    do throws(LessonFailure) {
+      outcomes = try lesson.run(only: block, limits: limits, progress: progress)
+    } catch {
       throw CommandFailure(told: error.text(file: file))
     }
     for diagnostic in outcomes.flatMap(\.diagnostics) {

@@ -45,7 +45,9 @@ package struct PlainAccount {
     let exact = equation.exact.map { ": \(language.text(.exactly($0)))" } ?? ""
     let told = "\(lead)\(numbers)\(equation.result)\(exact)"
     guard hasSymbols, let symbols = equation.symbolsInWords else { return [Part(text: "  \(target)\(told)")] }
-    return (numbers.isEmpty ? ["  \(symbols) = \(told)"] : ["  \(symbols)", "  = \(told)"]).map { Part(text: $0) }
+    return (numbers.isEmpty ? ["  \(symbols) = \(told)"] : ["  \(symbols)", "  = \(told)"]).map {
+      Part(text: $0)
+    }
   }
 
   /// An equation of arrays, behind the name that it is about or below the same in symbols.

@@ -113,7 +113,9 @@ struct CircuitPart {
     let narrator = drawing.picture.narrator
     let name = GateShapes.cut(narrator.labels.name(of: drawing.graph.nets[net].wire))
     let room = name.terminalWidth + 2
-    guard room < width, part.rows[y].prefix(room).allSatisfy({ "─━".contains($0.character) }) else { return nil }
+    guard room < width, part.rows[y].prefix(room).allSatisfy({ "─━".contains($0.character) }) else {
+      return nil
+    }
     let text = String(part.rows[y].map(\.character))
     return text.contains(" \(name) ") ? nil : name
   }

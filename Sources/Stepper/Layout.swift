@@ -34,7 +34,9 @@ struct Layout: Equatable, Sendable {
   }
 
   /// Whether more of the circuit is seen beside the other regions than between them.
-  private static func isBetterBeside(_ circuit: (width: Int, height: Int), _ width: Int, _ height: Int) -> Bool {
+  private static func isBetterBeside(_ circuit: (width: Int, height: Int), _ width: Int, _ height: Int)
+    -> Bool
+  {
     let beside = min(circuit.width, width - leftOfCircuit(width) - 1) * min(circuit.height, height - 1)
     let between = min(circuit.width, width) * min(circuit.height, height - usualAroundCircuit)
     return beside >= between
@@ -69,7 +71,8 @@ struct Layout: Equatable, Sendable {
     let bottom = min(max(step + 1, 6), height / 2)
     let rest = height - bottom
     let share = rest * 2 / 5
-    let top = min(max(program, wires) + 1, circuit == 0 ? share : max(min(share, leastTop), rest - circuit - 1))
+    let top = min(
+      max(program, wires) + 1, circuit == 0 ? share : max(min(share, leastTop), rest - circuit - 1))
     let right = min(max(30, width * 2 / 5), 60)
     return [
       (.program, Rectangle(x: 0, y: 0, width: width - right - 1, height: top)),

@@ -36,7 +36,8 @@ extension Stepper {
     if let question = quiz?.question {
       lines = [Line(text(of: question), .active)]
     } else if let move = block.move {
-      lines = (block.trace.nodeCount == 0 ? [Line(say(.noSteps))] : self.lines(of: move, width)) + printed(by: move)
+      lines =
+        (block.trace.nodeCount == 0 ? [Line(say(.noSteps))] : self.lines(of: move, width)) + printed(by: move)
     } else {
       lines = [Line(say(.noSteps))]
     }

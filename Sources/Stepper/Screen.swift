@@ -71,7 +71,8 @@ extension Stepper {
     let size = drawing.map { ($0.canvas.width, $0.canvas.height) } ?? (0, 0)
     let step = told(in: stepWidth(width, height, size))
     let layout = Layout(
-      width: width, height: height, step: step.count, program: block.lines.count, wires: shown.scene.wires.count,
+      width: width, height: height, step: step.count, program: block.lines.count,
+      wires: shown.scene.wires.count,
       circuit: size)
     for (region, place) in layout.regions {
       if place.height < Self.leastWithHeading {

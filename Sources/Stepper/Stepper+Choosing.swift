@@ -67,7 +67,8 @@ extension Stepper {
     let shown = name.allSatisfy { $0.isASCII && $0.isNumber } ? "⟨\(name)⟩" : name
     if let wire = scene.wires.last(where: { block.trace.node($0).name?.text == name }) { return wire }
     if let wire = scene.wires.last(where: { scene.labels.name(of: $0) == shown }) { return wire }
-    if name.hasSuffix("₀"), let wire = scene.wires.first(where: { scene.labels.name(of: $0) == name.dropLast() })
+    if name.hasSuffix("₀"),
+      let wire = scene.wires.first(where: { scene.labels.name(of: $0) == name.dropLast() })
     {
       return wire
     }

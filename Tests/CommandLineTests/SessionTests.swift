@@ -55,8 +55,9 @@ struct `A session without a full screen` {
       arguments: ["quiz", "neuron", "-c", "-6; (6,0); –6; 20 * 20; 1 000; 404,43"]),
     Session(
       name: "a quiz of x * x, y + y and constants", arguments: ["quiz", "twice.py"],
-      input: "9\n10\n-2,5\n-25\n1\n10\n-2.5\n1/4\nreveal\nreveal\n"),
-    Session(name: "an update that a comment tells of", arguments: ["step", "comment.py", "-c", "last; program"]),
+      input: "9\n10\n-2,5\n-25\n-16\n1\n1\n1\n-2.5\n10\n1/4\n2,5\n-2.5\n-5\n3\n6\n"),
+    Session(
+      name: "an update that a comment tells of", arguments: ["step", "comment.py", "-c", "last; program"]),
     Session(
       name: "a quiz of the backward pass", arguments: ["quiz", "neuron", "--backward"],
       input: "1\n1\n1\nquit\n"),
@@ -93,7 +94,8 @@ struct `A session without a full screen` {
       "x = 3.0; y = 5.0; z = -10.0\na = x * x\nb = y + y\nc = leaky_relu(z, 0.25)\nf = b * c + a\nf.backward()\n",
       to: "twice.py")
     try workspace.write(
-      "w = 2.0\nloss = w * w\nloss.backward()\n# now w -= 0.1 * w.grad:\nw -= 0.1 * w.grad\n", to: "comment.py")
+      "w = 2.0\nloss = w * w\nloss.backward()\n# now w -= 0.1 * w.grad:\nw -= 0.1 * w.grad\n",
+      to: "comment.py")
     try workspace.write("# to the end\nlast\n\nprevious 2 ; print w\n", to: "script.txt")
     try workspace.write(
       "w = 2.0\nfor i in range(3):\n  loss = (w * 3 - 1)**2\n  loss.backward()\n  w -= 0.01 * w.grad\n  print(loss)\n",

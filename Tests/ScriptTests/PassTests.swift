@@ -65,12 +65,15 @@ import TraceModel
       for i in range(2):
           f = np.sum(W * W) + b * b
           f.backward()
-          step(b); W[0] -= 1; W -= 1
+          step(b); W[0] -= 0.1 * W.grad[0]; W -= 0.1 * W.grad
           W.data -= (0.1 *
               W.grad)
       """
     ).run()
-    let places = [SourcePlace(line: 3, column: 5)] + [14, 25].map { SourcePlace(line: 8, column: $0) } + [SourcePlace(line: 9, column: 5)]
+    let places =
+      [SourcePlace(line: 3, column: 5)] + [14, 39].map { SourcePlace(line: 8, column: $0) } + [
+        SourcePlace(line: 9, column: 5)
+      ]
     #expect(outcome.updates.map(\.place) == places + places)
   }
 

@@ -88,7 +88,8 @@ struct `Moving` {
     ("last; touchback w1; touchback", 2), ("last; touchback ⟨8⟩", 14), ("break exp; run", 6),
     ("break exp; run; run", 11),
     ("break exp; last; runback", 11), ("break phase backward; run", 9), ("break line 5; run", 1),
-    ("break w0; run", 17), ("break ⟨7⟩; run; c", 14), ("break f; run; run", 9), ("break w1; run", 16), ("break *; run; run; run; run", 12), ("n; ] ; p", 16),
+    ("break w0; run", 17), ("break ⟨7⟩; run; c", 14), ("break f; run; run", 9), ("break w1; run", 16),
+    ("break *; run; run; run; run", 12), ("n; ] ; p", 16),
     ("break exp; break exp; run", 0), ("break nan; run", 17), ("break 1/x; run", 8),
   ])
   func `leads to a step`(commands: String, step: Int) throws {
@@ -193,7 +194,8 @@ struct `Moving` {
 
   /// What a run stops at in `x * y + x`: step 1 is ×, 2 is +, 3 the seed, 4 back through +, 5 back through ×.
   @Test(arguments: [
-    ("⟨2⟩", [1, 4], [4]), ("*", [1, 4], [4]), ("+", [2, 3], [3]), ("f", [2, 3], [3]), ("x", [4, 5], [4, 5]), ("y", [5], [5]),
+    ("⟨2⟩", [1, 4], [4]), ("*", [1, 4], [4]), ("+", [2, 3], [3]), ("f", [2, 3], [3]), ("x", [4, 5], [4, 5]),
+    ("y", [5], [5]),
     ("line 3", [1, 2, 3, 4, 5], []), ("phase backward", [3], []),
   ])
   func `a break stops where a number is computed and where a gradient comes`(
@@ -221,17 +223,28 @@ struct `Moving` {
     var back: [Int] = []
     try stepper.run("last")
     if found.last == stepper.block.step { back.append(stepper.block.step) }
-    while stepper.handle(.touchBack(nil)).tellsStep, stepper.block.step > 0 { back.append(stepper.block.step) }
+    while stepper.handle(.touchBack(nil)).tellsStep, stepper.block.step > 0 {
+      back.append(stepper.block.step)
+    }
     #expect(back.reversed() == steps)
   }
 
   @Test(arguments: [
-    ("x = 3.0\nloss = x * 2\nloss = loss + x\nloss = loss * loss\nloss.backward()", "last", "loss₂, made by ×: value 81"),
+    (
+      "x = 3.0\nloss = x * 2\nloss = loss + x\nloss = loss * loss\nloss.backward()", "last",
+      "loss₂, made by ×: value 81"
+    ),
     ("loss = 1.0\nloss = loss * 3\nloss.backward()", "last", "loss₁, made by ×3: value 3"),
-    (Samples.training, "last", "loss, made by x²: value"), (Samples.training, "", "loss, made by x²: its value is not known"),
-    ("w = 2.0\nfor i in range(3):\n    loss = w * 0.5\n    for x in [1.0, 2.0]:\n        loss = loss + w * x\n    loss.backward()\n    w.data -= 0.1 * w.grad", "last", "loss₂, made by +: value"),
+    (Samples.training, "last", "loss, made by x²: value"),
+    (Samples.training, "", "loss, made by x²: its value is not known"),
+    (
+      "w = 2.0\nfor i in range(3):\n    loss = w * 0.5\n    for x in [1.0, 2.0]:\n        loss = loss + w * x\n    loss.backward()\n    w.data -= 0.1 * w.grad",
+      "last", "loss₂, made by +: value"
+    ),
   ])
-  func `a name that is bound several times is that of the last wire`(program: String, commands: String, told: String) throws {
+  func `a name that is bound several times is that of the last wire`(
+    program: String, commands: String, told: String
+  ) throws {
     var stepper = try Samples.stepper(program)
     try stepper.run(commands)
     let note = try stepper.run("print loss").note ?? ""

@@ -56,7 +56,9 @@ struct `The regions of the screen` {
   }
 
   /// The circuits of lessons that fit.
-  @Test(arguments: [(120, 28, "sigmoid-neuron"), (120, 28, "three-layer-net/net"), (200, 60, "neuron-vectors/tick")])
+  @Test(arguments: [
+    (120, 28, "sigmoid-neuron"), (120, 28, "three-layer-net/net"), (200, 60, "neuron-vectors/tick"),
+  ])
   func `show the whole circuit where there is room for it`(width: Int, height: Int, name: String) throws {
     let lesson = try LessonTrace.all.first { $0.name == name }.orFail()
     var program = try lesson.program()
@@ -75,7 +77,10 @@ struct `The regions of the screen` {
   }
 
   @Test func `say where a circuit goes on, name the wires that come from there, and cut no number`() throws {
-    let program = "first_input = -31.5\n" + (0..<12).map { "x\($0) = sin(\($0 == 0 ? "first_input" : "x\($0 - 1)"))\n" }.joined() + "f = x11 * first_input\nf.backward()"
+    let program =
+      "first_input = -31.5\n"
+      + (0..<12).map { "x\($0) = sin(\($0 == 0 ? "first_input" : "x\($0 - 1)"))\n" }.joined()
+      + "f = x11 * first_input\nf.backward()"
     var stepper = try Samples.stepper(program)
     try stepper.run("last")
     let start = stepper.screen(width: 80, height: 24).text
@@ -99,8 +104,11 @@ struct `The regions of the screen` {
 
   @Test(arguments: [60, 80, 100, 120])
   func `tear no matrix: what does not fit beside the others stands below them`(width: Int) throws {
-    let rows = (0..<5).map { row in "[" + (0..<5).map { "\(Double(row * 5 + $0) * 1234.5678)" }.joined(separator: ", ") + "]" }
-    var stepper = try Samples.stepper("A = np.array([\(rows.joined(separator: ", "))])\nB = A @ A\nf = np.sum(B * A)\nf.backward()")
+    let rows = (0..<5).map { row in
+      "[" + (0..<5).map { "\(Double(row * 5 + $0) * 1234.5678)" }.joined(separator: ", ") + "]"
+    }
+    var stepper = try Samples.stepper(
+      "A = np.array([\(rows.joined(separator: ", "))])\nB = A @ A\nf = np.sum(B * A)\nf.backward()")
     for _ in 0..<7 {
       let lines = stepper.told(in: width).map(\.text)
       #expect(lines.allSatisfy { $0.terminalWidth <= width }, "\(lines.joined(separator: "\n"))")
@@ -116,8 +124,10 @@ struct `The regions of the screen` {
     try stepper.run("quiz; next; answer \(String(repeating: "a very long answer ", count: 8))")
     let message = try stepper.message.orFail().text
     for width in [40, 80, 120] {
-      let lines = stepper.screen(width: width, height: 24).text.split(separator: "\n", omittingEmptySubsequences: false)
-      #expect(lines.suffix(8).joined(separator: " ").replacing(#/ +/#, with: " ").contains(message), "\(lines)")
+      let lines = stepper.screen(width: width, height: 24).text.split(
+        separator: "\n", omittingEmptySubsequences: false)
+      #expect(
+        lines.suffix(8).joined(separator: " ").replacing(#/ +/#, with: " ").contains(message), "\(lines)")
     }
   }
 
@@ -134,7 +144,8 @@ struct `The regions of the screen` {
   }
 
   @Test func `show the expression at work also in a long line`() throws {
-    var stepper = try Samples.stepper("x = 2.0\nf = \(Array(repeating: "x", count: 40).joined(separator: " + ")) + exp(x)\nf.backward()")
+    var stepper = try Samples.stepper(
+      "x = 2.0\nf = \(Array(repeating: "x", count: 40).joined(separator: " + ")) + exp(x)\nf.backward()")
     try stepper.run("break exp; run")
     let screen = stepper.screen(width: 80, height: 24)
     let marked = screen.rows.flatMap { $0 }.filter { $0.style.contains(.expression) }.map(\.character)

@@ -133,7 +133,8 @@ struct PictureDrawing: Sendable {
     let isHidden = marks.hiddenGradients.contains(wire)
     let look: Style =
       isHidden ? .hidden : gradient == .pending || gradient == .noPath ? [.gradient, .dim] : .gradient
-    write(isHidden ? hidden(gradient) : picture.texts.text(gradient), centredIn: stub, row + 1, style.union(look))
+    write(
+      isHidden ? hidden(gradient) : picture.texts.text(gradient), centredIn: stub, row + 1, style.union(look))
     if let name = picture.narrator.wireName(of: wire), graph.vertices[graph.nets[net].source].isGate {
       write(" \(GateShapes.cut(name)) ", centredIn: stub, row, style, liesOnLine: true)
     }
