@@ -245,7 +245,7 @@ struct `The quiz` {
     ("x = 3.0\nf = leaky_relu(x, 0.25)\nf.backward()", 1, "the constant 0.25"),
     ("x = 3.0\nf = leaky_relu(x, 0.001)\nf.backward()", 3, "the constant 0.001"),
     ("x = 3.0\nf = elu(x)\nf.backward()", 1, "the constant 1"),
-    ("x = 3.0\nf = x * 0.123456\nf.backward()", 1, "the constant 0.1235"),
+    ("x = 3.0\nf = x * 0.123456\nf.backward()", 1, "the constant 0.123456"),
     (
       "x = np.array([1.0, 2.0])\nf = np.sum(np.where(x > 1, x, 0.5))\nf.backward()", 1,
       "the mask [0, 1], the constant 0.5"
@@ -256,7 +256,7 @@ struct `The quiz` {
     ),
     (
       "x = np.array([1.0, 2.0, 3.0, 4.0])\nf = np.sum(x * np.array([0.5, 1.5, 2.0, 2.5]))\nf.backward()", 1,
-      "the constant [0.50, 1.50, 2.00, 2.50]"
+      "the constant [0.5, 1.5, 2.0, 2.5]"
     ),
     (
       "x = np.array([[1.0, 2.0], [3.0, 5.0]])\nf = np.sum(np.sum(x, axis=0))\nf.backward()", 1,

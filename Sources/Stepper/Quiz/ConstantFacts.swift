@@ -38,12 +38,19 @@ struct ConstantFacts {
     }
   }
 
-  /// A constant's digits as the program has them; an array of whole numbers has no decimals.
+  /// A constant's digits as the program has them; those of an array with as many decimals as all its numbers need.
   private func text(_ tensor: Tensor) -> String {
-    if tensor.scalar != nil { return Labels.short(tensor) }
-    let isWhole = tensor.elements.allSatisfy { $0.rounded() == $0 }
-    return (isWhole ? NumberFormat(digits: 0) : scene.narrator.format).text(tensor)
+    if let number = tensor.scalar {
+      return Int(exactly: number) == nil ? "\(number)".replacing("-", with: "−") : Labels.short(tensor)
+    }
+    let exact = (0...Self.mostDecimals).lazy.map { NumberFormat(digits: $0) }.first { format in
+      tensor.elements.allSatisfy { format.shown($0) == $0 }
+    }
+    return (exact ?? scene.narrator.format).text(tensor)
   }
+
+  /// Arrays whose numbers need more decimals have those of the other numbers.
+  private static let mostDecimals = 6
 
   /// Whether a sign that has a constant in it shows all its digits, or all its numbers.
   private func isShownWhole(_ constant: Constant) -> Bool {
