@@ -73,14 +73,16 @@ extension Tape {
 
   /// Moves an input to a new value after a backward pass.
   public mutating func update(
-    _ reference: Reference, to value: Double, statement: String, rate: Double? = nil
+    _ reference: Reference, to value: Double, statement: String, rate: Double? = nil,
+    at place: SourcePlace = .none
   ) {
-    update(reference, to: Tensor(value), statement: statement, rate: rate)
+    update(reference, to: Tensor(value), statement: statement, rate: rate, at: place)
   }
 
   /// Moves an input that may be an array, whose shape the new value must have.
   public mutating func update(
-    _ reference: Reference, to new: Tensor, statement: String, rate: Double? = nil
+    _ reference: Reference, to new: Tensor, statement: String, rate: Double? = nil,
+    at place: SourcePlace = .none
   ) {
     guard case .input(let index) = Source(reference.code) else { return }
     let old = tensor(ofCode: reference.code)
@@ -92,7 +94,7 @@ extension Tape {
       aside: .update(
         Update(
           node: index, old: old, change: Tensor(filling: new.shape, with: change), new: new,
-          statement: statement, rate: rate)))
+          statement: statement, rate: rate, place: place.storable)))
     current.updates[index] = max(current.updates[index] ?? 0, ArrayMath.largestMagnitude(change))
   }
 }

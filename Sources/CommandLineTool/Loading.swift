@@ -82,26 +82,32 @@ extension Loaded {
   }
 
   /// Runs what was loaded and gives its traces; warnings go to standard error.
-  func traces(block: String?, limits: [Limit: Int]) throws -> [NamedTrace] {
+  ///
+  /// - Parameter progress: Called with the number of each pass of a program when its backward pass has run.
+  func traces(
+    block: String?, limits: [Limit: Int], progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
+  ) throws -> [NamedTrace] {
     switch self {
     case .trace(let trace, _): return [NamedTrace(name: trace.title, trace: trace, options: FenceOptions())]
     case .program(let text, let file):
       do throws(ScriptFailure) {
         let title = Files.isStream(file) || file.hasPrefix("<") ? "program" : Files.stem(file)
-        let outcome = try Program(text).run(RunOptions(title: title, limits: limits))
+        let outcome = try Program(text).run(RunOptions(title: title, limits: limits), progress: progress)
         for diagnostic in outcome.diagnostics { Files.complain(diagnostic.text(file: file, source: text)) }
         return [NamedTrace(name: title, trace: outcome.trace, options: FenceOptions())]
       } catch {
         throw CommandFailure(
           told: error.diagnostics.map { $0.text(file: file, source: text) }.joined(separator: "\n"))
       }
-    case .lesson(let lesson, let file): return try traces(of: lesson, file, block: block, limits: limits)
+    case .lesson(let lesson, let file):
+      return try traces(of: lesson, file, block: block, limits: limits, progress)
     }
   }
 
-  private func traces(of lesson: Lesson, _ file: String, block: String?, limits: [Limit: Int]) throws
-    -> [NamedTrace]
-  {
+  private func traces(
+    of lesson: Lesson, _ file: String, block: String?, limits: [Limit: Int],
+    _ progress: @escaping @Sendable (_ pass: Int) -> Void
+  ) throws -> [NamedTrace] {
     guard !lesson.blocks.isEmpty else {
       throw CommandFailure(
         told: lesson.warnings.map { $0.text(file: file, source: lesson.text) }.joined(separator: "\n")
@@ -114,7 +120,9 @@ extension Loaded {
         hint: "the blocks are \(lesson.blocks.map(\.name).joined(separator: ", "))")
     }
     let outcomes: [Outcome]
-    do throws(LessonFailure) { outcomes = try lesson.run(only: block, limits: limits) } catch {
+    do throws(LessonFailure) {
+      outcomes = try lesson.run(only: block, limits: limits, progress: progress)
+    } catch {
       throw CommandFailure(told: error.text(file: file))
     }
     for diagnostic in outcomes.flatMap(\.diagnostics) {

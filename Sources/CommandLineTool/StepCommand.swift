@@ -30,7 +30,7 @@ struct QuizCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quiz", abstract: "Asks for the number that each step gives.",
     discussion: """
-      An answer may be written as -0.2, -0.20 or -1/5. 'reveal' shows it, 'quit' ends the quiz, and all commands of \
+      An answer may be written as -0.2, -0,20, -1/5 or 5*-0.04. 'reveal' shows it, 'quit' ends the quiz, and all commands of \
       'gradwalk step' can be used on the way.
       """)
 
@@ -63,7 +63,8 @@ struct SessionOptions: ParsableArguments {
   @Flag(help: "Print each step as text; don't fill the screen.") var plain = false
   @Option(help: ArgumentHelp("Read the commands from a file.", valueName: "file")) var script: String?
   @Option(
-    name: .customShort("c"), help: ArgumentHelp("Commands, with ; between them.", valueName: "commands"))
+    name: .customShort("c"), parsing: .unconditional,
+    help: ArgumentHelp("Commands, with ; between them.", valueName: "commands"))
   var commands: String?
   @OptionGroup var block: BlockOption
   @OptionGroup var collapse: CollapseOption
@@ -80,7 +81,10 @@ struct SessionOptions: ParsableArguments {
   }
 
   func stepper(of lesson: String) throws -> Stepper {
-    let traces = try Loaded(lesson).traces(block: block.block, limits: limits.limits)
+    let loaded = try Loaded(lesson)
+    let waiting = Waiting(for: lesson)
+    defer { waiting.end() }
+    let traces = try loaded.traces(block: block.block, limits: limits.limits) { waiting.tell(pass: $0) }
     try checkCollapsed(collapse.names, in: traces.map(\.trace))
     let programs = traces.map { named in
       SteppedProgram(

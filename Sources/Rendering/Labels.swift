@@ -45,7 +45,7 @@ public struct Labels: Sendable {
 
   /// A constant's digits as the program has them; long ones are cut to four. An array is its few numbers, such as
   /// axes, or `[…]`.
-  static func short(_ tensor: Tensor) -> String {
+  package static func short(_ tensor: Tensor) -> String {
     guard let number = tensor.scalar else {
       let isShort = tensor.shape.count == 1 && (1...3).contains(tensor.elements.count)
       let numbers = tensor.elements.map { short(Tensor($0)) }

@@ -37,8 +37,10 @@ struct Block: Sendable {
 
   var trace: Trace { states.trace }
   var move: Move? { scene.moves.indices.contains(index) ? scene.moves[index] : nil }
+  /// The last step whose numbers are known, where that is not the move's own: what it gives is asked for.
+  var known: Int?
   /// The step after which the state is shown.
-  var step: Int { move?.steps.upperBound ?? 0 }
+  var step: Int { known ?? move?.steps.upperBound ?? 0 }
   var pass: Pass { passes[passIndex] }
 
   init(_ program: SteppedProgram) {

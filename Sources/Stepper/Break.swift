@@ -3,9 +3,10 @@ import TraceModel
 
 /// Where a run stops.
 enum Break: Equatable, Sendable {
-  /// At the steps of the gate that makes the wire of that name, or of an input at those that touch it.
+  /// Where the wire of that name gets its value, or a gradient comes to it.
   case wire(String)
-  /// At the gates of a kind, by the gate's name or what stands in its circle, or at the calls of a function.
+  /// Where a gate of a kind computes, or a gradient comes to it. The kind is given by the gate's name or what stands in
+  /// its circle, or it is a function that is drawn as one gate.
   case gate(String)
   case line(Int)
   /// Where a phase begins.
@@ -23,13 +24,10 @@ extension Scene {
 
   private func condition(_ stop: Break) -> (Int) -> Bool {
     switch stop {
-    case .wire(let name): return condition(ofWire: name)
-    case .gate(let name):
-      return { index in
-        guard let gate = moves[index].gate, moves[index].kind != .seed else { return false }
-        return isNamed(name, circuit.gates[gate])
-      }
-    case .line(let line): return { self.line(of: moves[$0]) == line }
+    case .wire, .gate:
+      let steps = Set(wires(of: stop).flatMap(states.steps(touching:)))
+      return { moves[$0].steps.contains(where: steps.contains) }
+    case .line(let line): return { self.lines(of: moves[$0]).contains(line) }
     case .phase(let kind):
       return { moves[$0].kind.phase == kind && ($0 == 0 || moves[$0 - 1].kind.phase != kind) }
     case .fault: return { moves[$0].steps.contains { !trace.isFinite(atStep: $0) } }
@@ -50,15 +48,18 @@ extension Scene {
     }
   }
 
-  private func condition(ofWire name: String) -> (Int) -> Bool {
-    let named = wires.filter { labels.name(of: $0) == name }
-    let gates = Set(named.compactMap { circuit.gate(of: $0) })
-    let steps = Set(named.filter { circuit.gate(of: $0) == nil }.flatMap(states.steps(touching:)))
-    return { index in
-      let move = moves[index]
-      if let gate = move.gate, gates.contains(gate) { return move.kind != .seed }
-      return !steps.isEmpty && move.steps.contains { steps.contains($0) }
+  /// The wires of a break's name, or those that its gates make.
+  private func wires(of stop: Break) -> [Int] {
+    switch stop {
+    case .wire(let name): wires.filter { labels.name(of: $0) == name }
+    case .gate(let name): circuit.gates.filter { isNamed(name, $0) }.flatMap(\.outputs)
+    case .line, .phase, .fault: []
     }
+  }
+
+  /// Whether a move at which a break stops is one of the backward pass: then a gradient comes to it.
+  func isArrival(move index: Int, at stop: Break) -> Bool {
+    moves[index].kind.phase == .backward && !wires(of: stop).isEmpty
   }
 
   /// Whether one of the breaks is set on a gate of the circuit.

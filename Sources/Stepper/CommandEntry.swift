@@ -112,7 +112,9 @@ extension CommandEntry {
     CommandEntry(
       "down", or: ["j"], keys: [.character("j"), .down], .count { .down($0) }, "select the wire below"),
     CommandEntry("up", or: ["k"], keys: [.character("k"), .up], .count { .up($0) }, "select the wire above"),
-    CommandEntry("select", .text("wire") { .select($0) }, "select the wire of that name"),
+    CommandEntry(
+      "select", .text("wire") { .select($0) },
+      "select the wire of that name; of several the last, and with ₀ behind the name the first"),
     CommandEntry(
       "search", or: ["/"], keys: [.character("/")], .text("text") { .search($0) },
       "select the first wire whose name or gate has the text in it"),

@@ -17,9 +17,14 @@ public enum CommandProblem: Error, Equatable, Sendable {
   case notFound(String)
   case noSearch
   case unknownGroup(String, names: [String], suggestion: String?)
-  case noGroup
+  case noGroup(names: [String])
+  /// The quiz is off.
   case noQuestion
+  /// The quiz is on, but nothing is asked now.
+  case noOpenQuestion(isAtEnd: Bool)
   case noAnswer(String)
+  /// Something else was written while a question is open.
+  case neitherAnswerNorCommand(String, suggestion: String?)
 
   /// What is told of it.
   public var message: String {
@@ -47,9 +52,17 @@ public enum CommandProblem: Error, Equatable, Sendable {
         ?? (names.isEmpty
           ? "'\(name)': the program calls no function of its own"
           : "no function is named '\(name)'; there are \(names.joined(separator: ", "))")
-    case .noGroup: "no function of the program is at work here; name one"
+    case .noGroup(let names):
+      names.isEmpty
+        ? "the program calls no function of its own"
+        : "no function of the program is at work here; name one: \(names.joined(separator: ", "))"
     case .noQuestion: "no question is asked; 'quiz' turns the quiz on"
+    case .noOpenQuestion(isAtEnd: false): "no question is open; 'next' asks the next one"
+    case .noOpenQuestion: "no question is left: this is the last step; 'first' goes back to the start"
     case .noAnswer(let text): "'\(text)' is no number; write it as -0.2, 1/5 or 3e-4"
+    case .neitherAnswerNorCommand(let text, let suggestion):
+      suggestion.map { "'\(text)' is neither a number nor a command; did you mean '\($0)'?" }
+        ?? "'\(text)' is neither a number nor a command; write -0.2, 1/5 or 3e-4, or 'reveal'"
     }
   }
 

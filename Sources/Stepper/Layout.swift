@@ -20,21 +20,38 @@ struct Layout: Equatable, Sendable {
   /// - Parameters:
   ///   - step: How many lines the step has.
   ///   - program: How many lines the program has.
-  init(width: Int, height: Int, step: Int, program: Int, wires: Int) {
-    if width >= 120, height >= 26 {
+  ///   - circuit: How many columns and rows the circuit takes.
+  init(
+    width: Int, height: Int, step: Int, program: Int, wires: Int, circuit: (width: Int, height: Int) = (0, 0)
+  ) {
+    if width >= 120, height >= 26, Self.isBetterBeside(circuit, width, height) {
       regions = Self.wide(width, height, step, program, wires)
     } else if width >= 60, height >= 14 {
-      regions = Self.medium(width, height, step, program, wires)
+      regions = Self.medium(width, height, step, program, wires, circuit.height)
     } else {
       regions = Self.stacked(width, height, step, program, wires)
     }
   }
 
+  /// Whether more of the circuit is seen beside the other regions than between them.
+  private static func isBetterBeside(_ circuit: (width: Int, height: Int), _ width: Int, _ height: Int)
+    -> Bool
+  {
+    let beside = min(circuit.width, width - leftOfCircuit(width) - 1) * min(circuit.height, height - 1)
+    let between = min(circuit.width, width) * min(circuit.height, height - usualAroundCircuit)
+    return beside >= between
+  }
+
+  /// The columns that the other regions take where the circuit stands beside them.
+  private static func leftOfCircuit(_ width: Int) -> Int { min(84, width * 2 / 5) }
+  /// The rows that they take, with the circuit's heading, where it stands between them and the step is not long.
+  private static let usualAroundCircuit = 14
+
   /// Program, step and wires on the left, and the circuit beside them.
   private static func wide(_ width: Int, _ height: Int, _ step: Int, _ program: Int, _ wires: Int) -> [(
     Region, Rectangle
   )] {
-    let left = min(84, width * 2 / 5)
+    let left = leftOfCircuit(width)
     let top = min(program + 1, height / 3)
     let middle = min(max(step + 1, 9), height / 2 - 2)
     let rest = height - top - middle
@@ -46,12 +63,16 @@ struct Layout: Equatable, Sendable {
     ]
   }
 
-  /// Program and wires side by side, below them the circuit and the step.
-  private static func medium(_ width: Int, _ height: Int, _ step: Int, _ program: Int, _ wires: Int) -> [(
-    Region, Rectangle
-  )] {
+  /// Program and wires side by side, below them the circuit and the step. What the circuit does not need is for the
+  /// program and the wires.
+  private static func medium(
+    _ width: Int, _ height: Int, _ step: Int, _ program: Int, _ wires: Int, _ circuit: Int
+  ) -> [(Region, Rectangle)] {
     let bottom = min(max(step + 1, 6), height / 2)
-    let top = min(max(program, wires) + 1, (height - bottom) * 2 / 5)
+    let rest = height - bottom
+    let share = rest * 2 / 5
+    let top = min(
+      max(program, wires) + 1, circuit == 0 ? share : max(min(share, leastTop), rest - circuit - 1))
     let right = min(max(30, width * 2 / 5), 60)
     return [
       (.program, Rectangle(x: 0, y: 0, width: width - right - 1, height: top)),
@@ -60,6 +81,9 @@ struct Layout: Equatable, Sendable {
       (.step, Rectangle(x: 0, y: height - bottom, width: width, height: bottom)),
     ]
   }
+
+  /// So many rows have program and wires at least, if there is room.
+  private static let leastTop = 6
 
   /// One below the other; what has no room is left out.
   private static func stacked(_ width: Int, _ height: Int, _ step: Int, _ program: Int, _ wires: Int) -> [(

@@ -8,6 +8,8 @@ struct Line: Equatable, Sendable {
   }
 
   var parts: [Part]
+  /// Whether its columns belong to those of the lines around it, so that it stays one line.
+  var isFixed = false
 
   init(_ text: String = "", _ style: Style = []) { parts = [Part(text: text, style: style)] }
 
@@ -23,7 +25,7 @@ struct Line: Equatable, Sendable {
 
   /// The line in lines that are no wider than a width, parted at blanks; further lines are indented as the first is.
   func wrapped(to width: Int) -> [Line] {
-    guard self.width > width, parts.count == 1, let part = parts.first else { return [self] }
+    guard self.width > width, !isFixed, parts.count == 1, let part = parts.first else { return [self] }
     let indent = String(part.text.prefix { $0 == " " })
     var lines: [String] = []
     var line = indent

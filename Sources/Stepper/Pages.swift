@@ -7,9 +7,10 @@ extension Stepper {
     switch overlay {
     case .why: why.flatMap { $0.wrapped(to: width) }
     case .breaks: breaks
-    case .wires: WireList(block: block).lines(scene.wires.indices)
-    case .program: ProgramText(block: block).text
-    case .step: told.flatMap { $0.wrapped(to: width) }
+    case .wires:
+      WireList(block: shown, asked: quiz?.question?.quantity).lines(shown.scene.wires.indices)
+    case .program: ProgramText(block: shown).text
+    case .step: told(in: width)
     case .help(let word): word.flatMap(CommandEntry.named).map(help) ?? help(width)
     case .numbers, .circuit: []
     }
@@ -29,31 +30,43 @@ extension Stepper {
     }
   }
 
-  /// The step: its heading, equations and sentences. While a question of the quiz is open, that.
-  var told: [Line] {
-    if let question = quiz?.question { return [Line(text(of: question), .active)] }
-    guard let move = block.move else { return [Line(say(.noSteps))] }
-    var lines = block.trace.nodeCount == 0 ? [Line(say(.noSteps))] : lines(of: move)
-    for event in move.steps.flatMap({ block.trace.step($0).events }) {
-      if case .print(let text) = event { lines.append(Line("  \(language.text(.printed)): \(text)")) }
+  /// The step in lines of a width: its heading, equations and sentences. While a question of the quiz is open, that.
+  func told(in width: Int) -> [Line] {
+    let lines: [Line]
+    if let question = quiz?.question {
+      lines = [Line(text(of: question), .active)]
+    } else if let move = block.move {
+      lines =
+        (block.trace.nodeCount == 0 ? [Line(say(.noSteps))] : self.lines(of: move, width)) + printed(by: move)
+    } else {
+      lines = [Line(say(.noSteps))]
     }
-    return lines
+    return lines.flatMap { $0.wrapped(to: width) }
+  }
+
+  private func printed(by move: Move) -> [Line] {
+    move.steps.flatMap { block.trace.step($0).events }.compactMap { event in
+      if case .print(let text) = event { Line("  \(language.text(.printed)): \(text)") } else { nil }
+    }
   }
 
   /// The account of a move; of several passes, behind the number of its pass.
-  private func lines(of move: Move) -> [Line] {
-    let account = PlainAccount(scene.narrator.account(of: move), language: language, hasSymbols: true)
+  private func lines(of move: Move, _ width: Int) -> [Line] {
+    let account = PlainAccount(
+      scene.narrator.account(of: move), language: language, hasSymbols: true, width: width)
     let pass = block.passes.count > 1 ? language.text(.pass(block.pass.number)) + " · " : ""
-    return account.lines.enumerated().flatMap { index, text in
-      (index == 0 ? pass + text : text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        .map {
-          Line(String($0), index == 0 ? .title : [])
-        }
+    return account.parts.enumerated().flatMap { index, part in
+      let text = index == 0 ? pass + part.text : part.text
+      return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+        var line = Line(String($0), index == 0 ? .title : [])
+        line.isFixed = part.isGrid
+        return line
+      }
     }
   }
 
   private var breaks: [Line] {
-    if block.breaks.isEmpty { return [Line(say(.noBreaks))] }
+    if block.breaks.isEmpty { return [Line(noBreaks)] }
     return block.breaks.map { stop in
       let stops = scene.stopping(for: [stop])
       return Line(say(.breakSet(scene.name(of: stop), steps: scene.moves.indices.count(where: stops))))
@@ -93,7 +106,7 @@ extension Stepper {
 
   /// The step as plain text, with the place in the program that it comes from.
   public var stepText: String {
-    told.flatMap { $0.wrapped(to: Self.textWidth) }.map { $0.text + "\n" }.joined()
+    told(in: Self.textWidth).map { $0.text + "\n" }.joined()
   }
 
   /// A sentence as plain text, in lines of a width that is easy to read.

@@ -15,7 +15,7 @@ struct ProgramText {
   /// The columns of the expression at work, counted from 0.
   var expression: Range<Int>? {
     guard let current, let move = block.move, move.kind != .seed else { return nil }
-    if move.kind == .update { return statement(on: block.lines[current], of: move) }
+    if move.kind == .update { return statement(of: move) }
     if let gate = move.gate, let group = block.scene.circuit.gates[gate].group {
       let column = block.trace.groups[group].place.column
       return ExpressionFinder(block.lines[current], column: column).range(of: "call", rank: 0)
@@ -25,13 +25,13 @@ struct ProgramText {
       of: node.gate?.name ?? "", rank: rank(of: node))
   }
 
-  /// The columns of the statement that an update is made by.
-  private func statement(on line: String, of move: Move) -> Range<Int>? {
-    guard let statement = block.trace.statement(ofStep: move.steps.lowerBound),
-      let range = line.firstRange(of: statement)
+  /// The columns of the statement that an update is made by, of several lines those in the first.
+  private func statement(of move: Move) -> Range<Int>? {
+    guard let update = block.trace.firstUpdate(ofStep: move.steps.lowerBound),
+      let line = update.statement.split(whereSeparator: \.isNewline).first
     else { return nil }
-    let start = line.distance(from: line.startIndex, to: range.lowerBound)
-    return start..<start + statement.count
+    let start = max(0, update.place.column - 1)
+    return start..<start + line.count
   }
 
   /// How many gates of the same kind come before one in a row that begins at the same place: `a + b + c`.
@@ -48,8 +48,10 @@ struct ProgramText {
 
   private static let longestRow = 64
 
-  /// Some lines, each behind its number. `▶` is before the one at work.
-  func lines(_ rows: Range<Int>) -> [Line] {
+  /// Some lines, each behind its number. `▶` is before the one at work, of which the expression at work is seen.
+  ///
+  /// - Parameter room: How many columns there are; nil for as many as the lines take.
+  func lines(_ rows: Range<Int>, width room: Int? = nil) -> [Line] {
     let width = String(block.lines.count).count
     let current = current
     return rows.map { row in
@@ -63,11 +65,25 @@ struct ProgramText {
       }
       let text = Array(block.lines[row])
       let range = expression.clamped(to: 0..<text.count)
-      line.append(String(text[..<range.lowerBound]), style)
+      let first = room.map { firstShown(of: text, with: range, in: $0 - width - 3) } ?? 0
+      if first > 0 { line.append("…", .dim) }
+      line.append(String(text[first..<range.lowerBound]), style)
       line.append(String(text[range]), style.union(.expression))
       line.append(String(text[range.upperBound...]), style)
       return line
     }
+  }
+
+  /// The first character of a line that is shown so that a part of it is seen in so many columns.
+  private func firstShown(of text: [Character], with part: Range<Int>, in room: Int) -> Int {
+    var first = 0
+    var columns = text[..<part.upperBound].reduce(0) { $0 + $1.terminalWidth }
+    // Signs of what is left out stand before and behind.
+    while columns > room - 1, first < part.lowerBound {
+      columns -= text[first].terminalWidth - (first == 0 ? 1 : 0)
+      first += 1
+    }
+    return first
   }
 
   /// All lines as text, with a mark under the expression.

@@ -89,6 +89,14 @@ struct Scene: Sendable {
     return trace.line(ofStep: move.steps.lowerBound)
   }
 
+  /// The lines that a move comes from: of several updates in one, those of all.
+  func lines(of move: Move) -> [Int] {
+    guard move.kind == .update else { return [line(of: move)] }
+    return move.steps.flatMap { trace.step($0).events }.compactMap { event in
+      if case .update(let update) = event { update.place.line } else { nil }
+    }
+  }
+
   /// The wires that a move reads or writes.
   func activeWires(of move: Move) -> Set<Int> {
     switch move.kind {

@@ -9,10 +9,11 @@ extension Stepper {
     guard canvas.width > 0, canvas.height > 0 else { return canvas }
     canvas.write(String(repeating: " ", count: canvas.width), at: .init(x: 0, y: 0), style: .status)
     canvas.write(headline.cut(to: canvas.width), at: .init(x: 0, y: 0), style: .status)
-    if canvas.height > 2 {
-      canvas.draw(body(width: canvas.width, height: canvas.height - 2), at: .init(x: 0, y: 1))
-    }
-    if canvas.height > 1 { writeFoot(on: &canvas) }
+    guard canvas.height > 1 else { return canvas }
+    let foot = foot(canvas.width).prefix(max(1, canvas.height / 3))
+    let height = canvas.height - 1 - foot.count
+    if height > 0 { canvas.draw(body(width: canvas.width, height: height), at: .init(x: 0, y: 1)) }
+    for (index, line) in foot.enumerated() { canvas.write(line, at: .init(x: 0, y: height + 1 + index)) }
     return canvas
   }
 
@@ -38,18 +39,13 @@ extension Stepper {
     return " " + parts.joined(separator: " · ")
   }
 
-  private func writeFoot(on canvas: inout Canvas) {
-    let origin = Canvas.Point(x: 0, y: canvas.height - 1)
-    if let typing {
-      canvas.write(foot(typing), at: origin, style: .status)
-    } else if let number {
-      canvas.write("\(number)", at: origin, style: .status)
-    } else if let message {
-      canvas.write(message.text.cut(to: canvas.width), at: origin, style: message.isError ? .error : [])
-    } else {
-      let hint = question == nil ? keys : " " + label(.answerHint)
-      canvas.write(hint.cut(to: canvas.width), at: origin, style: .dim)
-    }
+  /// The lines at the foot: what is being typed, what there is to say, or the keys.
+  private func foot(_ width: Int) -> [Line] {
+    if let typing { return [Line(foot(typing), .status)] }
+    if let number { return [Line("\(number)", .status)] }
+    if let message { return Line(message.text, message.isError ? .error : []).wrapped(to: width) }
+    let hint = overlay != nil ? label(.overlayHint) : question == nil ? keys : label(.answerHint)
+    return [Line(" " + hint.cut(to: width - 1), .dim)]
   }
 
   func foot(_ typing: Typing) -> String { "\(label(typing.purpose.label)): \(typing.text)" }
@@ -58,7 +54,7 @@ extension Stepper {
   private var keys: String {
     let words = ["next", "previous", "why", "matrix", "quiz", "help", "quit"]
     let entries = words.compactMap(CommandEntry.named)
-    return " " + entries.map { "\($0.keyNames.first ?? "") \($0.word)" }.joined(separator: "  ")
+    return entries.map { "\($0.keyNames.first ?? "") \($0.word)" }.joined(separator: "  ")
   }
 
   // MARK: Body
@@ -66,22 +62,28 @@ extension Stepper {
   private func body(width: Int, height: Int) -> Canvas {
     var canvas = Canvas(width: width, height: height)
     if let overlay {
-      drawHeading(title(of: overlay), at: .init(x: 0, y: 0), width: width, on: &canvas)
+      let title = title(of: overlay, width: width, height: height - 1)
+      drawHeading(title, at: .init(x: 0, y: 0), width: width, on: &canvas)
       canvas.draw(page(overlay, width: width, height: height - 1), at: .init(x: 0, y: 1))
       return canvas
     }
-    let step = told.flatMap { $0.wrapped(to: stepWidth(width, height)) }
+    let drawing = drawing
+    let size = drawing.map { ($0.canvas.width, $0.canvas.height) } ?? (0, 0)
+    let step = told(in: stepWidth(width, height, size))
     let layout = Layout(
-      width: width, height: height, step: step.count, program: block.lines.count, wires: scene.wires.count)
+      width: width, height: height, step: step.count, program: block.lines.count,
+      wires: shown.scene.wires.count,
+      circuit: size)
     for (region, place) in layout.regions {
       if place.height < Self.leastWithHeading {
         canvas.draw(
-          contents(of: region, width: place.width, height: place.height, step: step),
+          contents(of: region, place.width, place.height, step, drawing),
           at: .init(x: place.x, y: place.y))
         continue
       }
-      drawHeading(title(of: region), at: .init(x: place.x, y: place.y), width: place.width, on: &canvas)
-      let inside = contents(of: region, width: place.width, height: place.height - 1, step: step)
+      let title = title(of: region, place.width, place.height - 1, drawing)
+      drawHeading(title, at: .init(x: place.x, y: place.y), width: place.width, on: &canvas)
+      let inside = contents(of: region, place.width, place.height - 1, step, drawing)
       canvas.draw(inside, at: .init(x: place.x, y: place.y + 1))
     }
     return canvas
@@ -91,18 +93,28 @@ extension Stepper {
   private static let leastWithHeading = 5
 
   /// How wide the region of the step will be.
-  private func stepWidth(_ width: Int, _ height: Int) -> Int {
-    let layout = Layout(width: width, height: height, step: 8, program: 8, wires: 8)
+  private func stepWidth(_ width: Int, _ height: Int, _ circuit: (Int, Int)) -> Int {
+    let layout = Layout(width: width, height: height, step: 8, program: 8, wires: 8, circuit: circuit)
     return layout.regions.first { $0.region == .step }?.place.width ?? width
   }
 
-  private func title(of region: Layout.Region) -> String {
+  private func title(
+    of region: Layout.Region, _ width: Int, _ height: Int, _ drawing: PictureDrawing?
+  ) -> String {
     switch region {
-    case .program: label(.program)
-    case .circuit: [label(.circuit), circuitNote].compactMap(\.self).joined(separator: ", ")
-    case .step: label(.step)
-    case .wires: label(.wires)
+    case .program: return label(.program)
+    case .circuit: return self.title(of: drawing.map { CircuitPart($0, width: width, height: height) })
+    case .step: return label(.step)
+    case .wires: return titleOfWires(height, around: rowInView)
     }
+  }
+
+  /// The heading of a list of wires, with the rows that there is room for if these are not all.
+  private func titleOfWires(_ height: Int, around row: Int) -> String {
+    let count = shown.scene.wires.count
+    let rows = window(height, of: count, around: row)
+    guard rows.count < count, !rows.isEmpty else { return label(.wires) }
+    return "\(label(.wires)), \(label(.rows(rows.lowerBound + 1...rows.upperBound, of: count)))"
   }
 
   private func drawHeading(_ title: String, at point: Canvas.Point, width: Int, on canvas: inout Canvas) {
@@ -112,22 +124,30 @@ extension Stepper {
     canvas.draw(heading, at: point)
   }
 
-  private func contents(of region: Layout.Region, width: Int, height: Int, step: [Line]) -> Canvas {
+  private func contents(
+    of region: Layout.Region, _ width: Int, _ height: Int, _ step: [Line], _ drawing: PictureDrawing?
+  ) -> Canvas {
     switch region {
-    case .circuit: return circuit(width: width, height: height)
+    case .circuit:
+      guard let drawing else { return Canvas(width: width, height: height) }
+      return CircuitPart(drawing, width: width, height: height).canvas
     case .step:
       let isCut = step.count > height && height > 1
       let lines =
         isCut ? step.prefix(height - 1) + [Line(Self.moreOfStep, .dim)] : step.prefix(max(0, height))
       return drawn(lines, width: width, height: height)
     case .program:
-      let program = ProgramText(block: block)
+      let program = ProgramText(block: shown)
       let rows = window(height, of: block.lines.count, around: program.current ?? 0)
-      return drawn(program.lines(rows), width: width, height: height)
+      return drawn(program.lines(rows, width: width), width: width, height: height)
     case .wires:
-      let rows = window(height, of: scene.wires.count, around: rowInView)
-      return drawn(WireList(block: block, width: width).lines(rows), width: width, height: height)
+      let rows = window(height, of: shown.scene.wires.count, around: rowInView)
+      return drawn(wireList(width: width).lines(rows), width: width, height: height)
     }
+  }
+
+  private func wireList(width: Int?) -> WireList {
+    WireList(block: shown, width: width, asked: quiz?.question?.quantity)
   }
 
   /// Stands where a step has more lines than there is room for: what shows them all.
@@ -135,23 +155,48 @@ extension Stepper {
 
   /// The row of the wire that is to be seen: the one that was selected just now, or the first that is at work.
   private var rowInView: Int {
-    let active = looksAtSelected ? nil : block.move.flatMap { scene.activeWires(of: $0).max() }
-    return (active ?? block.selected).flatMap { scene.row(of: $0) } ?? 0
+    let block = shown
+    let active = looksAtSelected ? nil : block.move.flatMap { block.scene.activeWires(of: $0).max() }
+    return (active ?? block.selected).flatMap { block.scene.row(of: $0) } ?? 0
   }
 
   /// What is opened, from where it was scrolled to.
   private func page(_ overlay: Overlay, width: Int, height: Int) -> Canvas {
     switch overlay {
-    case .circuit: return circuit.part(from: scrolled, width: width, height: height)
+    case .circuit:
+      guard let drawing else { return Canvas(width: width, height: height) }
+      return CircuitPart(drawing, width: width, height: height, from: scrolled).canvas
     case .numbers: return numberPage(width: width, height: height)
     case .wires:
-      let rows = window(height, of: scene.wires.count, around: rowInView + scrolled.y)
-      return drawn(WireList(block: block, width: width).lines(rows), width: width, height: height)
+      let rows = window(height, of: shown.scene.wires.count, around: rowInView + scrolled.y)
+      return drawn(wireList(width: width).lines(rows), width: width, height: height)
     default:
       let lines = lines(of: overlay, width: width)
-      let first = min(scrolled.y, max(0, lines.count - 1))
       return drawn(
-        lines.dropFirst(first).prefix(max(0, height)), width: width, height: height, from: scrolled.x)
+        lines[visible(lines.count, height)], width: width, height: height, from: scrolled.x)
+    }
+  }
+
+  /// The lines that are seen of what was scrolled.
+  private func visible(_ count: Int, _ height: Int) -> Range<Int> {
+    let first = min(scrolled.y, max(0, count - 1))
+    return first..<max(first, min(count, first + height))
+  }
+
+  /// The heading of what is opened, with the part of it that is seen if that is not all.
+  private func title(of overlay: Overlay, width: Int, height: Int) -> String {
+    let title = title(of: overlay)
+    switch overlay {
+    case .numbers: return title
+    case .wires: return titleOfWires(height, around: rowInView + scrolled.y)
+    case .circuit:
+      return self.title(
+        of: drawing.map { CircuitPart($0, width: width, height: height, from: scrolled) })
+    default:
+      let count = lines(of: overlay, width: width).count
+      let rows = visible(count, height)
+      guard rows.count < count, !rows.isEmpty else { return title }
+      return "\(title), \(label(.lines(rows.lowerBound + 1...rows.upperBound, of: count)))"
     }
   }
 
@@ -168,6 +213,10 @@ extension Stepper {
       if rows.count < grid.rowCount, !rows.isEmpty {
         heading.append("  " + label(.rows(rows.lowerBound...(rows.upperBound - 1), of: grid.rowCount)), .dim)
       }
+      if columns.count < grid.columnCount, !columns.isEmpty {
+        let range = columns.lowerBound...(columns.upperBound - 1)
+        heading.append("  " + label(.columns(range, of: grid.columnCount)), .dim)
+      }
       lines += [heading, grid.header(columns)] + grid.lines(rows, columns, style: style) + [Line()]
     }
     lines += [numbersNote].compactMap(\.self)
@@ -176,7 +225,10 @@ extension Stepper {
 
   private func drawn(_ lines: some Sequence<Line>, width: Int, height: Int, from x: Int = 0) -> Canvas {
     var canvas = Canvas(width: width, height: height)
-    for (y, line) in lines.enumerated() { canvas.write(line, at: .init(x: -x, y: y)) }
+    for (y, line) in lines.enumerated() {
+      canvas.write(line, at: .init(x: -x, y: y))
+      if line.width - x > width { canvas.write("…", at: .init(x: width - 1, y: y), style: .dim) }
+    }
     return canvas
   }
 }

@@ -61,10 +61,17 @@ extension Stepper {
     }
   }
 
-  /// The wire that a reader names: `w0`, `c₂`, `⟨8⟩`, or `8` for the latter. Of several the last.
+  /// The wire that a reader names: `w0`, `c₂`, `⟨8⟩`, or `8` for the latter. A name that was bound several times is that
+  /// of the last wire, as in the program; the first of them is `loss₀`.
   func wire(named name: String) throws(CommandProblem) -> Int {
     let shown = name.allSatisfy { $0.isASCII && $0.isNumber } ? "⟨\(name)⟩" : name
+    if let wire = scene.wires.last(where: { block.trace.node($0).name?.text == name }) { return wire }
     if let wire = scene.wires.last(where: { scene.labels.name(of: $0) == shown }) { return wire }
+    if name.hasSuffix("₀"),
+      let wire = scene.wires.first(where: { scene.labels.name(of: $0) == name.dropLast() })
+    {
+      return wire
+    }
     let names = scene.wires.lazy.filter { block.trace.nodeRecords[$0].name > 0 }.map(scene.labels.name)
     throw .unknownWire(name, suggestion: nearest(name, among: names))
   }

@@ -90,10 +90,18 @@ extension Stepper {
     return reply
   }
 
-  /// The command that a text means now: while a question is open, a number alone is the answer to it.
+  /// The command that a text means now: in a quiz, a number alone is the answer to the question.
   public func command(from text: String) throws(CommandProblem) -> Command {
-    if quiz?.question != nil, Answer(text) != nil { return .answer(text) }
-    return try Command(text)
+    if quiz != nil, Answer(text) != nil { return .answer(text) }
+    do throws(CommandProblem) { return try Command(text) } catch {
+      guard case .unknownWord(let word, let suggestion) = error else { throw error }
+      if quiz?.question != nil {
+        if text.trimmed.first?.isPartOfNumber ?? false { return .answer(text) }
+        throw .neitherAnswerNorCommand(text.trimmed, suggestion: suggestion)
+      }
+      if Int(text.trimmed) != nil { throw .unknownWord(word, suggestion: "goto \(word)") }
+      throw error
+    }
   }
 
   // MARK: Scrolling
@@ -136,5 +144,6 @@ extension Stepper {
 
 extension Character {
   fileprivate var asciiDigit: Int? { isASCII ? wholeNumberValue : nil }
-  fileprivate var isPartOfNumber: Bool { asciiDigit != nil || self == "-" || self == "−" || self == "." }
+  /// Whether a number can begin with it.
+  fileprivate var isPartOfNumber: Bool { asciiDigit != nil || "-−–+.(".contains(self) }
 }

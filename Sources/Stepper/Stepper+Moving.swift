@@ -110,7 +110,7 @@ extension Stepper {
   }
 
   private mutating func run(isAhead: Bool) -> Reply {
-    guard !block.breaks.isEmpty else { return .note(say(.noBreaks)) }
+    guard !block.breaks.isEmpty else { return .note(noBreaks) }
     if stop(isAhead: isAhead, where: { $0.scene.stopping(for: $0.breaks) }) {
       return .moved(note(ofBreakAt: block.index))
     }
@@ -132,7 +132,16 @@ extension Stepper {
   }
 
   private func note(ofBreakAt index: Int) -> String? {
-    block.breaks.first { scene.stopping(for: [$0])(index) }.map { say(.stopped(at: scene.name(of: $0))) }
+    block.breaks.first { scene.stopping(for: [$0])(index) }.map { stop in
+      let isArrival = scene.isArrival(move: index, at: stop)
+      return say(.stopped(at: scene.name(of: stop), isArrival: isArrival))
+    }
+  }
+
+  /// That no break is set, with the kind of a gate that the program has.
+  var noBreaks: String {
+    let gate = scene.circuit.gates.last { $0.group == nil }?.nodes.first
+    return say(.noBreaks(gate: gate.flatMap { block.trace.node($0).gate?.name }))
   }
 
   // MARK: Passes and programs
@@ -148,7 +157,9 @@ extension Stepper {
   }
 
   private mutating func go(byPasses count: Int) -> Reply {
-    guard block.passes.indices.contains(block.passIndex + count) else { return .note(say(.onlyPass)) }
+    guard block.passes.indices.contains(block.passIndex + count) else {
+      return .note(say(block.passes.count == 1 ? .onlyPass : count > 0 ? .lastPass : .firstPass))
+    }
     block.go(toPass: block.passIndex + count)
     block.go(toMove: 0)
     return .moved()

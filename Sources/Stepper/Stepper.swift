@@ -51,7 +51,7 @@ public struct Stepper: Sendable {
       reply = Reply(problem: error)
     }
     if let opened = reply.opened { open(opened) }
-    looksAtSelected = !reply.tellsStep
+    looksAtSelected = !reply.tellsStep && reply.question == nil
     message =
       reply.problem.map { Message(text: $0.message, isError: true) }
       ?? reply.note.map { Message(text: $0, isError: false) }
@@ -142,7 +142,7 @@ public struct Stepper: Sendable {
     if let name, !names.contains(name) {
       throw .unknownGroup(name, names: names.uniqued, suggestion: nearest(name, among: names))
     }
-    guard let name = name ?? groupAtWork else { throw .noGroup }
+    guard let name = name ?? groupAtWork else { throw .noGroup(names: names.uniqued) }
     dropQuestion()
     block.toggleGroup(name)
     return .note(say(block.collapsed.contains(name) ? .groupCollapsed(name) : .groupOpened(name)))

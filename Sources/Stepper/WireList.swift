@@ -6,6 +6,8 @@ struct WireList {
   let block: Block
   /// How many columns there are; nil for as many as the list takes.
   var width: Int?
+  /// What is asked for in a quiz: `?` stands for it.
+  var asked: Quantity?
 
   private var scene: Scene { block.scene }
   /// Between two columns.
@@ -18,17 +20,22 @@ struct WireList {
     let active = block.move.map(scene.activeWires) ?? []
     let cells = rows.map { row in
       let wire = scene.wires[row]
-      return [
-        scene.labels.name(of: wire), scene.symbol(of: wire) ?? "",
-        scene.states.value(of: wire, at: block.step).map(scene.texts.text) ?? "",
-        scene.text(scene.states.gradient(of: wire, at: block.step)),
-      ]
+      return [scene.labels.name(of: wire), scene.symbol(of: wire) ?? "", value(of: wire), gradient(of: wire)]
     }
     let widths = fitted((0..<4).map { column in cells.map { $0[column].terminalWidth }.max() ?? 0 })
     return zip(rows, cells).map { row, cells in
       let cut = zip(cells, widths).map { $0.cut(to: $1) }
       return line(cut, widths, wire: scene.wires[row], isActive: active.contains(scene.wires[row]))
     }
+  }
+
+  private func value(of wire: Int) -> String {
+    scene.states.value(of: wire, at: block.step).map(scene.texts.text) ?? (asked == .value(wire) ? "?" : "")
+  }
+
+  private func gradient(of wire: Int) -> String {
+    let text = scene.text(scene.states.gradient(of: wire, at: block.step))
+    return asked == .gradient(wire) ? text.replacing(WireTexts.pending, with: "?") : text
   }
 
   /// The widths of name, gate, value and gradient. Where there is not room for all, the gate goes first; then the

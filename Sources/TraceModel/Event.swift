@@ -81,14 +81,20 @@ public struct Update: Equatable, Sendable {
   public var statement: String
   /// The factor, where the change is −rate × gradient.
   public var rate: Double?
+  /// Where the statement begins: a program may have its text more than once.
+  public var place: SourcePlace
 
-  public init(node: Int, old: Tensor, change: Tensor, new: Tensor, statement: String, rate: Double? = nil) {
+  public init(
+    node: Int, old: Tensor, change: Tensor, new: Tensor, statement: String, rate: Double? = nil,
+    place: SourcePlace = .none
+  ) {
     self.node = node
     self.old = old
     self.change = change
     self.new = new
     self.statement = statement
     self.rate = rate
+    self.place = place
   }
 }
 
@@ -131,6 +137,7 @@ extension Update {
   public static func == (left: Update, right: Update) -> Bool {
     left.node == right.node && left.old == right.old && left.change == right.change && left.new == right.new
       && left.statement == right.statement && left.rate.map { Tensor($0) } == right.rate.map { Tensor($0) }
+      && left.place == right.place
   }
 }
 

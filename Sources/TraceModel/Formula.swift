@@ -1,6 +1,6 @@
 /// A formula in the small notation that gates are described in: `y * (1 - y)`, `-a / b^2`, `[a > 0]`.
 ///
-/// Numbers, names, `+ - * / ^`, functions, and comparisons in brackets, which are 1 where they hold and else 0.
+/// Numbers such as `2`, `.5` and `3e-4`, names, `+ - * / ^`, functions, and comparisons in brackets, which are 1 where they hold and else 0.
 public indirect enum Formula: Hashable, Sendable {
   case number(Double)
   case name(String)
@@ -168,6 +168,7 @@ private struct FormulaParser {
     defer { depth -= 1 }
     guard depth <= Self.deepest else { return nil }
     if take("-") != nil { return signed().map(Formula.negative) }
+    if take("+") != nil { return signed() }
     return power()
   }
 
@@ -179,17 +180,24 @@ private struct FormulaParser {
 
   private mutating func atom() -> Formula? {
     guard let next = peek() else { return nil }
-    if next.isNumber {
-      let digits = rest.prefix { $0.isNumber || $0 == "." }
-      rest.removeFirst(digits.count)
-      return Double(digits).map(Formula.number)
-    }
+    if next.isNumber || next == "." { return number() }
     if next.isLetter { return nameOrCall() }
     if skip("(") {
       guard let inner = sum(), skip(")") else { return nil }
       return inner
     }
     return skip("[") ? condition() : nil
+  }
+
+  /// A number, perhaps with an exponent: `2`, `.5`, `3e-4`.
+  private mutating func number() -> Formula? {
+    var digits = String(rest.prefix { $0.isNumber || $0 == "." })
+    rest.removeFirst(digits.count)
+    if let exponent = rest.prefixMatch(of: #/[eE][-+]?[0-9]+/#)?.output {
+      digits += exponent
+      rest.removeFirst(exponent.count)
+    }
+    return Double(digits).map(Formula.number)
   }
 
   private mutating func nameOrCall() -> Formula? {

@@ -10,6 +10,11 @@ public struct SourcePlace: Hashable, Sendable {
     self.column = column
   }
 
+  /// The place as far as a trace can tell it.
+  package var storable: SourcePlace {
+    SourcePlace(line: min(line, Int(UInt32.max)), column: min(column, Int(UInt16.max)))
+  }
+
   /// The place of what has none.
   @inlinable public static var none: SourcePlace { SourcePlace(line: 0, column: 0) }
 }

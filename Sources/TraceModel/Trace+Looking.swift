@@ -1,27 +1,20 @@
 /// Questions about a step that are answered without making its events.
 extension Trace {
-  /// The line of the program that a step comes from; 0 if there is none. Of several updates in one step, the first's.
+  /// The line of the program that a step comes from; 0 if there is none. Of several updates in one step, that of the
+  /// first.
   package func line(ofStep number: Int) -> Int {
     let record = stepRecords[number]
     switch record.form {
     case .inputs: return 0
-    case .update: return statement(ofStep: number).flatMap(line) ?? 0
+    case .update: return firstUpdate(ofStep: number)?.place.line ?? 0
     case .forward, .seed, .scalarBackward, .tensorBackward: return Int(nodeRecords[record.node].line)
     }
   }
 
-  /// The statement of a step's first update, or its first line.
-  package func statement(ofStep number: Int) -> Substring? {
-    for case .update(let update) in step(number).events {
-      return update.statement.split(whereSeparator: \.isNewline).first
-    }
+  /// The first update of a step.
+  package func firstUpdate(ofStep number: Int) -> Update? {
+    for case .update(let update) in step(number).events { return update }
     return nil
-  }
-
-  /// The line of the program that has a statement in it.
-  private func line(of statement: Substring) -> Int? {
-    let lines = program.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    return lines.firstIndex { $0.contains(statement) }.map { $0 + 1 }
   }
 
   /// Whether a step makes no value or gradient that is NaN or infinite.

@@ -51,6 +51,14 @@ struct `A session without a full screen` {
       name: "a quiz", arguments: ["quiz", "neuron"],
       input: "-6\n6\n-6\n400\n403.4\n404.43\n0.0025\n-3\n-2.9975\nreveal\nhelp answer\n"),
     Session(
+      name: "a quiz answered with a value that begins with a minus sign",
+      arguments: ["quiz", "neuron", "-c", "-6; (6,0); –6; 20 * 20; 1 000; 404,43"]),
+    Session(
+      name: "a quiz of x * x, y + y and constants", arguments: ["quiz", "twice.py"],
+      input: "9\n10\n-2,5\n-25\n-16\n1\n1\n1\n-2.5\n10\n1/4\n2,5\n-2.5\n-5\n3\n6\n"),
+    Session(
+      name: "an update that a comment tells of", arguments: ["step", "comment.py", "-c", "last; program"]),
+    Session(
       name: "a quiz of the backward pass", arguments: ["quiz", "neuron", "--backward"],
       input: "1\n1\n1\nquit\n"),
     Session(
@@ -82,6 +90,12 @@ struct `A session without a full screen` {
     try workspace.write(
       "# Wrong\n\n```python trace mistake=overwrite\nx = 3.0; y = 2.0\nf = x * y + x\nf.backward()\n```\n",
       to: "lessons/wrong.md")
+    try workspace.write(
+      "x = 3.0; y = 5.0; z = -10.0\na = x * x\nb = y + y\nc = leaky_relu(z, 0.25)\nf = b * c + a\nf.backward()\n",
+      to: "twice.py")
+    try workspace.write(
+      "w = 2.0\nloss = w * w\nloss.backward()\n# now w -= 0.1 * w.grad:\nw -= 0.1 * w.grad\n",
+      to: "comment.py")
     try workspace.write("# to the end\nlast\n\nprevious 2 ; print w\n", to: "script.txt")
     try workspace.write(
       "w = 2.0\nfor i in range(3):\n  loss = (w * 3 - 1)**2\n  loss.backward()\n  w -= 0.01 * w.grad\n  print(loss)\n",

@@ -47,11 +47,34 @@ import TraceModel
     #expect(outcome.updates.map(\.old.elements) == [[1], [0.8]])
     #expect(outcome.updates.map(\.new.elements) == [[0.8], [0.64]])
     #expect(outcome.updates.map(\.statement) == [form, form])
+    #expect(outcome.updates.map(\.place) == Array(repeating: SourcePlace(line: 6, column: 5), count: 2))
     if !form.hasPrefix("w.data =") && !form.hasPrefix("w = w.data") {
       #expect(outcome.updates.map(\.rate) == [0.1, 0.1])
     }
     #expect(outcome.trace.passes.map(\.number) == [1, 2])
     #expect(outcome.gates == ["loss = ×(w, w)", "loss = ×(w, w)"])
+  }
+
+  @Test func `an update has the place of its own statement`() throws {
+    let outcome = try Program(
+      """
+      W = np.array([1.0, 2.0]); b = 3.0
+      def step(w):
+          w.data -= 0.1 * w.grad  # W -= 1
+      # W -= 1
+      for i in range(2):
+          f = np.sum(W * W) + b * b
+          f.backward()
+          step(b); W[0] -= 0.1 * W.grad[0]; W -= 0.1 * W.grad
+          W.data -= (0.1 *
+              W.grad)
+      """
+    ).run()
+    let places =
+      [SourcePlace(line: 3, column: 5)] + [14, 39].map { SourcePlace(line: 8, column: $0) } + [
+        SourcePlace(line: 9, column: 5)
+      ]
+    #expect(outcome.updates.map(\.place) == places + places)
   }
 
   @Test func `gradients of inputs accumulate until they are cleared`() throws {

@@ -66,8 +66,10 @@ struct `The table of commands` {
     ("break expp", .unknownBreak("expp", suggestion: "exp")), ("break line 99", .noLine(99, last: 6)),
     ("break line x", .noNumber("x", usage: "break line 4")), ("break phase middle", .unknownPhase("middle")),
     ("pass 2", .noPass("2", kept: [1])), ("search nothing", .notFound("nothing")), (".", .noSearch),
-    ("group", .noGroup), ("group norm", .unknownGroup("norm", names: [], suggestion: nil)),
+    ("group", .noGroup(names: [])), ("group norm", .unknownGroup("norm", names: [], suggestion: nil)),
     ("answer 3", .noQuestion), ("quiz; next; answer three", .noAnswer("three")),
+    ("quiz; next; 1/0", .noAnswer("1/0")), ("quiz; next; 1/0", .noAnswer("1/0")),
+    ("quiz; 3", .noOpenQuestion(isAtEnd: false)), ("quiz; reveal", .noOpenQuestion(isAtEnd: false)),
     ("help nxt", .unknownWord("nxt", suggestion: "next")),
   ])
   func `tells what can't be done, and changes nothing`(text: String, problem: CommandProblem) throws {

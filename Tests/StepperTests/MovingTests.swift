@@ -86,9 +86,10 @@ struct `Moving` {
     ("goto 12", 12), ("backward", 9), ("last; forward", 1), ("touch w1", 2), ("touch w1; touch", 16),
     ("touch f; touch; touch", 10),
     ("last; touchback w1; touchback", 2), ("last; touchback ⟨8⟩", 14), ("break exp; run", 6),
-    ("break exp; run; run", 12),
-    ("break exp; last; runback", 12), ("break phase backward; run", 9), ("break line 5; run", 1),
-    ("break w0; run", 17), ("break ⟨7⟩; run; c", 15), ("break *; run; run; run; run", 13), ("n; ] ; p", 16),
+    ("break exp; run; run", 11),
+    ("break exp; last; runback", 11), ("break phase backward; run", 9), ("break line 5; run", 1),
+    ("break w0; run", 17), ("break ⟨7⟩; run; c", 14), ("break f; run; run", 9), ("break w1; run", 16),
+    ("break *; run; run; run; run", 12), ("n; ] ; p", 16),
     ("break exp; break exp; run", 0), ("break nan; run", 17), ("break 1/x; run", 8),
   ])
   func `leads to a step`(commands: String, step: Int) throws {
@@ -106,7 +107,8 @@ struct `Moving` {
     try stepper.run("previous")
     #expect(stepper.block.pass.number == 1 && stepper.block.move?.kind == .update)
     #expect(try stepper.run("pass 3").problem == .noPass("3", kept: [1, 200]))
-    #expect(try stepper.run("passback").note == "There is no other pass.")
+    #expect(try stepper.run("passback").note == "This is the first pass.")
+    #expect(try stepper.run("pass; pass").note == "This is the last pass.")
   }
 
   @Test func `what a wire holds from an earlier pass is told from the first step of the next`() throws {
@@ -158,6 +160,97 @@ struct `Moving` {
                   ^~~~~~~~~~
           """)
     )
+  }
+
+  @Test(arguments: ["for i in range(2):", "for i in range(1):\n    pass\nfor i in range(2):"])
+  func `an update is at its own line, also where a comment or another loop has the same text`(head: String)
+    throws
+  {
+    let loop = """
+      \(head)
+          loss = (w * 3 - 1)**2
+          loss.backward()
+          w -= 0.1 * w.grad
+          w.grad = 0
+      """
+    let program = "w = 2.0\n# w -= 0.1 * w.grad moves w\n\(loop)\n\(loop)"
+    var stepper = try Samples.stepper(program)
+    let lines = program.split(separator: "\n").enumerated().filter { $0.element.hasPrefix("    w -=") }
+    var found: [Int] = []
+    try stepper.run("break phase update; run")
+    repeat {
+      found.append(stepper.scene.line(of: try stepper.block.move.orFail()))
+      #expect(stepper.text(of: .program).contains("        ^~~~~~~~~~~~~~~~~\n"))
+    } while stepper.handle(.run).note?.hasPrefix("Stopped") ?? false
+    #expect(found == lines.flatMap { [$0.offset + 1, $0.offset + 1] })
+  }
+
+  @Test func `a break at the line of the second of several updates stops where both happen`() throws {
+    var stepper = try Samples.stepper(
+      "w = 2.0; b = 1.0\nf = (w * 3 - b)**2\nf.backward()\nw -= 0.1 * w.grad\nb -= 0.1 * b.grad")
+    try stepper.run("break line 5; run")
+    #expect(stepper.block.move?.kind == .update)
+  }
+
+  /// What a run stops at in `x * y + x`: step 1 is ×, 2 is +, 3 the seed, 4 back through +, 5 back through ×.
+  @Test(arguments: [
+    ("⟨2⟩", [1, 4], [4]), ("*", [1, 4], [4]), ("+", [2, 3], [3]), ("f", [2, 3], [3]), ("x", [4, 5], [4, 5]),
+    ("y", [5], [5]),
+    ("line 3", [1, 2, 3, 4, 5], []), ("phase backward", [3], []),
+  ])
+  func `a break stops where a number is computed and where a gradient comes`(
+    name: String, steps: [Int], arrivals: [Int]
+  ) throws {
+    var stepper = try Samples.stepper(Samples.fork)
+    try stepper.run("break \(name)")
+    var found: [Int] = []
+    while let note = stepper.handle(.run).note, note.hasPrefix("Stopped") {
+      found.append(stepper.block.step)
+      #expect(note.hasSuffix(": a gradient comes to it.") == arrivals.contains(stepper.block.step))
+    }
+    #expect(found == steps)
+  }
+
+  @Test(arguments: [("x", [1, 2, 4, 5]), ("⟨2⟩", [1, 2, 4, 5]), ("f", [2, 3, 4])])
+  func `the steps that touch a wire are those that read it, and where its gradient comes and goes`(
+    wire: String, steps: [Int]
+  ) throws {
+    var stepper = try Samples.stepper(Samples.fork)
+    var found: [Int] = []
+    try stepper.run("select \(wire)")
+    while stepper.handle(.touch(nil)).tellsStep { found.append(stepper.block.step) }
+    #expect(found == steps)
+    var back: [Int] = []
+    try stepper.run("last")
+    if found.last == stepper.block.step { back.append(stepper.block.step) }
+    while stepper.handle(.touchBack(nil)).tellsStep, stepper.block.step > 0 {
+      back.append(stepper.block.step)
+    }
+    #expect(back.reversed() == steps)
+  }
+
+  @Test(arguments: [
+    (
+      "x = 3.0\nloss = x * 2\nloss = loss + x\nloss = loss * loss\nloss.backward()", "last",
+      "loss₂, made by ×: value 81"
+    ),
+    ("loss = 1.0\nloss = loss * 3\nloss.backward()", "last", "loss₁, made by ×3: value 3"),
+    (Samples.training, "last", "loss, made by x²: value"),
+    (Samples.training, "", "loss, made by x²: its value is not known"),
+    (
+      "w = 2.0\nfor i in range(3):\n    loss = w * 0.5\n    for x in [1.0, 2.0]:\n        loss = loss + w * x\n    loss.backward()\n    w.data -= 0.1 * w.grad",
+      "last", "loss₂, made by +: value"
+    ),
+  ])
+  func `a name that is bound several times is that of the last wire`(
+    program: String, commands: String, told: String
+  ) throws {
+    var stepper = try Samples.stepper(program)
+    try stepper.run(commands)
+    let note = try stepper.run("print loss").note ?? ""
+    #expect(note.hasPrefix(told), "\(note)")
+    let first = try stepper.run("print loss₀").note ?? ""
+    #expect(first.hasPrefix("loss, "), "\(first)")
   }
 
   @Test func `a collapsed function is one step, and opening it stays there`() throws {

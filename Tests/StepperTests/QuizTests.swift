@@ -87,9 +87,47 @@ struct `The quiz` {
   }
 
   @Test(arguments: [
-    "", "-", ".", "three", "1/0", "1/2/3", "0x10", "1,5", "--2", "1 2", "/2", "1e", "infinit",
+    "", "-", ".", "three", "1/0", "1/2/3", "0x10", "--2", "1 2", "/2", "1e", "infinit", "1,2,3", "1.2.3",
+    "(2",
+    "max(1)", "[1 > 0]", "2 +", "1e999", String(repeating: "(", count: 400) + "1",
   ])
   func `takes only numbers for answers`(text: String) { #expect(Answer(text) == nil) }
+
+  @Test(
+    arguments: [
+      ("-2,5", -2.5), ("(-2)", -2), ("–2", -2), ("—2", -2), ("−2", -2), ("‑2", -2), ("－２", -2), ("- 2", -2),
+      ("+2", 2), ("( - 2,5 )", -2.5),
+      (".5", 0.5), ("-.5", -0.5), (",5", 0.5), ("5.", 5), ("2e-3", 0.002), ("-2E3", -2000), ("2·10⁻³", 0.002),
+      ("2 × 10^-3", 0.002),
+      ("5*-0.5", -2.5), ("5 * (-0,5)", -2.5), ("1/3", 1.0 / 3), ("-1/5", -0.2), ("1/(2*3)", 1.0 / 6),
+      ("3²", 9), ("2**3", 8), ("½", 0.5), ("-¾", -0.75),
+      ("1 000", 1000), ("1\u{202F}000,5", 1000.5), ("1'000", 1000), ("10_000", 10000), ("1,000.5", 1000.5),
+      ("1.000,5", 1000.5),
+      ("1,000,000", 1_000_000), ("x = -2", -2), ("≈ 2", 2), ("٢", 2), ("∞", .infinity), ("−∞", -.infinity),
+      ("⚠ −∞", -.infinity),
+    ] as [(String, Double)])
+  func `takes numbers as they are usually written`(text: String, number: Double) throws {
+    #expect(try Answer(text).orFail().value == number)
+  }
+
+  @Test(
+    arguments: [
+      ("1,500", [1.5, 1500]), ("-12,000", [-12, -12000]), ("0,500", [0.5]), ("1,5000", [1.5]),
+      ("1.500", [1.5]),
+    ] as [(String, [Double])])
+  func `takes a comma for a point, or for a mark of thousands where it may be one`(
+    text: String, readings: [Double]
+  ) { #expect(Answer.readings(of: text).map(\.value) == readings) }
+
+  @Test(
+    arguments: [
+      ("-2,50", 2, 3), ("(-0.05)", 2, 1), ("0,5", 1, 1), ("12", 0, 2), ("5*0.5", nil, Int.max),
+      ("2.5e3", nil, 2), ("1/5", nil, Int.max),
+    ] as [(String, Int?, Int)])
+  func `knows how exactly a number was written`(text: String, decimals: Int?, digits: Int) throws {
+    let answer = try Answer(text).orFail()
+    #expect(answer.decimals == decimals && answer.digits == digits)
+  }
 
   @Test(arguments: LessonTrace.all)
   func `takes what it shows as the right answer, for every question of every lesson`(_ lesson: LessonTrace)
@@ -133,6 +171,159 @@ struct `The quiz` {
     #expect(stepper.score == "5 of 7 questions right." && stepper.isAtEnd)
     #expect(try stepper.run("next").note == "That was the last step. 5 of 7 questions right.")
     #expect(try stepper.run("quiz").note == "The quiz is off. 5 of 7 questions right.")
+  }
+
+  @Test func `counts a question once, however often it is asked`() throws {
+    var stepper = try Samples.stepper(Samples.fork)
+    try stepper.run("quiz; next; 6; first; next; 6; first; next; reveal")
+    #expect(stepper.score == "1 of 1 question right.")
+    // What went wrong once is not right because it is asked again.
+    try stepper.run("next; 8; previous; next; next; 6; next; 9")
+    #expect(stepper.score == "1 of 2 questions right.")
+    // Both shares of a step are questions of their own, and stay those after going back.
+    try stepper.run("goto 3; next; 1; previous; next; 1; 1; next")
+    #expect(stepper.score == "3 of 4 questions right.")
+    #expect(try stepper.run("quiz; quiz").note == "The quiz is on: before each step its number is asked for.")
+    #expect(stepper.score == "No question was answered.")
+  }
+
+  @Test(arguments: [
+    ("answer 3", "", "no question is asked; 'quiz' turns the quiz on"),
+    ("reveal", "quiz", "no question is open; 'next' asks the next one"),
+    ("12", "quiz", "no question is open; 'next' asks the next one"),
+    ("-2,5", "quiz; last", "no question is left: this is the last step; 'first' goes back to the start"),
+    ("12", "", "unknown command '12'; did you mean 'goto 12'?"),
+    ("5*-x", "quiz; next", "'5*-x' is no number; write it as -0.2, 1/5 or 3e-4"),
+    (
+      "minus 2", "quiz; next",
+      "'minus 2' is neither a number nor a command; write -0.2, 1/5 or 3e-4, or 'reveal'"
+    ),
+    ("reveel", "quiz; next", "'reveel' is neither a number nor a command; did you mean 'reveal'?"),
+  ])
+  func `says what can be done where an answer can't be taken`(text: String, before: String, message: String)
+    throws
+  {
+    var stepper = try Samples.stepper(Samples.fork)
+    try stepper.run(before)
+    do throws(CommandProblem) {
+      let reply = stepper.handle(try stepper.command(from: text))
+      #expect(reply.problem?.message == message)
+    } catch {
+      #expect(error.message == message)
+    }
+  }
+
+  @Test func `says where there is nothing to ask`() throws {
+    var stepper = try Samples.stepper(Samples.fork)
+    #expect(
+      try stepper.run("last; quiz").note
+        == "The quiz is on, but this is the last step; 'first' goes back to the start.")
+    var large = try Samples.stepper("W = np.ones((20, 20))\nV = W * W")
+    #expect(
+      try large.run("quiz; next; next").note
+        == "That was the last step. Nothing was asked: the arrays are too large to be worked out by hand.")
+    var jumped = try Samples.stepper(Samples.fork)
+    #expect(try jumped.run("quiz; last; next").note == "That was the last step. No question was answered.")
+  }
+
+  /// Questions, each with what it must tell.
+  @Test(arguments: [
+    (
+      "x = 3\nf = x * x\nf.backward()", 1,
+      "with x = 3 (the first and the second operand): what is the value of f?"
+    ),
+    (
+      "x = 3\nf = x * x\nf.backward()", 3,
+      "x = 3, f = 9. x is the first and the second operand: what is its gradient, from both together?"
+    ),
+    ("y = 3\nf = y + y\nf.backward()", 3, "y is the first and the second operand: what is its gradient"),
+    (
+      "x = 3\nf = x * x + x\nf.backward()", 5,
+      "x is the first and the second operand here, is used elsewhere, and so far has 1: what is its"
+    ),
+    (
+      "x = 3\nf = x + x * x\nf.backward()", 5,
+      "x is the first and the second operand here, is used elsewhere, and so far has 1: what is its"
+    ),
+    ("x = 3\nf = exp(x * x) * x\nf.backward()", 7, "x is the first and the second operand here"),
+    ("x = 3\ng = x * x\nf = g * sin(x)\nf.backward()", 7, "x is the first and the second operand here"),
+    ("x = 3.0\nf = leaky_relu(x, 0.25)\nf.backward()", 1, "the constant 0.25"),
+    ("x = 3.0\nf = leaky_relu(x, 0.001)\nf.backward()", 3, "the constant 0.001"),
+    ("x = 3.0\nf = elu(x)\nf.backward()", 1, "the constant 1"),
+    ("x = 3.0\nf = x * 0.123456\nf.backward()", 1, "the constant 0.123456"),
+    (
+      "x = np.array([1.0, 2.0])\nf = np.sum(np.where(x > 1, x, 0.5))\nf.backward()", 1,
+      "the mask [0, 1], the constant 0.5"
+    ),
+    (
+      "x = np.array([1.0, 2.0])\nf = np.sum(x * np.array([0.5, 1.5]))\nf.backward()", 1,
+      "with x = [1.00, 2.00]: what"
+    ),
+    (
+      "x = np.array([1.0, 2.0, 3.0, 4.0])\nf = np.sum(x * np.array([0.5, 1.5, 2.0, 2.5]))\nf.backward()", 1,
+      "the constant [0.5, 1.5, 2.0, 2.5]"
+    ),
+    (
+      "x = np.array([[1.0, 2.0], [3.0, 5.0]])\nf = np.sum(np.sum(x, axis=0))\nf.backward()", 1,
+      "through Σ axis 0 with x = [[1, 2], [3, 5]]: what"
+    ),
+    (
+      "x = np.array([[1.0, 2.0], [3.0, 5.0]])\nf = np.sum(softmax(x, axis=1))\nf.backward()", 1,
+      "along axis 1"
+    ),
+    (
+      "w = 2.0; v = 0.5\nf = w * w\nf.backward()\nstep = 3 * w.grad\nw.data += step", 4,
+      "`w.data += step` with w = 2, which it changes by 12: what is w now?"
+    ),
+  ])
+  func `tells all that is needed for the answer`(program: String, step: Int, told: String) throws {
+    let stepper = try Samples.stepper(program)
+    let question = try Self.question(program, step: step)
+    #expect(stepper.text(of: question).contains(told), "\(stepper.text(of: question))")
+  }
+
+  @Test func `tells an array of up to 36 numbers whole, and asks nothing about a larger one`() throws {
+    let program = { (columns: Int) in
+      "W = np.ones((4, \(columns)))\nx = np.ones(\(columns))\nh = W @ x\nf = np.sum(h)\nf.backward()"
+    }
+    let question = try Self.question(program(9), step: 1)
+    let stepper = try Samples.stepper(program(9))
+    #expect(
+      stepper.text(of: question).contains(
+        "W = [[" + Array(repeating: "1", count: 9).joined(separator: ", ") + "], ["))
+    let large = try Samples.stepper(program(10)).scene
+    #expect(QuestionMaker(scene: large, move: large.moves[1]).questions.isEmpty)
+  }
+
+  @Test func `marks the gate, the line and the number that is asked for`() throws {
+    var stepper = try Samples.stepper(Samples.sigmoid)
+    try stepper.run("quiz; next")
+    func lines() -> [String] {
+      stepper.screen(width: 120, height: 40).text.split(separator: "\n").map(String.init)
+    }
+    #expect(lines().contains { $0.contains("▐×▌") } && !lines().contains { $0.contains("-2.00") })
+    #expect(lines().contains { $0.contains("▶ 5 f = 1") })
+    #expect(lines().contains { $0.contains("•⟨5⟩") && $0.contains("  ?  ◦") })
+    try stepper.run("backward; next; next")
+    #expect(stepper.question?.hasPrefix("Backward through 1/x") ?? false)
+    #expect(lines().contains { $0.contains("▐1/x▌") })
+    #expect(
+      lines().contains { $0.contains("•⟨11⟩") && $0.hasSuffix("   ?") || $0.contains("1.37     ?") },
+      "\(lines())")
+    try stepper.run("reveal")
+    #expect(!lines().contains { $0.contains("?  ") && $0.contains("⟨11⟩") })
+    var fork = try Samples.stepper(Samples.fork)
+    try fork.run("quiz; goto 4; next")
+    #expect(fork.text(of: .circuit).contains("1 + ?") && fork.text(of: .wires).contains("1 + ?"))
+  }
+
+  @Test func `marks what is asked for at the beginning of another pass`() throws {
+    var stepper = try Samples.stepper(Samples.training)
+    #expect(
+      try stepper.run("pass 200; previous; quiz; next").question?.hasPrefix("Forward through ×") ?? false)
+    #expect(stepper.block.passIndex == 0 && stepper.shown.passIndex == 1)
+    #expect(stepper.text(of: .wires).contains("?") && stepper.text(of: .circuit).contains("?"))
+    #expect(stepper.screen(width: 120, height: 40).text.contains("▐×▌"))
   }
 
   @Test func `of the backward pass begins before the seed and asks for gradients only`() throws {

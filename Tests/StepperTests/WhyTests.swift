@@ -46,7 +46,7 @@ struct `Why a gradient is what it is` {
   @Test func `of very many paths some are written out and the rest is summed`() throws {
     let lines = (0..<30).map { _ in "x = x + x" }.joined(separator: "\n")
     var stepper = try Samples.stepper("x = 1.0\n\(lines)\nf = x * 1.5\nf.backward()")
-    try stepper.run("last; why x")
+    try stepper.run("last; why x₀")
     let chain = try stepper.scene.narrator.chain(to: 0, at: stepper.block.step).orFail()
     #expect(chain.paths.count == Chain.mostPaths && chain.count == "1.1e9")
     #expect(chain.rest?.sum == "1.6e9")
@@ -56,7 +56,7 @@ struct `Why a gradient is what it is` {
   @Test func `a long path is cut in its middle`() throws {
     let lines = (0..<3000).map { _ in "x = x * 1.0001" }.joined(separator: "\n")
     var stepper = try Samples.stepper("x = 1.0\n\(lines)\nx.backward()")
-    try stepper.run("last; why x")
+    try stepper.run("last; why x₀")
     let path = try stepper.scene.narrator.chain(to: 0, at: stepper.block.step).orFail().paths[0]
     #expect(path.links.count == Chain.mostLinks && path.omitted == 3000 - Chain.mostLinks)
     #expect(stepper.text(of: .why).contains("(2960)"))

@@ -134,6 +134,17 @@ struct `The stepper on a terminal` {
     try terminal.expectRestored(status: "0")
   }
 
+  @Test func `says what it waits for while a program runs, and can be cancelled`() throws {
+    let terminal = try Terminal()
+    let loop =
+      "w = 2.0\nfor i in range(1000000):\n    loss = w * w\n    loss.backward()\n    w -= 1e-9 * w.grad\n    w.grad = 0\n"
+    try terminal.write(loop, to: "long.py")
+    try terminal.start("\(Terminal.built("gradwalk")) step long.py")
+    try terminal.expect { $0.contains(#/running long\.py: pass \d+ … \(Ctrl-C cancels\)/#) }
+    try terminal.press("C-c")
+    try terminal.expectRestored(status: "130")
+  }
+
   @Test func `is ended by Ctrl-C as any program is`() throws {
     let terminal = try Self.stepper()
     try terminal.press("C-c")

@@ -55,7 +55,7 @@ struct DamagedFile: CustomTestStringConvertible {
     ##"{"kind":"backward","step":4,"node":3,"input":0,"to":2,"upstream":1.0,"local":1.0,"downstream":1.0,"gradient":1.0}"##,
     ##"{"kind":"backward","step":5,"node":2,"input":0,"to":0,"upstream":1.0,"local":3.0,"downstream":3.0,"gradient":3.0}"##,
     ##"{"kind":"backward","step":5,"node":2,"input":1,"to":1,"upstream":1.0,"local":2.0,"downstream":2.0,"gradient":2.0}"##,
-    ##"{"kind":"update","step":6,"node":0,"old":2.0,"change":1.0,"new":3.0,"statement":"w += 1"}"##,
+    ##"{"kind":"update","step":6,"node":0,"old":2.0,"change":1.0,"new":3.0,"statement":"w += 1","line":4,"column":3}"##,
     ##"{"kind":"clear","step":6,"node":1}"##,
     ##"{"kind":"forward","step":7,"pass":2,"node":4,"value":6.0}"##,
     ##"{"kind":"seed","step":8,"pass":2,"node":4,"gradient":1.0}"##,

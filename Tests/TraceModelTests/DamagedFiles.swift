@@ -206,6 +206,11 @@ extension DamagedFile {
     DamagedFile(
       "a local gradient of no kind", at: 19, "\"local\":1.0", "\"local\":{}",
       .wrongType(key: "local", expected: .local)),
+    DamagedFile(
+      "an update in no column", at: 22, ",\"column\":3", "", .missingKey("column")),
+    DamagedFile(
+      "an update in a column too far right", at: 22, "\"column\":3", "\"column\":65536",
+      .outOfRange(key: "column", found: 65536, allowed: 0...65535)),
     DamagedFile("an update of a gate", at: 22, "\"node\":0", "\"node\":2", .notAnInput(node: 2)),
     DamagedFile(
       "a pass that the event does not say", at: 24, ",\"pass\":2", "",

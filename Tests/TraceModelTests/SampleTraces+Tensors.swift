@@ -106,7 +106,8 @@ extension SampleTrace {
       .update(
         Update(
           node: x, old: tensor([3], [0.1, 0.2, 0.3]), change: tensor([3], [1, 1, 1]),
-          new: tensor([3], [1.1, 1.2, 1.3]), statement: "x += 1")))
+          new: tensor([3], [1.1, 1.2, 1.3]), statement: "x += 1",
+          place: SourcePlace(line: 7, column: 3))))
     builder.aside(.clear(node: w))
     builder.seed(empty, [])
     builder.seed(deep, [2])

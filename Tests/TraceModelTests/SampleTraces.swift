@@ -82,7 +82,8 @@ struct SampleTrace: CustomTestStringConvertible {
       try tape.backward(from: f)
       tape.print("pass \(pass)")
       let new = 1 / Double(pass + 1)
-      tape.update(w, to: new, statement: "w -= lr * w.grad", rate: 0.1)
+      tape.update(
+        w, to: new, statement: "w -= lr * w.grad", rate: 0.1, at: SourcePlace(line: 5, column: 100_000))
     }
     return tape.finish()
   }

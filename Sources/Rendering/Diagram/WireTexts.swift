@@ -3,6 +3,9 @@ package import TraceModel
 /// What wires show of their values and gradients in one line.
 package struct WireTexts: Sendable {
   private let format: NumberFormat
+  /// What stands for a gradient that is still to come.
+  package static var pending: String { LabelSizes.pending }
+
   /// What stands behind a warning: the step that first made a number that is not finite. Empty if none did.
   package let fault: String
 

@@ -8,11 +8,15 @@ extension English {
     case .noBackwardPass: "There is no backward pass: the program asks for no gradient."
     case .untouched(let wire, let isAhead):
       isAhead ? "No later step touches \(wire)." : "No earlier step touches \(wire)."
-    case .noBreaks: "No break is set; 'break exp' sets one."
+    case .noBreaks(let gate?): "No break is set; 'break \(gate)' sets one."
+    case .noBreaks: "No break is set; 'break' sets one at the selected wire."
     case .noBreakReached(let isAhead):
       isAhead
         ? "No break lies ahead; this is the last step." : "No break lies behind; this is the first step."
-    case .stopped(let name): "Stopped at the break \(text(name))."
+    case .stopped(let name, let isArrival):
+      "Stopped at the break \(text(name))" + (isArrival ? ": a gradient comes to it." : ".")
+    case .firstPass: "This is the first pass."
+    case .lastPass: "This is the last pass."
     case .onlyPass: "There is no other pass."
     case .onlyBlock: "There is no other program."
     case .breakSet(let name, let steps):
@@ -102,6 +106,10 @@ extension English {
     case .passOf(let number, let kept): kept > 1 ? "pass \(number) (\(kept) kept)" : "pass \(number)"
     case .breakName(let name): text(name)
     case .rows(let rows, let count): "rows \(rows.lowerBound)–\(rows.upperBound) of \(count)"
+    case .columns(let columns, let count):
+      "columns \(columns.lowerBound)–\(columns.upperBound) of \(count)"
+    case .lines(let lines, let count): "lines \(lines.lowerBound)–\(lines.upperBound) of \(count)"
+    case .goesOn(let sides): "goes on \(sides)"
     case .input: "input"
     case .path(let number, let count): "path \(number) of \(count)"
     case .keys: "keys"
@@ -110,6 +118,7 @@ extension English {
     case .score(let right, let asked): "\(right) of \(asked) right"
     case .answerKey: "Answer key"
     case .answerHint: "type the number, then Enter  :reveal shows it  t ends the quiz  ? help  q quit"
+    case .overlayHint: "↑ ↓ ← → PageUp PageDown scroll  Esc close  n next  p previous  ? help"
     case .worksheet(let title): "Worksheet: \(title)"
     case .worksheetNote: "A number in parentheses stands for your answer to the question of that number."
     case .question(let number): "Question \(number)"

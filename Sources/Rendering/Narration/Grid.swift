@@ -94,14 +94,53 @@ public struct ArrayLine: Equatable, Sendable {
   }
 
   /// The line as lines of characters, what is between grids in the upper middle.
-  var lines: [String] {
-    let blocks: [[String]] = terms.map { term in
-      switch term {
-      case .grid(let grid): grid.lines
-      case .text(let text, _): [text]
-      case .space: [" "]
+  var lines: [String] { Self.beside(terms.map(Self.block)) }
+
+  /// The same in lines that are no wider than a width, as far as the grids are not: what does not fit beside the others
+  /// stands below them, behind the sign before it. No grid is parted.
+  func lines(in width: Int) -> [String] {
+    var rows: [[[String]]] = [[]]
+    var used = 0
+    for part in parts {
+      let needed = Self.width(of: part)
+      if used > 0, used + needed > width {
+        rows.append([[Self.indent]])
+        used = Self.indent.count
       }
+      rows[rows.count - 1] += part
+      used += needed
     }
+    return rows.flatMap(Self.beside)
+  }
+
+  private static let indent = "  "
+
+  /// The grids, each with the signs before it, and the signs behind the last.
+  private var parts: [[[String]]] {
+    var parts: [[[String]]] = []
+    var signs: [[String]] = []
+    for term in terms {
+      signs.append(Self.block(term))
+      guard case .grid = term else { continue }
+      parts.append(signs)
+      signs = []
+    }
+    return signs.isEmpty ? parts : parts + [signs]
+  }
+
+  private static func width(of blocks: [[String]]) -> Int {
+    blocks.reduce(0) { $0 + ($1.map(\.terminalWidth).max() ?? 0) }
+  }
+
+  private static func block(_ term: Term) -> [String] {
+    switch term {
+    case .grid(let grid): grid.lines
+    case .text(let text, _): [text]
+    case .space: [" "]
+    }
+  }
+
+  private static func beside(_ blocks: [[String]]) -> [String] {
     let height = blocks.map(\.count).max() ?? 0
     return (0..<height).map { row in
       let line = blocks.map { block in

@@ -5,10 +5,12 @@ extension Sentence {
     case atFirstStep, atLastStep, noSteps
     case noForwardPass, noBackwardPass
     case untouched(wire: String, isAhead: Bool)
-    case noBreaks
+    /// Tells of a gate of the program, if it has one, on which a break can be set.
+    case noBreaks(gate: String?)
     case noBreakReached(isAhead: Bool)
-    case stopped(at: BreakName)
-    case onlyPass, onlyBlock
+    /// A run stopped at a break, perhaps because a gradient comes there.
+    case stopped(at: BreakName, isArrival: Bool)
+    case firstPass, lastPass, onlyPass, onlyBlock
     // Setting
     case breakSet(BreakName, steps: Int)
     case breakTaken(BreakName)
@@ -72,19 +74,28 @@ extension Sentence {
   /// What the quiz says.
   public enum Quiz: Equatable, Sendable {
     case on, off
+    /// The quiz is on where no step is left.
+    case onAtEnd
+    /// Every array was too large.
+    case nothingToAsk
     /// The backward pass makes a mistake on purpose, and what is asked for is what it gives.
     case onMistake
     case score(right: Int, asked: Int)
     case finished
-    case askValue(wire: String, gate: String, inputs: String)
+    case askValue(wire: String, gate: String, inputs: [Fact])
     case askSeed(output: String)
-    case askGradient(wire: String, gate: String, upstream: String, values: String)
-    /// About the first branch of a fork: only its share is asked for.
-    case askShare(wire: String, gate: String, upstream: String, values: String)
-    case askSum(wire: String, gate: String, upstream: String, values: String, before: String)
+    /// About a wire that is used once, or as several operands of this gate alone, which are then counted from 1.
+    case askGradient(wire: String, gate: String, upstream: String, values: [Fact], operands: [Int])
+    /// About the first branch of a fork, or several that lead to one gate: only its share is asked for.
+    case askShare(wire: String, gate: String, upstream: String, values: [Fact], operands: [Int])
+    case askSum(
+      wire: String, gate: String, upstream: String, values: [Fact], operands: [Int], before: String)
     /// The same in a pass that makes the mistake of replacing what has arrived.
-    case askOverwritten(wire: String, gate: String, upstream: String, values: String, before: String)
-    case askUpdate(wire: String, old: String, gradient: String?, rate: String?, statement: String)
+    case askOverwritten(wire: String, gate: String, upstream: String, values: [Fact], before: String)
+    /// An update by a rate and the gradient.
+    case askUpdate(wire: String, old: String, gradient: String, rate: String, statement: String)
+    /// Any other update.
+    case askChange(wire: String, old: String, change: String, statement: String)
     case right(answer: String)
     case rightAsShown(answer: String, exact: String)
     case tooRough
@@ -92,6 +103,31 @@ extension Sentence {
     case mistaken(Mistake)
     case shown(answer: String)
     case answerFirst
+  }
+
+  /// A number that a question tells because it is needed for the answer.
+  public struct Fact: Equatable, Sendable {
+    public var subject: Subject
+    public var value: String
+
+    package init(_ subject: Subject, _ value: String) {
+      self.subject = subject
+      self.value = value
+    }
+
+    /// What the number is.
+    public enum Subject: Equatable, Sendable {
+      /// A wire, or a constant that has a name. If it is several operands of the gate, these are counted from 1.
+      case named(String, operands: [Int] = [])
+      /// What chooses one of two inputs for each element.
+      case mask
+      case constant
+      /// The axes along which the gate works.
+      case axes
+      /// The window and the stride of a gate that pools.
+      case windowAndStride
+      case strideAndPadding
+    }
   }
 
   /// A way in which an answer is known to go wrong.
@@ -123,6 +159,10 @@ extension Label {
     case passOf(Int, kept: Int)
     case breakName(Sentence.BreakName)
     case rows(ClosedRange<Int>, of: Int)
+    case columns(ClosedRange<Int>, of: Int)
+    case lines(ClosedRange<Int>, of: Int)
+    /// To which sides a picture goes on, each as an arrow.
+    case goesOn(sides: String)
     case input
     case path(Int, of: String)
     case keys, word, does
@@ -130,6 +170,8 @@ extension Label {
     case answerKey
     /// How a question on the screen is answered.
     case answerHint
+    /// How what is opened is scrolled and closed.
+    case overlayHint
     case worksheet(title: String)
     /// What numbers in parentheses mean on a worksheet.
     case worksheetNote

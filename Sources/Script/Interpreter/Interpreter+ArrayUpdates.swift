@@ -85,7 +85,9 @@ extension Interpreter {
     guard let id = array.originID, let reference = origins[id].reference else { return }
     array.tensor = new
     array.version += 1
-    tape.update(reference, to: new, statement: program.text(of: statement.range), rate: rate)
+    tape.update(
+      reference, to: new, statement: program.text(of: statement.range), rate: rate,
+      at: statement.range.start)
   }
 
   /// `W = W - e`: the name stands for a new array from now on; other names keep the old one, which is no input any more.

@@ -100,7 +100,9 @@ extension Interpreter {
       throw fail(.notFinite("the new value of '\(origins[id].name)'", result: amount.double), at: range)
     }
     guard let reference = origins[id].reference else { return }
-    tape.update(reference, to: amount.double, statement: program.text(of: statement.range), rate: rate)
+    tape.update(
+      reference, to: amount.double, statement: program.text(of: statement.range), rate: rate,
+      at: statement.range.start)
   }
 
   /// `w.data -= e`: the input itself moves, whatever names it has.

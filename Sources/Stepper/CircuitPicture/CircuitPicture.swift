@@ -66,8 +66,10 @@ struct CircuitPicture: Sendable {
   }
 
   /// The circuit after a move.
-  func drawing(after move: Move, marks: Marks = Marks()) -> PictureDrawing {
-    var drawing = PictureDrawing(self, move: move, marks: marks)
+  ///
+  /// - Parameter step: The last step whose numbers are known; nil for that of the move.
+  func drawing(after move: Move, knowing step: Int? = nil, marks: Marks = Marks()) -> PictureDrawing {
+    var drawing = PictureDrawing(self, move: move, step: step ?? move.steps.upperBound, marks: marks)
     drawing.draw()
     return drawing
   }

@@ -46,7 +46,13 @@ struct Lines: Sendable {
     arms[index] = arms[index] & ~(3 << arm.rawValue) | weight << arm.rawValue
   }
 
-  /// The nets that a cell belongs to: none, the given one of several, or the only one.
+  /// The net whose line passes a cell; of several the last one that was added, nil if there is none.
+  func owner(_ x: Int, _ y: Int) -> Int? {
+    guard (0..<width).contains(x), (0..<height).contains(y) else { return nil }
+    let owner = owners[y * width + x]
+    return owner < 0 ? nil : Int(owner)
+  }
+
   func isEmpty(_ x: Int, _ y: Int) -> Bool { arms[y * width + x] == 0 }
 
   /// Whether a thick line passes a cell.

@@ -27,11 +27,11 @@ struct PictureDrawing: Sendable {
   var layout: PictureLayout { picture.layout }
   var graph: PictureGraph { layout.graph }
   var circuit: Circuit { picture.narrator.circuit }
-  /// The step whose numbers are shown.
-  private var step: Int { move.steps.upperBound }
+  /// The step after which the numbers are shown.
+  private let step: Int
 
-  init(_ picture: CircuitPicture, move: Move, marks: CircuitPicture.Marks) {
-    (self.picture, self.move, self.marks) = (picture, move, marks)
+  init(_ picture: CircuitPicture, move: Move, step: Int, marks: CircuitPicture.Marks) {
+    (self.picture, self.move, self.step, self.marks) = (picture, move, step, marks)
     canvas = Canvas(width: picture.layout.width, height: picture.layout.height)
     lines = Lines(width: picture.layout.width, height: picture.layout.height)
   }
@@ -133,7 +133,8 @@ struct PictureDrawing: Sendable {
     let isHidden = marks.hiddenGradients.contains(wire)
     let look: Style =
       isHidden ? .hidden : gradient == .pending || gradient == .noPath ? [.gradient, .dim] : .gradient
-    write(isHidden ? "?" : picture.texts.text(gradient), centredIn: stub, row + 1, style.union(look))
+    write(
+      isHidden ? hidden(gradient) : picture.texts.text(gradient), centredIn: stub, row + 1, style.union(look))
     if let name = picture.narrator.wireName(of: wire), graph.vertices[graph.nets[net].source].isGate {
       write(" \(GateShapes.cut(name)) ", centredIn: stub, row, style, liesOnLine: true)
     }
@@ -143,9 +144,15 @@ struct PictureDrawing: Sendable {
     }
   }
 
+  /// What stands for a gradient that is asked for: what has come already, and a question mark.
+  private func hidden(_ gradient: GradientState) -> String {
+    guard case .accumulating = gradient else { return "?" }
+    return picture.texts.text(gradient).replacing(WireTexts.pending, with: "?")
+  }
+
   /// On a branch of a fork, the gradient that came down it.
   private mutating func writeNumber(of end: PictureGraph.End, _ net: Int) {
-    guard !marks.hiddenGradients.contains(graph.nets[net].wire),
+    guard !marks.hiddenGradients.contains(graph.nets[net].wire) || step < move.steps.upperBound,
       let text = picture.narrator.downstreamText(of: end.branch, at: step)
     else { return }
     let column = layout.columns[graph.vertices[end.vertex].layer]

@@ -23,6 +23,8 @@ struct Question: Equatable, Sendable {
     case tooRough
     case mistaken(Sentence.Mistake)
     case wrong
+
+    var isRight: Bool { self == .right || self == .rightAsShown }
   }
 
   var asked: Sentence.Quiz

@@ -17,7 +17,9 @@ struct QuestionMaker {
   private var after: Int { move.steps.upperBound }
 
   /// Of arrays with more elements nothing is asked: nobody would work them out.
-  private static let mostElements = 12
+  static let mostElements = 12
+  /// Nor where a larger one would have to be told.
+  private static let mostTold = 36
 
   var questions: [Question] {
     switch (move.kind, move.gate.map { scene.circuit.gates[$0] }) {
@@ -33,13 +35,46 @@ struct QuestionMaker {
 
   private func value(_ node: Int) -> Tensor? { states.value(of: node, at: after) }
 
-  /// A value or gradient as a question may tell it.
+  /// A value or gradient as a question may tell it, with all its numbers.
   private func text(_ tensor: Tensor, _ quantity: Quantity) -> String {
-    references[quantity] ?? scene.compact(tensor)
+    references[quantity] ?? text(tensor)
   }
 
-  private func fact(_ node: Int) -> String {
-    "\(name(node)) = \(value(node).map { text($0, .value(node)) } ?? "")"
+  private func text(_ tensor: Tensor) -> String {
+    tensor.elements.count <= Self.mostElements ? scene.compact(tensor) : format.text(tensor)
+  }
+
+  private func isTellable(_ tensor: Tensor?) -> Bool { (tensor?.elements.count ?? 0) <= Self.mostTold }
+
+  /// The wires that a gate reads, and those that it makes if these are known, each with the operands that it is if it is
+  /// several and the question does not say so itself; then the constants that the gate needs.
+  private func facts(
+    of gate: Circuit.Gate, hasOutputs: Bool = true, asked: Int? = nil
+  ) -> [Sentence.Fact] {
+    let read = gate.branches.map { scene.circuit.branches[$0].wire }
+    let wires = (read + (hasOutputs ? gate.outputs : [])).uniqued
+    return wires.map { wire in
+      let operands = wire == asked ? [] : operands(of: wire, gate)
+      return Sentence.Fact(
+        .named(name(wire), operands: operands), value(wire).map { text($0, .value(wire)) } ?? "")
+    } + ConstantFacts(gate, scene, sign: symbol).facts
+  }
+
+  /// Which operands of a gate a wire is, counted from 1, if it is several; of a function drawn as one gate, none.
+  private func operands(of wire: Int, _ gate: Circuit.Gate) -> [Int] {
+    guard gate.group == nil, let node = gate.nodes.first else { return [] }
+    let places = scene.trace.node(node).operands.enumerated().filter { $0.element == .node(wire) }
+    return places.count > 1 ? places.map { $0.offset + 1 } : []
+  }
+
+  /// Whether all that a question about a gate must tell is small enough.
+  private func canBeAsked(_ gate: Circuit.Gate) -> Bool {
+    let wires = gate.branches.map { scene.circuit.branches[$0].wire } + gate.outputs
+    let node = gate.group == nil ? gate.nodes.first.map(scene.trace.node) : nil
+    return wires.allSatisfy { isTellable(value($0)) }
+      && (node?.operands ?? []).allSatisfy {
+        if case .constant(let constant) = $0 { isTellable(constant.value) } else { true }
+      }
   }
 
   /// What stands for the gate that is at work.
@@ -80,11 +115,9 @@ struct QuestionMaker {
   // MARK: Forward
 
   private func value(of output: Int, _ gate: Circuit.Gate) -> Question? {
-    guard let value = value(output), let element = element(of: value) else { return nil }
-    let inputs = gate.branches.map { scene.circuit.branches[$0].wire }.uniqued
-    let facts = inputs.map(fact)
+    guard canBeAsked(gate), let value = value(output), let element = element(of: value) else { return nil }
     let asked = Sentence.Quiz.askValue(
-      wire: name(output) + element.name, gate: symbol, inputs: facts.joined(separator: ", "))
+      wire: name(output) + element.name, gate: symbol, inputs: facts(of: gate, hasOutputs: false))
     let isNumber = value.scalar != nil && gate.group == nil
     return question(
       asked, .value(output), of: value, value.elements[element.index],
@@ -133,7 +166,9 @@ struct QuestionMaker {
 
   private func gradient(of wire: Int, _ gate: Circuit.Gate) -> Question? {
     let parts = states.contributions(to: wire, at: after).filter { move.steps.contains($0.step) }
-    guard let first = parts.first, let element = element(of: first.downstream) else { return nil }
+    guard canBeAsked(gate), let first = parts.first, let element = element(of: first.downstream) else {
+      return nil
+    }
     let shares = parts.map { $0.downstream.elements[element.index] }
     var arrived: [Tensor] = []
     if case .accumulating(let tensors, _) = states.gradient(of: wire, at: before) { arrived = tensors }
@@ -175,19 +210,19 @@ struct QuestionMaker {
   }
 
   private func ask(_ wire: Int, _ element: String, _ gate: Circuit.Gate, held: String?) -> Sentence.Quiz {
-    let wires = (gate.branches.map { scene.circuit.branches[$0].wire } + gate.outputs).uniqued
-    let values = wires.map(fact).joined(separator: ", ")
+    let (values, operands) = (facts(of: gate, asked: wire), operands(of: wire, gate))
     let isFinal = if case .final = states.gradient(of: wire, at: after) { true } else { false }
     let (target, upstream) = (name(wire) + element, upstream(gate).joined(separator: ", "))
     if let held {
       if scene.trace.mistake == .overwrite {
         return .askOverwritten(wire: target, gate: symbol, upstream: upstream, values: values, before: held)
       }
-      return .askSum(wire: target, gate: symbol, upstream: upstream, values: values, before: held)
+      return .askSum(
+        wire: target, gate: symbol, upstream: upstream, values: values, operands: operands, before: held)
     }
     return isFinal
-      ? .askGradient(wire: target, gate: symbol, upstream: upstream, values: values)
-      : .askShare(wire: target, gate: symbol, upstream: upstream, values: values)
+      ? .askGradient(wire: target, gate: symbol, upstream: upstream, values: values, operands: operands)
+      : .askShare(wire: target, gate: symbol, upstream: upstream, values: values, operands: operands)
   }
 
   private func fromShown(_ part: Contribution) -> Double? {
@@ -223,17 +258,21 @@ struct QuestionMaker {
       guard case .update(let update) = event, let new = update.new.scalar, let old = update.old.scalar,
         let change = update.change.scalar
       else { return nil }
-      let gradient = update.rate.flatMap { rate in rate == 0 ? nil : -change / rate }
-      let shown = update.rate.flatMap { rate in
-        gradient.map { format.shown(old) - rate * format.shown($0) }
+      let wrong = [Question.Slip(mistake: .wrongDirection, number: old - change)]
+      guard let rate = update.rate, rate != 0 else {
+        let asked = Sentence.Quiz.askChange(
+          wire: name(update.node), old: format.text(old), change: format.text(change),
+          statement: update.statement)
+        return question(
+          asked, .value(update.node), new, fromShown: format.shown(old) + format.shown(change), wrong)
       }
+      let gradient = -change / rate
       return question(
         .askUpdate(
           wire: name(update.node), old: format.text(old),
-          gradient: gradient.map { references[.gradient(update.node)] ?? format.text($0) },
-          rate: update.rate.map { narrator.text(ofRate: $0) }, statement: update.statement),
-        .value(update.node), new,
-        fromShown: shown, [Question.Slip(mistake: .wrongDirection, number: old - change)])
+          gradient: references[.gradient(update.node)] ?? format.text(gradient),
+          rate: narrator.text(ofRate: rate), statement: update.statement),
+        .value(update.node), new, fromShown: format.shown(old) - rate * format.shown(gradient), wrong)
     }
   }
 }

@@ -79,8 +79,9 @@ extension TraceReader {
     let rate = object.optional(.rate) == nil ? nil : try object.number(.rate)
     return Update(
       node: node, old: try object.tensor(.old), change: try object.tensor(.change),
-      new: try object.tensor(.new, shape: shape(of: node)), statement: try object.text(.statement), rate: rate
-    )
+      new: try object.tensor(.new, shape: shape(of: node)), statement: try object.text(.statement),
+      rate: rate,
+      place: object.optional(.line) == nil ? .none : try place())
   }
 
   private func check() throws(Reason) -> Check {
