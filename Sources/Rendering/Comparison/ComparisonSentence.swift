@@ -12,6 +12,8 @@ extension Sentence {
     /// The wires do not correspond.
     case numbersNotCompared
     case differences(Int, of: Int)
+    /// So many values and gradients are NaN or infinite in both.
+    case notFinite(Int)
     case allNumbersAgree(wires: Int)
     /// How the figure is to be read.
     case legend(first: String, second: String)

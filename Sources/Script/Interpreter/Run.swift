@@ -154,10 +154,8 @@ extension Trace {
   fileprivate var hasWrongGradient: Bool {
     asides.contains { aside in
       guard case .check(let check) = aside.event else { return false }
-      return !check.isAtKink && !(check.relativeError <= Self.wrongFrom)
+      let isNudged = check.numeric.elements.contains { !$0.isNaN }
+      return isNudged && !check.isAtKink && !(check.relativeError <= CentralDifference.tolerance)
     }
   }
-
-  /// From this relative error on a gradient is wrong.
-  private static let wrongFrom = 1e-5
 }
