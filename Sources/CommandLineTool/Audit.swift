@@ -10,6 +10,8 @@ struct Audit {
   private(set) var hasGradients = false
   /// Whether a gradient, other than that of an output, has been compared with a numeric one.
   private(set) var hasChecked = false
+  /// Whether a gradient differs from its numeric twin, as it should where a mistake is made on purpose.
+  private(set) var hasWrongGradient = false
   /// The outputs of the passes, for messages.
   private(set) var outputs: [String] = []
 
@@ -71,7 +73,8 @@ struct Audit {
         )
       }
     }
-    gathered[backward.to] = gathered[backward.to]?.sum(with: backward.downstream).tensor ?? backward.downstream
+    gathered[backward.to] =
+      gathered[backward.to]?.sum(with: backward.downstream).tensor ?? backward.downstream
     gradients[backward.to] = backward.gradient
     largest = max(largest, backward.downstream.largestFinite)
     look(at: backward, in: step)
@@ -92,8 +95,6 @@ struct Audit {
     let looked = check.numeric.elements.indices.filter { !check.numeric.elements[$0].isNaN }
     guard !check.isAtKink, !looked.isEmpty else { return }
     if check.node != output.node { hasChecked = true }
-    // A mistake that is made on purpose is shown, not complained of.
-    guard trace.mistake == nil else { return }
     compare(analytic, with: check, at: looked, told: "is")
     if let byHand = check.byHand, byHand.shape == analytic.shape {
       compare(byHand, with: check, at: looked, told: "is by hand")
@@ -107,6 +108,9 @@ struct Audit {
     guard let worst = errors.indices.max(by: { errors[$0] < errors[$1] }) else { return }
     let isWrong = errors[worst] > Narrator.tolerance
     guard isWrong || (verb == "is" && !(check.relativeError <= Narrator.tolerance)) else { return }
+    hasWrongGradient = true
+    // A mistake that is made on purpose is shown, not complained of.
+    guard trace.mistake == nil else { return }
     let place = looked[worst]
     complain(
       "\(subject(check.node))\(check.numeric.words(ofElement: place)) \(verb) \(Self.word(gradient.elements[place])), but the numeric one is \(Self.word(check.numeric.elements[place]))"

@@ -38,7 +38,15 @@ struct CheckCommand: ParsableCommand {
   private static func problems(of named: NamedTrace, _ audit: Audit) -> [String] {
     // That a gradient is wrong which should be was made sure of when the program ran.
     if named.options.expectsWrongGradient { return [] }
-    guard audit.disagreements.isEmpty, audit.hasGradients, !audit.hasChecked else { return audit.disagreements }
+    if named.keepsWrongGradient {
+      return audit.disagreements + ["a gradient that a layer keeps is wrong, as the warning says"]
+    }
+    if let mistake = named.trace.mistake, !audit.hasWrongGradient, audit.disagreements.isEmpty {
+      return ["mistake=\(mistake.rawValue) makes no gradient wrong"]
+    }
+    guard audit.disagreements.isEmpty, audit.hasGradients, !audit.hasChecked else {
+      return audit.disagreements
+    }
     let outputs = audit.outputs.joined(separator: ", ")
     return ["nothing was checked: no gradient of \(outputs) has a numeric one beside it"]
   }

@@ -21,6 +21,8 @@ struct Replay {
   static let negligible = 1e-9
   /// So many roundings of each number are taken into account.
   private static let roundings = 8.0
+  /// For each number that is nudged the pass runs so often, where the first look suffices.
+  static let runsOfNudge = 6
 
   init(
     of recording: PassRecording, from seed: PassRecording.Seed, tape: Tape, output: Int, largest: Double,
@@ -75,20 +77,22 @@ struct Replay {
   private mutating func nudge(
     _ target: Reference, _ center: Tensor, _ element: Int, _ analytic: Double, _ noise: Double
   ) -> (numeric: Double, error: Double, isAtKink: Bool)? {
+    var runs = 0
     let value = { [self] (number: Double) in
-      self.value(at: target, center.replacing(element, with: number))
+      runs += 1
+      return self.value(at: target, center.replacing(element, with: number))
     }
     let negligible = Self.negligible * largest
     let difference = CentralDifference(
       of: value, at: center.elements[element], noise: noise, expecting: analytic, negligible: negligible,
       looksTwice: secondLooks > 0)
+    if runs > Self.runsOfNudge + 1 { secondLooks -= 1 }
     guard let difference else { return nil }
     let numeric = difference.slope
     if difference.isAtKink { return (numeric, .nan, true) }
     guard analytic.isFinite else { return (numeric, .infinity, false) }
     let error = relativeError(analytic, numeric)
     if error <= CentralDifference.tolerance { return (numeric, error, false) }
-    secondLooks = max(0, secondLooks - 1)
     let gap = (analytic - numeric).magnitude
     if gap > difference.uncertainty { return (numeric, error, false) }
     // Rounding hides the gradient: that tells something only where others are far larger.

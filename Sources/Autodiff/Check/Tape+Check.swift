@@ -3,15 +3,12 @@ import TraceModel
 extension Tape {
   /// The most operations that the numeric gradients of one pass may take.
   private static let checkBudget = 20_000_000
-  /// For each number that is nudged the pass runs so often, where the first look suffices.
-  private static let runsOfNudge = 6
   /// To nudge a single number the budget may be exceeded so many times.
   private static let mostOverrun = 10
 
   /// Sets numeric gradients beside those of the last backward run of each pass that is kept: of every wire where the
   /// circuit is small, else of the inputs, of large arrays and of many inputs for some.
   mutating func check(running own: @escaping OwnValue) {
-    current.run = runGradients
     for index in earlier.indices { check(&earlier[index], running: own) }
     check(&current, running: own)
   }
@@ -44,7 +41,7 @@ extension Tape {
     }
     var replay = Replay(
       of: run, from: seed, tape: self, output: output - run.firstGate, largest: largest, running: own)
-    let cost = Self.runsOfNudge * replay.work
+    let cost = Replay.runsOfNudge * replay.work
     let affordable = max(Self.checkBudget / cost, cost <= Self.mostOverrun * Self.checkBudget ? 1 : 0)
     replay.secondLooks = max(affordable / 5, 4)
     let numbers = inputs.reduce(0) { $0 + $1.gradient.elements.count }

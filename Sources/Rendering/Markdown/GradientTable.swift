@@ -116,7 +116,8 @@ extension Narrator {
 
   /// A gradient in the table. Where an input has gradients of earlier runs in it, what this one gave stands beside it:
   /// that is what is compared.
-  private func gradientText(of wire: Int, at step: Int, _ received: Tensor?, _ language: any Language) -> String
+  private func gradientText(of wire: Int, at step: Int, _ received: Tensor?, _ language: any Language)
+    -> String
   {
     let state = states.gradient(of: wire, at: step)
     guard trace.mistake == nil, case .final(let all) = state, let received, !all.isNear(received) else {

@@ -6,6 +6,8 @@ struct GateMistake {
   var gate: String
   /// The parameter whose gradient it is, and the function that gave it.
   var parameter: String
+  /// The attribute in which the instance keeps it, if it is not returned.
+  var attribute: String?
   /// What was returned; nil for None.
   var returned: Tensor?
   /// The numeric gradient; NaN at elements that were not looked at.
