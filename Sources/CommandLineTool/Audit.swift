@@ -22,12 +22,13 @@ struct Audit {
   /// The gradient that each node had after its last event.
   private var gradients: [Int: Tensor] = [:]
   private var output = (node: -1, name: "the output")
-  private var largest = 0.0
+  /// The largest gradient since the last seed, once it is asked for.
+  private var largest: Double?
   /// The nodes whose gradient was said to be NaN or infinite.
   private var told: Set<Int> = []
   private static let mostTold = 20
-  /// Numbers that differ by less than this part of the largest gradient may differ by rounding.
-  private static let negligible = 1e-9
+  /// A gradient that is no more than this part of the largest is 0 but for rounding.
+  private static let negligible = 1.001e-9
 
   /// Compares each backward step with its parts, and each gradient with its numeric twin.
   init(_ trace: Trace) {
@@ -42,7 +43,7 @@ struct Audit {
       case .seed(let node, let gradient):
         gathered = [node: gradient]
         told = []
-        largest = gradient.largestFinite
+        largest = nil
         output = (node, labels.name(of: node))
         if !outputs.contains(output.name) { outputs.append(output.name) }
         hasGradients = true
@@ -76,7 +77,7 @@ struct Audit {
     gathered[backward.to] =
       gathered[backward.to]?.sum(with: backward.downstream).tensor ?? backward.downstream
     gradients[backward.to] = backward.gradient
-    largest = max(largest, backward.downstream.largestFinite)
+    largest = nil
     look(at: backward, in: step)
   }
 
@@ -95,6 +96,7 @@ struct Audit {
     let looked = check.numeric.elements.indices.filter { !check.numeric.elements[$0].isNaN }
     guard !check.isAtKink, !looked.isEmpty else { return }
     if check.node != output.node { hasChecked = true }
+    largest = largest ?? gathered.values.reduce(0) { max($0, $1.largestFinite) }
     compare(analytic, with: check, at: looked, told: "is")
     if let byHand = check.byHand, byHand.shape == analytic.shape {
       compare(byHand, with: check, at: looked, told: "is by hand")
@@ -120,7 +122,8 @@ struct Audit {
   private func error(_ analytic: Double, _ numeric: Double) -> Double {
     guard analytic.isFinite, numeric.isFinite else { return .infinity }
     let gap = (analytic - numeric).magnitude
-    return gap <= Self.negligible * largest ? 0 : gap / max(analytic.magnitude, numeric.magnitude)
+    let isZero = max(gap, analytic.magnitude) <= Self.negligible * (largest ?? 0)
+    return isZero || gap == 0 ? 0 : gap / max(analytic.magnitude, numeric.magnitude)
   }
 
   // MARK: Words

@@ -97,8 +97,8 @@ public struct Check: Equatable, Sendable {
   public var node: Int
   /// NaN at elements that were not nudged, or of which nudging tells nothing.
   public var numeric: Tensor
-  /// |analytic − numeric| / max(|analytic|, |numeric|), the largest of all elements; where rounding hides the gradient,
-  /// in parts of the largest gradient of the pass. Infinite where the analytic gradient is NaN or infinite.
+  /// |analytic − numeric| / max(|analytic|, |numeric|), the largest of all elements; where the gradient is 0 beside
+  /// the largest of the pass but for rounding, in parts of that. Infinite where the analytic gradient is NaN or infinite.
   public var relativeError: Double
   /// Whether the slopes on the two sides differ, so that no numeric gradient exists.
   public var isAtKink: Bool

@@ -18,7 +18,7 @@ package struct CentralDifference: Sendable {
   /// - Parameters:
   ///   - noise: How far rounding may move a value of the function.
   ///   - expected: What the derivative should be; without it, or without a second look, the first one decides.
-  ///   - negligible: Within rounding, a difference of so much is none.
+  ///   - negligible: What is expected to be no more than this is 0 but for rounding.
   package init?(
     of value: (Double) -> Double, at center: Double, noise: Double = 0, expecting expected: Double? = nil,
     negligible: Double = 0, looksTwice: Bool = true
@@ -47,7 +47,7 @@ package struct CentralDifference: Sendable {
   private func confirms(_ expected: Double, _ negligible: Double) -> Bool {
     let difference = (expected - slope).magnitude
     return difference <= Self.tolerance * max(expected.magnitude, slope.magnitude)
-      || difference <= min(negligible, uncertainty)
+      || (expected.magnitude <= negligible && difference <= min(negligible, uncertainty))
   }
 
   private static func isAtKink(
@@ -76,11 +76,14 @@ private struct Ladder {
   private static let growth = 4.0
   private static let most = 36
   private let noise: Double
+  /// Steps up to this are small enough for the function not to be another one at their ends.
+  private let near: Double
   private var rungs: [Rung] = []
 
   init(_ value: (Double) -> Double, _ center: Double, here: Double, noise: Double) {
     self.noise = noise
     let scale = max(center.magnitude, 1e-2)
+    near = 0.1 * scale
     var step = 4e-9 * (center == 0 ? scale : max(center.magnitude, 1e-9 * scale))
     while step < 1e3 * scale, rungs.count < Self.most {
       let (above, below) = (center + step, center - step)
@@ -103,7 +106,9 @@ private struct Ladder {
     for (index, slope) in slopes.enumerated() {
       let neighbours = [index - 1, index + 1].filter(slopes.indices.contains)
       let spread = neighbours.map { (slopes[$0] - slope).magnitude }.max() ?? slope.magnitude
-      let error = spread + 1.5 * noise / rungs[index].step
+      let rounding = 1.5 * noise / rungs[index].step
+      let error = spread + rounding
+      if rungs[index].step > near, !isResolved(slope, rounding, slopes[max(0, index - 1)]) { continue }
       guard let known = best, (slope - known.slope).magnitude <= error + known.error else {
         // What only a few small steps said was rounding; what many said holds.
         if agreeing >= 4 { break }
@@ -119,6 +124,12 @@ private struct Ladder {
     }
   }
 
+  /// Whether a slope stands out of the rounding, and is about that of the step before: what a large step says else may
+  /// be what remains of a function that has levelled out.
+  private func isResolved(_ slope: Double, _ rounding: Double, _ before: Double) -> Bool {
+    rounding <= 0.01 * slope.magnitude && (slope - before).magnitude <= 0.1 * slope.magnitude
+  }
+
   /// Of each two neighbouring rungs what they tell of a step of 0.
   private var extrapolated: [Double] {
     let square = Self.growth * Self.growth
@@ -129,10 +140,10 @@ private struct Ladder {
   private var isAtKink: Bool {
     func largest(_ rung: Rung) -> Double { max(rung.right.magnitude, rung.left.magnitude) }
     func gap(_ rung: Rung) -> Double { (rung.right - rung.left).magnitude }
-    guard let first = rungs.firstIndex(where: { noise / $0.step <= 1e-4 * largest($0) }) else {
-      return false
-    }
-    guard rungs.indices.contains(first + 2) else { return false }
+    guard
+      let first = rungs.firstIndex(where: { $0.step <= near && noise / $0.step <= 1e-4 * largest($0) }),
+      rungs.indices.contains(first + 2)
+    else { return false }
     return gap(rungs[first]) > 1e-3 * largest(rungs[first]) && gap(rungs[first]) > gap(rungs[first + 2]) / 4
   }
 }

@@ -17,7 +17,7 @@ struct Replay {
   /// For so many numbers more, steps of many sizes may be tried.
   var secondLooks = Int.max
 
-  /// Numbers that differ by less than this part of the largest gradient of the pass may differ by rounding.
+  /// A gradient that is no more than this part of the largest of the pass is 0 but for rounding.
   static let negligible = 1e-9
   /// So many roundings of each number are taken into account.
   private static let roundings = 8.0
@@ -95,8 +95,8 @@ struct Replay {
     if error <= CentralDifference.tolerance { return (numeric, error, false) }
     let gap = (analytic - numeric).magnitude
     if gap > difference.uncertainty { return (numeric, error, false) }
-    // Rounding hides the gradient: that tells something only where others are far larger.
-    return gap <= negligible ? (numeric, gap / largest, false) : nil
+    // Rounding hides the gradient: that tells something only where it is 0 beside others.
+    return gap <= negligible && analytic.magnitude <= negligible ? (numeric, gap / largest, false) : nil
   }
 
   private func relativeError(_ analytic: Double, _ numeric: Double) -> Double {

@@ -20,10 +20,11 @@ extension Interpreter {
     }
   }
 
-  /// Whether a statement is `w = w ± …` of an input that a backward pass has reached.
+  /// Whether a statement is `w = w ± …` or `w = w.data …` of an input that a backward pass has reached.
   private func isUpdate(of targets: [Expression], _ value: Expression) throws(RunFailure) -> Bool {
-    guard tape.hasRunBackward, targets.count == 1, let name = targets[0].name, startsWith(targets[0], value),
-      scope.isOutermost, let old = scope.names[name]
+    guard tape.hasRunBackward, targets.count == 1, let name = targets[0].name,
+      startsWith(targets[0], value) || value.startsWithData(of: targets[0]), scope.isOutermost,
+      let old = scope.names[name]
     else { return false }
     return isParameter(old)
   }

@@ -39,7 +39,9 @@ extension Interpreter {
       guard scope.isOutermost, let bound = scope.names[name] else { return false }
       old = bound
     default:
-      guard source.readsGradient || startsWith(target, source) else { return false }
+      guard source.readsGradient || startsWith(target, source) || source.startsWithData(of: target) else {
+        return false
+      }
       old = try evaluate(target)
     }
     guard isParameter(old) else { return false }

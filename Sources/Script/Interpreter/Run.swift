@@ -144,7 +144,8 @@ extension Interpreter {
           .warning, RunProblem.mistakeWithoutEffect(mistake).message(digits: options.digits), at: nil))
     }
     return Outcome(
-      trace: trace, diagnostics: found, keepsWrongGradient: keepsWrongGradient, values: values, gradients: gradients, arrays: arrays,
+      trace: trace, diagnostics: found, keepsWrongGradient: keepsWrongGradient, values: values,
+      gradients: gradients, arrays: arrays,
       arrayGradients: arrayGradients)
   }
 }
