@@ -7,7 +7,7 @@ STATIC := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
 RELEASE := $(SWIFT) build -c release --product gradwalk $(STATIC)
 SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: lessons test check compare compare-old documents format lint bench packages build
+.PHONY: lessons test check compare compare-old fuzz documents format lint bench packages build
 
 lessons: build
 	@"$$($(RELEASE) --show-bin-path)/gradwalk" build
@@ -19,9 +19,12 @@ test:
 	@.ci/packages tests
 	@$(SWIFT) test
 
-# Fails when output/ is not what the lessons make. The generated parts of documents are checked by the tests.
+# Fails when output/ is not what the lessons make, or when a gradient of theirs disagrees with its numeric twin. The
+# generated parts of documents are checked by the tests.
 check: build
 	@"$$($(RELEASE) --show-bin-path)/gradwalk" build --check
+	@gradwalk="$$($(RELEASE) --show-bin-path)/gradwalk"; \
+	for lesson in lessons/*.md; do "$$gradwalk" check "$$lesson" > /dev/null || exit 1; done
 
 # Compares the values and gradients of lessons with those that Python and NumPy give them.
 compare: build
@@ -31,6 +34,11 @@ compare: build
 compare-old: build
 	@old="$$(Tests/CompareOld/build_old.sh "$(OLD)")" && \
 		python3 Tests/CompareOld/compare_old.py "$$old" "$$($(RELEASE) --show-bin-path)/gradwalk"
+
+# Tries what generators write under the command: each fuzz_*.py says what must hold.
+fuzz: build
+	@gradwalk="$$($(RELEASE) --show-bin-path)/gradwalk"; \
+	for script in Tests/Reference/fuzz_*.py; do python3 "$$script" --against "$$gradwalk" || exit 1; done
 
 # Writes the generated parts of README.md and docs/, and what the tests record, anew.
 documents: packages

@@ -102,6 +102,8 @@ struct PassRecording {
   var inputArrayGradients: [Int: Tensor] = [:]
   /// What the last run of the backward pass started from, and the inputs' values at that time.
   var seed: Seed?
+  /// What that run left at gates, for the gradient check.
+  var run: RunGradients?
   var updates: [Int: Double] = [:]
 
   struct Seed {
@@ -109,8 +111,6 @@ struct PassRecording {
     var gradient: Tensor
     var inputValues: [Double]
     var inputArrays: [Tensor?]
-    /// Whether the run came to gates of this pass only.
-    var staysInPass = true
   }
 
   /// Marks a gate that no gradient has reached. A sum that starts from 0 is never −0, so no gradient is.
@@ -156,6 +156,11 @@ struct PassRecording {
 
   /// The gradient that has reached a gate that gives an array.
   func arrayGradient(ofGate index: Int) -> Tensor? { gradient(ofGate: index).map { arrayGradients[Int($0)] } }
+
+  /// The gradient that has reached a gate, as a tensor.
+  func gradientTensor(ofGate index: Int) -> Tensor? {
+    givesArray(index) ? arrayGradient(ofGate: index) : gradient(ofGate: index).map { Tensor($0) }
+  }
 
   func givesArray(_ index: Int) -> Bool { nodes[index].shape != 0 }
 

@@ -136,7 +136,6 @@ extension Tape {
       return current.receive(gradient, atGate: id - current.firstGate)
     case .gate(let id):
       guard let segment = earlier.lastIndex(where: { $0.gates.contains(id) }) else { return gradient }
-      current.seed?.staysInPass = false
       if earlier[segment].gradients.isEmpty { earlier[segment].clearGradients() }
       return earlier[segment].receive(gradient, atGate: id - earlier[segment].firstGate)
     case .input(let index):

@@ -53,9 +53,7 @@ extension Tape {
       guard let recording, recording.gradients.indices.contains(id - recording.firstGate) else {
         return nil
       }
-      let index = id - recording.firstGate
-      return recording.givesArray(index)
-        ? recording.arrayGradient(ofGate: index) : recording.gradient(ofGate: index).map { Tensor($0) }
+      return recording.gradientTensor(ofGate: id - recording.firstGate)
     case .constant: return nil
     }
   }
@@ -234,7 +232,6 @@ extension Tape {
 
   private mutating func receive(_ gradient: Double, atEarlier id: Int) -> Double {
     guard let segment = earlier.lastIndex(where: { $0.gates.contains(id) }) else { return gradient }
-    current.seed?.staysInPass = false
     if earlier[segment].gradients.isEmpty { earlier[segment].clearGradients() }
     return earlier[segment].receive(gradient, atGate: id - earlier[segment].firstGate)
   }

@@ -9,7 +9,7 @@ extension Tape {
   public mutating func finish(
     isChecked: Bool = true, running own: @escaping OwnValue = { _, _ in nil }
   ) -> Trace {
-    if isChecked { check(running: own) }
+    current.run = runGradients
     var passes = summaries
     passes.append(summary(of: current))
     if current.seed != nil, current.number > Self.keptPasses, let last = earlier.last,
@@ -17,6 +17,8 @@ extension Tape {
     {
       release { $0.number == last.number }
     }
+    // What is not kept of a run can't be compared with what is.
+    if isChecked { check(running: own) }
     var kept = earlier
     kept.append(current)
     var builder = TraceBuilder(

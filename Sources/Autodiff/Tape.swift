@@ -292,6 +292,7 @@ extension Tape {
   /// Puts the current pass away and opens the next, letting go of passes that need not be kept.
   private mutating func startPass() {
     var closed = current
+    closed.run = runGradients
     for index in openGroups {
       closed.groups[index].nodes = closed.groups[index].nodes.lowerBound..<closed.gates.upperBound
     }

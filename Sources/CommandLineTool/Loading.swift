@@ -67,6 +67,8 @@ struct NamedTrace {
   var name: String
   var trace: Trace
   var options: FenceOptions
+  /// Whether the program has a layer that keeps a wrong gradient, of which a warning has told.
+  var keepsWrongGradient = false
 }
 
 extension Loaded {
@@ -94,7 +96,11 @@ extension Loaded {
         let title = Files.isStream(file) || file.hasPrefix("<") ? "program" : Files.stem(file)
         let outcome = try Program(text).run(RunOptions(title: title, limits: limits), progress: progress)
         for diagnostic in outcome.diagnostics { Files.complain(diagnostic.text(file: file, source: text)) }
-        return [NamedTrace(name: title, trace: outcome.trace, options: FenceOptions())]
+        return [
+          NamedTrace(
+            name: title, trace: outcome.trace, options: FenceOptions(),
+            keepsWrongGradient: outcome.keepsWrongGradient)
+        ]
       } catch {
         throw CommandFailure(
           told: error.diagnostics.map { $0.text(file: file, source: text) }.joined(separator: "\n"))
@@ -129,7 +135,9 @@ extension Loaded {
       Files.complain(diagnostic.text(file: file, source: lesson.text))
     }
     return zip(blocks, outcomes).map { block, outcome in
-      NamedTrace(name: block.name, trace: outcome.trace, options: block.options)
+      NamedTrace(
+        name: block.name, trace: outcome.trace, options: block.options,
+        keepsWrongGradient: outcome.keepsWrongGradient)
     }
   }
 }

@@ -101,8 +101,10 @@ public struct Update: Equatable, Sendable {
 /// A numeric gradient beside the analytic one.
 public struct Check: Equatable, Sendable {
   public var node: Int
+  /// NaN at elements that were not nudged, or of which nudging tells nothing.
   public var numeric: Tensor
-  /// |analytic − numeric| / max(1, |analytic|, |numeric|).
+  /// |analytic − numeric| / max(|analytic|, |numeric|), the largest of all elements; where the gradient is 0 beside
+  /// the largest of the pass but for rounding, in parts of that. Infinite where the analytic gradient is NaN or infinite.
   public var relativeError: Double
   /// Whether the slopes on the two sides differ, so that no numeric gradient exists.
   public var isAtKink: Bool

@@ -13,6 +13,8 @@ extension Sentence {
     case numbersNotCompared
     /// The numbers of so many wires differ.
     case differences(Int, of: Int)
+    /// So many values and gradients are NaN or infinite in both.
+    case notFinite(Int)
     case allNumbersAgree(wires: Int)
     /// How the figure is to be read.
     case legend(first: String, second: String)

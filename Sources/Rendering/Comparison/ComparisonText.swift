@@ -27,12 +27,13 @@ extension PassComparison {
   /// What is said of the circuits, and how many numbers differ.
   var sentences: [Sentence.OfComparison] {
     if circuit.contains(.numbersNotCompared) { return circuit }
-    return circuit
-      + [
-        differences.isEmpty
-          ? .allNumbersAgree(wires: wireCount)
-          : .differences(Set(differences.map(\.wire)).count, of: wireCount)
-      ]
+    var sentences = circuit
+    if !differences.isEmpty {
+      sentences.append(.differences(Set(differences.map(\.wire)).count, of: wireCount))
+    }
+    if notFinite > 0 { sentences.append(.notFinite(notFinite)) }
+    if differences.isEmpty, notFinite == 0 { sentences.append(.allNumbersAgree(wires: wireCount)) }
+    return sentences
   }
 
   func titles(_ names: (first: String, second: String), _ language: any Language) -> [String] {

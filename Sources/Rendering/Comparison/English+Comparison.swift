@@ -17,6 +17,10 @@ extension English {
       "The circuits are wired differently, so their numbers are not compared."
     case .differences(let differing, let wires):
       "The numbers differ on \(differing) of \(count(wires, "wire"))."
+    case .notFinite(let number):
+      number == 1
+        ? "One number is NaN or infinite in both, which is no agreement."
+        : "\(number) numbers are NaN or infinite in both, which is no agreement."
     case .allNumbersAgree(let wires): "All numbers on \(count(wires, "wire")) agree."
     case .legend(let first, let second):
       "Where a number differs, \(first) has the one before ≠, \(second) the one behind it."

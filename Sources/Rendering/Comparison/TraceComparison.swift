@@ -15,7 +15,7 @@ public struct TraceComparison: Sendable {
   /// Compares two traces.
   ///
   /// - Parameter tolerance: How far apart two numbers may be, relative to the larger of them and 1, and count as equal.
-  ///   NaN equals NaN.
+  ///   NaN and infinity agree with nothing.
   public init(_ first: Trace, _ second: Trace, tolerance: Double = 1e-9) {
     let (first, second) = (first.visible, second.visible)
     self.first = first
@@ -62,11 +62,13 @@ public struct PassComparison: Sendable {
   public let circuit: [Sentence.OfComparison]
   /// The numbers that differ, in the order of the wires. Empty where the circuits are not wired alike.
   public let differences: [Difference]
+  /// How many values and gradients have NaN or infinity in both, and differ in nothing else.
+  public let notFinite: Int
   /// How many wires were compared.
   public let wireCount: Int
   let narrator: Narrator
 
-  public var isEqual: Bool { circuit.isEmpty && differences.isEmpty }
+  public var isEqual: Bool { circuit.isEmpty && differences.isEmpty && notFinite == 0 }
 
   init(_ first: Trace, _ firstPass: Pass, _ second: Trace, _ secondPass: Pass, tolerance: Double) {
     number = firstPass.number
@@ -76,7 +78,9 @@ public struct PassComparison: Sendable {
     let pairing = Pairing(one, other)
     circuit = pairing.differences
     wireCount = pairing.pairs.count
-    differences = pairing.pairs.flatMap { one.differences(at: $0.first, other, $0.second, tolerance) }
+    let found = pairing.pairs.map { one.differences(at: $0.first, other, $0.second, tolerance) }
+    differences = found.flatMap(\.differences)
+    notFinite = found.reduce(0) { $0 + $1.notFinite }
   }
 
   /// What a wire is called.
@@ -104,22 +108,26 @@ struct PassOfTrace {
     return .init(symbol: node(id).gate == nil ? nil : narrator.labels.symbol(of: id), inputs: inputs)
   }
 
-  /// How the value and the gradient of a node differ from those of a node of another pass.
+  /// How the value and the gradient of a node differ from those of a node of another pass, and how many of the two have
+  /// NaN or infinity in both.
   func differences(at wire: Int, _ other: PassOfTrace, _ otherWire: Int, _ tolerance: Double)
-    -> [PassComparison.Difference]
+    -> (differences: [PassComparison.Difference], notFinite: Int)
   {
-    let values = (value(of: wire), other.value(of: otherWire))
-    let gradients = (gradient(of: wire), other.gradient(of: otherWire))
+    let pairs: [(PassComparison.Difference.Quantity, Tensor?, Tensor?)] = [
+      (.value, value(of: wire), other.value(of: otherWire)),
+      (.gradient, gradient(of: wire), other.gradient(of: otherWire)),
+    ]
     var found: [PassComparison.Difference] = []
-    if !values.0.agrees(with: values.1, tolerance) {
-      let texts = told(values.0, values.1)
-      found.append(.init(wire: wire, quantity: .value, first: texts.0, second: texts.1))
+    var notFinite = 0
+    for (quantity, first, second) in pairs {
+      if first.agrees(with: second, tolerance) {
+        if let first, !first.elements.allSatisfy(\.isFinite) { notFinite += 1 }
+        continue
+      }
+      let texts = told(first, second)
+      found.append(.init(wire: wire, quantity: quantity, first: texts.0, second: texts.1))
     }
-    if !gradients.0.agrees(with: gradients.1, tolerance) {
-      let texts = told(gradients.0, gradients.1)
-      found.append(.init(wire: wire, quantity: .gradient, first: texts.0, second: texts.1))
-    }
-    return found
+    return (found, notFinite)
   }
 
   private func value(of wire: Int) -> Tensor? {
@@ -145,13 +153,14 @@ struct PassOfTrace {
 }
 
 extension Tensor? {
-  /// Whether both are missing, or of one shape with all elements so near to each other.
+  /// Whether both are missing, or of one shape with all elements so near to each other, or NaN or infinite alike.
   fileprivate func agrees(with other: Tensor?, _ tolerance: Double) -> Bool {
     guard let self, let other else { return self == nil && other == nil }
     return self.shape == other.shape
       && zip(self.elements, other.elements).allSatisfy { left, right in
         if left == right || (left.isNaN && right.isNaN) { return true }
-        return (left - right).magnitude <= tolerance * max(1, left.magnitude, right.magnitude)
+        return left.isFinite && right.isFinite
+          && (left - right).magnitude <= tolerance * max(1, left.magnitude, right.magnitude)
       }
   }
 }

@@ -42,16 +42,17 @@ extension Narrator {
     for step in steps {
       for case .check(let check) in trace.step(step).events { checks[check.node] = check }
     }
+    let received = receivedInLastRun
     return circuit.wires.map { wire in
       let check = checks[wire]
       return GradientRow(
         name: labels.name(of: wire), gate: circuit.gate(of: wire).map(symbol(ofGate:)) ?? "",
         value: states.value(of: wire, at: last).map(arrayText.compact) ?? "",
-        gradient: compact(states.gradient(of: wire, at: last)),
+        gradient: gradientText(of: wire, at: last, received[wire], language),
         numeric: check.map { numericText($0, language) } ?? "—",
         relativeError: check.map { errorText($0) } ?? "—",
         byHand: check?.byHand.map(arrayText.compact),
-        agrees: check.map { $0.isAtKink || !($0.relativeError > Self.tolerance) } ?? true)
+        agrees: check.map { $0.isAtKink || $0.isEmpty || $0.relativeError <= Self.tolerance } ?? true)
     }
   }
 
@@ -96,6 +97,35 @@ extension Narrator {
       : text.compact(numeric)
   }
 
+  /// What each input has received since the last seed of the pass.
+  private var receivedInLastRun: [Int: Tensor] {
+    var received: [Int: Tensor] = [:]
+    for step in circuit.pass.steps ?? 0..<0 {
+      for event in trace.step(step).events {
+        switch event {
+        case .seed: received = [:]
+        case .backward(let backward) where trace.node(backward.to).gate == nil:
+          received[backward.to] =
+            received[backward.to].map { Tensor.sum([$0, backward.downstream]) } ?? backward.downstream
+        default: break
+        }
+      }
+    }
+    return received
+  }
+
+  /// A gradient in the table. Where an input has gradients of earlier runs in it, what this one gave stands beside it:
+  /// that is what is compared.
+  private func gradientText(of wire: Int, at step: Int, _ received: Tensor?, _ language: any Language)
+    -> String
+  {
+    let state = states.gradient(of: wire, at: step)
+    guard trace.mistake == nil, case .final(let all) = state, let received, !all.isNear(received) else {
+      return compact(state)
+    }
+    return language.text(.ofThisPass(arrayText.compact(received), all: arrayText.compact(all)))
+  }
+
   /// A gradient in the table, where large arrays are told by shape and range.
   private func compact(_ gradient: GradientState) -> String {
     switch gradient {
@@ -109,6 +139,21 @@ extension Narrator {
   private func errorText(_ check: Check) -> String {
     if check.isAtKink || check.relativeError.isNaN { return "—" }
     return check.relativeError < 1e-9 ? "< 1e−9" : NumberFormat(digits: 0).text(check.relativeError)
+  }
+}
+
+extension Check {
+  /// Whether no element was nudged.
+  fileprivate var isEmpty: Bool { numeric.elements.allSatisfy(\.isNaN) }
+}
+
+extension Tensor {
+  /// Whether another is the same but for rounding.
+  fileprivate func isNear(_ other: Tensor) -> Bool {
+    shape == other.shape
+      && zip(elements, other.elements).allSatisfy {
+        $0 == $1 || !$0.isFinite || ($0 - $1).magnitude <= 1e-12 * max($0.magnitude, $1.magnitude)
+      }
   }
 }
 

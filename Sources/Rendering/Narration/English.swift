@@ -182,6 +182,7 @@ public struct English: Language {
     case .atKink: "at a kink"
     case .noPath: "no path"
     case .notChecked: "not checked"
+    case .ofThisPass(let gradient, let all): "\(gradient) (with earlier passes \(all))"
     case .sampled(let count, let all, let range): "sampled, \(count) of \(all): \(range)"
     case .otherValues: "Other values"
     case .printed: "Printed"

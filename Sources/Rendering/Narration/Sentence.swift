@@ -129,6 +129,8 @@ public enum Label: Equatable, Sendable {
   case atKink, noPath, notChecked
   /// The numeric gradients of some elements of an array.
   case sampled(count: Int, of: Int, String)
+  /// The gradient that a pass gave, of one to which earlier passes gave the rest.
+  case ofThisPass(String, all: String)
   case otherValues, printed
   case pass(Int?)
   case contents, source

@@ -12,12 +12,17 @@ extension Builtin {
     Builtin("item", ["x"], in: .method, "the number alone, without its history") {
       interpreter, arguments throws(RunFailure) in
       _ = try interpreter.number(arguments, 0)
-      return .number(Number(interpreter.amount(of: arguments.required(0)) ?? .integer(0), .detached))
+      return interpreter.detached(arguments.required(0))
     },
-    Builtin("detach", ["x"], in: .method, "the number alone, without its history") {
+    Builtin("detach", ["x"], in: .method, "the number or array alone, without its history") {
       interpreter, arguments throws(RunFailure) in
+      if let array = try interpreter.array(arguments.required(0), at: arguments.range) {
+        let isGradient = if case .plain(.gradient) = array.source { true } else { false }
+        return try interpreter.makeValue(
+          array.tensor, array.kind, isGradient ? .gradient : .detached, at: arguments.range)
+      }
       _ = try interpreter.number(arguments, 0)
-      return .number(Number(interpreter.amount(of: arguments.required(0)) ?? .integer(0), .detached))
+      return interpreter.detached(arguments.required(0))
     },
     Builtin("zero_", ["x"], in: .method, "clears a gradient, as in w.grad.zero_()") {
       interpreter, arguments throws(RunFailure) in

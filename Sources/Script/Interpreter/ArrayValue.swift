@@ -56,7 +56,10 @@ final class ArrayValue {
   }
 
   var isDetached: Bool {
-    if case .plain(.detached) = source { true } else { false }
+    switch source {
+    case .plain(.detached), .plain(.gradient): true
+    case .plain, .node: false
+    }
   }
 
   var isBool: Bool { kind == .bool }

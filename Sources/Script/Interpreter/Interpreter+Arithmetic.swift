@@ -7,6 +7,7 @@ extension Interpreter {
     /// A constant, perhaps with a name.
     case constant(Amount, name: String?)
     case detached(Amount)
+    case gradient(Amount)
     /// A named number that is an input from its first gate on.
     case origin(Int, Amount)
     case node(NodeValue)
@@ -16,7 +17,8 @@ extension Interpreter {
     var amount: Amount {
       switch self {
       case .array: .float(.nan)
-      case .constant(let amount, _), .detached(let amount), .origin(_, let amount): amount
+      case .constant(let amount, _), .detached(let amount), .gradient(let amount), .origin(_, let amount):
+        amount
       case .node(let node): node.amount
       }
     }
@@ -35,6 +37,7 @@ extension Interpreter {
       case .plain, .size, .requested: return .constant(amount, name: nil)
       case .named(let name): return .constant(amount, name: name)
       case .detached: return .detached(amount)
+      case .gradient: return .gradient(amount)
       case .origin(let id, let version):
         let isLive = version == origins[id].amounts.count - 1
         return isLive ? .origin(id, amount) : .constant(amount, name: origins[id].name)
@@ -82,25 +85,38 @@ extension Interpreter {
 
   /// The provenance of a result that needs no gate; nil if it needs one.
   func provenance(of operands: [Operand]) -> Number.Provenance? {
-    var isDetached = isDetached
-    var isConstant = true
-    for operand in operands {
-      switch operand {
-      case .detached: isDetached = true
-      case .origin, .node: isConstant = false
-      case .constant: break
-      case .array(let array):
-        switch array.source {
-        case .plain(.detached): isDetached = true
-        case .plain(.origin): isConstant = false
-        case .plain: break
-        case .node(let reference): if tape.isKept(reference) { isConstant = false }
-        }
+    let parts = operands.map(part)
+    let isConstant = !parts.contains(.live)
+    let hasDetached = parts.contains(.detached)
+    let isOff = parts.contains(.gradient) || (hasDetached && isUpdating)
+    guard isDetached || isOff || (isPlain && !isConstant) else {
+      return isConstant ? (hasDetached ? .detached : .plain) : nil
+    }
+    for operand in operands { noteReadByUpdate(operand) }
+    return .gradient
+  }
+
+  /// What an operand is to the question whether a result is on the tape.
+  private enum Part {
+    case constant, detached, gradient, live
+  }
+
+  private func part(_ operand: Operand) -> Part {
+    switch operand {
+    case .constant: return .constant
+    case .detached: return .detached
+    case .gradient: return .gradient
+    case .origin: return .live
+    case .node: return .live
+    case .array(let array):
+      switch array.source {
+      case .plain(.detached): return .detached
+      case .plain(.gradient): return .gradient
+      case .plain(.origin): return .live
+      case .plain: return .constant
+      case .node(let reference): return tape.isKept(reference) ? .live : .constant
       }
     }
-    guard isDetached || (isPlain && !isConstant) else { return isConstant ? .plain : nil }
-    for operand in operands { noteReadByUpdate(operand) }
-    return .detached
   }
 
   private func noteReadByUpdate(_ operand: Operand) {
@@ -110,7 +126,7 @@ extension Interpreter {
     case .array(let array):
       if let id = array.originID { readByUpdates.insert(id) }
       if let reference = array.reference { noteReadByUpdate(reference) }
-    case .constant, .detached: break
+    case .constant, .detached, .gradient: break
     }
   }
 

@@ -180,7 +180,7 @@ extension Interpreter {
       if isDetached || isPlain { return false }
       if let reference = array.reference { return tape.isKept(reference) }
       return array.originID != nil
-    case .constant, .detached: return false
+    case .constant, .detached, .gradient: return false
     }
   }
 
@@ -202,6 +202,7 @@ extension Interpreter {
     case .node(let node): .node(node)
     case .constant(let amount, _): .number(Number(amount))
     case .detached(let amount): .number(Number(amount, .detached))
+    case .gradient(let amount): .number(Number(amount, .gradient))
     case .origin(let id, let amount):
       .number(Number(amount, .origin(id, version: origins[id].amounts.count - 1)))
     }
@@ -217,9 +218,12 @@ extension Interpreter {
     let isInput = array.originID.map { origins[$0].reference != nil } ?? false
     if !isRecorded(operand), isPlain || (array.reference == nil && !isInput) {
       let all = replaced(in: array, positions, [positions.count], by: new)
-      var isDetached = if case .detached? = provenance(of: [operand]) { true } else { false }
-      if array.reference != nil { isDetached = true }
-      let kept: ArrayValue.Source = isDetached ? .plain(.detached) : array.source
+      var kept = array.source
+      switch provenance(of: [operand]) {
+      case _ where array.reference != nil, .gradient?: kept = .plain(.gradient)
+      case .detached?: kept = .plain(.detached)
+      default: break
+      }
       return try store(ArrayValue(all, array.kind, kept, live: live), in: array, at: range)
     }
     if array.originID != nil, !isInput, array.tensor.elements.allSatisfy({ $0 == 0 }) {

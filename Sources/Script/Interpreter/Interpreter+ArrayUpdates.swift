@@ -19,7 +19,7 @@ extension Interpreter {
       return try recordedArray(
         .copy, [.array(array)], shape: array.shape, kind: kind ?? array.kind, at: range)
     }
-    var source = isPlain && array.reference != nil ? .plain(.detached) : array.source
+    var source = isPlain && array.reference != nil ? .plain(.gradient) : array.source
     if let id = array.originID { source = .plain(.origin(id, version: origins[id].array?.version ?? 0)) }
     return ArrayValue(array.tensor, kind ?? array.kind, source, live: live)
   }
@@ -31,7 +31,9 @@ extension Interpreter {
   ) throws(RunFailure) {
     try refresh(array, at: target.range)
     if isReached(array), isDetached(right) {
-      let new = try arithmetic(binary, .array(array), right, at: statement.range)
+      let new = try detached { () throws(RunFailure) in
+        try arithmetic(binary, .array(array), right, at: statement.range)
+      }
       return try move(
         .array(array), to: new, target, rate: rate(binary, expression, target), in: statement)
     }

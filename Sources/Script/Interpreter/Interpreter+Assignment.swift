@@ -12,7 +12,7 @@ extension Interpreter {
       let sum = try startsSum(old, added) ? added : arithmetic(.add, old, added, at: value.range)
       return try assign(sum, to: targets[0], from: value, in: statement)
     }
-    var result = try evaluateRightSide(value)
+    var result = try evaluateRightSide(value, isUpdate: isUpdate(of: targets, value))
     for target in targets {
       try assign(result, to: target, from: value, in: statement)
       // All names of a chain stand for the same input, which has the first as its name.
@@ -20,8 +20,22 @@ extension Interpreter {
     }
   }
 
-  /// What is computed from gradients records no gates.
-  func evaluateRightSide(_ value: Expression) throws(RunFailure) -> Value {
+  /// Whether a statement is `w = w ± …` or `w = w.data …` of an input that a backward pass has reached.
+  private func isUpdate(of targets: [Expression], _ value: Expression) throws(RunFailure) -> Bool {
+    guard tape.hasRunBackward, targets.count == 1, let name = targets[0].name,
+      startsWith(targets[0], value) || value.startsWithData(of: targets[0]), scope.isOutermost,
+      let old = scope.names[name]
+    else { return false }
+    return isParameter(old)
+  }
+
+  /// What is computed from gradients records no gates, nor what an input is moved by.
+  func evaluateRightSide(_ value: Expression, isUpdate: Bool = false) throws(RunFailure) -> Value {
+    if isUpdate, !isUpdating {
+      isUpdating = true
+      defer { isUpdating = false }
+      return try evaluateRightSide(value)
+    }
     guard value.readsGradient, !isDetached else { return try evaluate(value) }
     isDetached = true
     defer { isDetached = false }
@@ -75,7 +89,8 @@ extension Interpreter {
       return try augment(array, index, binary, expression, target, in: statement)
     }
     let old = try evaluate(target)
-    let right = try evaluateRightSide(expression)
+    let moves = (binary == .add || binary == .subtract) && isParameter(old)
+    let right = try evaluateRightSide(expression, isUpdate: moves)
     if let array = old.indexedArray {
       if case .list = old, binary == .add || binary == .multiply, !isDetached(right) {
         throw fail(.listAsArray, at: target.range)
@@ -83,7 +98,9 @@ extension Interpreter {
       return try augment(array, binary, right, expression, target, in: statement)
     }
     if binary == .add || binary == .subtract, isParameter(old), isDetached(right) {
-      let new = try arithmetic(binary, old, right, at: statement.range)
+      let new = try detached { () throws(RunFailure) in
+        try arithmetic(binary, old, right, at: statement.range)
+      }
       return try move(old, to: new, target, rate: rate(binary, expression, target), in: statement)
     }
     try checkStillMoves(old, right, target)
@@ -105,7 +122,7 @@ extension Interpreter {
   func startsSum(_ old: Value, _ right: Value) -> Bool {
     guard case .number(let number) = old, amount(of: number).isZero else { return false }
     switch number.provenance {
-    case .detached, .requested: return false
+    case .detached, .gradient, .requested: return false
     case .origin(let id, _) where origins[id].reference != nil: return false
     case .plain, .size, .named, .origin: break
     }

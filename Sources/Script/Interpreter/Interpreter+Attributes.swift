@@ -46,7 +46,7 @@ extension Interpreter {
   private func gradient(of array: ArrayValue) -> Value {
     let reference = array.reference ?? array.originID.flatMap { origins[$0].reference }
     guard let gradient = reference.flatMap({ tape.gradientTensor(of: $0) }) else { return .none }
-    return .array(ArrayValue(gradient, .float, .plain(.detached), live: live))
+    return .array(ArrayValue(gradient, .float, .plain(.gradient), live: live))
   }
 
   /// The shape of a number, how many axes it has, and how many elements.
@@ -73,7 +73,7 @@ extension Interpreter {
   }
 
   private func gradient(of reference: Reference) -> Value {
-    tape.gradient(of: reference).map { .number(Number(.float($0), .detached)) } ?? .none
+    tape.gradient(of: reference).map { .number(Number(.float($0), .gradient)) } ?? .none
   }
 
   func unknownAttribute(_ name: String, of value: Value, at range: SourceRange) -> RunFailure {

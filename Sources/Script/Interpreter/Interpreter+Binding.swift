@@ -60,13 +60,13 @@ extension Interpreter {
     if case .array(let array) = value, case .plain(let provenance) = array.source {
       switch provenance {
       case .plain, .size: array.source = .plain(.named(name))
-      case .named, .requested, .origin, .detached: break
+      case .named, .requested, .origin, .detached, .gradient: break
       }
     }
     guard case .number(let number) = value else { return value }
     switch number.provenance {
     case .plain, .size: return .number(Number(number.amount, .named(name)))
-    case .named, .requested, .origin, .detached: return value
+    case .named, .requested, .origin, .detached, .gradient: return value
     }
   }
 
@@ -124,7 +124,7 @@ extension Interpreter {
   private func introduce(_ array: ArrayValue, as name: String, root: String, at place: SourcePlace) {
     switch array.source {
     case .node(let reference): self.name(reference, name)
-    case .plain(.origin), .plain(.detached): break
+    case .plain(.origin), .plain(.detached), .plain(.gradient): break
     case .plain(let provenance):
       if case .requested = provenance { foundRequests.insert(place) }
       let number = Number(.float(0), provenance)
@@ -139,7 +139,7 @@ extension Interpreter {
 
   private func introduce(_ number: Number, as name: String, root: String, at place: SourcePlace) -> Value {
     switch number.provenance {
-    case .origin, .detached: return .number(number)
+    case .origin, .detached, .gradient: return .number(number)
     case .requested: foundRequests.insert(place)
     case .plain, .named, .size: break
     }

@@ -31,7 +31,7 @@ extension Interpreter {
     switch operand {
     case .array(let array): return argument(array)
     case .constant(let amount, let name): return .constant(amount.double, name: name)
-    case .detached(let amount): return .constant(amount.double)
+    case .detached(let amount), .gradient(let amount): return .constant(amount.double)
     case .origin(let id, _): return .node(input(of: id))
     case .node(let node):
       return tape.isKept(node.reference) ? .node(node.reference) : .constant(node.value)

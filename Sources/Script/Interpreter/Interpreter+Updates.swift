@@ -21,8 +21,11 @@ extension Interpreter {
 
   func isDetached(_ value: Value) -> Bool {
     if case .array(let array) = value { return array.isDetached }
-    guard case .number(let number) = value, case .detached = number.provenance else { return false }
-    return true
+    guard case .number(let number) = value else { return false }
+    switch number.provenance {
+    case .detached, .gradient: return true
+    case .plain, .named, .size, .requested, .origin: return false
+    }
   }
 
   /// Treats `w = w - e`, or any detached number given to the name of an input, as an update of it.
@@ -36,7 +39,9 @@ extension Interpreter {
       guard scope.isOutermost, let bound = scope.names[name] else { return false }
       old = bound
     default:
-      guard source.readsGradient || startsWith(target, source) else { return false }
+      guard source.readsGradient || startsWith(target, source) || source.startsWithData(of: target) else {
+        return false
+      }
       old = try evaluate(target)
     }
     guard isParameter(old) else { return false }
@@ -49,7 +54,7 @@ extension Interpreter {
   }
 
   /// Whether an expression is `target ± …`.
-  private func startsWith(_ target: Expression, _ source: Expression) -> Bool {
+  func startsWith(_ target: Expression, _ source: Expression) -> Bool {
     var left = source.bare
     while case .binary(let binary, let first, _) = left.kind, binary == .add || binary == .subtract {
       left = first.bare
@@ -135,6 +140,12 @@ extension Interpreter {
     }
     origins[id].amounts[version] = amount
     try record(id, amount, rate: rate, in: statement, at: range)
+  }
+
+  /// A number off the tape; a gradient stays one.
+  func detached(_ value: Value) -> Value {
+    let isGradient = if case .gradient? = operand(value) { true } else { false }
+    return .number(Number(amount(of: value) ?? .integer(0), isGradient ? .gradient : .detached))
   }
 
   func detached<Result>(_ work: () throws(RunFailure) -> Result) throws(RunFailure) -> Result {

@@ -60,6 +60,10 @@ final class Interpreter {
   /// The gates whose backward function is wrong, and what is to be told of them.
   var wrongGates: Set<String> = []
   var mistakes: [Diagnostic] = []
+  /// Whether an input that a backward pass has reached is about to be moved: what is detached then stays off the tape.
+  var isUpdating = false
+  /// Whether a warning was of a gradient that a layer keeps.
+  var keepsWrongGradient = false
   /// The inputs that were given None for their gradient.
   var givenNone: Set<Int> = []
   /// The value that was given back last, and the scope of the call that ended last inside a gate.

@@ -144,7 +144,8 @@ extension Interpreter {
           .warning, RunProblem.mistakeWithoutEffect(mistake).message(digits: options.digits), at: nil))
     }
     return Outcome(
-      trace: trace, diagnostics: found, values: values, gradients: gradients, arrays: arrays,
+      trace: trace, diagnostics: found, keepsWrongGradient: keepsWrongGradient, values: values,
+      gradients: gradients, arrays: arrays,
       arrayGradients: arrayGradients)
   }
 }
@@ -154,10 +155,8 @@ extension Trace {
   fileprivate var hasWrongGradient: Bool {
     asides.contains { aside in
       guard case .check(let check) = aside.event else { return false }
-      return !check.isAtKink && !(check.relativeError <= Self.wrongFrom)
+      let isNudged = check.numeric.elements.contains { !$0.isNaN }
+      return isNudged && !check.isAtKink && !(check.relativeError <= CentralDifference.tolerance)
     }
   }
-
-  /// From this relative error on a gradient is wrong.
-  private static let wrongFrom = 1e-5
 }

@@ -53,6 +53,8 @@ public struct Outcome: Sendable {
   public var trace: Trace
   /// Warnings and notes, in the order of their places.
   public var diagnostics: [Diagnostic]
+  /// Whether one of the warnings is of a wrong gradient that a layer keeps: the trace has nothing of it.
+  public var keepsWrongGradient = false
   /// The number that each name of the outermost scope ends with, in the order of the names.
   package var values: [String: Double]
   /// The gradient that each name of the outermost scope ends with, where it has one.

@@ -215,6 +215,8 @@ extension RunProblem {
   /// A number with so many decimals.
   static func fixed(_ number: Double, _ digits: Int) -> String {
     guard number.isFinite else { return NumberText.notFinite(number) }
+    // Nobody reads more digits than a float has.
+    if number.magnitude >= 1e16 { return NumberText.shortest(number) }
     return (number < 0 ? "-" : "") + NumberText.fixed(number.magnitude, decimals: digits)
   }
 }

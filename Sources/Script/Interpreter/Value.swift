@@ -75,8 +75,11 @@ struct Number {
     /// name is moved
     /// to a new value while other names keep the old one.
     case origin(Int, version: Int)
-    /// From `.grad` or `.data`: it never becomes an input.
+    /// From `.data`, `.item()` or `.detach()`, and from these alone: it never becomes an input, and is a constant in what
+    /// is computed from it.
     case detached
+    /// From `.grad`, or worked out by hand: it never becomes an input, and what is computed from it is an update.
+    case gradient
   }
 }
 

@@ -1,12 +1,21 @@
 // What the form of an expression tells of gradients.
 
 extension Expression {
-  /// Whether the value comes by arithmetic from a `.grad` or a `.data`.
+  /// Whether the value comes by arithmetic from a `.grad`.
   var readsGradient: Bool {
     switch kind {
-    case .attribute(_, let name): name == "grad" || name == "data"
+    case .attribute(_, let name): name == "grad"
     case .parenthesized(let inner), .unary(_, let inner): inner.readsGradient
     case .binary(_, let left, let right): left.readsGradient || right.readsGradient
+    default: false
+    }
+  }
+
+  /// Whether the value comes by arithmetic that begins with the `.data` of a target.
+  func startsWithData(of target: Expression) -> Bool {
+    switch bare.kind {
+    case .attribute(let owner, "data"): owner.sameText(as: target)
+    case .binary(_, let left, _): left.startsWithData(of: target)
     default: false
     }
   }

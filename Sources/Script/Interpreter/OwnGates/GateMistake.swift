@@ -6,6 +6,8 @@ struct GateMistake {
   var gate: String
   /// The parameter whose gradient it is, and the function that gave it.
   var parameter: String
+  /// The attribute in which the instance keeps it, if it is not returned.
+  var attribute: String?
   /// What was returned; nil for None.
   var returned: Tensor?
   /// The numeric gradient; NaN at elements that were not looked at.
@@ -41,48 +43,6 @@ enum GateCause: Equatable {
   case nothingReturned
   /// It has the right elements in another shape.
   case shape
-}
-
-/// The gradients of one operand that are to be compared: what was returned, and numeric ones of some elements.
-struct MeasuredGradient {
-  var parameter: String
-  var shape: [Int]
-  /// The elements that were looked at, their numeric gradients, and how exactly these are known.
-  var elements: [Int] = []
-  var numeric: [Double] = []
-  var noise = 0.0
-
-  static let tolerance = 1e-5
-
-  /// How far a candidate is off at worst, and where; nil if its shape is another.
-  func worst(_ candidate: Tensor) -> (element: Int, error: Double)? {
-    guard candidate.shape == shape else { return nil }
-    let largest = numeric.reduce(0) { max($0, $1.magnitude) }
-    var worst = (element: elements.first ?? 0, error: 0.0)
-    for (element, expected) in zip(elements, numeric) {
-      let found = candidate.elements[element]
-      let scale = max(found.magnitude, expected.magnitude, 1e-3 * largest, noise)
-      let error =
-        found.isFinite ? (found - expected).magnitude / max(scale, .leastNormalMagnitude) : .infinity
-      if error > worst.error { worst = (element, error) }
-    }
-    return worst
-  }
-
-  func agrees(_ candidate: Tensor?) -> Bool {
-    guard let candidate, let worst = worst(candidate) else { return false }
-    return worst.error <= Self.tolerance
-  }
-
-  /// Whether the value does not change with the operand at all.
-  var isZero: Bool { numeric.allSatisfy { $0.magnitude <= Self.tolerance * max(noise, 1e-12) } }
-
-  /// The numeric gradients in the operand's shape.
-  var tensor: Tensor {
-    var all = [Double](repeating: .nan, count: Tensor.count(of: shape))
-    for (element, number) in zip(elements, numeric) { all[element] = number }
-    return Tensor(filling: shape, with: all)
-  }
 }
 
 /// Finds out why a gradient is wrong, by trying what would make it right.
@@ -136,9 +96,7 @@ struct GateDiagnosis {
     }
     let isWhole = right.elements.count == Tensor.count(of: right.shape)
     if let number = wrong.scalar, isWhole,
-      MeasuredGradient(
-        parameter: "", shape: [], elements: [0], numeric: [right.numeric.reduce(0, +)], noise: right.noise
-      ).agrees(Tensor(number))
+      right.sum.agrees(Tensor(number))
     {
       return .summedAway
     }

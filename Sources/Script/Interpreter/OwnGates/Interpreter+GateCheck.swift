@@ -5,7 +5,7 @@ import TraceModel
 
 extension Interpreter {
   /// So many calls of each gate are compared; as many again of an instance that was called anew before.
-  private static let mostCheckedCalls = 25
+  static let mostCheckedCalls = 25
   /// Of a large array so many elements are looked at.
   private static let mostElements = 24
 
@@ -17,21 +17,20 @@ extension Interpreter {
     guard !wrongGates.contains(name), checkedCalls[key, default: 0] < Self.mostCheckedCalls else { return }
     checkedCalls[key, default: 0] += 1
     let trial = Self.trialUpstream(asked.value.shape)
-    let (actual, tried) = try measure(call, asked, trial)
+    let onTrial = try silently(call) { () throws(RunFailure) in try runBackward(call, trial) }
+    let (actual, tried) = try measure(
+      call, asked, trial, returned.map(\.tensor), onTrial?.map(\.tensor) ?? [])
     if disagree(returned.map(\.tensor), actual) {
-      let onTrial = try silently(call) { () throws(RunFailure) in try runBackward(call, trial).map(\.tensor) }
       try note(
         call, returned, actual,
         GateDiagnosis(
-          returned: onTrial ?? returned.map(\.tensor), measured: onTrial == nil ? actual : tried,
+          returned: (onTrial ?? returned).map(\.tensor), measured: onTrial == nil ? actual : tried,
           upstream: onTrial == nil ? asked.upstream : trial, upstreamName: call.form.upstreamName ?? ""),
         upstream: nil)
       return
     }
     // Right for this upstream gradient, which may be 1, is not right for every one.
-    guard let onTrial = try silently(call, { () throws(RunFailure) in try runBackward(call, trial) }),
-      disagree(onTrial.map(\.tensor), tried)
-    else { return }
+    guard let onTrial, disagree(onTrial.map(\.tensor), tried) else { return }
     try note(
       call, onTrial, tried,
       GateDiagnosis(
@@ -41,7 +40,7 @@ extension Interpreter {
   }
 
   /// An upstream gradient with nothing regular about it.
-  private static func trialUpstream(_ shape: [Int]) -> Tensor {
+  static func trialUpstream(_ shape: [Int]) -> Tensor {
     let numbers = [1.37, -0.83, 0.61, -1.73, 2.29, -0.47, 1.13]
     return Tensor(filling: shape, with: (0..<Tensor.count(of: shape)).map { numbers[$0 % numbers.count] })
   }
@@ -52,52 +51,63 @@ extension Interpreter {
     }
   }
 
-  /// The numeric gradients of the operands that are nodes, for the upstream gradient of the program and for another.
-  private func measure(_ call: OwnCall, _ asked: OwnBackward, _ trial: Tensor) throws(RunFailure)
-    -> (actual: [Int: MeasuredGradient], trial: [Int: MeasuredGradient])
-  {
+  /// The numeric gradients of the operands that are nodes, for the upstream gradient of the program and for another,
+  /// where the backward function returned so much.
+  private func measure(
+    _ call: OwnCall, _ asked: OwnBackward, _ trial: Tensor, _ returned: [Tensor?], _ onTrial: [Tensor?]
+  ) throws(RunFailure) -> (actual: [Int: MeasuredGradient], trial: [Int: MeasuredGradient]) {
     var actual: [Int: MeasuredGradient] = [:]
     var tried: [Int: MeasuredGradient] = [:]
     for position in asked.operands.indices where asked.isNode[position] {
-      let operand = asked.operands[position]
-      let name = call.parameter(ofOperand: position)
-      var ofActual = MeasuredGradient(parameter: name, shape: operand.shape)
-      var ofTrial = ofActual
-      ofActual.noise = Self.noise(asked.value, asked.upstream)
-      ofTrial.noise = Self.noise(asked.value, trial)
-      for element in operand.sample(atMost: Self.mostElements) {
-        var values: [Double: Tensor] = [:]
-        var failure: RunFailure?
-        func value(_ number: Double, _ weights: Tensor) -> Double {
-          if values[number] == nil {
-            var operands = asked.operands
-            operands[position] = operand.replacing(element, with: number)
-            do throws(RunFailure) { values[number] = try rerun(call, operands) } catch { failure = error }
-          }
-          guard let found = values[number], found.elements.count == weights.elements.count else {
-            return .nan
-          }
-          return zip(found.elements, weights.elements).reduce(0) { $0 + $1.0 * $1.1 }
-        }
-        let center = operand.elements[element]
-        let first = CentralDifference(of: { value($0, asked.upstream) }, at: center)
-        let second = CentralDifference(of: { value($0, trial) }, at: center)
-        if let failure { throw failure }
-        guard let first, let second, !first.isAtKink, !second.isAtKink else { continue }
-        ofActual.elements.append(element)
-        ofActual.numeric.append(first.slope)
-        ofTrial.elements.append(element)
-        ofTrial.numeric.append(second.slope)
+      let both = try measure(
+        of: call.parameter(ofOperand: position), asked.operands[position],
+        [(asked.upstream, returned[position]), (trial, onTrial.isEmpty ? nil : onTrial[position])]
+      ) { (number) throws(RunFailure) in
+        var operands = asked.operands
+        operands[position] = number
+        return try rerun(call, operands)
       }
-      guard !ofActual.elements.isEmpty else { continue }
-      (actual[position], tried[position]) = (ofActual, ofTrial)
+      guard let both else { continue }
+      (actual[position], tried[position]) = (both[0], both[1])
     }
     return (actual, tried)
   }
 
-  /// Below which size a numeric gradient is only rounding.
-  private static func noise(_ value: Tensor, _ upstream: Tensor) -> Double {
-    1e-4 * zip(value.elements, upstream.elements).reduce(1e-4) { $0 + ($1.0 * $1.1).magnitude }
+  /// The numeric gradients of what a value depends on, for some upstream gradients, each with what was returned for it;
+  /// nil where nothing can be told.
+  func measure(
+    of name: String, _ center: Tensor, _ cases: [(upstream: Tensor, returned: Tensor?)],
+    running run: (Tensor) throws(RunFailure) -> Tensor?
+  ) throws(RunFailure) -> [MeasuredGradient]? {
+    guard let whole = try run(center) else { return nil }
+    var measured = cases.map { MeasuredGradient(parameter: name, shape: center.shape, whole, $0.upstream) }
+    for element in center.sample(atMost: Self.mostElements) {
+      var values: [Double: Tensor] = [center.elements[element]: whole]
+      var failure: RunFailure?
+      func value(_ number: Double, _ weights: Tensor) -> Double {
+        if values[number] == nil {
+          do throws(RunFailure) { values[number] = try run(center.replacing(element, with: number)) } catch {
+            failure = error
+          }
+        }
+        guard let found = values[number], found.elements.count == weights.elements.count else { return .nan }
+        return zip(found.elements, weights.elements).reduce(0) { $0 + $1.0 * $1.1 }
+      }
+      let found = cases.map { upstream, returned in
+        let expected = returned.flatMap { $0.shape == center.shape ? $0 : nil }?.elements[element]
+        let share = expected.map { ($0 * center.elements[element]).magnitude } ?? 0
+        return CentralDifference(
+          of: { value($0, upstream) }, at: center.elements[element],
+          noise: MeasuredGradient.rounding(whole, upstream) + MeasuredGradient.roundings * share,
+          expecting: expected)
+      }
+      if let failure { throw failure }
+      guard found.allSatisfy({ $0.map { !$0.isAtKink } ?? false }) else { continue }
+      for (index, difference) in found.enumerated() {
+        if let difference { measured[index].append(difference, at: element) }
+      }
+    }
+    return measured.allSatisfy { $0.elements.isEmpty } ? nil : measured
   }
 
   /// Notes each operand whose gradient is wrong.

@@ -41,6 +41,7 @@ extension Interpreter {
       if let id = call.references[position].flatMap({ originOfInput[$0] }) { givenNone.insert(id) }
     }
     try check(call, asked, returned)
+    try checkKept(call, asked, before: state, after: after)
     return try shares(of: call, asked, returned)
   }
 
@@ -225,8 +226,13 @@ extension Interpreter {
   }
 
   /// Runs the forward function again, and leaves what it caches.
-  func runAgain(_ call: OwnCall, _ operands: [Tensor]?) throws(RunFailure) -> Tensor {
+  ///
+  /// - Parameter parameter: An attribute that has another value than it had.
+  func runAgain(
+    _ call: OwnCall, _ operands: [Tensor]?, with parameter: (name: String, value: Tensor)? = nil
+  ) throws(RunFailure) -> Tensor {
     call.before.restore(call.form.holder)
+    if let parameter { call.form.holder?.attributes[parameter.name] = plainValue(parameter.value) }
     randomStreams = call.streams
     var values = call.arguments
     for (index, operand) in call.operands.enumerated() {

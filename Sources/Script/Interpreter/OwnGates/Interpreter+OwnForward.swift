@@ -21,6 +21,7 @@ extension Interpreter {
     let result = try insideGate { () throws(RunFailure) in
       try runForward(form, values, at: arguments.range)
     }
+    call.set = form.holder?.touched ?? []
     let (output, cache) = try parts(of: result, call)
     call.cache = cache
     return try record(call, operands, output: output, cached: cached(by: call))

@@ -3,16 +3,17 @@ import TraceModel
 extension GateMistake {
   func message(digits: Int) -> String {
     let lead = "backward of '\(gate)'"
+    let given = attribute.map { " in '\($0)'" } ?? ""
     let trial = upstream.map { " for an upstream gradient of \(RunProblem.fixed($0, digits))" } ?? ""
     guard let returned else { return "\(lead) gives no gradient of '\(parameter)'\(because)" }
     guard returned.shape == expected.shape else {
-      return "\(lead) gives \(returned.shape.words) for the gradient of '\(parameter)', which has "
+      return "\(lead) gives \(returned.shape.words)\(given) for the gradient of '\(parameter)', which has "
         + "\(expected.shape.isEmpty ? "none" : "the shape \(expected.shape)")\(because)"
     }
     let place = element ?? 0
     let (found, right) = distinct(returned.elements[place], expected.elements[place], digits)
     return
-      "\(lead) gives \(found) for the gradient of '\(parameter)'\(expected.shape.words(ofElement: place)),"
+      "\(lead) gives \(found)\(given) for the gradient of '\(parameter)'\(expected.shape.words(ofElement: place)),"
       + " but the numeric gradient of its forward is \(right)\(trial)\(because)"
   }
 

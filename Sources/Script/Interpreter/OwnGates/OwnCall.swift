@@ -64,6 +64,8 @@ final class OwnCall {
   /// What the holder's attributes were before the call, and where the random numbers stood.
   let before: AttributeSnapshot
   let streams: [Module: RandomStream]
+  /// The attributes of the holder that its forward function set.
+  var set: [String] = []
   /// What a pair's forward function gave for the backward one.
   var cache: Value = .none
   var reference: Reference?
@@ -114,6 +116,18 @@ struct AttributeSnapshot {
     }
     (self.arrays, self.lists) = (arrays, lists)
   }
+
+  /// The numbers of an attribute, if it is a number or an array.
+  func tensor(of name: String) -> Tensor? {
+    switch attributes[name] {
+    case .array(let array)?: arrays.first { $0.array === array }?.tensor
+    case .number(let number)?: Tensor(number.amount.double)
+    default: nil
+    }
+  }
+
+  /// Its attributes, in the order in which they were set.
+  var names: [String] { attributes.names }
 
   /// Brings the attributes back.
   func restore(_ instance: Instance?) {

@@ -1,0 +1,141 @@
+import TraceModel
+
+/// Runs the gates of a pass again with one number changed, and compares what comes of it with the gradients.
+struct Replay {
+  let recording: PassRecording
+  let seed: PassRecording.Seed
+  let tape: Tape
+  let output: Int
+  /// The gates that the output was computed from.
+  let isNeeded: [Bool]
+  /// What runs gates of the program's own.
+  let own: OwnValue
+  /// About how many operations a run takes.
+  let work: Int
+  /// The largest gradient of the pass.
+  let largest: Double
+  /// For so many numbers more, steps of many sizes may be tried.
+  var secondLooks = Int.max
+
+  /// A gradient that is no more than this part of the largest of the pass is 0 but for rounding.
+  static let negligible = 1e-9
+  /// So many roundings of each number are taken into account.
+  private static let roundings = 8.0
+  /// For each number that is nudged the pass runs so often, where the first look suffices.
+  static let runsOfNudge = 6
+
+  init(
+    of recording: PassRecording, from seed: PassRecording.Seed, tape: Tape, output: Int, largest: Double,
+    running own: @escaping OwnValue
+  ) {
+    self.own = own
+    self.recording = recording
+    self.seed = seed
+    self.tape = tape
+    self.output = output
+    self.largest = largest
+    let isNeeded = recording.gatesBehind(seed.output)
+    self.isNeeded = isNeeded
+    work = recording.nodes[...output].indices.reduce(0) { work, index in
+      let node = recording.nodes[index]
+      guard isNeeded[index], tape.isArrayStep(node) else { return work + 1 }
+      let operands = recording.operands(of: index).map { tape.tensor(ofCode: $0) }
+      // A product of matrices does its multiplications many at a time.
+      let all = tape.gates[Int(node.gate) - 1].work(operands, tape.shapes[Int(node.shape)])
+      return work + 1 + all / 16
+    }
+  }
+
+  /// Compares an analytic gradient with a numeric one; nil where nothing can be told.
+  mutating func check(of target: Reference, analytic: Tensor, atMost most: Int) -> Check? {
+    let center = tensor(target.code)
+    let noise = noise(from: target, center, analytic)
+    var numeric = [Double](repeating: .nan, count: analytic.elements.count)
+    var error: Double?
+    var kink: Double?
+    for element in analytic.sample(atMost: most) {
+      guard let found = nudge(target, center, element, analytic.elements[element], noise) else { continue }
+      if found.isAtKink {
+        kink = found.numeric
+        continue
+      }
+      numeric[element] = found.numeric
+      error = max(error ?? 0, found.error)
+    }
+    if let error {
+      return Check(
+        node: Int(target.code), numeric: Tensor(filling: analytic.shape, with: numeric), relativeError: error)
+    }
+    guard let kink else { return nil }
+    let number = analytic.shape.isEmpty ? kink : .nan
+    return Check(
+      node: Int(target.code), numeric: analytic.filled(with: number),
+      relativeError: number.isNaN ? .nan : relativeError(analytic.elements[0], number), isAtKink: true)
+  }
+
+  /// The numeric gradient of one element, and how far the analytic one is from it; nil if that can't be told.
+  private mutating func nudge(
+    _ target: Reference, _ center: Tensor, _ element: Int, _ analytic: Double, _ noise: Double
+  ) -> (numeric: Double, error: Double, isAtKink: Bool)? {
+    var runs = 0
+    let value = { [self] (number: Double) in
+      runs += 1
+      return self.value(at: target, center.replacing(element, with: number))
+    }
+    let negligible = Self.negligible * largest
+    let difference = CentralDifference(
+      of: value, at: center.elements[element], noise: noise, expecting: analytic, negligible: negligible,
+      looksTwice: secondLooks > 0)
+    if runs > Self.runsOfNudge + 1 { secondLooks -= 1 }
+    guard let difference else { return nil }
+    let numeric = difference.slope
+    if difference.isAtKink { return (numeric, .nan, true) }
+    guard analytic.isFinite else { return (numeric, .infinity, false) }
+    let error = relativeError(analytic, numeric)
+    if error <= CentralDifference.tolerance { return (numeric, error, false) }
+    let gap = (analytic - numeric).magnitude
+    if gap > difference.uncertainty { return (numeric, error, false) }
+    // Rounding hides the gradient: that tells something only where it is 0 beside others.
+    return gap <= negligible && analytic.magnitude <= negligible ? (numeric, gap / largest, false) : nil
+  }
+
+  private func relativeError(_ analytic: Double, _ numeric: Double) -> Double {
+    if analytic == numeric { return 0 }
+    return (analytic - numeric).magnitude / max(analytic.magnitude, numeric.magnitude)
+  }
+
+  /// The output's value when one node is set to another; of an array the sum of its products with the seed.
+  private func value(at target: Reference, _ changed: Tensor) -> Double {
+    var run = Rerun(self, target, changed)
+    for index in stride(from: run.first, through: output, by: 1) { run.evaluate(index) }
+    guard recording.givesArray(output) else { return run.values[output] * (seed.gradient.scalar ?? 1) }
+    return zip(run.tensor(ofGate: output).elements, seed.gradient.elements).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// How far rounding may move the output's value: what a rounding of each number that depends on a node moves it.
+  private func noise(from target: Reference, _ value: Tensor, _ gradient: Tensor) -> Double {
+    var run = Rerun(self, target, value)
+    var sum = weight(value, gradient)
+    for index in stride(from: run.first, through: output, by: 1) where run.reach(index) {
+      guard let gradient = recording.gradientTensor(ofGate: index) else { continue }
+      sum += weight(recording.tensor(ofGate: index), gradient)
+    }
+    return Self.roundings * Double.ulpOfOne / 2 * sum
+  }
+
+  private func weight(_ value: Tensor, _ gradient: Tensor) -> Double {
+    zip(value.elements, gradient.elements).reduce(0) { sum, pair in
+      let product = (pair.0 * pair.1).magnitude
+      return product.isFinite ? sum + product : sum
+    }
+  }
+
+  /// The value of a node as the pass had it.
+  func tensor(_ code: Int32) -> Tensor {
+    switch Source(code) {
+    case .gate(let id) where recording.gates.contains(id): recording.tensor(ofGate: id - recording.firstGate)
+    case .input(let index): seed.inputArrays[index] ?? Tensor(seed.inputValues[index])
+    case .gate, .constant: tape.tensor(ofCode: code)
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import Foundation
+import Testing
+
+/// A program, how `gradwalk check` ends on it, and what it says and does not say.
+private struct CheckedProgram: CustomTestStringConvertible, Sendable {
+  let name: String
+  let program: String
+  let status: Int32
+  let says: [String]
+  var testDescription: String { name }
+
+  init(_ name: String, _ program: String, status: Int32 = 0, says: String...) {
+    (self.name, self.program, self.status, self.says) = (name, program, status, says)
+  }
+}
+
+@Suite struct CheckTests {
+  private static let right = [
+    CheckedProgram(
+      "a scalar's share from an array gate is added",
+      "g = 2.0; v = np.array([1.0, 3.0]); f = np.sum(g * v) + g\n"),
+    CheckedProgram("a large constant hides digits of the value", "x = 3.0\nf = x + 1e12\n"),
+    CheckedProgram(
+      "a product with a large constant beside it", "x = 3.0\nf = np.tanh(x) * 1e3 + 1e9\n"),
+    CheckedProgram(
+      "numbers of very different size are summed", "x = np.array([1e10, 1, -1e10])\nf = np.sum(x)\n"),
+    CheckedProgram(
+      "a value waves a million times within 1", "x = 0.7\nf = sin(1e6 * x)\n", says: "−968839.42"),
+    CheckedProgram(
+      "an exponential of one's own that is very large",
+      """
+      class Exp:
+        def forward(self, x):
+          self.y = np.exp(x)
+          return self.y
+        def backward(self, d):
+          return d * self.y
+      x = 300.0
+      f = Exp().forward(x)
+      f.backward()
+      """),
+    CheckedProgram(
+      "a value is used by two passes",
+      "x = 2.0\nh = x * x\nw = 3.0\ny = w * h\ny.backward()\nz = w * h * h\nz.backward()\n",
+      says: "h     ×         4         3            3.0000",
+      "h     ×         4                            24",
+      "96 (with earlier passes 108)           96.0000"),
+    CheckedProgram("a kink close by is no kink here", "x = 1e-4\nf = max(0, x) * 2 + abs(x - 0.0001001)\n"),
+    CheckedProgram("a small number is not nudged below 0", "x = 1e-6\nf = np.log(x)\n"),
+    CheckedProgram(
+      "a gradient is 0 where a layer cancels it", "x = np.array([1.0, 2.0])\nf = np.sum(softmax(x))\n"),
+  ]
+
+  private static let wrong = [
+    CheckedProgram(
+      "NaN is not agreement",
+      "x = np.array([-1.0, -4.0])\nf = np.sum(np.where(x > 0, np.sqrt(x), x))\n", status: 1,
+      says: "the gradient of f with respect to x is NaN",
+      "the gradient of f with respect to x at [0] is NaN, but the numeric one is 1.0"),
+    CheckedProgram(
+      "nothing that is NaN is checked",
+      "x = np.array([-1.0, -4.0])\nf = np.sqrt(x)\nf.backward(np.ones(2))\n", status: 1,
+      says: "the gradient of f with respect to x is NaN"),
+    CheckedProgram(
+      "rounding leaves nothing of the gradient", "x = 3.0\nf = x + 1e20\n", status: 1,
+      says: "nothing was checked: no gradient of f has a numeric one beside it"),
+    CheckedProgram(
+      "no gradient is asked for", "print(1)\n", status: 1,
+      says: "nothing was checked: there is no backward pass"),
+    CheckedProgram(
+      "an exponential of one's own is wrong where it is very large",
+      """
+      class Exp:
+        def forward(self, x):
+          self.y = np.exp(x)
+          return self.y
+        def backward(self, d):
+          return 2 * d * self.y
+      x = 300.0
+      f = Exp().forward(x)
+      f.backward()
+      """, status: 1, says: "gives 3.88485279048251", "it is too large by the factor 2"),
+    CheckedProgram(
+      "a very small gradient of a gate of one's own is wrong",
+      """
+      class Square:
+        def forward(self, x):
+          self.x = x
+          return 1e-9 * x * x
+        def backward(self, d):
+          return d * self.x * 1e-9
+      x = 3.0
+      f = Square().forward(x)
+      f.backward()
+      """, status: 1, says: "the factor 2 is missing"),
+    CheckedProgram(
+      "the gradient of a parameter that a layer keeps is wrong",
+      """
+      class Dense:
+        def __init__(self, W):
+          self.W = W
+        def forward(self, x):
+          self.x = x
+          return x @ self.W
+        def backward(self, dout):
+          self.dW = 7 * (self.x.T @ dout)
+          return dout @ self.W.T
+      x = np.array([[1.0, 2.0]])
+      layer = Dense(np.array([[0.5], [-1.0]]))
+      f = np.sum(layer.forward(x))
+      f.backward()
+      """, status: 1, says: ":8:15: warning: backward of 'Dense' gives 7.00 in 'self.dW'", "the factor 7",
+      "error: a gradient that a layer keeps is wrong"),
+  ]
+
+  @Test(arguments: right + wrong)
+  private func `a program is checked for what can be told`(_ program: CheckedProgram) throws {
+    let workspace = try Workspace()
+    try workspace.write(program.program, to: "p.py")
+    let finished = try workspace.run(["check", "p.py"])
+    #expect(finished.status == program.status, "\(finished.output)\(finished.errors)")
+    for words in program.says {
+      #expect((finished.output + finished.errors).contains(words), "\(finished.output)\(finished.errors)")
+    }
+    let longest = finished.errors.split { !$0.isNumber && $0 != "." }.map(\.count).max() ?? 0
+    #expect(longest < 25, "\(finished.errors)")
+  }
+
+  @Test func `a trace without numeric gradients is not said to be right`() throws {
+    let workspace = try Workspace()
+    try workspace.write("x = 3.0\nf = x * x\n", to: "p.py")
+    let trace = try workspace.run(["trace", "p.py"]).output.split(separator: "\n")
+    let checked = trace.filter { $0.contains("\"kind\":\"check\"") }.count
+    let bare = trace.filter { !$0.contains("\"kind\":\"check\"") }.joined(separator: "\n")
+    let events = try #require(bare.firstMatch(of: /"events":(\d+)/))
+    let counted = (Int(events.1) ?? 0) - checked
+    try workspace.write(bare.replacing(events.0, with: "\"events\":\(counted)") + "\n", to: "bare.jsonl")
+    let finished = try workspace.run(["check", "bare.jsonl"])
+    #expect(finished.status == 1)
+    #expect(
+      finished.errors
+        == "bare.jsonl: error: nothing was checked: no gradient of f has a numeric one beside it\n")
+  }
+
+  @Test(arguments: [("7.0", "7.0"), ("\"Infinity\"", "infinity")])
+  func `a trace in which a numeric gradient is another is wrong`(numeric: String, told: String) throws {
+    let workspace = try Workspace()
+    try workspace.write("x = 3.0\nf = x * x\n", to: "p.py")
+    let trace = try workspace.run(["trace", "p.py"]).output
+    let right = try #require(trace.firstMatch(of: /"numeric":(5\.9|6\.)\d*/))
+    try workspace.write(trace.replacing(right.0, with: "\"numeric\":\(numeric)"), to: "wrong.jsonl")
+    let finished = try workspace.run(["check", "wrong.jsonl"])
+    #expect(finished.status == 1)
+    #expect(
+      finished.errors
+        == "wrong.jsonl: error: the gradient of f with respect to x is 6.0, but the numeric one is \(told)\n")
+  }
+
+  @Test func `right programs pass the gradient check`() throws {
+    let script =
+      URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path
+      + "/Reference/fuzz_gradients.py"
+    let told = try Workspace().shell("python3 '\(script)' --against \"$GRADWALK\" --count 20 --every 60")
+    #expect(told.status == 0, "\(told.output)\(told.errors)")
+    #expect(told.output.hasSuffix("35 of 35 right programs pass the gradient check\n"), "\(told.output)")
+  }
+}
