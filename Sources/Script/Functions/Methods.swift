@@ -11,8 +11,7 @@ extension Builtin {
     },
     Builtin("item", ["x"], in: .method, "the number alone, without its history") {
       interpreter, arguments throws(RunFailure) in
-      _ = try interpreter.number(arguments, 0)
-      return .number(Number(interpreter.amount(of: arguments.required(0)) ?? .integer(0), .detached))
+      try interpreter.item(arguments)
     },
     Builtin("detach", ["x"], in: .method, "the number alone, without its history") {
       interpreter, arguments throws(RunFailure) in
@@ -101,6 +100,18 @@ extension Builtin {
 }
 
 extension Interpreter {
+  /// `x.item()`: the number that a value or the only element of an array is.
+  func item(_ arguments: Arguments) throws(RunFailure) -> Value {
+    var value = arguments.required(0)
+    if case .array(let array) = value {
+      try refresh(array, at: arguments.range)
+      if array.tensor.elements.count == 1 { value = array.isBool ? .bool(array.tensor.elements[0] != 0) : .number(Number(array.number(at: 0))) }
+    }
+    if value.isTruth { return value.asNumPy(false) }
+    guard let amount = amount(of: value) else { throw fail(.expected("a number", found: value.kindWords, role: "an argument of 'item'"), at: arguments.range) }
+    return .number(Number(amount, .detached))
+  }
+
   /// The list that a method belongs to.
   func list(_ arguments: Arguments) throws(RunFailure) -> List {
     guard case .list(let list) = arguments.required(0) else {

@@ -13,6 +13,10 @@ final class ArrayValue {
   var source: Source
   /// How often its elements were changed in place.
   var version = 0
+  /// The axes in the order in which memory has them, where that is not the usual one; of a view its base tells.
+  var memoryOrder: [Int]?
+  /// Whether it only shows elements, as what `broadcast_to` gives does.
+  var isReadOnly = false
   /// What it is a view of, as `a[0]` and `a.T` are of `a`.
   var view: View?
   private let live: LiveElements

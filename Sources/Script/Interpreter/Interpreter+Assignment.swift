@@ -98,6 +98,11 @@ extension Interpreter {
       return
     }
     let result = try arithmetic(binary, old, right, at: statement.range)
+    if case .list(let list) = old, binary == .multiply, case .list(let repeated) = result {
+      list.elements = repeated.elements
+      list.isUntouched = false
+      return
+    }
     try assign(result, to: target, from: nil, in: statement)
   }
 

@@ -71,7 +71,8 @@ extension Interpreter {
     }
     let receiver = try evaluate(owner)
     if case .module(let module) = receiver {
-      return try call(member(name, of: module, at: callee.range), arguments, callee, at: range)
+      let result = try call(member(name, of: module, at: callee.range), arguments, callee, at: range)
+      return module.isNumPy(name).map { result.asNumPy($0) } ?? result
     }
     if case .instance(let instance) = receiver {
       return try callMember(name, of: instance, arguments, callee, at: range)
@@ -154,6 +155,6 @@ extension Interpreter {
 
   private func constant(_ value: Value, named name: String) -> Value {
     guard case .number(let number) = value, case .origin(let id, _) = number.provenance else { return value }
-    return .number(Number(amount(of: number), .named(origins[id].name)))
+    return .number(Number(amount(of: number), .named(origins[id].name), isNumPy: number.isNumPy))
   }
 }

@@ -64,7 +64,7 @@ extension Interpreter {
     try useInComparison(value)
     switch value {
     case .none: return false
-    case .bool(let truth): return truth
+    case .bool(let truth, _): return truth
     case .number, .node: return amount(of: value)?.isZero == false
     case .ellipsis: return true
     case .array(let array):

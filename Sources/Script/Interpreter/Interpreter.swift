@@ -55,6 +55,8 @@ final class Interpreter {
   var passOfOwnCalls = 0
   /// The gates that pairs of functions are.
   var pairGates: [String: Gate] = [:]
+  /// The gates that share the gradient of more than two equal numbers, by how many there were before.
+  var gatesOfTies: (maximum: [Int: Gate], minimum: [Int: Gate]) = ([:], [:])
   /// How many calls of each such gate were compared with numeric gradients.
   var checkedCalls: [String: Int] = [:]
   /// The gates whose backward function is wrong, and what is to be told of them.
