@@ -108,15 +108,20 @@ def main():
         # A name that only a branch not taken uses is unknown to the one and not missed by the other.
         return "unknown name" not in found and not prints_alike(expected, found)
 
-    programs = (program(options.seed * 1_000_003 + index) for index in range(options.count))
-    valid = [(text, expected) for text in programs if (expected := under_python(text)) is not None]
-    with ThreadPoolExecutor(2) as pool:
-        found = pool.map(lambda case: under_gradwalk(options.against, case[0]), valid)
-        wrong = [text for (text, expected), one in zip(valid, found) if not prints_alike(expected, one)]
-    for text in wrong[:options.shown]:
+    def tell(text):
         text = reduced(text, differs)
-        print(f"----\n{text}---- Python\n{under_python(text)}---- Gradwalk\n{under_gradwalk(options.against, text)}")
-    print(f"{len(valid) - len(wrong)} of {len(valid)} programs print as under Python")
+        print(f"----\n{text}---- Python\n{under_python(text)}---- Gradwalk\n{under_gradwalk(options.against, text)}", flush=True)
+
+    texts = (program(options.seed * 1_000_003 + index) for index in range(options.count))
+    valid = [text for text in texts if under_python(text) is not None]
+    wrong = 0
+    with ThreadPoolExecutor(2) as pool:
+        for text, found in zip(valid, pool.map(lambda text: under_gradwalk(options.against, text), valid)):
+            if not prints_alike(under_python(text), found):
+                wrong += 1
+                if wrong <= options.shown:
+                    tell(text)
+    print(f"{len(valid) - wrong} of {len(valid)} programs print as under Python")
     return 1 if wrong else 0
 
 

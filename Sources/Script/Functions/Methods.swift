@@ -20,7 +20,12 @@ extension Builtin {
     },
     Builtin("zero_", ["x"], in: .method, "clears a gradient, as in w.grad.zero_()") {
       interpreter, arguments throws(RunFailure) in
-      throw interpreter.fail(.detail("only a gradient can be cleared: w.grad.zero_()"), at: arguments.range)
+      guard case .array(let gradient) = arguments.required(0), gradient.gradientOf != nil else {
+        throw interpreter.fail(.detail("only a gradient can be cleared: w.grad.zero_()"), at: arguments.range)
+      }
+      gradient.tensor = gradient.tensor.filled(with: 0)
+      interpreter.noteWrite(to: gradient)
+      return .none
     },
   ]
 

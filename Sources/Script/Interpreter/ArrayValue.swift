@@ -17,6 +17,8 @@ final class ArrayValue {
   var memoryOrder: [Int]?
   /// Whether it only shows elements, as what `broadcast_to` gives does.
   var isReadOnly = false
+  /// The origin whose gradient it is, as `x.grad` gives it.
+  var gradientOf: Int?
   /// What it is a view of, as `a[0]` and `a.T` are of `a`.
   var view: View?
   private let live: LiveElements

@@ -137,6 +137,7 @@ extension Interpreter {
     }
     if array.kind != new.kind, array.kind == .bool || new.reference != nil { array.kind = new.kind }
     array.version += 1
+    noteWrite(to: array)
     guard let view = array.view else { return }
     try write(.array(array), to: view.base, view.positions, view.label, at: range)
   }

@@ -65,7 +65,7 @@ extension Interpreter {
       let value = try evaluate(input)
       if case .instance = value {
       } else {
-        clearGradient(of: value)
+        clearGradient(of: value, leavesZero: hasGradient(value))
         return .none
       }
     }

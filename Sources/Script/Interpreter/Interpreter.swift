@@ -130,6 +130,8 @@ final class Interpreter {
     var reference: Reference?
     /// Whether a gradient has reached it.
     var wasReached = false
+    /// Whether its gradient was set to 0 and none has come since; else what no gradient has reached has None.
+    var hasZeroGradient = false
   }
 }
 
