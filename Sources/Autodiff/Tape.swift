@@ -107,7 +107,8 @@ public struct Tape: Sendable {
 
   /// Applies a gate of two inputs.
   public mutating func apply(
-    _ gate: Gate, _ first: Reference, _ second: Reference, isWhole: Bool = false, at place: SourcePlace = .none
+    _ gate: Gate, _ first: Reference, _ second: Reference, isWhole: Bool = false,
+    at place: SourcePlace = .none
   ) throws(Fault) -> Reference {
     startPassIfClosed()
     if isArray(first.code) || isArray(second.code) || !gate.isElementwise {
@@ -123,7 +124,8 @@ public struct Tape: Sendable {
   ///   - shape: The shape of the value, where the gate leaves it free.
   ///   - isWhole: Whether the numbers are whole ones, of which 0 has no sign.
   public mutating func apply(
-    _ gate: Gate, _ arguments: [Argument], shape: [Int]? = nil, isWhole: Bool = false, at place: SourcePlace = .none
+    _ gate: Gate, _ arguments: [Argument], shape: [Int]? = nil, isWhole: Bool = false,
+    at place: SourcePlace = .none
   ) throws(Fault) -> Reference {
     startPassIfClosed()
     let codes = arguments.map { code(of: $0) }

@@ -33,7 +33,7 @@ repr(<x>) | ', '.join([<s>, <s>]) | '-'.join(<S>) | ' '.join([str(v) for v in <L
 f'{<n>:<spec>}' | f'{<f>:.2e} {<i>:5d}|{<i>:<6}|{<i>:^7}|' | f'{<x>!r}' | f'{<n>=}' | f'{<s>:>8}|{<s>:*^9}' | f'{<n>:{8}.{2}f}'
 '%d and %.3f' % (<i>, <n>) | '%s %r' % (<x>, <x>) | '%5.1f|%-8d|%+d' % (<n>, <i>, <i>) | '%g %e' % (<n>, <n>) | '%s' % <s>
 '{} {:.2f} {}'.format(<x>, <n>, <s>) | '{0} {1} {0}'.format(<n>, <s>) | format(<n>, '<spec>')
-<s>[<k>] | <s>[<sl>] | <s>[::-1] | <s> if <b> else <s> | f'{<b>} {None} {<L>}' | f'{<D>}' | str(<f>) + 'x' | '%05.1f%%' % <n>
+<s>[<k>] | <s>[<sl>] | <s>[::-1] | <s> if <b> else <s> | f'{<b>} {None} {<L>}' | f'{<D>} {<a>.dtype}' | str(<f>) + 'x' | '%05.1f%%' % <n>
 """
 
 LISTS = """
@@ -77,7 +77,7 @@ np.isclose(<a>, <n>) | np.sum(<ab>) | <ab>.mean() | <ab>.max() | np.max(<ab>, ax
 np.concatenate([<a>, <a>]) | np.concatenate((<a>, <a>), axis=<ax>) | np.stack([<a>, <a>]) | np.stack([<a>, <a>], axis=<ax>) | np.vstack([<a>, <a>]) | np.hstack([<a>, <a>])
 np.column_stack([<a>, <a>]) | np.c_[<a>, <a>] | np.repeat(<a>, 2) | np.repeat(<a>, 2, axis=<ax>) | <a>.repeat(2) | np.tile(<a>, 2) | np.tile(<a>, (2, 1)) | np.roll(<a>, 1)
 np.roll(<a>, -1, axis=<ax>) | np.pad(<a>, 1) | np.pad(<a>, 1, mode='constant', constant_values=<i>) | np.broadcast_to(<a>, <sh>) | np.random.permutation(<p>) | <a>[np.arange(len(<a>))]
-<a>.shape | <a>.ndim | <a>.size | <a>.dtype | <a>.shape[0] | <a>.item() | np.sum(<a> * <a>) / len(<a>) | <a>.max() - <a>.min() | <a> - <a>.mean(axis=<ax>, keepdims=True)
+<a>.shape | <a>.ndim | <a>.size | <a>.shape[0] | <a>.item() | np.sum(<a> * <a>) / len(<a>) | <a>.max() - <a>.min() | <a> - <a>.mean(axis=<ax>, keepdims=True)
 (<a> + <a>).T.ravel() | np.linalg.norm(<a> - <a>) / <p> | 5 * <a>[<sl>] - <n> | np.flip(<n>) | np.transpose(<n>) | np.repeat(<ab>, 2) | np.max([<b>, <b>]) | np.maximum(<ab>, <ab>)
 <a> * [<n>, <n>, <n>] | [<n>, <n>, <n>] + <a> | np.array([<n>, <n>, <n>]) @ [<n>, <n>, <n>] | np.sum([[<n>, <n>], [<n>, <n>]], axis=0) | np.mean([<a>, <a>], axis=0)
 """

@@ -109,6 +109,15 @@ class Writer:
             raise Rejected
         self.lines += lines
 
+    def evaluated(self, text):
+        """What an expression gives, or what is not suitable."""
+        with warnings.catch_warnings(), numpy.errstate(all="raise", under="ignore"):
+            warnings.simplefilter("error")
+            try:
+                return eval(compile(text, "program", "eval"), self.scope)
+            except Exception:
+                return Rejected
+
     def snapshot(self):
         """How far the program is: it is run again from there if a line does not suit."""
         return list(self.lines)
@@ -204,6 +213,8 @@ class Writer:
 
     def printed(self):
         x = self.expression() if self.maybe(0.3) else self.piece("x")
+        if not is_suitable(self.evaluated(x)):
+            raise Rejected
         y = self.piece("x")
         return self.rng.choice([x, f"{x}, {y}", f"repr({x})", f"[{x}]", f"({x}, {y})", f"{x}, {y}, sep='; '", f"{x}, end=' | '",
             f"{{'k': {x}}}", f"f'{{{self.piece('n')}:.4f}}'", f"'%.3f' % {self.piece('n')}"])

@@ -269,7 +269,8 @@ extension Interpreter {
     }
     try refresh(array, at: arguments.range)
     let places = Array(array.tensor.elements.indices)
-    let value = Value.number(Number(.float(try number(arguments, 1))))
+    var value = arguments.required(1)
+    if case .node = value {} else { value = .number(Number(.float(try number(arguments, 1)))) }
     try put(value, in: array, places, array.shape, "[:]", at: arguments.range)
     return .none
   }

@@ -31,12 +31,16 @@ extension Builtin {
       let number = try interpreter.number(arguments, 1)
       let kind = try interpreter.kind(arguments[2], at: arguments.range)
       let own = interpreter.operand(arguments.required(1))?.kind
+      if case .node = arguments.required(1), kind == nil || kind == .float {
+        return try interpreter.filledWithComputed(arguments)
+      }
       return try interpreter.filled(arguments.required(0), number, kind ?? own ?? .float, at: arguments.range)
     },
     like("zeros_like", "zeros in the shape of another array", with: 0),
     like("ones_like", "ones in the shape of another array", with: 1),
     Builtin(
-      "full_like", ["x", "value", "dtype="], in: .numpy, "one number in the shape and of the type of another array"
+      "full_like", ["x", "value", "dtype="], in: .numpy,
+      "one number in the shape and of the type of another array"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.like(arguments, interpreter.number(arguments, 1), dtype: arguments[2])
@@ -107,7 +111,8 @@ extension Interpreter {
   }
 
   /// A copy of an array with elements of a kind. Whole numbers and truth values made of others are constants.
-  func copy(_ array: ArrayValue, as kind: ElementKind, at range: SourceRange) throws(RunFailure) -> ArrayValue {
+  func copy(_ array: ArrayValue, as kind: ElementKind, at range: SourceRange) throws(RunFailure) -> ArrayValue
+  {
     try checkFits(array.tensor, kind, at: range)
     let result: ArrayValue
     if kind == array.kind || kind == .float {
@@ -147,7 +152,8 @@ extension Interpreter {
   private func makeNumber(_ arguments: Arguments, asks: Bool) throws(RunFailure) -> Value {
     switch arguments.required(0) {
     case .number(let number):
-      let amount = try kind(arguments[1], at: arguments.range) == .integer
+      let amount =
+        try kind(arguments[1], at: arguments.range) == .integer
         ? self.amount(of: number) : .float(self.amount(of: number).double)
       return .number(Number(amount, asks ? .requested : number.provenance))
     case .node, .bool: return arguments.required(0)
@@ -181,6 +187,17 @@ extension Interpreter {
     try checkFits(Tensor(number), kind, at: range)
     let elements = [Double](repeating: kind.rounded(number), count: Tensor.count(of: shape))
     return try makeValue(Tensor(filling: shape, with: elements), kind, at: range)
+  }
+
+  /// `full` with a number that a gate has computed.
+  func filledWithComputed(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let shape = try lengths(arguments.required(0), at: arguments.range)
+    try checkSize(shape, at: arguments.range)
+    guard
+      case .array(let one) = try one(arrayOperand(arguments.required(1), in: arguments), at: arguments.range)
+    else { return .none }
+    let places = [Int](repeating: 0, count: Tensor.count(of: shape))
+    return try picked(from: one, places, shape, "stretch", at: arguments.range)
   }
 
   func like(_ arguments: Arguments, _ number: Double, dtype: Value?) throws(RunFailure) -> Value {

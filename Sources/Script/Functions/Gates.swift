@@ -70,7 +70,9 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       try interpreter.selectAll(.minimum, in: arguments)
     },
-    Builtin("clip", ["x", "low", "high"], in: [.bare, .numpy, .method], "x, but not below low nor above high") {
+    Builtin(
+      "clip", ["x", "low", "high"], in: [.bare, .numpy, .method], "x, but not below low nor above high"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.clip(arguments)
     },

@@ -110,10 +110,15 @@ extension Interpreter {
     var value = arguments.required(0)
     if case .array(let array) = value {
       try refresh(array, at: arguments.range)
-      if array.tensor.elements.count == 1 { value = array.isBool ? .bool(array.tensor.elements[0] != 0) : .number(Number(array.number(at: 0))) }
+      if array.tensor.elements.count == 1 {
+        value = array.isBool ? .bool(array.tensor.elements[0] != 0) : .number(Number(array.number(at: 0)))
+      }
     }
     if value.isTruth { return value.asNumPy(false) }
-    guard let amount = amount(of: value) else { throw fail(.expected("a number", found: value.kindWords, role: "an argument of 'item'"), at: arguments.range) }
+    guard let amount = amount(of: value) else {
+      throw fail(
+        .expected("a number", found: value.kindWords, role: "an argument of 'item'"), at: arguments.range)
+    }
     return .number(Number(amount, .detached))
   }
 

@@ -61,7 +61,9 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       try interpreter.test(arguments) { $0.isFinite }
     },
-    Builtin("isclose", ["a", "b", "rel_tol=", "abs_tol="], in: .math, "whether two numbers are nearly the same") {
+    Builtin(
+      "isclose", ["a", "b", "rel_tol=", "abs_tol="], in: .math, "whether two numbers are nearly the same"
+    ) {
       interpreter, arguments throws(RunFailure) in
       let (a, b) = (try interpreter.number(arguments, 0), try interpreter.number(arguments, 1))
       let (relative, absolute) = (
@@ -70,7 +72,8 @@ extension Builtin {
       return .bool(a == b || (a - b).magnitude <= max(relative * max(a.magnitude, b.magnitude), absolute))
     },
     Builtin(
-      "isclose", ["a", "b", "rtol=", "atol="], in: .numpy, "whether two numbers, or elements, are nearly the same"
+      "isclose", ["a", "b", "rtol=", "atol="], in: .numpy,
+      "whether two numbers, or elements, are nearly the same"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.makeValue(interpreter.closeness(arguments), .bool, .size, at: arguments.range)
@@ -189,7 +192,8 @@ extension Interpreter {
       let amount = try rounded(whole, decimals: decimals, at: arguments.range)
       return .number(Number(.integer(amount), provenance, isNumPy: value.isNumPy))
     }
-    let result = value.isNumPy ? Self.roundedScaled(number, decimals) : NumberText.rounded(number, decimals: decimals)
+    let result =
+      value.isNumPy ? Self.roundedScaled(number, decimals) : NumberText.rounded(number, decimals: decimals)
     return .number(Number(.float(result), provenance, isNumPy: value.isNumPy))
   }
 

@@ -109,7 +109,9 @@ extension Interpreter {
 
 extension Interpreter {
   /// One of several items, which NumPy makes an array of first.
-  private func chosen(_ place: Int, of items: ElementSequence, at range: SourceRange) throws(RunFailure) -> Value {
+  private func chosen(_ place: Int, of items: ElementSequence, at range: SourceRange) throws(RunFailure)
+    -> Value
+  {
     try use(.elements, items.count / Self.lookedAtTogether, at: range)
     let item = items.element(place) ?? .none
     guard amount(of: item) != nil else { return item }

@@ -50,6 +50,9 @@ final class ArrayValue {
 
   var shape: [Int] { tensor.shape }
 
+  /// How often its elements were changed, also through what it is a view of.
+  var changes: Int { version + (view?.base.version ?? 0) }
+
   /// An element as a number of its own.
   func number(at position: Int) -> Amount { kind.amount(tensor.elements[position]) }
 

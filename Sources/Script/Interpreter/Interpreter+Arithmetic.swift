@@ -54,7 +54,9 @@ extension Interpreter {
         return try arrayArithmetic(binary, first, second, right, at: range)
       }
       let isNumPy = left.isNumPy || right.isNumPy
-      if isNumPy, case .truth(let a) = first, case .truth(let b) = second, binary == .add || binary == .multiply {
+      if isNumPy, case .truth(let a) = first, case .truth(let b) = second,
+        binary == .add || binary == .multiply
+      {
         return .bool(binary == .add ? a || b : a && b, isNumPy: true)
       }
       return try arithmetic(binary, first, second, right, at: range).asNumPy(isNumPy)
@@ -165,7 +167,9 @@ extension Interpreter {
   }
 
   /// `+x`: of an array a copy, of a truth value a whole number.
-  private func unaryPlus(_ value: Value, _ operand: Operand, at range: SourceRange) throws(RunFailure) -> Value {
+  private func unaryPlus(_ value: Value, _ operand: Operand, at range: SourceRange) throws(RunFailure)
+    -> Value
+  {
     switch operand {
     case .array(let array): .array(try copy(array, at: range))
     case .truth(let truth): .integer(truth ? 1 : 0)

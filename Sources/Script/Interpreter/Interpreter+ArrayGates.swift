@@ -15,7 +15,9 @@ extension Interpreter {
   ) throws(RunFailure) -> Value {
     for case .array(let array) in operands { try refresh(array, at: range) }
     let result = try applied(gate, operands, parameters, shape: shape, kind: kind, at: range)
-    if gate.isElementwise || gate === Gate.select || gate === Gate.copy { keepMemoryOrder(result, of: operands) }
+    if gate.isElementwise || gate === Gate.select || gate === Gate.copy {
+      keepMemoryOrder(result, of: operands)
+    }
     return result
   }
 

@@ -159,7 +159,8 @@ extension Interpreter {
       let new = replaced(in: array, resolved.index.positions, resolved.index.shape, by: tensor(of: operand))
       return move(array, to: new, rate: nil, in: statement)
     }
-    try put(value, in: array, resolved.index.positions, resolved.index.shape, resolved.label, at: target.range)
+    try put(
+      value, in: array, resolved.index.positions, resolved.index.shape, resolved.label, at: target.range)
     if case .index(let container, _) = target.bare.kind { nameAgain(array, container) }
   }
 

@@ -85,7 +85,8 @@ extension Interpreter {
     }
     var bound = try bind(arguments, to: method.signature.withoutReceiver, at: range)
     bound.values.insert(receiver, at: 0)
-    return try method.body(self, bound)
+    let result = try method.body(self, bound)
+    return receiver.isArray && name != "item" ? result.asNumPy() : result
   }
 
   /// Calls a function from a builtin, as `sorted` does its key.

@@ -28,7 +28,9 @@ extension Interpreter {
         guard links.count == 1 else {
           throw fail(.detail("a chain of comparisons does not work on arrays"), at: link.range)
         }
-        if case .none = left.isArray ? right : left { return try maskOfNone(left, right, link.operator, at: range) }
+        if !left.isComparable || !right.isComparable {
+          return try maskOfOthers(left, right, link.operator, at: range)
+        }
         return try mask(
           left, right, Arguments(function: link.operator.rawValue, values: [], range: range), meets)
       }
@@ -76,8 +78,8 @@ extension Interpreter {
     return try makeValue(Tensor(filling: shape, with: elements), .bool, .size, at: arguments.range)
   }
 
-  /// No element is None.
-  private func maskOfNone(
+  /// No element is None, a text or a dictionary.
+  private func maskOfOthers(
     _ left: Value, _ right: Value, _ comparison: ComparisonOperator, at range: SourceRange
   ) throws(RunFailure) -> Value {
     guard comparison == .equal || comparison == .notEqual else {
@@ -161,7 +163,8 @@ extension Interpreter {
 
   /// Python's `is`.
   private func areSame(_ left: Value, _ right: Value) throws(RunFailure) -> Bool {
-    switch (left, right) {
+    if left.isNumPy != right.isNumPy { return false }
+    return switch (left, right) {
     case (.none, .none): true
     case (.bool(let first, _), .bool(let second, _)): first == second
     case (.list(let first), .list(let second)): first === second
@@ -232,5 +235,15 @@ extension Interpreter {
       return try order(first, second)
     }
     return left.count < right.count ? -1 : left.count > right.count ? 1 : 0
+  }
+}
+
+extension Value {
+  /// Whether an array can be compared with it, element by element.
+  fileprivate var isComparable: Bool {
+    switch self {
+    case .none, .text, .dictionary: false
+    default: true
+    }
   }
 }

@@ -112,7 +112,7 @@ extension Interpreter {
     guard let clause = clauses.first else { return try body() }
     let sequence = try elements(of: evaluate(clause.iterable), at: clause.iterable.range)
     var index = 0
-    while let element = sequence.element(index) {
+    while let element = try element(index, of: sequence, at: clause.iterable.range) {
       index += 1
       try use(.iterations, at: range)
       try bindLoopVariable(clause.target, element)

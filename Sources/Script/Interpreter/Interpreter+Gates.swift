@@ -113,12 +113,16 @@ extension Interpreter {
       throw fail(.emptySequence(function: arguments.function), at: arguments.range)
     }
     let isNumeric = values.allSatisfy { amount(of: $0) != nil || $0.isArray }
-    if arguments[1] == nil, isNumeric { return try selectNumber(gate, first, values.dropFirst(), in: arguments) }
+    if arguments[1] == nil, isNumeric {
+      return try selectNumber(gate, first, values.dropFirst(), in: arguments)
+    }
     return try selectByOrder(values, isLargest: gate === Gate.maximum, in: arguments)
   }
 
   /// The largest or smallest of several numbers, one gate for each but the first. Equal ones share the gradient equally.
-  private func selectNumber(_ gate: Gate, _ first: Value, _ others: ArraySlice<Value>, in arguments: Arguments)
+  private func selectNumber(
+    _ gate: Gate, _ first: Value, _ others: ArraySlice<Value>, in arguments: Arguments
+  )
     throws(RunFailure) -> Value
   {
     var result = first
@@ -159,7 +163,8 @@ extension Interpreter {
     var known = isMaximum ? gatesOfTies.maximum : gatesOfTies.minimum
     if let made = known[count] { return made }
     guard known.count < Self.mostGatesOfTies else {
-      throw fail(.detail("more than \(Self.mostGatesOfTies) equal numbers share a gradient; write np.max"), at: range)
+      throw fail(
+        .detail("more than \(Self.mostGatesOfTies) equal numbers share a gradient; write np.max"), at: range)
     }
     let made: Gate = isMaximum ? .maximum(standingFor: count) : .minimum(standingFor: count)
     known[count] = made
