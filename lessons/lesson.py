@@ -57,7 +57,7 @@ class Node:
             self.constant = not self.has_name()
             self.edges = ()
             if not self.constant:
-                self.holder()._keep()
+                self.holder()._part()
 
 
 class Storage:
@@ -65,7 +65,19 @@ class Storage:
 
     def __init__(self, node, owner):
         self.node, self.owner, self.version = node, weakref.ref(owner), 0
+        self.views = weakref.WeakSet()
         node.holder = self.owner
+
+    def places(self):
+        """The numbers of the elements in row-major order, laid out as these are in memory."""
+        places = numpy.empty_like(self.node.value, int)
+        places[...] = numpy.arange(places.size).reshape(places.shape)
+        return places
+
+    def move(self, value):
+        """Gives an input new numbers, which all names and views of it see."""
+        self.node.value = value
+        self.version += 1
 
     def write(self, new, places=None):
         """Takes on new elements: an input that a backward pass has reached moves, if these are detached."""
@@ -92,8 +104,25 @@ class Array:
 
     def _look_into(self, other, places):
         """Is a view: has its elements at some places of another array."""
-        self._storage, self._version = other._storage, other._storage.version
-        self._places = places if other._places is None else other._places.ravel()[places]
+        self._storage, self._version, self._places = other._storage, other._storage.version, places
+        self._storage.views.add(self)
+
+    def _part(self):
+        """A view of what has no name has its elements for itself, and shares them with the views of it alone."""
+        if self._places is None:
+            return
+        views, seen = self._storage.views, self._places.ravel()
+        self._keep()
+        order = numpy.argsort(seen)
+        for view in list(views):
+            if view is not self and view._places is not None and numpy.isin(view._places, seen).all():
+                places = numpy.empty_like(view._places)
+                places[...] = order[numpy.searchsorted(seen, view._places, sorter=order)]
+                view._look_into(self, places)
+
+    def _seen(self):
+        """Where its elements stand in what it shares them with."""
+        return self._storage.places() if self._places is None else self._places
 
     @property
     def _node(self):
@@ -146,12 +175,13 @@ class Array:
 
     @data.setter
     def data(self, value):
-        self._node.value = numpy.array(_values(value))
-        self._keep()
+        if self._places is not None:
+            raise TypeError("only an input has .data to move, not a view of one")
+        self._storage.move(numpy.array(_values(value)))
 
     detach = lambda self: self.data
     item = lambda self: self._node.value.item()
-    astype = lambda self, kind: elementwise(lambda x: x.astype(kind), lambda x, y: 1.0)(self)
+    astype = lambda self, kind: _converted(self, kind)
 
     # What NumPy's arrays have
 
@@ -165,8 +195,13 @@ class Array:
         return pick(self, lambda places: places[_plain_index(index)])
 
     def __setitem__(self, index, value):
-        places = _places(self._node.value) if self._places is None else self._places
-        self._storage.write(lift(value), numpy.asarray(places[_plain_index(index)]))
+        places = self._seen()
+        if not places.flags.writeable:
+            raise ValueError("assignment destination is read-only")
+        self._storage.write(_kept(lift(value), self.dtype), numpy.asarray(places[_plain_index(index)]))
+
+    def fill(self, value):
+        self[...] = value
 
     def _become(self, new):
         """`a += b`: seen through every name of an array; a number is replaced by a new one."""
@@ -175,6 +210,8 @@ class Array:
             raise ValueError(f"a result of shape {new.shape} does not fit into an array of shape {old.value.shape}")
         if self._is_number and not (old.is_parameter() and new._node.detached):
             return new
+        if not numpy.can_cast(new.dtype, self.dtype, "same_kind"):
+            raise TypeError(f"an array of dtype {self.dtype} cannot hold the {new.dtype} that this makes")
         self._storage.write(new, self._places)
         return self
 
@@ -191,7 +228,7 @@ class Array:
     __repr__ = lambda self: repr(self._node.value if self.ndim else self._node.value[()])
     __format__ = lambda self, spec: format(self.item() if spec else str(self), spec)
     __neg__ = lambda self: negative(self)
-    __pos__ = lambda self: self
+    __pos__ = lambda self: copy(self)
     __round__ = lambda self, digits=None: round(self.item(), digits)
     __abs__ = lambda self: absolute(self)
 
@@ -331,7 +368,7 @@ add = pairwise(numpy.add, lambda x, y: 1.0, lambda x, y: 1.0)
 subtract = pairwise(numpy.subtract, lambda x, y: 1.0, lambda x, y: -1.0)
 multiply = pairwise(numpy.multiply, lambda x, y: y, lambda x, y: x)
 divide = pairwise(numpy.divide, lambda x, y: 1 / y, lambda x, y: -x / (y * y))
-power = pairwise(lambda x, y: numpy.power(x + 0.0, y), _power_slope, _log_slope)
+power = pairwise(numpy.power, _power_slope, _log_slope)
 _larger = pairwise(numpy.maximum, _share, lambda x, y: _share(y, x))
 minimum = pairwise(numpy.minimum, lambda x, y: _share(y, x), _share)
 
@@ -395,7 +432,7 @@ def gather(source, places):
 
 def scatter(source, places, new):
     """A node with the elements at some places replaced; of several for one place the last holds."""
-    value = source.value.astype(numpy.result_type(source.value, numpy.asarray(_values(new)))).ravel()
+    value = source.value.flatten()
     value[places] = _values(new)
     count = numpy.arange(places.size).reshape(places.shape)
     last = numpy.zeros(value.size, int)
@@ -418,8 +455,11 @@ def pick(x, select):
     all_places = _places(x._node.value)
     places = numpy.asarray(select(all_places))
     result = Array(gather(x._node, places), is_number=places.ndim == 0)
-    if numpy.may_share_memory(all_places, places):
-        result._look_into(x, places)
+    # What is a view and what a copy depends on how the elements lie in memory.
+    all_seen = x._seen()
+    seen = numpy.asarray(select(all_seen))
+    if numpy.may_share_memory(all_seen, seen):
+        result._look_into(x, seen)
     return result
 
 
@@ -526,7 +566,7 @@ def softmax(x, axis=-1):
 def prod(x, axis=None, keepdims=False):
     """The product, one factor after the other, so that a zero among them does no harm."""
     x = ravel(x) if axis is None else pick(x, lambda places: numpy.moveaxis(places, axis, 0))
-    y = functools.reduce(multiply, x, 1.0)
+    y = functools.reduce(multiply, x, 1)
     return expand_dims(y, axis) if keepdims and axis is not None else y
 
 
@@ -582,7 +622,11 @@ def _python_or(python, pair, reduction):
     def apply(*arguments, **options):
         if len(arguments) > 1:
             has_array = any(isinstance(a, (Array, numpy.ndarray)) for a in arguments)
-            return functools.reduce(pair, arguments) if has_array else python(*arguments, **options)
+            if not has_array:
+                return python(*arguments, **options)
+            # Of more than two numbers all that are equal share the gradient equally.
+            shares = len(arguments) > 2 and all(numpy.ndim(_values(a)) == 0 for a in arguments)
+            return reduction(stack([array(a) for a in arguments])) if shares else functools.reduce(pair, arguments)
         values = arguments[0] if isinstance(arguments[0], Array) else list(arguments[0])
         has_array = not options and any(isinstance(value, Array) for value in values)
         return reduction(values) if has_array else python(values, **options)
@@ -603,7 +647,30 @@ def abs(x):
 
 def array(values, dtype=None):
     values = lift(values)
-    return copy(values) if isinstance(values, Array) else Array(Node(numpy.array(values, dtype)))
+    if isinstance(values, Array):
+        return copy(values) if dtype is None else _converted(values, dtype)
+    return Array(Node(numpy.array(values, dtype)))
+
+
+def asarray(values, dtype=None):
+    """The array itself where it is one of that dtype already."""
+    is_that = isinstance(values, Array) and (dtype is None or values.dtype == numpy.dtype(dtype))
+    return values if is_that else array(values, dtype)
+
+
+def _converted(x, dtype):
+    """A copy with elements of another type; whole numbers and truth values made of others are constants."""
+    convert = lambda value: value.astype(dtype)
+    return elementwise(convert, lambda x, y: 1.0)(x) if _keeps(x, dtype) else Array(Node(convert(x._node.value)))
+
+
+def _keeps(x, dtype):
+    return numpy.can_cast(x.dtype, dtype, "same_kind")
+
+
+def _kept(x, dtype):
+    """What an array of a type keeps of what is written into it."""
+    return x if isinstance(x, Array) and _keeps(x, dtype) else numpy.asarray(_values(x)).astype(dtype)
 
 
 def _maker(function):
@@ -662,7 +729,7 @@ _FUNCTIONS = {name: globals()[name] for name in """array clip concatenate conv2d
     """.split()} | {name: _maker(getattr(numpy, name)) for name in _MAKERS}
 _NUMPY = _FUNCTIONS | dict(
     sum=total, max=largest, min=smallest, amax=largest, amin=smallest, abs=absolute, absolute=absolute, add=add,
-    subtract=subtract, multiply=multiply, divide=divide, power=power, negative=negative, asarray=array,
+    subtract=subtract, multiply=multiply, divide=divide, power=power, negative=negative, asarray=asarray,
     linalg=_Module(numpy.linalg, {"norm": norm}),
     random=_Module(numpy.random,
     {name: _maker(getattr(numpy.random, name)) for name in _DRAWS} | {"shuffle": _shuffle}),

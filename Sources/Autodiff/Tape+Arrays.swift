@@ -32,14 +32,15 @@ extension Tape {
   }
 
   /// Appends a gate that reads or gives an array. Of NaN and infinity in an array only the first is noted.
-  mutating func recordArray(_ gate: Gate, _ codes: [Int32], shape: [Int]? = nil, at place: SourcePlace)
-    throws(Fault) -> Reference
-  {
+  mutating func recordArray(
+    _ gate: Gate, _ codes: [Int32], shape: [Int]? = nil, isWhole: Bool = false, at place: SourcePlace
+  ) throws(Fault) -> Reference {
     let operands = codes.map { tensor(ofCode: $0) }
     guard let shape = shape ?? gate.shape(operands) else {
       preconditionFailure("the shapes \(operands.map(\.shape)) do not fit '\(gate.description.name)'")
     }
-    return try recordArray(gate, codes, operands, value: gate.value(operands, shape: shape), at: place)
+    let value = gate.value(operands, shape: shape)
+    return try recordArray(gate, codes, operands, value: isWhole ? gate.whole(value) : value, at: place)
   }
 
   /// Appends a gate whose value is known.

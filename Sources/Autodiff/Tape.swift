@@ -107,28 +107,32 @@ public struct Tape: Sendable {
 
   /// Applies a gate of two inputs.
   public mutating func apply(
-    _ gate: Gate, _ first: Reference, _ second: Reference, at place: SourcePlace = .none
+    _ gate: Gate, _ first: Reference, _ second: Reference, isWhole: Bool = false,
+    at place: SourcePlace = .none
   ) throws(Fault) -> Reference {
     startPassIfClosed()
     if isArray(first.code) || isArray(second.code) || !gate.isElementwise {
-      return try recordArray(gate, [first.code, second.code], at: place)
+      return try recordArray(gate, [first.code, second.code], isWhole: isWhole, at: place)
     }
-    return try record(gate, first.code, second.code, at: place)
+    return try record(gate, first.code, second.code, isWhole: isWhole, at: place)
   }
 
   /// Applies a gate to arguments of which some may be constants; there must be as many as the gate reads, and their
   /// shapes must fit.
   ///
-  /// - Parameter shape: The shape of the value, where the gate leaves it free.
+  /// - Parameters:
+  ///   - shape: The shape of the value, where the gate leaves it free.
+  ///   - isWhole: Whether the numbers are whole ones, of which 0 has no sign.
   public mutating func apply(
-    _ gate: Gate, _ arguments: [Argument], shape: [Int]? = nil, at place: SourcePlace = .none
+    _ gate: Gate, _ arguments: [Argument], shape: [Int]? = nil, isWhole: Bool = false,
+    at place: SourcePlace = .none
   ) throws(Fault) -> Reference {
     startPassIfClosed()
     let codes = arguments.map { code(of: $0) }
     if gate.isElementwise, codes.allSatisfy({ !isArray($0) }) {
-      return try record(gate, codes[0], codes.count > 1 ? codes[1] : nil, at: place)
+      return try record(gate, codes[0], codes.count > 1 ? codes[1] : nil, isWhole: isWhole, at: place)
     }
-    return try recordArray(gate, codes, shape: shape, at: place)
+    return try recordArray(gate, codes, shape: shape, isWhole: isWhole, at: place)
   }
 
   /// The number that a node is, or nil if it is an array or belonged to a pass that was not kept.
@@ -200,10 +204,10 @@ extension Tape {
 
   /// Appends a gate with its value and its forward step.
   @inline(__always)
-  private mutating func record(_ gate: Gate, _ first: Int32, _ second: Int32?, at place: SourcePlace)
-    throws(Fault) -> Reference
-  {
-    let value: Double
+  private mutating func record(
+    _ gate: Gate, _ first: Int32, _ second: Int32?, isWhole: Bool = false, at place: SourcePlace
+  ) throws(Fault) -> Reference {
+    var value: Double
     let a = self.value(ofCode: first)
     let b: Double? = if let second { self.value(ofCode: second) } else { nil }
     switch gate.rule {
@@ -211,6 +215,7 @@ extension Tape {
     case .binary(let rule, _): value = rule(a, b ?? .nan)
     case .array, .own: value = .nan
     }
+    if isWhole { value += 0 }
     if !value.isFinite {
       let inputs = b.map { [a, $0] } ?? [a]
       try fault(.forward, gate, inputs, result: value, step: current.steps.count, at: place)

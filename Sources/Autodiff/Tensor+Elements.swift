@@ -26,3 +26,11 @@ extension Tensor {
   /// An array of this shape whose elements are all the same.
   package func filled(with number: Double) -> Tensor { mapped { _ in number } }
 }
+
+extension Gate {
+  /// A value of whole numbers: 0 has no sign, and what is divided by 0 is 0, as in NumPy's arrays of them.
+  package func whole(_ value: Tensor) -> Tensor {
+    let isQuotient = self === Gate.floorDivide || self === Gate.remainder
+    return value.mapped { isQuotient && !$0.isFinite ? 0 : $0 + 0 }
+  }
+}

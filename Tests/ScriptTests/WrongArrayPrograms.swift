@@ -167,9 +167,6 @@ enum WrongArrayPrograms {
       "a = np.ones((2, 3))\nb = a[np.ones((3, 2)) > 0]",
       "2:7: a mask of shape [3, 2] does not fit the shape [2, 3]"),
     .init(
-      "a = np.ones(3)\nb = a[np.array([1]) // 0]",
-      "2:7: index inf is outside of 3 elements (axis 0 of the shape [3])"),
-    .init(
       "a = np.ones(3)\nb = a[np.array([np.nan]).astype(int)]",
       "2:7: an array of whole numbers cannot hold nan"),
     .init("a = np.ones((2, 3))\na[0] = np.ones(2)", "2:1: shape [2] does not fit into [3]"),

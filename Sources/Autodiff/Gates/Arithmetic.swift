@@ -62,9 +62,23 @@ extension Gate {
     "floor divide", symbol: "⌊÷⌋", constantFirst: "⌊{c}/x⌋", constantSecond: "⌊÷{c}⌋",
     equation: "floor(a / b)", slopes: ["0", "0"], domain: .betweenMultiples
   ) { a, b in
-    (a / b).rounded(.down)
+    wholeQuotient(a, b)
   } slopes: { _, _, _ in
     (0, 0)
+  }
+
+  /// How often *b* goes into *a*, rounded down, which the rounded quotient does not always tell: 0.1 goes 9 times into 1.
+  private static func wholeQuotient(_ a: Double, _ b: Double) -> Double {
+    if b == 0 || a.isInfinite { return (a / b).rounded(.down) }
+    let quotient = (a - wholeRemainder(a, b)) / b
+    return quotient == 0 ? 0 * (a / b) : quotient.rounded()
+  }
+
+  /// What is left of *a* then, with the sign of *b*, also where it is 0.
+  private static func wholeRemainder(_ a: Double, _ b: Double) -> Double {
+    let rest = a.truncatingRemainder(dividingBy: b)
+    if rest == 0 { return rest.isNaN ? rest : Double(signOf: b, magnitudeOf: 0) }
+    return (rest < 0) != (b < 0) ? rest + b : rest
   }
 
   /// The remainder with the sign of the divisor, as Python's `%`: *y = a − b⌊a/b⌋*.
@@ -72,9 +86,8 @@ extension Gate {
     "remainder", symbol: "mod", constantFirst: "{c} mod x", constantSecond: "mod {c}",
     equation: "a - b * floor(a / b)", slopes: ["1", "-floor(a / b)"], domain: .betweenMultiples
   ) { a, b in
-    let remainder = a.truncatingRemainder(dividingBy: b)
-    return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder
+    wholeRemainder(a, b)
   } slopes: { a, b, _ in
-    (1, -(a / b).rounded(.down))
+    (1, -wholeQuotient(a, b))
   }
 }

@@ -4,23 +4,38 @@ extension Gate {
   static let selections = [maximum, minimum, maximumWithZero, absolute]
 
   /// The larger input: the gate routes the whole gradient to it. A tie shares equally.
-  public static let maximum = Gate(
-    "max", symbol: "max", constantFirst: "max({c},x)", constantSecond: "max(x,{c})",
-    equation: "max(a, b)", slopes: ["[a > b]", "[b > a]"], domain: .distinct
-  ) { a, b in
-    a.isNaN || a > b ? a : b
-  } slopes: { a, b, _ in
-    a == b ? (0.5, 0.5) : a > b ? (1, 0) : (0, 1)
-  }
+  public static let maximum = maximum(standingFor: 1)
 
   /// The smaller input: the gate routes the whole gradient to it. A tie shares equally.
-  public static let minimum = Gate(
-    "min", symbol: "min", constantFirst: "min({c},x)", constantSecond: "min(x,{c})",
-    equation: "min(a, b)", slopes: ["[a < b]", "[b < a]"], domain: .distinct
-  ) { a, b in
-    a.isNaN || a < b ? a : b
-  } slopes: { a, b, _ in
-    a == b ? (0.5, 0.5) : a < b ? (1, 0) : (0, 1)
+  public static let minimum = minimum(standingFor: 1)
+
+  /// ``maximum`` where the first input is the largest of several, of which so many are equal: each has its part in a tie.
+  package static func maximum(standingFor count: Int) -> Gate {
+    Gate(
+      "max", symbol: "max", constantFirst: "max({c},x)", constantSecond: "max(x,{c})",
+      equation: "max(a, b)", slopes: ["[a > b]", "[b > a]"], domain: .distinct
+    ) { a, b in
+      a.isNaN || a > b ? a : b
+    } slopes: { a, b, _ in
+      a == b ? parts(count) : a > b ? (1, 0) : (0, 1)
+    }
+  }
+
+  /// ``minimum`` where the first input is the smallest of several, of which so many are equal.
+  package static func minimum(standingFor count: Int) -> Gate {
+    Gate(
+      "min", symbol: "min", constantFirst: "min({c},x)", constantSecond: "min(x,{c})",
+      equation: "min(a, b)", slopes: ["[a < b]", "[b < a]"], domain: .distinct
+    ) { a, b in
+      a.isNaN || a < b ? a : b
+    } slopes: { a, b, _ in
+      a == b ? parts(count) : a < b ? (1, 0) : (0, 1)
+    }
+  }
+
+  /// The parts of so many equal numbers together, and of one more.
+  private static func parts(_ count: Int) -> (Double, Double) {
+    (Double(count) / Double(count + 1), 1 / Double(count + 1))
   }
 
   /// The larger of 0 and the input, as `max(0, x)` is written in lecture code: the ReLU. Slope 0 at 0.

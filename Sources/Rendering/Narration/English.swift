@@ -44,6 +44,10 @@ public struct English: Language {
       "\(first) and \(second) are equal here, so they share the upstream gradient (\(upstream)) equally."
     case .tieWithConstant(let gate, let product):
       "Both sides of \(gate) are equal here, so half of the upstream gradient passes: \(product)."
+    case .tieOfSeveral(let upstream, let first, let second, let count):
+      "\(first) and \(second) are equal here, and \(first) stands for \(count) equal numbers, so it gets \(count)/\(count + 1) of the upstream gradient (\(upstream)), and \(second) gets 1/\(count + 1)."
+    case .tieOfSeveralWithConstant(let count, let total, let product):
+      "\(total) numbers are equal here and share the upstream gradient equally; this input stands for \(count) of them, so \(count)/\(total) of it passes: \(product)."
     case .gateOpen(let gate, let input, let upstream):
       "The input of \(gate) was above 0 (\(input)), so the gate is open: the upstream gradient (\(upstream)) passes unchanged."
     case .gateShut(let gate, let input):

@@ -135,7 +135,10 @@ extension Narrator {
         ? .gateShut(gate: symbol, input: input)
         : .gateOpen(gate: symbol, input: input, upstream: upstream)
     case ("max", _) where shares[0].isTie, ("min", _) where shares[0].isTie:
-      return .tieWithConstant(gate: labels.symbol(of: node.id), product: product)
+      let part = shares[0].local.exact
+      if part == 0.5 { return .tieWithConstant(gate: labels.symbol(of: node.id), product: product) }
+      let total = Int((1 / min(part, 1 - part)).rounded())
+      return .tieOfSeveralWithConstant(count: part < 0.5 ? 1 : total - 1, total: total, product: product)
     default:
       return .slope(gate: labels.symbol(of: node.id), slope: shares[0].slopeInX, product: product)
     }
@@ -156,7 +159,12 @@ extension Narrator {
     case "divide": return .quotient(numerator: names[0], denominator: names[1])
     case "max", "min":
       let winner = shares[0].local.exact == 1 ? 0 : shares[1].local.exact == 1 ? 1 : nil
-      guard let winner else { return .tie(upstream: upstream, first: names[0], second: names[1]) }
+      guard let winner else {
+        let parts = shares.map(\.local.exact)
+        if parts[0] == parts[1] { return .tie(upstream: upstream, first: names[0], second: names[1]) }
+        return .tieOfSeveral(
+          upstream: upstream, first: names[0], second: names[1], count: Int((parts[0] / parts[1]).rounded()))
+      }
       return .routes(
         upstream: upstream, winner: names[winner], loser: names[1 - winner], isLarger: gate == "max")
     default: return .slopes(gate: labels.symbol(of: node.id))

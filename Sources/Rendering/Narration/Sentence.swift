@@ -39,6 +39,9 @@ public enum Sentence: Equatable, Sendable {
   case routes(upstream: String, winner: String, loser: String, isLarger: Bool)
   case tie(upstream: String, first: String, second: String)
   case tieWithConstant(gate: String, product: String)
+  /// The same where the first input, or the only one, stands for several equal numbers: all of them have equal parts.
+  case tieOfSeveral(upstream: String, first: String, second: String, count: Int)
+  case tieOfSeveralWithConstant(count: Int, total: Int, product: String)
   /// A gate that is 0 below 0: its input was above 0, or not.
   case gateOpen(gate: String, input: String, upstream: String)
   case gateShut(gate: String, input: String)

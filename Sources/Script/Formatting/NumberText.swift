@@ -29,6 +29,16 @@ enum NumberText {
     return text
   }
 
+  /// A number rounded to so many decimals, exactly and half to even: Python's `round`.
+  static func rounded(_ number: Double, decimals: Int) -> Double {
+    guard number.isFinite, (-400...400).contains(decimals) else { return decimals < 0 ? number * 0 : number }
+    var expansion = DecimalExpansion(number)
+    expansion.round(toDigits: expansion.point + decimals)
+    let digits = expansion.digits.map(String.init).joined()
+    let magnitude = Double("0\(digits)e\(expansion.point - expansion.digits.count)") ?? number.magnitude
+    return number.sign == .minus ? -magnitude : magnitude
+  }
+
   /// One digit before the point and so many after it, with an exponent: Python's `e`.
   static func exponential(_ magnitude: Double, decimals: Int) -> String {
     let (digits, exponent) = significant(magnitude, count: decimals + 1)

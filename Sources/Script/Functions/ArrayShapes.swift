@@ -129,7 +129,7 @@ extension Builtin {
       "allclose", ["a", "b", "rtol=", "atol="], in: .numpy, "whether two arrays are nearly the same"
     ) {
       interpreter, arguments throws(RunFailure) in
-      try interpreter.allClose(arguments)
+      .bool(try interpreter.closeness(arguments).elements.allSatisfy { $0 != 0 })
     },
     Builtin("array_equal", ["a", "b"], in: .numpy, "whether two arrays have the same shape and elements") {
       interpreter, arguments throws(RunFailure) in
@@ -176,8 +176,8 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
       let row = try interpreter.reshaped(array, to: [array.tensor.elements.count], at: arguments.range)
-      // What flatten gives is a copy.
-      if name == "flatten", case .array(let copy) = row { copy.view = nil }
+      // What flatten gives is a copy, and what ravel gives where the elements do not lie side by side.
+      if name == "flatten" || !array.isContiguous, case .array(let copy) = row { copy.view = nil }
       return row
     }
   }
@@ -206,6 +206,7 @@ extension Interpreter {
   }
 
   func transpose(_ arguments: Arguments) throws(RunFailure) -> Value {
+    if isNumber(arguments.required(0)) { return arguments.required(0) }
     let array = try arrayArgument(arguments, 0)
     var axes = arguments.others
     if axes.count == 1, case .tuple(let values) = axes[0] { axes = values }
@@ -224,7 +225,7 @@ extension Interpreter {
   func transposed(_ array: ArrayValue, _ order: [Int]?, at range: SourceRange) throws(RunFailure)
     -> Value
   {
-    if array.shape.count < 2 { return .array(array) }
+    if array.shape.count < 2 { return try reshaped(array, to: array.shape, at: range) }
     let axes = order ?? array.shape.indices.reversed()
     let parameters = order.map {
       [(Tensor(filling: [$0.count], with: $0.map(Double.init)), "\($0)" as String?)]
@@ -250,48 +251,45 @@ extension Interpreter {
       throw fail(.reshape(array.shape, to: lengths), at: range)
     }
     let value = try apply(.reshape, [.array(array)], shape: shape, kind: array.kind, at: range)
-    if case .array(let view) = value { see(view, through: array, Array(0..<count), "reshape") }
+    if case .array(let view) = value, array.canBeSeen(in: shape) {
+      see(view, through: array, Array(0..<count), "reshape")
+    }
     return value
   }
 
   func converted(_ arguments: Arguments) throws(RunFailure) -> Value {
     let array = try arrayArgument(arguments, 0)
     let kind = try kind(arguments.required(1), at: arguments.range) ?? .float
-    try checkFits(array.tensor, kind, at: arguments.range)
-    if kind == .float, array.reference != nil || array.originID != nil {
-      return .array(array)
-    }
-    let elements = array.tensor.elements.map(kind.rounded)
-    let provenance: Number.Provenance = if case .plain(.plain) = array.source { .plain } else { .size }
-    return .array(
-      try makeArray(Tensor(filling: array.shape, with: elements), kind, provenance, at: arguments.range))
+    return .array(try copy(array, as: kind, at: arguments.range))
   }
 
   func fill(_ arguments: Arguments) throws(RunFailure) -> Value {
     guard case .array(let array) = arguments.required(0) else {
       throw unknownAttribute("fill", of: arguments.required(0), at: arguments.range)
     }
-    guard array.reference == nil else {
-      throw fail(.detail("'fill' works only on an array that no gate has computed"), at: arguments.range)
-    }
-    let number = try number(arguments, 1)
-    try checkFits(Tensor(number), array.kind, at: arguments.range)
-    let elements = [Double](repeating: number, count: array.tensor.elements.count)
-    let new = ArrayValue(Tensor(filling: array.shape, with: elements), array.kind, live: live)
-    try store(new, in: array, at: arguments.range)
+    try refresh(array, at: arguments.range)
+    let places = Array(array.tensor.elements.indices)
+    var value = arguments.required(1)
+    if case .node = value {} else { value = .number(Number(.float(try number(arguments, 1)))) }
+    try put(value, in: array, places, array.shape, "[:]", at: arguments.range)
     return .none
   }
 
-  func allClose(_ arguments: Arguments) throws(RunFailure) -> Value {
+  /// Whether a value is a number or truth value, which has no axes to turn or flip.
+  func isNumber(_ value: Value) -> Bool { amount(of: value) != nil }
+
+  /// Where two arrays or numbers are nearly the same, as NumPy has it.
+  func closeness(_ arguments: Arguments) throws(RunFailure) -> Tensor {
     let a = tensor(of: try arrayOperand(arguments.required(0), in: arguments))
     let b = tensor(of: try arrayOperand(arguments.required(1), in: arguments))
     guard let shape = Shape.broadcast(a.shape, b.shape) else {
       throw fail(.shapes([a.shape, b.shape], symbol: arguments.function), at: arguments.range)
     }
+    try checkSize(shape, at: arguments.range)
     let (relative, absolute) = (try number(arguments, 2, or: 1e-5), try number(arguments, 3, or: 1e-8))
-    return .bool(
-      zip(a.stretched(to: shape), b.stretched(to: shape)).allSatisfy {
-        $0 == $1 || ($0 - $1).magnitude <= absolute + relative * $1.magnitude
-      })
+    let elements = zip(a.stretched(to: shape), b.stretched(to: shape)).map {
+      $0 == $1 || ($0 - $1).magnitude <= absolute + relative * $1.magnitude && $1.isFinite ? 1.0 : 0
+    }
+    return Tensor(filling: shape, with: elements)
   }
 }

@@ -13,7 +13,10 @@ extension Builtin {
     },
     Builtin("asarray", ["x", "dtype="], in: .numpy, "the value as an array") {
       interpreter, arguments throws(RunFailure) in
-      if case .array = arguments.required(0) { return arguments.required(0) }
+      let kind = try interpreter.kind(arguments[1], at: arguments.range)
+      if case .array(let array) = arguments.required(0), kind == nil || kind == array.kind {
+        return .array(array)
+      }
       return try interpreter.makeArray(arguments)
     },
     Builtin("tensor", ["x", "dtype=", "requires_grad="], in: .bare, "as array, in PyTorch's spelling") {
@@ -25,19 +28,22 @@ extension Builtin {
     filled("empty", "zeros in the given shape, to be filled", with: 0),
     Builtin("full", ["shape", "value", "dtype="], in: [.bare, .numpy], "one number in the given shape") {
       interpreter, arguments throws(RunFailure) in
-      let value = arguments.required(1)
       let number = try interpreter.number(arguments, 1)
       let kind = try interpreter.kind(arguments[2], at: arguments.range)
-      return try interpreter.filled(
-        arguments.required(0), number, kind ?? interpreter.amount(of: value)?.kind ?? .float,
-        at: arguments.range)
+      let own = interpreter.operand(arguments.required(1))?.kind
+      if case .node = arguments.required(1), kind == nil || kind == .float {
+        return try interpreter.filledWithComputed(arguments)
+      }
+      return try interpreter.filled(arguments.required(0), number, kind ?? own ?? .float, at: arguments.range)
     },
     like("zeros_like", "zeros in the shape of another array", with: 0),
     like("ones_like", "ones in the shape of another array", with: 1),
-    Builtin("full_like", ["x", "value"], in: .numpy, "one number in the shape of another array") {
+    Builtin(
+      "full_like", ["x", "value", "dtype="], in: .numpy,
+      "one number in the shape and of the type of another array"
+    ) {
       interpreter, arguments throws(RunFailure) in
-      let number = try interpreter.number(arguments, 1)
-      return try interpreter.like(arguments, number)
+      try interpreter.like(arguments, interpreter.number(arguments, 1), dtype: arguments[2])
     },
     Builtin("eye", ["n", "m="], in: [.bare, .numpy], "a matrix with ones on its diagonal") {
       interpreter, arguments throws(RunFailure) in
@@ -67,7 +73,7 @@ extension Builtin {
   private static func like(_ name: String, _ summary: String, with number: Double) -> Builtin {
     Builtin(name, ["x", "dtype="], in: [.bare, .numpy], summary) {
       interpreter, arguments throws(RunFailure) in
-      try interpreter.like(arguments, number)
+      try interpreter.like(arguments, number, dtype: arguments[1])
     }
   }
 }
@@ -97,12 +103,31 @@ extension Interpreter {
     guard let array = try array(data(arguments.required(0), at: arguments.range), at: arguments.range) else {
       return try makeNumber(arguments, asks: asks)
     }
-    let copy = try copy(array, kind, at: arguments.range)
-    if array.originID != nil { return .array(copy) }
-    try checkFits(array.tensor, copy.kind, at: arguments.range)
-    copy.tensor = Tensor(filling: array.shape, with: array.tensor.elements.map(copy.kind.rounded))
-    if array.reference == nil, !array.isDetached { copy.source = .plain(asks ? .requested : .plain) }
-    return .array(copy)
+    let made = try copy(array, as: kind ?? array.kind, at: arguments.range)
+    if array.originID == nil, array.reference == nil, !array.isDetached {
+      made.source = .plain(asks ? .requested : .plain)
+    }
+    return .array(made)
+  }
+
+  /// A copy of an array with elements of a kind. Whole numbers and truth values made of others are constants.
+  func copy(_ array: ArrayValue, as kind: ElementKind, at range: SourceRange) throws(RunFailure) -> ArrayValue
+  {
+    try checkFits(array.tensor, kind, at: range)
+    let result: ArrayValue
+    if kind == array.kind || kind == .float {
+      result = try copy(array, kind, at: range)
+    } else {
+      let provenance: Number.Provenance =
+        switch array.source {
+        case .plain(.plain): .plain
+        case .plain(.detached): .detached
+        default: .size
+        }
+      result = try makeArray(array.tensor.mapped(kind.rounded), kind, provenance, at: range)
+    }
+    keepMemoryOrder(.array(result), of: [.array(array)])
+    return result
   }
 
   /// The numbers of a list that has a name, as constants: the array that is made of them is the input, not the list.
@@ -127,10 +152,11 @@ extension Interpreter {
   private func makeNumber(_ arguments: Arguments, asks: Bool) throws(RunFailure) -> Value {
     switch arguments.required(0) {
     case .number(let number):
-      let amount = Amount.float(amount(of: number).double)
+      let amount =
+        try kind(arguments[1], at: arguments.range) == .integer
+        ? self.amount(of: number) : .float(self.amount(of: number).double)
       return .number(Number(amount, asks ? .requested : number.provenance))
-    case .node: return arguments.required(0)
-    case .bool(let truth): return .number(Number(.integer(truth ? 1 : 0)))
+    case .node, .bool: return arguments.required(0)
     case let value:
       throw fail(
         .expected("a list of numbers", found: value.kindWords, role: "what becomes an array"),
@@ -158,14 +184,30 @@ extension Interpreter {
   {
     let shape = try lengths(shape, at: range)
     try checkSize(shape, at: range)
-    let elements = [Double](repeating: number, count: Tensor.count(of: shape))
+    try checkFits(Tensor(number), kind, at: range)
+    let elements = [Double](repeating: kind.rounded(number), count: Tensor.count(of: shape))
     return try makeValue(Tensor(filling: shape, with: elements), kind, at: range)
   }
 
-  func like(_ arguments: Arguments, _ number: Double) throws(RunFailure) -> Value {
-    guard let array = try array(arguments.required(0), at: arguments.range) else { return .float(number) }
-    let elements = [Double](repeating: number, count: array.tensor.elements.count)
-    return try makeValue(Tensor(filling: array.shape, with: elements), array.kind, at: arguments.range)
+  /// `full` with a number that a gate has computed.
+  func filledWithComputed(_ arguments: Arguments) throws(RunFailure) -> Value {
+    let shape = try lengths(arguments.required(0), at: arguments.range)
+    try checkSize(shape, at: arguments.range)
+    guard
+      case .array(let one) = try one(arrayOperand(arguments.required(1), in: arguments), at: arguments.range)
+    else { return .none }
+    let places = [Int](repeating: 0, count: Tensor.count(of: shape))
+    return try picked(from: one, places, shape, "stretch", at: arguments.range)
+  }
+
+  func like(_ arguments: Arguments, _ number: Double, dtype: Value?) throws(RunFailure) -> Value {
+    let operand = try arrayOperand(arguments.required(0), in: arguments)
+    let kind = try kind(dtype, at: arguments.range) ?? operand.kind
+    try checkFits(Tensor(number), kind, at: arguments.range)
+    let filled = tensor(of: operand).filled(with: kind.rounded(number))
+    let result = try makeValue(filled, kind, at: arguments.range)
+    keepMemoryOrder(result, of: [operand])
+    return result
   }
 
   func eye(_ arguments: Arguments) throws(RunFailure) -> Value {
@@ -202,7 +244,9 @@ extension Interpreter {
     let count = length > 0 ? Int(length) : 0
     try checkSize([count], at: arguments.range)
     let kind = try kind(arguments[3], at: arguments.range)
-    let elements = (0..<count).map { start + Double($0) * step }
+    // NumPy steps by the difference of the first two.
+    let difference = start + step - start
+    let elements = (0..<count).map { start + Double($0) * difference }
     let own: ElementKind = bounds.allSatisfy(\.isInteger) ? .integer : .float
     return .array(
       try makeArray(Tensor(filling: [count], with: elements), kind ?? own, at: arguments.range))

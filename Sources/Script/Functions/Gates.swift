@@ -43,8 +43,12 @@ extension Builtin {
     Builtin("power", ["x", "y"], in: .numpy, "xʸ") { interpreter, arguments throws(RunFailure) in
       try interpreter.power(arguments.required(0), arguments.required(1), in: arguments)
     },
-    Builtin("pow", ["x", "y"], in: [.bare, .math], "xʸ") { interpreter, arguments throws(RunFailure) in
+    Builtin("pow", ["x", "y"], "xʸ") { interpreter, arguments throws(RunFailure) in
       try interpreter.power(arguments.required(0), arguments.required(1), in: arguments)
+    },
+    Builtin("pow", ["x", "y"], in: .math, "xʸ, as a float") { interpreter, arguments throws(RunFailure) in
+      let parts = [arguments.required(0), arguments.required(1)].map(interpreter.asFloat)
+      return try interpreter.power(parts[0], parts[1], in: arguments)
     },
   ]
 
@@ -66,7 +70,9 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       try interpreter.selectAll(.minimum, in: arguments)
     },
-    Builtin("clip", ["x", "low", "high"], in: [.bare, .numpy], "x, but not below low nor above high") {
+    Builtin(
+      "clip", ["x", "low", "high"], in: [.bare, .numpy, .method], "x, but not below low nor above high"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.clip(arguments)
     },
@@ -75,7 +81,7 @@ extension Builtin {
       try interpreter.absolute(arguments.required(0), in: arguments)
     },
     Builtin("fabs", ["x"], in: .math, "the absolute value") { interpreter, arguments throws(RunFailure) in
-      try interpreter.absolute(arguments.required(0), in: arguments)
+      try interpreter.absolute(interpreter.asFloat(arguments.required(0)), in: arguments)
     },
     Builtin("where", ["condition", "x", "y"], in: [.bare, .numpy], "x where the condition holds, else y") {
       interpreter, arguments throws(RunFailure) in

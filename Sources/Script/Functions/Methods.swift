@@ -11,8 +11,7 @@ extension Builtin {
     },
     Builtin("item", ["x"], in: .method, "the number alone, without its history") {
       interpreter, arguments throws(RunFailure) in
-      _ = try interpreter.number(arguments, 0)
-      return interpreter.detached(arguments.required(0))
+      try interpreter.item(arguments)
     },
     Builtin("detach", ["x"], in: .method, "the number or array alone, without its history") {
       interpreter, arguments throws(RunFailure) in
@@ -26,7 +25,12 @@ extension Builtin {
     },
     Builtin("zero_", ["x"], in: .method, "clears a gradient, as in w.grad.zero_()") {
       interpreter, arguments throws(RunFailure) in
-      throw interpreter.fail(.detail("only a gradient can be cleared: w.grad.zero_()"), at: arguments.range)
+      guard case .array(let gradient) = arguments.required(0), gradient.gradientOf != nil else {
+        throw interpreter.fail(.detail("only a gradient can be cleared: w.grad.zero_()"), at: arguments.range)
+      }
+      gradient.tensor = gradient.tensor.filled(with: 0)
+      interpreter.noteWrite(to: gradient)
+      return .none
     },
   ]
 
@@ -106,6 +110,25 @@ extension Builtin {
 }
 
 extension Interpreter {
+  /// `x.item()`: the number that a value or the only element of an array is.
+  func item(_ arguments: Arguments) throws(RunFailure) -> Value {
+    var value = arguments.required(0)
+    if case .array(let array) = value {
+      try refresh(array, at: arguments.range)
+      if array.tensor.elements.count == 1 {
+        let isGradient = if case .plain(.gradient) = array.source { true } else { false }
+        let number = Number(array.number(at: 0), isGradient ? .gradient : .detached)
+        value = array.isBool ? .bool(array.tensor.elements[0] != 0) : .number(number)
+      }
+    }
+    if value.isTruth { return value.asNumPy(false) }
+    guard amount(of: value) != nil else {
+      throw fail(
+        .expected("a number", found: value.kindWords, role: "an argument of 'item'"), at: arguments.range)
+    }
+    return detached(value)
+  }
+
   /// The list that a method belongs to.
   func list(_ arguments: Arguments) throws(RunFailure) -> List {
     guard case .list(let list) = arguments.required(0) else {

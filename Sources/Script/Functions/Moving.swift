@@ -12,7 +12,12 @@ extension Interpreter {
     }
     try checkSize(shape, at: arguments.range)
     let positions = Shape.positions(shape, strides: Shape.strides(of: array.shape, stretchedTo: shape))
-    return try picked(from: array, positions, shape, "stretch", at: arguments.range)
+    let value = try picked(from: array, positions, shape, "stretch", at: arguments.range)
+    if case .array(let view) = value {
+      see(view, through: array, positions, "stretch")
+      view.isReadOnly = true
+    }
+    return value
   }
 
   /// The elements of an array at new places along one axis.
@@ -22,12 +27,15 @@ extension Interpreter {
     var shape = array.shape
     shape[axis] = places.count
     try checkSize(shape, at: range)
+    return try picked(from: array, positions(of: array, along: axis, places), shape, label, at: range)
+  }
+
+  private func positions(of array: ArrayValue, along axis: Int, _ places: [Int]) -> [Int] {
     let inner = Tensor.count(of: Array(array.shape[(axis + 1)...]))
     let outer = Tensor.count(of: Array(array.shape[..<axis]))
-    let positions = (0..<outer).flatMap { block in
+    return (0..<outer).flatMap { block in
       places.flatMap { place in (0..<inner).map { (block * array.shape[axis] + place) * inner + $0 } }
     }
-    return try picked(from: array, positions, shape, label, at: range)
   }
 
   func axis(_ value: Value?, of array: ArrayValue, at range: SourceRange) throws(RunFailure) -> Int? {
@@ -56,13 +64,21 @@ extension Interpreter {
   }
 
   func flip(_ arguments: Arguments) throws(RunFailure) -> Value {
+    if isNumber(arguments.required(0)) { return arguments.required(0) }
     let array = try arrayArgument(arguments, 0)
+    let flipped: Value
+    let positions: [Int]
+    let label: String
     if let axis = try axis(arguments[1], of: array, at: arguments.range) {
-      let places = Array((0..<array.shape[axis]).reversed())
-      return try moved(array, along: axis, places, "flip axis \(axis)", at: arguments.range)
+      positions = self.positions(of: array, along: axis, Array((0..<array.shape[axis]).reversed()))
+      label = "flip axis \(axis)"
+    } else {
+      positions = array.tensor.elements.indices.reversed()
+      label = "flip"
     }
-    let places = Array(array.tensor.elements.indices.reversed())
-    return try picked(from: array, places, array.shape, "flip", at: arguments.range)
+    flipped = try picked(from: array, positions, array.shape, label, at: arguments.range)
+    if case .array(let view) = flipped { see(view, through: array, positions, label) }
+    return flipped
   }
 
   func repeated(_ arguments: Arguments) throws(RunFailure) -> Value {

@@ -62,17 +62,21 @@ extension Builtin {
       try interpreter.test(arguments) { $0.isFinite }
     },
     Builtin(
-      "isclose", ["a", "b", "rel_tol=", "abs_tol=", "rtol=", "atol="], in: [.numpy, .math],
-      "whether two numbers are nearly the same"
+      "isclose", ["a", "b", "rel_tol=", "abs_tol="], in: .math, "whether two numbers are nearly the same"
     ) {
       interpreter, arguments throws(RunFailure) in
       let (a, b) = (try interpreter.number(arguments, 0), try interpreter.number(arguments, 1))
-      let relative = arguments[2] ?? arguments[4] ?? .float(1e-9)
-      let absolute = arguments[3] ?? arguments[5] ?? .float(1e-12)
-      let bound = max(
-        (interpreter.amount(of: relative)?.double ?? 0) * max(a.magnitude, b.magnitude),
-        interpreter.amount(of: absolute)?.double ?? 0)
-      return .bool(a == b || (a - b).magnitude <= bound)
+      let (relative, absolute) = (
+        try interpreter.number(arguments, 2, or: 1e-9), try interpreter.number(arguments, 3, or: 0)
+      )
+      return .bool(a == b || (a - b).magnitude <= max(relative * max(a.magnitude, b.magnitude), absolute))
+    },
+    Builtin(
+      "isclose", ["a", "b", "rtol=", "atol="], in: .numpy,
+      "whether two numbers, or elements, are nearly the same"
+    ) {
+      interpreter, arguments throws(RunFailure) in
+      try interpreter.makeValue(interpreter.closeness(arguments), .bool, .size, at: arguments.range)
     },
   ]
 }
@@ -123,7 +127,7 @@ extension Interpreter {
     guard case .number(let number) = arguments.required(0), case .integer = amount(of: number) else {
       return try whole(arguments, .towardZero)
     }
-    return .number(number)
+    return arguments.required(0).asNumPy(false)
   }
 
   /// A rounded number, which no gradient passes: a constant.
@@ -139,9 +143,10 @@ extension Interpreter {
 
   /// What becomes of a value's provenance where no gradient passes.
   private func constantProvenance(of value: Value) -> Number.Provenance {
-    guard let operand = operand(value) else { return .plain }
-    if case .constant = operand { return .plain }
-    return .detached
+    switch operand(value) {
+    case nil, .constant, .truth: return .plain
+    default: return .detached
+    }
   }
 
   func float(_ arguments: Arguments) throws(RunFailure) -> Value {
@@ -152,25 +157,57 @@ extension Interpreter {
         throw fail(.badNumberText(text, function: "float"), at: arguments.range)
       }
       return .float(number)
+    case .node, .number: return asFloat(arguments.required(0))
+    default: return .float(try number(arguments, 0))
+    }
+  }
+
+  /// A number as a float of Python; of an input or a gate it is that one still.
+  func asFloat(_ value: Value) -> Value {
+    switch value {
     case .node(var node):
       node.isInteger = false
-      return .node(node)
+      return .node(node).asNumPy(false)
     case .number(let number):
-      if case .origin = number.provenance { return .number(number) }
       return .number(Number(.float(amount(of: number).double), number.provenance))
-    default: return .float(try number(arguments, 0))
+    case .bool(let truth, _): return .float(truth ? 1 : 0)
+    default: return value
     }
   }
 
   func round(_ arguments: Arguments) throws(RunFailure) -> Value {
     let value = arguments.required(0)
     let number = try self.number(arguments, 0)
-    guard let digits = arguments[1] else { return try whole(arguments, .toNearestOrEven) }
+    var digits = arguments[1]
+    if case .none? = digits { digits = nil }
+    guard let digits else {
+      if case .integer(let whole)? = amount(of: value) {
+        return .number(Number(.integer(whole), constantProvenance(of: value)))
+      }
+      return try whole(arguments, .toNearestOrEven)
+    }
     let decimals = try wholeNumber(digits, "the number of decimals", at: arguments.range)
-    if case .integer(let whole)? = amount(of: value), decimals >= 0 { return .integer(whole) }
-    guard number.isFinite, (0...400).contains(decimals) else { return .float(number) }
-    let text = (number < 0 ? "-" : "") + NumberText.fixed(number.magnitude, decimals: decimals)
-    return .number(Number(.float(Double(text) ?? number), constantProvenance(of: value)))
+    let provenance = constantProvenance(of: value)
+    if case .integer(let whole)? = amount(of: value) {
+      let amount = try rounded(whole, decimals: decimals, at: arguments.range)
+      return .number(Number(.integer(amount), provenance, isNumPy: value.isNumPy))
+    }
+    let result =
+      value.isNumPy ? Self.roundedScaled(number, decimals) : NumberText.rounded(number, decimals: decimals)
+    return .number(Number(.float(result), provenance, isNumPy: value.isNumPy))
+  }
+
+  /// A whole number rounded to a power of ten, half to even.
+  private func rounded(_ whole: Int, decimals: Int, at range: SourceRange) throws(RunFailure) -> Int {
+    if decimals >= 0 { return whole }
+    guard decimals > -19 else { return 0 }
+    let unit = (0 ..< -decimals).reduce(1) { power, _ in power * 10 }
+    let rest = (whole % unit + unit) % unit
+    let (down, isLow) = whole.subtractingReportingOverflow(rest)
+    let goesUp = 2 * UInt(rest) > UInt(unit) || 2 * UInt(rest) == UInt(unit) && (down / unit) % 2 != 0
+    let (result, isHigh) = down.addingReportingOverflow(goesUp ? unit : 0)
+    if isLow || isHigh { throw fail(.integerOverflow, at: range) }
+    return result
   }
 
   private func trimmed(_ text: String) -> String {

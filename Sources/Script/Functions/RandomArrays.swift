@@ -95,12 +95,28 @@ extension Interpreter {
           Tensor.count(of: shape), of: count, replacing: replaces, probabilities: probabilities)
       }
     }
-    if shape.isEmpty { return items?.element(places[0]) ?? .integer(places[0]) }
+    if shape.isEmpty {
+      guard let items else { return .integer(places[0]) }
+      return try chosen(places[0], of: items, at: range)
+    }
     guard let items else {
       return try makeValue(Tensor(filling: shape, with: places.map(Double.init)), .integer, at: range)
     }
     let chosen = try stacked(places.compactMap { items.element($0) }, at: range)
     return try reshaped(chosen, to: shape + chosen.shape.dropFirst(), at: range)
+  }
+}
+
+extension Interpreter {
+  /// One of several items, which NumPy makes an array of first.
+  private func chosen(_ place: Int, of items: ElementSequence, at range: SourceRange) throws(RunFailure)
+    -> Value
+  {
+    try use(.elements, items.count / Self.lookedAtTogether, at: range)
+    let item = items.element(place) ?? .none
+    guard amount(of: item) != nil else { return item }
+    let isFloat = items.all.contains { amount(of: $0)?.isInteger == false }
+    return (isFloat ? asFloat(item) : item).asNumPy()
   }
 }
 

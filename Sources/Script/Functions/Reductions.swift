@@ -39,7 +39,7 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       try interpreter.softmax(arguments)
     },
-    rounded("round"), rounded("around"),
+    rounded("round", in: [.numpy, .method]), rounded("around"),
     place("argmax", "where the largest element stands; a constant") { $0 > $1 },
     place("argmin", "where the smallest element stands; a constant") { $0 < $1 },
     truth("any", "whether one of the elements counts as true") { $0.contains { $0 != 0 } },
@@ -68,7 +68,9 @@ extension Builtin {
       try interpreter.reduceConstant(arguments, .integer) { elements in
         guard let first = elements.first else { return nil }
         var best = (index: 0, element: first)
-        for (index, element) in elements.enumerated() where isBetter(element, best.element) {
+        // The first NaN counts as the largest and the smallest.
+        for (index, element) in elements.enumerated()
+        where !best.element.isNaN && (element.isNaN || isBetter(element, best.element)) {
           best = (index, element)
         }
         return Double(best.index)
@@ -76,8 +78,8 @@ extension Builtin {
     }
   }
 
-  private static func rounded(_ name: String) -> Builtin {
-    Builtin(name, ["x", "decimals="], in: .numpy, "rounded to so many decimals, half to even; a constant") {
+  private static func rounded(_ name: String, in homes: Homes = .numpy) -> Builtin {
+    Builtin(name, ["x", "decimals="], in: homes, "rounded to so many decimals, half to even; a constant") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.roundElements(arguments)
     }
@@ -127,10 +129,10 @@ extension Interpreter {
       throw fail(.emptySequence(function: RunProblem.written(gate.description.name)), at: range)
     }
     let parameters = axes.map { [(Self.parameter($0), nil as String?)] } ?? []
-    let keepsKind = [Gate.sum, .product, .largest, .smallest].contains { $0 === gate }
-    let own: ElementKind = operand.kind == .bool ? .integer : operand.kind
-    return try apply(
-      gate, [operand], parameters: parameters, shape: kept, kind: keepsKind ? own : .float, at: range)
+    let picks = [Gate.largest, .smallest].contains { $0 === gate }
+    let adds = [Gate.sum, .product].contains { $0 === gate }
+    let kind = picks ? operand.kind : adds ? operand.kind.joined(with: .integer) : .float
+    return try apply(gate, [operand], parameters: parameters, shape: kept, kind: kind, at: range)
   }
 
   func norm(_ arguments: Arguments) throws(RunFailure) -> Value {
@@ -198,17 +200,19 @@ extension Interpreter {
     let decimals = try arguments[1].map { (value) throws(RunFailure) in
       try wholeNumber(value, "the number of decimals", at: arguments.range)
     }
+    let rounded = tensor(of: operand).mapped { Self.roundedScaled($0, decimals ?? 0) }
+    let result = try makeValue(rounded, operand.kind, .size, at: arguments.range)
+    keepMemoryOrder(result, of: [operand])
+    return result
+  }
+
+  static func roundedScaled(_ number: Double, _ decimals: Int) -> Double {
     var scale = 1.0
-    for _ in 0..<min((decimals ?? 0).magnitude, 300) { scale *= 10 }
-    let all = tensor(of: operand)
-    let elements = all.elements.map { element in
-      guard element.isFinite, (element * scale).isFinite else { return element }
-      return (decimals ?? 0) < 0
-        ? (element / scale).rounded(.toNearestOrEven) * scale
-        : (element * scale).rounded(.toNearestOrEven) / scale
-    }
-    return try makeValue(
-      Tensor(filling: all.shape, with: elements), operand.kind, .size, at: arguments.range)
+    for _ in 0..<min(decimals.magnitude, 300) { scale *= 10 }
+    guard number.isFinite, (number * scale).isFinite else { return number }
+    return decimals < 0
+      ? (number / scale).rounded(.toNearestOrEven) * scale
+      : (number * scale).rounded(.toNearestOrEven) / scale
   }
 
   /// `where`: one of two numbers, or of arrays element by element.

@@ -111,7 +111,10 @@ extension Interpreter {
     while let value = values.element(index) {
       try use(.iterations, at: arguments.range)
       let startsHere = index == 0 && startsSum(total, value)
-      total = startsHere ? value : try arithmetic(.add, total, value, at: arguments.range)
+      total =
+        try startsHere
+        ? sumStarting(with: value, total, at: arguments.range)
+        : arithmetic(.add, total, value, at: arguments.range)
       index += 1
     }
     return total

@@ -122,7 +122,10 @@ struct ArrayIndex {
     for item in items {
       switch item {
       case .mask(let mask):
-        guard mask.shape == Array(shape[axis..<axis + mask.shape.count]) else { throw .mask(mask.shape) }
+        // A mask without elements fits everywhere.
+        guard mask.elements.isEmpty || mask.shape == Array(shape[axis..<axis + mask.shape.count]) else {
+          throw .mask(mask.shape)
+        }
         let held = mask.elements.indices.filter { mask.elements[$0] != 0 }
         for (stride, length) in zip(Shape.strides(of: mask.shape), mask.shape) {
           let places = held.map { Double($0 / stride % length) }

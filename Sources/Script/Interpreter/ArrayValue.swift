@@ -13,6 +13,12 @@ final class ArrayValue {
   var source: Source
   /// How often its elements were changed in place.
   var version = 0
+  /// The axes in the order in which memory has them, where that is not the usual one; of a view its base tells.
+  var memoryOrder: [Int]?
+  /// Whether it only shows elements, as what `broadcast_to` gives does.
+  var isReadOnly = false
+  /// The origin whose gradient it is, as `x.grad` gives it.
+  var gradientOf: Int?
   /// What it is a view of, as `a[0]` and `a.T` are of `a`.
   var view: View?
   private let live: LiveElements
@@ -43,6 +49,9 @@ final class ArrayValue {
   deinit { live.count -= tensor.elements.count }
 
   var shape: [Int] { tensor.shape }
+
+  /// How often its elements were changed, also through what it is a view of.
+  var changes: Int { version + (view?.base.version ?? 0) }
 
   /// An element as a number of its own.
   func number(at position: Int) -> Amount { kind.amount(tensor.elements[position]) }

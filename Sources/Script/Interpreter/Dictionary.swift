@@ -18,6 +18,11 @@ final class Dictionary {
 
   subscript(key: Key) -> Value? { positions[key].map { values[$0] } }
 
+  /// What identifies the keys, with their values, in the order in which they came.
+  var pairs: [(key: Key, value: Value)] {
+    positions.sorted { $0.value < $1.value }.map { ($0.key, values[$0.value]) }
+  }
+
   func set(_ value: Value, for key: Key, shown: Value) {
     if let position = positions[key] {
       values[position] = value

@@ -8,6 +8,7 @@ extension Interpreter {
     case constant(Amount, name: String?)
     case detached(Amount)
     case gradient(Amount)
+    case truth(Bool)
     /// A named number that is an input from its first gate on.
     case origin(Int, Amount)
     case node(NodeValue)
@@ -19,6 +20,7 @@ extension Interpreter {
       case .array: .float(.nan)
       case .constant(let amount, _), .detached(let amount), .gradient(let amount), .origin(_, let amount):
         amount
+      case .truth(let truth): .integer(truth ? 1 : 0)
       case .node(let node): node.amount
       }
     }
@@ -27,7 +29,7 @@ extension Interpreter {
   /// What a value is to a gate; nil if it is no number.
   func operand(_ value: Value) -> Operand? {
     switch value {
-    case .bool(let truth): return .constant(.integer(truth ? 1 : 0), name: nil)
+    case .bool(let truth, _): return .truth(truth)
     case .array(let array): return .array(array)
     case .node(let node):
       return tape.isKept(node.reference) ? .node(node) : .constant(node.amount, name: nil)
@@ -54,7 +56,13 @@ extension Interpreter {
       if first.isArray || second.isArray || binary == .matrixMultiply {
         return try arrayArithmetic(binary, first, second, right, at: range)
       }
-      return try arithmetic(binary, first, second, right, at: range)
+      let isNumPy = left.isNumPy || right.isNumPy
+      if isNumPy, case .truth(let a) = first, case .truth(let b) = second,
+        binary == .add || binary == .multiply
+      {
+        return .bool(binary == .add ? a || b : a && b, isNumPy: true)
+      }
+      return try arithmetic(binary, first, second, right, at: range).asNumPy(isNumPy)
     }
     if let (first, second) = try arraysInPlaceOfLists(binary, left, right, at: range) {
       return try arithmetic(binary, first, second, at: range)
@@ -103,7 +111,7 @@ extension Interpreter {
 
   private func part(_ operand: Operand) -> Part {
     switch operand {
-    case .constant: return .constant
+    case .constant, .truth: return .constant
     case .detached: return .detached
     case .gradient: return .gradient
     case .origin: return .live
@@ -126,7 +134,7 @@ extension Interpreter {
     case .array(let array):
       if let id = array.originID { readByUpdates.insert(id) }
       if let reference = array.reference { noteReadByUpdate(reference) }
-    case .constant, .detached, .gradient: break
+    case .constant, .detached, .gradient, .truth: break
     }
   }
 
@@ -161,15 +169,28 @@ extension Interpreter {
     guard let operand = operand(value) else {
       throw fail(.unsuitedOperand(operation: sign.rawValue, operand: value.kindWords), at: range)
     }
-    if sign == .plus { return value }
+    if sign == .plus { return try unaryPlus(value, operand, at: range) }
     if case .array(let array) = operand {
       return try arrayNegated(array, at: range)
     }
     if let provenance = provenance(of: [operand]) {
-      return .number(Number(try negated(operand.amount, at: range), provenance))
+      return .number(Number(try negated(operand.amount, at: range), provenance, isNumPy: value.isNumPy))
     }
     let minusOne = Operand.constant(.integer(-1), name: nil)
-    return .node(try record(.multiply, [operand, minusOne], isInteger: operand.amount.isInteger, at: range))
+    let isInteger = operand.amount.isInteger
+    return Value.node(try record(.multiply, [operand, minusOne], isInteger: isInteger, at: range))
+      .asNumPy(value.isNumPy)
+  }
+
+  /// `+x`: of an array a copy, of a truth value a whole number.
+  private func unaryPlus(_ value: Value, _ operand: Operand, at range: SourceRange) throws(RunFailure)
+    -> Value
+  {
+    switch operand {
+    case .array(let array): .array(try copy(array, at: range))
+    case .truth(let truth): .integer(truth ? 1 : 0)
+    default: value
+    }
   }
 
   private func negated(_ amount: Amount, at range: SourceRange) throws(RunFailure) -> Amount {

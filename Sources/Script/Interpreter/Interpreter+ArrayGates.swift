@@ -14,6 +14,17 @@ extension Interpreter {
     shape: [Int]? = nil, kind: ElementKind = .float, at range: SourceRange
   ) throws(RunFailure) -> Value {
     for case .array(let array) in operands { try refresh(array, at: range) }
+    let result = try applied(gate, operands, parameters, shape: shape, kind: kind, at: range)
+    if gate.isElementwise || gate === Gate.select || gate === Gate.copy {
+      keepMemoryOrder(result, of: operands)
+    }
+    return result
+  }
+
+  private func applied(
+    _ gate: Gate, _ operands: [Operand], _ parameters: [(value: Tensor, name: String?)], shape: [Int]?,
+    kind: ElementKind, at range: SourceRange
+  ) throws(RunFailure) -> Value {
     let tensors = operands.map(tensor) + parameters.map(\.value)
     guard let shape = shape ?? gate.shape(tensors) else {
       let shapes = operands.map { tensor(of: $0).shape }
@@ -29,7 +40,8 @@ extension Interpreter {
       )
       return value
     }
-    let value = gate.value(tensors, shape: shape)
+    var value = gate.value(tensors, shape: shape)
+    if kind != .float { value = gate.whole(value) }
     if !value.isFinite { try look(atConstant: value, of: gate, tensors, at: range) }
     return try makeValue(value, kind, provenance, at: range)
   }
@@ -80,7 +92,7 @@ extension Interpreter {
     let arguments = operands.map(argument) + parameters.map { Argument.array($0.value, name: $0.name) }
     let reference: Reference
     do throws(Fault) {
-      reference = try tape.apply(gate, arguments, shape: shape, at: range.start)
+      reference = try tape.apply(gate, arguments, shape: shape, isWhole: kind != .float, at: range.start)
     } catch {
       throw fail(.fault(error), at: range)
     }
@@ -88,7 +100,7 @@ extension Interpreter {
     guard let value = tape.tensor(of: reference) else { return .none }
     if let number = value.scalar {
       let isInteger = kind != .float && number.rounded() == number
-      return .node(NodeValue(reference: reference, value: number, isInteger: isInteger))
+      return .node(NodeValue(reference: reference, value: number, isInteger: isInteger, isNumPy: true))
     }
     return .array(ArrayValue(value, kind, .node(reference), live: live))
   }
@@ -122,7 +134,16 @@ extension Interpreter {
     }
     if binary == .divide { kind = .float }
     if kind == .bool { return try maskArithmetic(binary, [left, right], at: range) }
+    if kind == .integer, binary == .floorDivide || binary == .remainder { warnOfZeros(right, at: range) }
     return try elementwise(binary.gate, [left, right], kind: kind, at: range)
+  }
+
+  /// Whole numbers divided by 0 are 0 in an array, which NumPy warns of.
+  private func warnOfZeros(_ divisor: Operand, at range: SourceRange) {
+    guard !hasNotedConstant, tensor(of: divisor).elements.contains(0) else { return }
+    hasNotedConstant = true
+    diagnostics.append(
+      Diagnostic(.warning, RunProblem.divisionByZero.message(digits: options.digits), at: range))
   }
 
   /// An operator between masks, with NumPy's meaning: a product is *and*, a sum is *or*.
@@ -139,10 +160,19 @@ extension Interpreter {
 }
 
 extension Interpreter.Operand {
+  /// Whether it is the 0 of `max(0, x)`.
+  var isConstantZero: Bool {
+    if case .constant(let amount, _) = self { amount.isZero } else { false }
+  }
+
   var isArray: Bool { if case .array = self { true } else { false } }
 
   var kind: ElementKind {
-    if case .array(let array) = self { array.kind } else { amount.kind }
+    switch self {
+    case .array(let array): array.kind
+    case .truth: .bool
+    default: amount.kind
+    }
   }
 
   var words: String {

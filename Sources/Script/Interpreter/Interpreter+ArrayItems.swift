@@ -103,6 +103,7 @@ extension Interpreter {
   func see(_ view: ArrayValue, through array: ArrayValue, _ positions: [Int], _ label: String) {
     let base = array.view?.base ?? array
     let places = array.view.map { outer in positions.map { outer.positions[$0] } } ?? positions
+    view.isReadOnly = array.isReadOnly
     view.view = ArrayValue.View(base: base, positions: places, version: base.version, label: label)
   }
 
@@ -136,6 +137,7 @@ extension Interpreter {
     }
     if array.kind != new.kind, array.kind == .bool || new.reference != nil { array.kind = new.kind }
     array.version += 1
+    noteWrite(to: array)
     guard let view = array.view else { return }
     try write(.array(array), to: view.base, view.positions, view.label, at: range)
   }
@@ -152,13 +154,36 @@ extension Interpreter {
       throw fail(.assignedShape(shape, to: resolved.index.shape), at: target.range)
     }
     try checkFits(tensor(of: operand), array.kind, at: target.range)
+    try checkWritable(array, at: target.range)
     if isReached(array), !isRecorded(operand), let statement {
       let new = replaced(in: array, resolved.index.positions, resolved.index.shape, by: tensor(of: operand))
       return move(array, to: new, rate: nil, in: statement)
     }
-    let new = try stretched(operand, shape, to: resolved.index.shape, at: target.range)
-    try write(new, to: array, resolved.index.positions, resolved.label, at: target.range)
+    try put(
+      value, in: array, resolved.index.positions, resolved.index.shape, resolved.label, at: target.range)
     if case .index(let container, _) = target.bare.kind { nameAgain(array, container) }
+  }
+
+  /// Puts a value at positions of an array, stretched to their shape. What an array of whole numbers takes on is whole,
+  /// and what one of truth values takes on true or false: constants.
+  func put(
+    _ value: Value, in array: ArrayValue, _ positions: [Int], _ shape: [Int], _ label: String,
+    at range: SourceRange
+  ) throws(RunFailure) {
+    var operand = try arrayOperand(value, in: Arguments(function: "[…] =", values: [], range: range))
+    try checkFits(tensor(of: operand), array.kind, at: range)
+    try checkWritable(array, at: range)
+    if operand.kind.joined(with: array.kind) != array.kind {
+      let whole = tensor(of: operand).mapped(array.kind.rounded)
+      operand = .array(ArrayValue(whole, array.kind, .plain(.size), live: live))
+    }
+    let new = try stretched(operand, tensor(of: operand).shape, to: shape, at: range)
+    try write(new, to: array, positions, label, at: range)
+  }
+
+  private func checkWritable(_ array: ArrayValue, at range: SourceRange) throws(RunFailure) {
+    guard array.isReadOnly else { return }
+    throw fail(.detail("what 'broadcast_to' gives can only be read; make a copy to change it"), at: range)
   }
 
   /// Rejects NaN and infinity among whole numbers.
@@ -180,7 +205,7 @@ extension Interpreter {
       if isDetached || isPlain { return false }
       if let reference = array.reference { return tape.isKept(reference) }
       return array.originID != nil
-    case .constant, .detached, .gradient: return false
+    case .constant, .detached, .gradient, .truth: return false
     }
   }
 
@@ -203,6 +228,7 @@ extension Interpreter {
     case .constant(let amount, _): .number(Number(amount))
     case .detached(let amount): .number(Number(amount, .detached))
     case .gradient(let amount): .number(Number(amount, .gradient))
+    case .truth(let truth): .bool(truth)
     case .origin(let id, let amount):
       .number(Number(amount, .origin(id, version: origins[id].amounts.count - 1)))
     }
@@ -215,7 +241,8 @@ extension Interpreter {
     try refresh(array, at: range)
     guard let operand = operand(value) else { return }
     let new = tensor(of: operand)
-    let isInput = array.originID.map { origins[$0].reference != nil } ?? false
+    // A copy of an input is no longer like it.
+    let isInput = array.originID.map { origins[$0].reference != nil || origins[$0].array !== array } ?? false
     if !isRecorded(operand), isPlain || (array.reference == nil && !isInput) {
       let all = replaced(in: array, positions, [positions.count], by: new)
       var kept = array.source
@@ -260,7 +287,8 @@ extension ElementKind {
   func rounded(_ number: Double) -> Double {
     switch self {
     case .bool: number != 0 ? 1 : 0
-    case .integer: number.isFinite ? number.rounded(.towardZero) : number
+    // Whole numbers have no −0.
+    case .integer: number.isFinite ? number.rounded(.towardZero) + 0 : number
     case .float: number
     }
   }

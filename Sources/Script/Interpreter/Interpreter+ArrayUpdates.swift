@@ -77,6 +77,7 @@ extension Interpreter {
   private func startsSum(_ array: ArrayValue, _ right: Value) -> Bool {
     guard case .array(let added) = right, added.reference != nil, added.shape == array.shape,
       array.view == nil, array.reference == nil, !array.isDetached,
+      array.kind == .float || array.kind == added.kind,
       array.originID.map({ origins[$0].reference == nil }) ?? true
     else { return false }
     return array.tensor.elements.allSatisfy { $0 == 0 }

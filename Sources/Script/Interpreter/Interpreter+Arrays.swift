@@ -3,17 +3,6 @@ import TraceModel
 
 // Values as arrays, and arrays as operands of gates.
 
-extension Value {
-  /// Whether it is a truth value or an array of them.
-  fileprivate var isTruth: Bool {
-    switch self {
-    case .bool: true
-    case .array(let array): array.isBool
-    default: false
-    }
-  }
-}
-
 extension Interpreter {
   /// Makes an array that no gate has computed.
   func makeArray(
@@ -29,7 +18,9 @@ extension Interpreter {
     _ tensor: Tensor, _ kind: ElementKind, _ provenance: Number.Provenance = .plain, at range: SourceRange
   ) throws(RunFailure) -> Value {
     if let number = tensor.scalar {
-      return kind == .bool ? .bool(number != 0) : .number(Number(kind.amount(number), provenance))
+      return kind == .bool
+        ? .bool(number != 0, isNumPy: true)
+        : .number(Number(kind.amount(number), provenance, isNumPy: true))
     }
     return .array(try makeArray(tensor, kind, provenance, at: range))
   }
@@ -144,9 +135,8 @@ extension Interpreter {
       throw fail(.ragged(first, other), at: range)
     }
     let operands = parts.compactMap(operand)
-    let isMask = !parts.isEmpty && parts.allSatisfy(\.isTruth)
-    let least: ElementKind = operands.isEmpty ? .float : isMask ? .bool : .integer
-    let kind = isMask ? .bool : operands.map(\.kind).reduce(least) { $0.joined(with: $1) }
+    let least: ElementKind = operands.isEmpty ? .float : .bool
+    let kind = operands.map(\.kind).reduce(least) { $0.joined(with: $1) }
     let shape = [parts.count] + (shapes.first ?? [])
     guard let provenance = provenance(of: operands) else {
       return try recordedArray(.stack, operands, shape: shape, kind: kind, at: range)

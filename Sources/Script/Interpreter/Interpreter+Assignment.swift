@@ -9,7 +9,9 @@ extension Interpreter {
     {
       // `total = total + x` is `total += x`.
       let (old, added) = (try evaluate(left), try evaluate(right))
-      let sum = try startsSum(old, added) ? added : arithmetic(.add, old, added, at: value.range)
+      let sum =
+        try startsSum(old, added)
+        ? sumStarting(with: added, old, at: value.range) : arithmetic(.add, old, added, at: value.range)
       return try assign(sum, to: targets[0], from: value, in: statement)
     }
     var result = try evaluateRightSide(value, isUpdate: isUpdate(of: targets, value))
@@ -105,9 +107,11 @@ extension Interpreter {
     }
     try checkStillMoves(old, right, target)
     if binary == .add, startsSum(old, right) {
-      return try assign(right, to: target, from: nil, in: statement)
+      let sum = try sumStarting(with: right, old, at: statement.range)
+      return try assign(sum, to: target, from: nil, in: statement)
     }
-    if case .list(let list) = old, binary == .add {
+    // NumPy comes before Python where an array is added to a list.
+    if case .list(let list) = old, binary == .add, !right.isArray {
       let added = try elements(of: right, at: expression.range).all
       try use(.elements, added.count, at: expression.range)
       list.elements += added
@@ -115,7 +119,26 @@ extension Interpreter {
       return
     }
     let result = try arithmetic(binary, old, right, at: statement.range)
+    if case .list(let list) = old, binary == .multiply, case .list(let repeated) = result {
+      list.elements = repeated.elements
+      list.isUntouched = false
+      return
+    }
     try assign(result, to: target, from: nil, in: statement)
+  }
+
+  /// What a zero and a value add up to, for which no gate is drawn: the value, as a float if the zero is one, and with
+  /// elements of its own if it is an array.
+  func sumStarting(with value: Value, _ zero: Value, at range: SourceRange) throws(RunFailure) -> Value {
+    let isFloat = amount(of: zero)?.isInteger == false
+    guard case .array(let array) = value else {
+      return isFloat ? asFloat(value).asNumPy(value.isNumPy) : value
+    }
+    try refresh(array, at: range)
+    let kind = array.kind.joined(with: isFloat ? .float : .integer)
+    var source = array.source
+    if let id = array.originID { source = .plain(.origin(id, version: origins[id].array?.version ?? 0)) }
+    return .array(ArrayValue(array.tensor, kind, source, live: live))
   }
 
   /// Whether `+=` meets a zero that only starts a sum.

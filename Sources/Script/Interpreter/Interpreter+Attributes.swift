@@ -45,8 +45,14 @@ extension Interpreter {
 
   private func gradient(of array: ArrayValue) -> Value {
     let reference = array.reference ?? array.originID.flatMap { origins[$0].reference }
-    guard let gradient = reference.flatMap({ tape.gradientTensor(of: $0) }) else { return .none }
-    return .array(ArrayValue(gradient, .float, .plain(.gradient), live: live))
+    var gradient = reference.flatMap { tape.gradientTensor(of: $0) }
+    if gradient == nil, let id = array.originID, origins[id].hasZeroGradient {
+      gradient = array.tensor.filled(with: 0)
+    }
+    guard let gradient else { return .none }
+    let value = ArrayValue(gradient, .float, .plain(.gradient), live: live)
+    value.gradientOf = array.originID
+    return .array(value)
   }
 
   /// The shape of a number, how many axes it has, and how many elements.
@@ -63,6 +69,9 @@ extension Interpreter {
     case "grad":
       guard case .origin(let id, _) = number.provenance, let reference = origins[id].reference else {
         return .none
+      }
+      if origins[id].hasZeroGradient, tape.gradient(of: reference) == nil {
+        return .number(Number(.float(0), .detached))
       }
       return gradient(of: reference)
     case "requires_grad":
@@ -117,7 +126,7 @@ extension Interpreter {
       } else if !isZero {
         throw fail(.detail("a gradient can only be set to 0 or None"), at: target.range)
       }
-      clearGradient(of: receiver)
+      clearGradient(of: receiver, leavesZero: isZero)
     case ("data", .number(let number)):
       guard let statement, case .origin = number.provenance else {
         throw fail(.expected("an input", found: "a constant", role: "what .data moves"), at: target.range)
@@ -142,7 +151,7 @@ extension Interpreter {
       guard isNone || (numbers ?? [amount(of: value)?.double ?? 1]).allSatisfy({ $0 == 0 }) else {
         throw fail(.detail("a gradient can only be set to 0 or None"), at: target.range)
       }
-      clearGradient(of: receiver)
+      clearGradient(of: receiver, leavesZero: !isNone)
     case "data":
       guard let statement, array.originID != nil else {
         throw fail(.expected("an input", found: "a constant", role: "what .data moves"), at: target.range)
@@ -172,14 +181,31 @@ extension Interpreter {
     if new.reference != nil { array.source = new.source }
   }
 
-  func clearGradient(of value: Value) {
-    if let array = value.indexedArray {
-      if let id = array.originID, let reference = origins[id].reference { tape.clearGradient(of: reference) }
-      return
-    }
-    guard case .number(let number) = value, case .origin(let id, _) = number.provenance,
-      let reference = origins[id].reference
+  /// Clears the gradient of an input: it is 0 from now on, or None.
+  func clearGradient(of value: Value, leavesZero: Bool) {
+    guard let id = originOfGradient(of: value), let reference = origins[id].reference else { return }
+    origins[id].hasZeroGradient = leavesZero
+    tape.clearGradient(of: reference)
+  }
+
+  /// Whether `x.grad` of an input is not None.
+  func hasGradient(_ value: Value) -> Bool {
+    guard let id = originOfGradient(of: value), let reference = origins[id].reference else { return false }
+    return origins[id].hasZeroGradient || tape.gradientTensor(of: reference) != nil
+  }
+
+  private func originOfGradient(of value: Value) -> Int? {
+    if let array = value.indexedArray { return array.originID }
+    if case .number(let number) = value { return number.originID }
+    return nil
+  }
+
+  /// `g.zero_()`, and all other ways to make zeros of what `x.grad` has given, clear the gradient.
+  func noteWrite(to array: ArrayValue) {
+    guard let id = array.gradientOf, let reference = origins[id].reference,
+      array.tensor.elements.allSatisfy({ $0 == 0 })
     else { return }
+    origins[id].hasZeroGradient = true
     tape.clearGradient(of: reference)
   }
 }

@@ -65,7 +65,7 @@ extension Interpreter {
     }
     guard case .number(let number) = value else { return value }
     switch number.provenance {
-    case .plain, .size: return .number(Number(number.amount, .named(name)))
+    case .plain, .size: return .number(Number(number.amount, .named(name), isNumPy: number.isNumPy))
     case .named, .requested, .origin, .detached, .gradient: return value
     }
   }
@@ -143,9 +143,12 @@ extension Interpreter {
     case .requested: foundRequests.insert(place)
     case .plain, .named, .size: break
     }
-    guard isInput(root, at: place, number) else { return .number(Number(number.amount, .named(name))) }
+    guard isInput(root, at: place, number) else {
+      return .number(Number(number.amount, .named(name), isNumPy: number.isNumPy))
+    }
     origins.append(Origin(name: name, root: root, place: place, amounts: [number.amount]))
-    return .number(Number(number.amount, .origin(origins.count - 1, version: 0)))
+    return .number(
+      Number(number.amount, .origin(origins.count - 1, version: 0), isNumPy: number.isNumPy))
   }
 
   private func isInput(_ root: String, at place: SourcePlace, _ number: Number) -> Bool {

@@ -65,13 +65,14 @@ extension Interpreter {
       let value = try evaluate(input)
       if case .instance = value {
       } else {
-        clearGradient(of: value)
+        clearGradient(of: value, leavesZero: hasGradient(value))
         return .none
       }
     }
     let receiver = try evaluate(owner)
     if case .module(let module) = receiver {
-      return try call(member(name, of: module, at: callee.range), arguments, callee, at: range)
+      let result = try call(member(name, of: module, at: callee.range), arguments, callee, at: range)
+      return module.isNumPy(name).map { result.asNumPy($0) } ?? result
     }
     if case .instance(let instance) = receiver {
       return try callMember(name, of: instance, arguments, callee, at: range)
@@ -84,7 +85,8 @@ extension Interpreter {
     }
     var bound = try bind(arguments, to: method.signature.withoutReceiver, at: range)
     bound.values.insert(receiver, at: 0)
-    return try method.body(self, bound)
+    let result = try method.body(self, bound)
+    return receiver.isArray && name != "item" ? result.asNumPy() : result
   }
 
   /// Calls a function from a builtin, as `sorted` does its key.
@@ -154,6 +156,6 @@ extension Interpreter {
 
   private func constant(_ value: Value, named name: String) -> Value {
     guard case .number(let number) = value, case .origin(let id, _) = number.provenance else { return value }
-    return .number(Number(amount(of: number), .named(origins[id].name)))
+    return .number(Number(amount(of: number), .named(origins[id].name), isNumPy: number.isNumPy))
   }
 }

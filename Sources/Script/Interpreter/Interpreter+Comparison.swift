@@ -20,12 +20,16 @@ extension Interpreter {
   /// A chain of comparisons, each value worked out once. With an array on one side it is a mask.
   func compare(_ first: Expression, _ links: [Comparison]) throws(RunFailure) -> Value {
     var left = try evaluate(first)
+    var isNumPy = false
     for link in links {
       let right = try evaluate(link.right)
       let range = first.range.through(link.right.range)
       if left.isArray || right.isArray, let meets = link.operator.meets {
         guard links.count == 1 else {
           throw fail(.detail("a chain of comparisons does not work on arrays"), at: link.range)
+        }
+        if !left.isComparable || !right.isComparable {
+          return try maskOfOthers(left, right, link.operator, at: range)
         }
         return try mask(
           left, right, Arguments(function: link.operator.rawValue, values: [], range: range), meets)
@@ -34,10 +38,16 @@ extension Interpreter {
       let isMet = try placed(at: range) { () throws(RunFailure) -> Bool in
         try holds(first, link.operator, second, at: range)
       }
-      if !isMet { return .bool(false) }
+      isNumPy = link.operator.meets != nil && isOfNumPy(first, second)
+      if !isMet { return .bool(false, isNumPy: isNumPy) }
       left = right
     }
-    return .bool(true)
+    return .bool(true, isNumPy: isNumPy)
+  }
+
+  /// Whether the comparison of two numbers gives a truth value of NumPy.
+  private func isOfNumPy(_ left: Value, _ right: Value) -> Bool {
+    (left.isNumPy || right.isNumPy) && amount(of: left) != nil && amount(of: right) != nil
   }
 
   /// Gives a problem that has no place the one of what is worked out.
@@ -68,6 +78,21 @@ extension Interpreter {
     return try makeValue(Tensor(filling: shape, with: elements), .bool, .size, at: arguments.range)
   }
 
+  /// No element is None, a text or a dictionary.
+  private func maskOfOthers(
+    _ left: Value, _ right: Value, _ comparison: ComparisonOperator, at range: SourceRange
+  ) throws(RunFailure) -> Value {
+    guard comparison == .equal || comparison == .notEqual else {
+      throw fail(
+        .unsuited(operation: comparison.rawValue, left: left.kindWords, right: right.kindWords), at: range)
+    }
+    let shape = shape(left.isArray ? left : right)
+    try checkSize(shape, at: range)
+    let truth = comparison == .notEqual ? 1.0 : 0
+    let elements = [Double](repeating: truth, count: Tensor.count(of: shape))
+    return try makeValue(Tensor(filling: shape, with: elements), .bool, .size, at: range)
+  }
+
   private func holds(
     _ left: Value, _ comparison: ComparisonOperator, _ right: Value, at range: SourceRange
   ) throws(RunFailure) -> Bool {
@@ -94,6 +119,7 @@ extension Interpreter {
     }
     switch (left, right) {
     case (.none, .none): return true
+    case (.dictionary(let first), .dictionary(let second)): return try areEqual(first, second)
     case (.text(let first), .text(let second)): return first == second
     case (.list(let first), .list(let second)): return try areEqual(first.elements, second.elements)
     case (.tuple(let first), .tuple(let second)): return try areEqual(first, second)
@@ -105,23 +131,42 @@ extension Interpreter {
     }
   }
 
-  private func areEqual(_ left: [Value], _ right: [Value]) throws(RunFailure) -> Bool {
+  private func areEqual(_ left: Dictionary, _ right: Dictionary) throws(RunFailure) -> Bool {
     guard left.count == right.count else { return false }
     try use(.elements, left.count / Self.lookedAtTogether, at: nil)
+    return try nested { () throws(RunFailure) in
+      for (key, value) in left.pairs {
+        guard let other = right[key], try areEqual(value, other) else { return false }
+      }
+      return true
+    }
+  }
+
+  /// Works on the parts of values that may hold themselves.
+  private func nested(_ work: () throws(RunFailure) -> Bool) throws(RunFailure) -> Bool {
     evaluationDepth += 1
     defer { evaluationDepth -= 1 }
     if evaluationDepth > Self.deepestEvaluation {
       throw fail(.limit(.recursion, options.limit(.recursion)), at: nil)
     }
-    for (first, second) in zip(left, right) where !(try areEqual(first, second)) { return false }
-    return true
+    return try work()
+  }
+
+  private func areEqual(_ left: [Value], _ right: [Value]) throws(RunFailure) -> Bool {
+    guard left.count == right.count else { return false }
+    try use(.elements, left.count / Self.lookedAtTogether, at: nil)
+    return try nested { () throws(RunFailure) in
+      for (first, second) in zip(left, right) where !(try areEqual(first, second)) { return false }
+      return true
+    }
   }
 
   /// Python's `is`.
   private func areSame(_ left: Value, _ right: Value) throws(RunFailure) -> Bool {
-    switch (left, right) {
+    if left.isNumPy != right.isNumPy { return false }
+    return switch (left, right) {
     case (.none, .none): true
-    case (.bool(let first), .bool(let second)): first == second
+    case (.bool(let first, _), .bool(let second, _)): first == second
     case (.list(let first), .list(let second)): first === second
     case (.dictionary(let first), .dictionary(let second)): first === second
     case (.array(let first), .array(let second)): first === second
@@ -190,5 +235,15 @@ extension Interpreter {
       return try order(first, second)
     }
     return left.count < right.count ? -1 : left.count > right.count ? 1 : 0
+  }
+}
+
+extension Value {
+  /// Whether an array can be compared with it, element by element.
+  fileprivate var isComparable: Bool {
+    switch self {
+    case .none, .text, .dictionary: false
+    default: true
+    }
   }
 }

@@ -64,7 +64,7 @@ extension Interpreter {
     try useInComparison(value)
     switch value {
     case .none: return false
-    case .bool(let truth): return truth
+    case .bool(let truth, _): return truth
     case .number, .node: return amount(of: value)?.isZero == false
     case .ellipsis: return true
     case .array(let array):
@@ -112,7 +112,7 @@ extension Interpreter {
     guard let clause = clauses.first else { return try body() }
     let sequence = try elements(of: evaluate(clause.iterable), at: clause.iterable.range)
     var index = 0
-    while let element = sequence.element(index) {
+    while let element = try element(index, of: sequence, at: clause.iterable.range) {
       index += 1
       try use(.iterations, at: range)
       try bindLoopVariable(clause.target, element)

@@ -32,7 +32,7 @@ extension Interpreter {
 
   private func formattable(_ value: Value) -> Formattable {
     switch (value, amount(of: value)) {
-    case (.bool(let truth), _): .integer(truth ? 1 : 0)
+    case (.bool(let truth, _), _): .integer(truth ? 1 : 0)
     case (_, .integer(let number)): .integer(number)
     case (_, .float(let number)): .float(number)
     case (.text(let text), nil): .text(text)

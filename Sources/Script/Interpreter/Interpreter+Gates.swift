@@ -62,26 +62,30 @@ extension Interpreter {
     return .number(Number(.integer(abs(number)), provenance))
   }
 
-  /// The larger or smaller of two numbers; with a constant 0 the larger is the ReLU.
+  /// The larger or smaller of two numbers or arrays, as NumPy has it: of the kind that both have together.
   func select(_ gate: Gate, _ first: Value, _ second: Value, in arguments: Arguments) throws(RunFailure)
     -> Value
   {
     let operands = try operands([first, second], in: arguments)
     if operands.contains(where: \.isArray) { return try selectArrays(gate, operands, in: arguments) }
-    let amounts = operands.map(\.amount)
+    let kind = operands[0].kind.joined(with: operands[1].kind)
     if let provenance = provenance(of: operands) {
-      let isFirst = gate.value(amounts.map(\.double)) == amounts[0].double
-      return .number(Number(amounts[isFirst ? 0 : 1], provenance))
+      let value = gate.value(operands.map(\.amount.double))
+      return try makeValue(Tensor(value), kind, provenance, at: arguments.range)
     }
-    let isInteger = amounts.allSatisfy(\.isInteger)
+    return .node(try recordSelection(gate, operands, isInteger: kind != .float, at: arguments.range))
+  }
+
+  /// A gate that picks one of two numbers; with a constant 0 the larger is the ReLU.
+  private func recordSelection(_ gate: Gate, _ operands: [Operand], isInteger: Bool, at range: SourceRange)
+    throws(RunFailure) -> NodeValue
+  {
     if gate === Gate.maximum {
-      for (index, operand) in operands.enumerated() {
-        guard case .constant(let amount, _) = operand, amount.isZero else { continue }
-        return .node(
-          try record(.maximumWithZero, [operands[1 - index]], isInteger: isInteger, at: arguments.range))
+      for (index, operand) in operands.enumerated() where operand.isConstantZero {
+        return try record(.maximumWithZero, [operands[1 - index]], isInteger: isInteger, at: range)
       }
     }
-    return .node(try record(gate, operands, isInteger: isInteger, at: arguments.range))
+    return try record(gate, operands, isInteger: isInteger, at: range)
   }
 
   /// The larger or smaller of two arrays, element by element.
@@ -90,8 +94,7 @@ extension Interpreter {
   {
     let kind = operands[0].kind.joined(with: operands[1].kind)
     if gate === Gate.maximum, provenance(of: operands) == nil {
-      for (index, operand) in operands.enumerated() {
-        guard case .constant(let amount, _) = operand, amount.isZero else { continue }
+      for (index, operand) in operands.enumerated() where operand.isConstantZero {
         return try apply(.maximumWithZero, [operands[1 - index]], kind: kind, at: arguments.range)
       }
     }
@@ -111,12 +114,65 @@ extension Interpreter {
     }
     let isNumeric = values.allSatisfy { amount(of: $0) != nil || $0.isArray }
     if arguments[1] == nil, isNumeric {
-      var result = first
-      for value in values.dropFirst() { result = try select(gate, result, value, in: arguments) }
-      return result
+      return try selectNumber(gate, first, values.dropFirst(), in: arguments)
     }
     return try selectByOrder(values, isLargest: gate === Gate.maximum, in: arguments)
   }
+
+  /// The largest or smallest of several numbers, one gate for each but the first. Equal ones share the gradient equally.
+  private func selectNumber(
+    _ gate: Gate, _ first: Value, _ others: ArraySlice<Value>, in arguments: Arguments
+  )
+    throws(RunFailure) -> Value
+  {
+    var result = first
+    var equal = 1
+    for value in others {
+      let operands = try operands([result, value], in: arguments)
+      if operands.contains(where: \.isArray) {
+        result = try selectArrays(gate, operands, in: arguments)
+        continue
+      }
+      let order = gate === Gate.maximum ? 1 : -1
+      let (old, new) = (operands[0].amount.double, operands[1].amount.double)
+      let isNew = order > 0 ? new > old : new < old
+      let chosen = isNew ? value : result
+      if let provenance = provenance(of: operands) {
+        result = picked(chosen, provenance)
+      } else {
+        let isInteger = amount(of: chosen)?.isInteger == true
+        let sharesAll = old == new && !operands.contains(where: \.isConstantZero)
+        let tied = try self.gate(gate, standingFor: sharesAll ? equal : 1, at: arguments.range)
+        result = Value.node(try recordSelection(tied, operands, isInteger: isInteger, at: arguments.range))
+          .asNumPy(chosen.isNumPy)
+      }
+      equal = isNew ? 1 : old == new ? equal + 1 : equal
+    }
+    return result
+  }
+
+  private func picked(_ value: Value, _ provenance: Number.Provenance) -> Value {
+    guard !value.isTruth, let amount = amount(of: value) else { return value }
+    return .number(Number(amount, provenance, isNumPy: value.isNumPy))
+  }
+
+  /// The gate that shares the gradient of a tie between so many numbers and one more.
+  private func gate(_ gate: Gate, standingFor count: Int, at range: SourceRange) throws(RunFailure) -> Gate {
+    if count == 1 { return gate }
+    let isMaximum = gate === Gate.maximum
+    var known = isMaximum ? gatesOfTies.maximum : gatesOfTies.minimum
+    if let made = known[count] { return made }
+    guard known.count < Self.mostGatesOfTies else {
+      throw fail(
+        .detail("more than \(Self.mostGatesOfTies) equal numbers share a gradient; write np.max"), at: range)
+    }
+    let made: Gate = isMaximum ? .maximum(standingFor: count) : .minimum(standingFor: count)
+    known[count] = made
+    if isMaximum { gatesOfTies.maximum = known } else { gatesOfTies.minimum = known }
+    return made
+  }
+
+  private static let mostGatesOfTies = 1000
 
   private func selectByOrder(_ values: [Value], isLargest: Bool, in arguments: Arguments) throws(RunFailure)
     -> Value

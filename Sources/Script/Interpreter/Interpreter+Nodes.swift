@@ -43,13 +43,15 @@ extension Interpreter {
   /// The number that a number of the program stands for now.
   func amount(of number: Number) -> Amount {
     guard case .origin(let id, let version) = number.provenance else { return number.amount }
-    return origins[id].amounts[version]
+    // `float(n)` of a whole number is the same input as a float.
+    let amount = origins[id].amounts[version]
+    return number.amount.isInteger ? amount : .float(amount.double)
   }
 
   /// The number of a value, if it is one; a truth value is 0 or 1.
   func amount(of value: Value) -> Amount? {
     switch value {
-    case .bool(let truth): .integer(truth ? 1 : 0)
+    case .bool(let truth, _): .integer(truth ? 1 : 0)
     case .number(let number): amount(of: number)
     case .node(let node): node.amount
     default: nil

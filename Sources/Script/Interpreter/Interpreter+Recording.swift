@@ -9,7 +9,7 @@ extension Interpreter {
     try use(.nodes, at: range)
     let reference: Reference
     do throws(Fault) {
-      reference = try apply(gate, operands, at: range.start)
+      reference = try apply(gate, operands, isWhole: isInteger, at: range.start)
     } catch {
       throw fail(.fault(error), at: range)
     }
@@ -17,14 +17,16 @@ extension Interpreter {
     return NodeValue(reference: reference, value: tape.value(of: reference) ?? .nan, isInteger: isInteger)
   }
 
-  private func apply(_ gate: Gate, _ operands: [Operand], at place: SourcePlace) throws(Fault) -> Reference {
+  private func apply(_ gate: Gate, _ operands: [Operand], isWhole: Bool, at place: SourcePlace) throws(Fault)
+    -> Reference
+  {
     // A new pass may let go of an earlier one, so what can be read is known only after it was opened.
     tape.prepareForward()
     let arguments = operands.map(argument)
     if arguments.count == 2, case .node(let left) = arguments[0], case .node(let right) = arguments[1] {
-      return try tape.apply(gate, left, right, at: place)
+      return try tape.apply(gate, left, right, isWhole: isWhole, at: place)
     }
-    return try tape.apply(gate, arguments, at: place)
+    return try tape.apply(gate, arguments, isWhole: isWhole, at: place)
   }
 
   func argument(_ operand: Operand) -> Argument {
@@ -32,6 +34,7 @@ extension Interpreter {
     case .array(let array): return argument(array)
     case .constant(let amount, let name): return .constant(amount.double, name: name)
     case .detached(let amount), .gradient(let amount): return .constant(amount.double)
+    case .truth(let truth): return .constant(truth ? 1 : 0)
     case .origin(let id, _): return .node(input(of: id))
     case .node(let node):
       return tape.isKept(node.reference) ? .node(node.reference) : .constant(node.value)

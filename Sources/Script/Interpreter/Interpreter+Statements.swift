@@ -64,7 +64,7 @@ extension Interpreter {
   ) throws(RunFailure) -> Completion {
     let sequence = try elements(of: evaluate(iterable), at: iterable.range)
     var index = 0
-    while let element = sequence.element(index) {
+    while let element = try element(index, of: sequence, at: iterable.range) {
       index += 1
       try use(.iterations, at: iterable.range)
       try bindLoopVariable(target, element)

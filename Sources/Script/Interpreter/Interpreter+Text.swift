@@ -15,7 +15,8 @@ extension Interpreter {
     {
       return text
     }
-    return try representation(of: value, at: range)
+    // Alone, a number of NumPy looks like one of Python.
+    return try representation(of: value.asNumPy(false), at: range)
   }
 
   /// Python's `repr`.
@@ -41,8 +42,15 @@ extension Interpreter {
         parts.append(try inner(key) + ": " + inner(value))
       }
       return "{" + parts.joined(separator: ", ") + "}"
-    default: return plainRepresentation(of: value)
+    default: return withName(value, plainRepresentation(of: value))
     }
+  }
+
+  /// A number of NumPy inside a list, as NumPy 2 writes it: `np.float64(0.5)`.
+  private func withName(_ value: Value, _ text: String) -> String {
+    if !value.isNumPy { return text }
+    if value.isTruth { return "np.\(text)_" }
+    return "np.\(amount(of: value)?.isInteger == true ? "int64" : "float64")(\(text))"
   }
 
   /// What an instance's own method says of it.
@@ -74,7 +82,7 @@ extension Interpreter {
   func plainRepresentation(of value: Value) -> String {
     switch value {
     case .none: return "None"
-    case .bool(let truth): return truth ? "True" : "False"
+    case .bool(let truth, _): return truth ? "True" : "False"
     case .number, .node:
       switch amount(of: value) {
       case .integer(let number): return String(number)

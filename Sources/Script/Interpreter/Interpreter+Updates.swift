@@ -79,7 +79,8 @@ extension Interpreter {
     }
     if let name = target.name, scope.isOutermost, origins[id].name == name {
       origins[id].amounts.append(amount)
-      scope.names[name] = .number(Number(amount, .origin(id, version: version + 1)))
+      scope.names[name] = .number(
+        Number(amount, .origin(id, version: version + 1), isNumPy: number.isNumPy))
     } else {
       origins[id].amounts[version] = amount
     }

@@ -55,6 +55,8 @@ final class Interpreter {
   var passOfOwnCalls = 0
   /// The gates that pairs of functions are.
   var pairGates: [String: Gate] = [:]
+  /// The gates that share the gradient of more than two equal numbers, by how many there were before.
+  var gatesOfTies: (maximum: [Int: Gate], minimum: [Int: Gate]) = ([:], [:])
   /// How many calls of each such gate were compared with numeric gradients.
   var checkedCalls: [String: Int] = [:]
   /// The gates whose backward function is wrong, and what is to be told of them.
@@ -132,6 +134,8 @@ final class Interpreter {
     var reference: Reference?
     /// Whether a gradient has reached it.
     var wasReached = false
+    /// Whether its gradient was set to 0 and none has come since; else what no gradient has reached has None.
+    var hasZeroGradient = false
   }
 }
 

@@ -5,12 +5,15 @@ enum ElementSequence {
   case range(RangeValue)
   case list(List)
   case fixed([Value])
+  /// The elements of a vector, as they were when it had changed so often.
+  case vector([Value], ArrayValue, changes: Int)
 
   func element(_ index: Int) -> Value? {
     switch self {
     case .range(let range): index < range.count ? .integer(range.element(index)) : nil
     case .list(let list): index < list.elements.count ? list.elements[index] : nil
-    case .fixed(let elements): index < elements.count ? elements[index] : nil
+    case .fixed(let elements), .vector(let elements, _, _):
+      index < elements.count ? elements[index] : nil
     }
   }
 
@@ -18,7 +21,7 @@ enum ElementSequence {
     switch self {
     case .range(let range): range.count
     case .list(let list): list.elements.count
-    case .fixed(let elements): elements.count
+    case .fixed(let elements), .vector(let elements, _, _): elements.count
     }
   }
 
@@ -27,7 +30,7 @@ enum ElementSequence {
     switch self {
     case .range(let range): (0..<range.count).map { .integer(range.element($0)) }
     case .list(let list): list.elements
-    case .fixed(let elements): elements
+    case .fixed(let elements), .vector(let elements, _, _): elements
     }
   }
 }
@@ -39,7 +42,10 @@ extension Interpreter {
     case .list(let list):
       if let array = list.array { return .fixed(try rows(of: array, at: range)) }
       return .list(list)
-    case .array(let array): return .fixed(try rows(of: array, at: range))
+    case .array(let array):
+      let rows = try rows(of: array, at: range)
+      // Rows of more axes are views.
+      return array.shape.count == 1 ? .vector(rows, array, changes: array.changes) : .fixed(rows)
     case .tuple(let elements): return .fixed(elements)
     case .dictionary(let dictionary): return .fixed(dictionary.keys)
     case .text(let text): return .fixed(text.map { .text(String($0)) })
@@ -47,6 +53,15 @@ extension Interpreter {
       throw fail(
         .expected("a list or a range", found: value.kindWords, role: "what is gone through"), at: range)
     }
+  }
+
+  /// What a loop comes to next: of a vector that has changed meanwhile, the element that it has now.
+  func element(_ index: Int, of sequence: ElementSequence, at range: SourceRange) throws(RunFailure) -> Value?
+  {
+    guard case .vector(let elements, let array, let changes) = sequence, index < elements.count,
+      array.changes != changes
+    else { return sequence.element(index) }
+    return try picked(from: array, [index], [], "[\(index)]", at: range)
   }
 
   /// The parts of an array along its first axis.

@@ -6,7 +6,7 @@ import TraceModel
 /// Numbers and nodes are scalars; arrays are shared like lists.
 enum Value {
   case none
-  case bool(Bool)
+  case bool(Bool, isNumPy: Bool = false)
   case number(Number)
   /// A value on the tape.
   case node(NodeValue)
@@ -51,10 +51,13 @@ struct Number {
   /// The number itself, unless it comes from an origin, which then knows it.
   var amount: Amount
   var provenance: Provenance
+  /// Whether it is one of NumPy's own numbers, which look different inside a printed list.
+  var isNumPy = false
 
-  init(_ amount: Amount, _ provenance: Provenance = .plain) {
+  init(_ amount: Amount, _ provenance: Provenance = .plain, isNumPy: Bool = false) {
     self.amount = amount
     self.provenance = provenance
+    self.isNumPy = isNumPy
   }
 
   var originID: Int? {
@@ -91,6 +94,8 @@ struct NodeValue {
   var isInteger: Bool
   /// The origin that this node counts up or down from in whole constant steps.
   var counted: Int?
+  /// Whether it is one of NumPy's own numbers.
+  var isNumPy = false
 
   var amount: Amount {
     isInteger && value.magnitude < 9e15 ? .integer(Int(value)) : .float(value)
@@ -153,6 +158,35 @@ extension Value {
     case .method(let method): "the method '\(method.name)'"
     }
   }
+}
+
+extension Value {
+  /// Whether it is a number or truth value of NumPy, as an element of an array is.
+  var isNumPy: Bool {
+    switch self {
+    case .bool(_, let isNumPy): isNumPy
+    case .number(let number): number.isNumPy
+    case .node(let node): node.isNumPy
+    default: false
+    }
+  }
+
+  /// The same number or truth value as one of NumPy, or as one of Python.
+  func asNumPy(_ isNumPy: Bool = true) -> Value {
+    switch self {
+    case .bool(let truth, _): return .bool(truth, isNumPy: isNumPy)
+    case .number(var number):
+      number.isNumPy = isNumPy
+      return .number(number)
+    case .node(var node):
+      node.isNumPy = isNumPy
+      return .node(node)
+    default: return self
+    }
+  }
+
+  /// Whether it is a truth value.
+  var isTruth: Bool { if case .bool = self { true } else { false } }
 }
 
 extension Value {

@@ -69,6 +69,16 @@ enum Module: String, CaseIterable, Sendable {
   /// Plotting; its calls are skipped with a note.
   case pyplot = "matplotlib.pyplot"
 
+  /// Whether a number that a function gives is one of NumPy; nil if the function itself knows.
+  func isNumPy(_ function: String) -> Bool? {
+    switch self {
+    case .numpy: ["allclose", "array_equal"].contains(function) ? false : true
+    case .math, .random: false
+    case .numpyRandom: function == "choice" ? nil : false
+    case .linearAlgebra, .lesson, .pyplot: nil
+    }
+  }
+
   /// What `import` accepts; `lesson` is the file that makes a lesson's program run under Python.
   static let importable = Set(allCases.map(\.rawValue) + ["matplotlib", "lesson", "__future__"])
 

@@ -1,0 +1,135 @@
+"""Compares what random programs print under Python with NumPy and under a built `gradwalk`.
+
+    python fuzz_printing.py --against GRADWALK [--count N] [--seed S]
+
+Each program that prints something else is shown, with as many lines taken out as go, and the exit status is 1. A float
+may differ in its last digits, since NumPy's sums and functions round otherwise.
+"""
+
+import argparse
+import io
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import numpy
+
+from printing_writer import program
+
+# What the language refuses on purpose: a number that is NaN or infinite, and whole numbers of more than 64 bits.
+REFUSED = re.compile(r"error: .* is not a number$|error: .* is infinite$|error: .*more than 64 bits", re.MULTILINE)
+# So many programs are made before they are run.
+TOGETHER = 20
+NUMBER = re.compile(r"-?\d+\.\d*(?:e[-+]?\d+)?|-?\d+e[-+]?\d+|-?\d+")
+
+
+def under_python(text):
+    """What the program prints, or None if it fails or warns."""
+    printed = io.StringIO()
+    with warnings.catch_warnings(), numpy.errstate(all="raise", under="ignore"), redirect_stdout(printed):
+        warnings.simplefilter("error")
+        try:
+            exec(compile(text, "program", "exec"), {})
+        except Exception:
+            return None
+    return printed.getvalue()
+
+
+def under_gradwalk(gradwalk, text):
+    """What the program prints, or the message with which it fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "program.py"
+        path.write_text(text, encoding="utf-8")
+        run = subprocess.run([gradwalk, "trace", path], capture_output=True, text=True, timeout=120)
+    if run.returncode:
+        return f"exit status {run.returncode}\n" + run.stderr.replace(str(path), "program.py")
+    records = map(json.loads, run.stdout.splitlines())
+    return "".join(record["text"] + "\n" for record in records if record["kind"] == "print")
+
+
+def is_close(one, other):
+    if "." not in one + other:
+        return one == other
+    a, b = float(one), float(other)
+    return abs(a - b) <= 1e-12 * max(abs(a), abs(b)) and one.startswith("-") == other.startswith("-")
+
+
+def prints_alike(expected, found):
+    """Whether two texts are the same but for the last digits of floats."""
+    expected, found = (text if text.endswith("\n") or not text else text + "\n" for text in (expected, found))
+    if expected == found or REFUSED.search(found):
+        return True
+    if NUMBER.sub("#", expected).split() != NUMBER.sub("#", found).split():
+        return False
+    return all(map(is_close, NUMBER.findall(expected), NUMBER.findall(found)))
+
+
+def statements(text):
+    """The statements of the outermost level, each with its block."""
+    found = []
+    for line in text.splitlines():
+        if found and line.startswith((" ", "else", "elif")):
+            found[-1] += "\n" + line
+        else:
+            found.append(line)
+    return found
+
+
+def reduced(text, differs):
+    """The program without the statements that it differs without as well."""
+    kept = statements(text)
+    index = len(kept) - 1
+    while index >= 0:
+        if "seed(" in kept[index]:
+            index -= 1
+            continue
+        shorter = kept[:index] + kept[index + 1:]
+        if differs("\n".join(shorter) + "\n"):
+            kept = shorter
+        index -= 1
+    return "\n".join(kept) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--against", required=True, metavar="GRADWALK")
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shown", type=int, default=20, help="how many programs to show")
+    options = parser.parse_args()
+
+    def differs(text):
+        expected = under_python(text)
+        if expected is None:
+            return False
+        found = under_gradwalk(options.against, text)
+        # A name that only a branch not taken uses is unknown to the one and not missed by the other.
+        return "unknown name" not in found and not prints_alike(expected, found)
+
+    def tell(text):
+        text = reduced(text, differs)
+        print(f"----\n{text}---- Python\n{under_python(text)}---- Gradwalk\n{under_gradwalk(options.against, text)}", flush=True)
+
+    valid = wrong = 0
+    with ThreadPoolExecutor(2) as pool:
+        for start in range(0, options.count, TOGETHER):
+            seeds = range(start, min(start + TOGETHER, options.count))
+            texts = [text for text in (program(options.seed * 1_000_003 + seed) for seed in seeds) if under_python(text) is not None]
+            valid += len(texts)
+            for text, found in zip(texts, pool.map(lambda text: under_gradwalk(options.against, text), texts)):
+                if not prints_alike(under_python(text), found):
+                    wrong += 1
+                    if wrong <= options.shown:
+                        tell(text)
+    print(f"{valid - wrong} of {valid} programs print as under Python")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
