@@ -75,9 +75,9 @@ extension OutputFolder {
       guard unsafe unlink(place(file)) == 0 else {
         throw CommandFailure("\(place(file)): can't be removed", hint: Files.reason(errno))
       }
-      var folder = (file as NSString).deletingLastPathComponent
+      var folder = Files.folder(of: file)
       while !folder.isEmpty, unsafe rmdir(place(folder)) == 0 {
-        folder = (folder as NSString).deletingLastPathComponent
+        folder = Files.folder(of: folder)
       }
     }
   }

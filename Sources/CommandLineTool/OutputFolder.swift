@@ -46,7 +46,7 @@ final class OutputFolder {
 
   private static func make(_ path: String, _ unfinished: Unfinished) throws(SystemFailure) {
     guard !Files.exists(path) else { return }
-    let above = (path as NSString).deletingLastPathComponent
+    let above = Files.folder(of: path)
     if !above.isEmpty { try make(above, unfinished) }
     // What stays empty because the build is broken off is removed again.
     unfinished.add(path)
