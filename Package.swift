@@ -99,7 +99,8 @@ let package = Package(
     tests(
       "RenderingTests",
       [
-        "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "CCommonMark",
+        "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "VisibleText",
+        "CCommonMark",
       ], resources: [.copy("Fixtures")]),
     tests(
       "StepperTests", ["Stepper", "Rendering", "Lessons", "Script", "Autodiff", "TraceModel"],

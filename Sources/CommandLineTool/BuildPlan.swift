@@ -52,11 +52,10 @@ struct BuildPlan {
     if let foreign = changes.foreign.first {
       throw Self.inTheWay(output.place(foreign), changes.foreign.count)
     }
-    let leftOver = changes.stale.filter { Files.exists(output.place($0)) }
-    guard let problem = changes.differing.first.map(difference) ?? leftOver.first.map(superfluous) else {
+    guard let problem = changes.differing.first.map(difference) ?? changes.stale.first.map(superfluous) else {
       return try checkRest(output, changes)
     }
-    let others = changes.differing.count + leftOver.count - 1
+    let others = changes.differing.count + changes.stale.count - 1
     let more = others == 0 ? "" : "; \(others) more \(others == 1 ? "file differs" : "files differ")"
     throw CommandFailure(told: problem + "\n  hint: run 'gradwalk build'" + more)
   }
@@ -125,13 +124,15 @@ struct BuildPlan {
     init(_ plan: BuildPlan, in output: OutputFolder) throws {
       let made = Set(plan.files.map(\.path))
       let listed = Set(output.listed)
-      stale = output.listed.filter { path in
+      let gone = output.listed.filter { path in
         !made.contains(path) && (plan.prefixes?.contains { path.hasPrefix($0) } ?? true)
       }
-      for path in plan.files.map(\.path) + stale { try output.checkPlace(path) }
+      for file in plan.files { try output.checkPlace(file.path) }
+      for path in gone { try output.checkLinks(to: path) }
+      stale = gone.filter { Files.kind(of: output.place($0)) == .plain }
       differing = plan.files.filter { !Files.isCurrent($0.content, at: output.place($0.path)) }
       foreign = differing.map(\.path).filter { !listed.contains($0) && Files.exists(output.place($0)) }
-      listing = made.union(listed).subtracting(stale).sorted()
+      listing = made.union(listed).subtracting(gone).sorted()
       let list = OutputFolder.list(of: listing)
       areNone =
         differing.isEmpty && stale.isEmpty

@@ -133,7 +133,17 @@ enum Files {
 
   /// The last part of a path without its ending.
   static func stem(_ path: String) -> String {
-    ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return String(name) }
+    return String(name[..<dot])
+  }
+
+  /// The folder that a path leads to; empty where it names none. (Foundation's own crashes for names of one letter.)
+  static func folder(of path: String) -> String {
+    let end = path.lastIndex { $0 != "/" } ?? path.startIndex
+    guard let slash = path[..<end].lastIndex(of: "/") else { return "" }
+    let folder = path[..<slash]
+    return folder.allSatisfy { $0 == "/" } ? "/" : String(folder)
   }
 }
 

@@ -71,13 +71,13 @@ extension OutputFolder {
 
   /// Removes files, and the folders that they leave empty.
   private func remove(_ files: [String]) throws {
-    for file in files where FileStatus(place(file), followsLinks: false) != nil {
+    for file in files {
       guard unsafe unlink(place(file)) == 0 else {
         throw CommandFailure("\(place(file)): can't be removed", hint: Files.reason(errno))
       }
-      var folder = (file as NSString).deletingLastPathComponent
+      var folder = Files.folder(of: file)
       while !folder.isEmpty, unsafe rmdir(place(folder)) == 0 {
-        folder = (folder as NSString).deletingLastPathComponent
+        folder = Files.folder(of: folder)
       }
     }
   }

@@ -46,7 +46,7 @@ final class OutputFolder {
 
   private static func make(_ path: String, _ unfinished: Unfinished) throws(SystemFailure) {
     guard !Files.exists(path) else { return }
-    let above = (path as NSString).deletingLastPathComponent
+    let above = Files.folder(of: path)
     if !above.isEmpty { try make(above, unfinished) }
     // What stays empty because the build is broken off is removed again.
     unfinished.add(path)
@@ -89,17 +89,26 @@ final class OutputFolder {
 
   // MARK: Looking
 
+  /// Fails where a link on the way to a file leads out of the folder.
+  func checkLinks(to file: String) throws {
+    var place = path
+    for part in file.split(separator: "/") {
+      place += "/\(part)"
+      guard let status = FileStatus(place, followsLinks: false) else { return }
+      if status.kind == .link { try checkLink(place) }
+    }
+  }
+
   /// Fails where a file can't have its place in the folder: a link leads out of it, or something else is there.
   func checkPlace(_ file: String) throws {
+    try checkLinks(to: file)
     var place = path
     let parts = file.split(separator: "/")
     for (index, part) in parts.enumerated() {
       place += "/\(part)"
-      guard let status = FileStatus(place, followsLinks: false) else { return }
+      guard let kind = Files.kind(of: place) else { return }
       let isLast = index == parts.count - 1
-      if status.kind == .link { try checkLink(place) }
-      let kind = Files.kind(of: place)
-      if isLast ? kind != .plain : kind != .folder {
+      guard kind == (isLast ? .plain : .folder) else {
         throw CommandFailure(
           "\(place): is \(isLast ? "no plain file" : "no folder")",
           hint: "\(isLast ? "a file" : "a folder") of the build should be there; move it away")

@@ -59,7 +59,7 @@ struct TypedPath {
 
   /// Writes a file beside its place and moves it there.
   private func replace(_ path: String, by content: [UInt8], _ old: FileStatus?) throws(SystemFailure) {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = Files.folder(of: path)
     let beside = (folder.isEmpty ? "" : folder + "/") + ".gradwalk-\(getpid())"
     let failure: SystemFailure? = Unfinished.during { unfinished in
       do throws(SystemFailure) {
@@ -73,7 +73,7 @@ struct TypedPath {
 
   /// Makes the folders in which a file is to be.
   static func makeFolders(above path: String) throws(SystemFailure) {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = Files.folder(of: path)
     guard !folder.isEmpty, !Files.exists(folder) else { return }
     try makeFolders(above: folder)
     guard unsafe mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw SystemFailure() }

@@ -96,7 +96,7 @@ struct `Nothing of the terminal passes through` {
       #expect(orders(in: String(decoding: content, as: UTF8.self)) == [], "\(name)")
     }
     let document = try #require(workspace.read("output/bad/README.md"))
-    #expect(document.contains("# Title ␛\\[2J�\n") && document.contains("Prose ␛[2J␇�2J␡␍�␤ prose."))
+    #expect(document.contains("# Title ␛\\[2J�\n") && document.contains("Prose ␛[2J␇�2J␡\n�␤ prose."))
     #expect(document.contains("told ␛[2J�␡␍�␤ end"))
     #expect(document.hasSuffix("Source: \\*Source\\* ␛\\[2J &lt;b&gt;\n"))
     let trace = try #require(workspace.read("output/bad/trace.jsonl"))

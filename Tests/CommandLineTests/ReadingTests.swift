@@ -45,4 +45,16 @@ struct `Reading what a person names` {
     let traced = try workspace.shell("\"$GRADWALK\" trace - <text | \"$GRADWALK\" show /dev/stdin")
     #expect(traced.output == told.output)
   }
+
+  @Test(arguments: ["x", "./x", "a/x", "a//b/", "/"])
+  func `takes names of one letter`(name: String) throws {
+    let workspace = try Self.workspace()
+    try workspace.write(Courses.neuron, to: "a/x")
+    try workspace.write(Courses.neuron, to: "x")
+    let built = try workspace.run(["build", name, "-o", "o"])
+    #expect(built.status == (name.hasSuffix("x") ? 0 : 1), "\(built.errors)")
+    #expect(workspace.exists("o/x/README.md") == name.hasSuffix("x"))
+    #expect(
+      try workspace.run(["build", "-o", "a/p/q"]).status == 0 && workspace.exists("a/p/q/neuron/README.md"))
+  }
 }

@@ -9,14 +9,12 @@ import Testing
 
   @Test(arguments: [
     "README.md", "docs/lesson-language.md", "docs/trace-format.md", "docs/stepper.md", "CHANGELOG.md",
-    "CONTRIBUTING.md",
   ])
   func `the files that a document links to are there`(_ document: String) throws {
     let url = GeneratedRegion.root.appending(path: document)
     let text = try String(contentsOf: url, encoding: .utf8)
     let links = text.matches(of: /\]\((?!https?:)([^)#\s]+)\)/).map { String($0.1) }
-    // A changelog may do without.
-    #expect(!links.isEmpty || document == "CHANGELOG.md")
+    if document == "README.md" { #expect(links.count > 5) }
     for link in links {
       let target = url.deletingLastPathComponent().appending(path: link)
       #expect(FileManager.default.fileExists(atPath: target.path), "\(document) links to \(link)")

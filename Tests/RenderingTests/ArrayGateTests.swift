@@ -61,7 +61,11 @@ struct `Every gate of arrays` {
     let jacobians = try #require(narrator.jacobians(of: gate))
     #expect(!jacobians.isEmpty)
     for (jacobian, upstream, downstream) in jacobians {
-      let product = try #require(jacobian.product(with: upstream))
+      // One that is too large is never formed.
+      guard let product = jacobian.product(with: upstream) else {
+        #expect(jacobian.entries == nil && upstream.elements.count * downstream.elements.count > 400)
+        continue
+      }
       #expect(product.elements.count == downstream.elements.count)
       for (one, other) in zip(product.elements, downstream.elements) { #expect(abs(one - other) < 1e-12) }
       if let possible = jacobian.possible, let entries = jacobian.entries {

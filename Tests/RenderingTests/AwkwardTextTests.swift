@@ -2,6 +2,7 @@ import CCommonMark
 import Foundation
 import Testing
 import TraceModel
+import VisibleText
 
 @testable import Rendering
 
@@ -37,10 +38,10 @@ struct `Text from a lesson, whatever it is` {
       for svg in try pictures.svgs(at: [nil, 0, 3]) {
         let picture = Picture(svg)
         #expect(picture.error == nil)
-        #expect(Self.bare(picture.texts.map(\.content)).count { $0 == Self.bare(text) } >= 2)
+        #expect(Self.bare(picture.texts.map(\.content)).count { $0 == Self.bare(text.visibleLine) } >= 2)
         #expect(FigureChecks.selfContained(picture, svg).filter { !$0.hasPrefix("has <!") } == [])
       }
-      #expect(Picture(try pictures.svgs(at: [nil])[0]).title == "The circuit of " + text)
+      #expect(Picture(try pictures.svgs(at: [nil])[0]).title == "The circuit of " + text.visibleLine)
     }
   }
 
@@ -57,7 +58,7 @@ struct `Text from a lesson, whatever it is` {
     let dot = try #require(try walk.dot())
     let picture = Picture(try Self.run(["dot", "-Tsvg"], Data(dot.utf8)))
     #expect(picture.error == nil)
-    #expect(Self.bare(picture.texts.map(\.content)).count { $0 == Self.bare(text) } >= 2)
+    #expect(Self.bare(picture.texts.map(\.content)).count { $0 == Self.bare(text.visibleLine) } >= 2)
   }
 
   private static let hasDot = (try? run(["dot", "-V"], Data())) != nil
@@ -83,18 +84,18 @@ struct `Text from a lesson, whatever it is` {
   @Test(arguments: texts) func `is text in Markdown`(_ text: String) {
     let trimmed = text.trimmingCharacters(in: .whitespaces)
     let parsed = MarkdownParts(of: "Before \(MarkdownText.escaped(trimmed)) after")
-    #expect(parsed.text == "Before \(trimmed) after")
+    #expect(parsed.text == "Before \(trimmed.visibleLine) after")
     #expect(parsed.kinds == ["document", "paragraph", "text"])
   }
 
   @Test(arguments: texts) func `is code in Markdown`(_ text: String) {
     let parsed = MarkdownParts(of: "Before \(MarkdownText.code(text)) after")
-    #expect(parsed.code == [text])
+    #expect(parsed.code == [text.visibleLine])
     #expect(parsed.text == "Before  after")
   }
 
   @Test(arguments: texts) func `is a block in Markdown`(_ text: String) throws {
-    #expect(MarkdownParts(of: try Self.walk(text).printed()).blocks == [text + "\n"])
+    #expect(MarkdownParts(of: try Self.walk(text).printed()).blocks == [text.visibleText + "\n"])
   }
 
   @Test(arguments: texts.filter { !$0.contains("$") && !$0.hasPrefix(" ") })
@@ -109,8 +110,8 @@ struct `Text from a lesson, whatever it is` {
       let parsed = MarkdownParts(of: Self.withoutFormulas(try walk.steps(of: pass, .all)))
       let expected = MarkdownParts(of: Self.withoutFormulas(try plain.steps(of: pass, .all)))
       #expect(parsed.kinds == expected.kinds)
-      #expect(parsed.text == expected.text.replacing("plain", with: text))
-      #expect(parsed.code == expected.code.map { $0.replacing("plain", with: text) })
+      #expect(parsed.text == expected.text.replacing("plain", with: text.visibleLine))
+      #expect(parsed.code == expected.code.map { $0.replacing("plain", with: text.visibleLine) })
     }
   }
 

@@ -21,9 +21,8 @@ struct `What steps say` {
     (neuron, "The add gate passes the upstream gradient (0.20) unchanged to both inputs."),
     (
       neuron,
-      "Each input gets the upstream gradient times the other input's value: w0 gets 0.20 × −1.00 = −0.20"
+      "Each input gets the upstream gradient times the other input's value: w0 gets 0.20 × −1.00 = −0.20, and x0 gets 0.20 × 2.00 = 0.39, more exactly 0.3932…."
     ),
-    (neuron, "x0 gets 0.20 × 2.00 = 0.39, more exactly 0.3932…"),
     (
       "x = 3.0; y = -4.0; z = 2.0; w = -1.0\nf = (x * y + max(z, w)) * 2",
       "The whole gradient (2) goes to the larger input, z; w gets 0."
@@ -55,7 +54,7 @@ struct `What steps say` {
     ("x = 3.0\nf = x * x", "x is used twice, so the gradients of its branches add: 3 + 3 = 6."),
     (
       "x = 0.5\nf = x * 2 + exp(x) + sin(x)",
-      "x is used 3 times, so the gradients of its branches add:"
+      "x is used 3 times, so the gradients of its branches add: 0.88 + 1.65 + 2.00 = 4.53."
     ),
     ("x = 0.5\nf = x * 2 + exp(x) + sin(x)", "x is used 3 times; 2 branches are still to come."),
     (
@@ -84,7 +83,7 @@ struct `What steps say` {
       "Subtracting a constant shifts the value and leaves every slope alone: the upstream gradient (1) passes unchanged."
     ),
     ("x = 3.0\nf = x * 5", "The slope of a product with the constant 5 is that constant: 1 × 5 = 5."),
-    ("x = 3.0\nf = x / 4", "Dividing by 4 divides the gradient as well:"),
+    ("x = 3.0\nf = x / 4", "Dividing by 4 divides the gradient as well: 1.00 × (1/4) = 0.25."),
     (
       "x = 3.0; y = 4.0\nf = x / y",
       "x, on top, gets the upstream gradient divided by y; y, below, gets it times −x/y²."
@@ -101,7 +100,7 @@ struct `What steps say` {
       "a = 2.5; b = 2.5\nf = max(a, b)\nf.backward()",
       "Both inputs are equal, so their value goes on; the gate remembers that they will share the gradient."
     ),
-    ("x = 3.0\nf = x ** 3", "The slope of x³ is 3 × x²:"),
+    ("x = 3.0\nf = x ** 3", "The slope of x³ is 3 × x²: 1 × (3 × 3²) = 27."),
     (
       "x = 3.0\nf = x * 2\nf.backward(4)",
       "Backpropagation starts at f with the gradient that the program gave: 4."
