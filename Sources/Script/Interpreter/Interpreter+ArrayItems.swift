@@ -247,7 +247,7 @@ extension Interpreter {
   func nameAgain(_ array: ArrayValue, _ target: Expression) {
     guard scope.isOutermost, let name = target.name, let reference = array.reference else { return }
     self.name(reference, name)
-    lastValue = reference
+    noteBound(name, reference)
   }
 }
 

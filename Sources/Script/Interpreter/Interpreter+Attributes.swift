@@ -198,6 +198,7 @@ extension Interpreter {
     if isByHand, byHand.ranTape, output == byHand.output { return }
     receiver = output
     try runBackward(from: output, gradient, at: range)
+    if isByHand, byHand.isPending { byHand.start(from: output) }
   }
 
   /// The gradient to start from: 1 unless the program says more, which it must for an array.

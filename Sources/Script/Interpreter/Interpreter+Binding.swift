@@ -28,7 +28,7 @@ extension Interpreter {
       return
     }
     let introduced = try introduce(value, as: name, root: name, at: range)
-    if let reference = introduced.reference, !isPlain { lastValue = reference }
+    noteBound(name, introduced)
     scope.names[name] = introduced
   }
 

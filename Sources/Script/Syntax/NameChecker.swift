@@ -173,7 +173,7 @@ struct NameChecker {
 
 extension Expression {
   /// The expressions that this one is made of, where they share its scope.
-  fileprivate var parts: [Expression] {
+  var parts: [Expression] {
     switch kind {
     case .list(let items), .tuple(let items): items
     case .dictionary(let items): items.flatMap { [$0.key, $0.value] }

@@ -6,7 +6,7 @@ import TraceModel
 extension Interpreter {
   /// Whether what is computed now records no gates: it belongs to a gate of the program's own, or to a backward pass
   /// written by hand.
-  var isPlain: Bool { gateDepth > 0 || isByHand }
+  var isPlain: Bool { gateDepth > 0 || plainDepth > 0 || isByHand }
 
   /// Applies a gate of the program's own. One node is recorded, if an argument depends on an input.
   func callGate(_ form: OwnForm, _ arguments: Arguments) throws(RunFailure) -> Value {
