@@ -2,58 +2,69 @@ import TraceModel
 
 /// Of a function that gives gradients beside a value: which of its statements only work out the gradients.
 ///
-/// A statement belongs to the value if it binds or changes a name that the value is computed from; this is read off the
-/// text, without the order of the statements.
+/// A statement belongs to the value if it binds or changes a name that the value, or a later statement of it, is computed
+/// from. This is read off the text, from the last statement to the first.
 struct GradientSlice {
   /// For each result whether it is no gradient.
   let isForward: [Bool]
-  /// The names, and the attributes as in `self.x`, that the value is computed from.
+  /// The names, and the attributes as in `self.x`, that what comes later is computed from.
   private var needed: Set<String> = []
+  /// Where the statements begin that only work out gradients.
+  private var plain: Set<SourcePlace> = []
+  /// Where a statement calls a function of which only some results belong to the value.
+  private var calls: [SourcePlace: ResultsWanted] = [:]
 
   /// Nil if not every tuple that the function gives has a part for each result.
   init?(of body: [Statement], results isForward: [Bool]) {
     self.isForward = isForward
-    var tuples = 0
-    for value in body.returned.compactMap({ $0 }) {
-      guard case .tuple(let items) = value.bare.kind else {
-        needed.formUnion(value.readKeys)
-        continue
-      }
-      guard items.count == isForward.count else { return nil }
-      tuples += 1
-      for (item, isForward) in zip(items, isForward) where isForward { needed.formUnion(item.readKeys) }
-    }
-    guard tuples > 0 else { return nil }
-    let changes = body.flatMap(\.changes)
-    var count = -1
-    while needed.count != count {
-      count = needed.count
-      for change in changes where isNeeded(change.keys) { needed.formUnion(change.reads) }
-    }
+    let tuples = body.returned.compactMap { $0?.tupleItems }
+    guard !tuples.isEmpty, tuples.allSatisfy({ $0.count == isForward.count }) else { return nil }
+    visit(body)
   }
 
   /// Whether a statement binds and changes nothing that the value is computed from.
-  func isForGradients(_ statement: Statement) -> Bool {
+  func isForGradients(_ statement: Statement) -> Bool { plain.contains(statement.range.start) }
+
+  /// Where a statement calls a function of which only some results belong to the value.
+  func results(of statement: Statement) -> ResultsWanted? { calls[statement.range.start] }
+
+  private mutating func visit(_ statements: [Statement]) {
+    for statement in statements.reversed() { visit(statement) }
+  }
+
+  private mutating func visit(_ statement: Statement) {
     switch statement.kind {
-    case .define, .defineClass, .importModule, .importNames, .breakLoop, .continueLoop, .pass, .giveBack,
-      .assert:
-      return false
-    default:
-      let changes = statement.changes
-      return ![statement].leaves && !changes.isEmpty && !changes.contains { isNeeded($0.keys) }
+    case .giveBack(let value):
+      guard let value else { return }
+      let items = value.tupleItems.map { zip($0, isForward).filter(\.1).map(\.0) } ?? [value]
+      for item in items { needed.formUnion(item.readKeys) }
+    case .forEach, .whileTrue:
+      // What one turn changes, the next one reads.
+      var count = -1
+      while needed.count != count {
+        count = needed.count
+        visitParts(of: statement)
+      }
+    default: visitParts(of: statement)
     }
   }
 
-  /// Where a statement calls a function of which only some results belong to the value.
-  func results(of statement: Statement) -> ResultsWanted? {
-    guard case .assignment(let targets, let value) = statement.kind, targets.count == 1,
-      case .call = value.bare.kind
-    else { return nil }
-    let items: [Expression]
-    switch targets[0].bare.kind {
-    case .tuple(let parts), .list(let parts): items = parts
-    default: return nil
+  private mutating func visitParts(of statement: Statement) {
+    for block in statement.blocks.reversed() { visit(block) }
+    let changes = statement.changes
+    guard !changes.isEmpty, ![statement].givesBack, !changes.contains(where: { isNeeded($0.keys) }) else {
+      plain.remove(statement.range.start)
+      calls[statement.range.start] = wanted(of: statement)
+      for change in statement.ownChanges where isNeeded(change.keys) { needed.formUnion(change.reads) }
+      return
     }
+    plain.insert(statement.range.start)
+  }
+
+  private func wanted(of statement: Statement) -> ResultsWanted? {
+    guard case .assignment(let targets, let value) = statement.kind, targets.count == 1,
+      case .call = value.bare.kind, let items = targets[0].tupleItems
+    else { return nil }
     let wanted = items.map { isNeeded($0.targetKeys) }
     return wanted.contains(false) && wanted.contains(true)
       ? ResultsWanted(range: value.bare.range, isForward: wanted) : nil
@@ -90,15 +101,8 @@ extension [Statement] {
     }
   }
 
-  /// Whether one of these, or of those in their blocks, leaves the function or a loop.
-  fileprivate var leaves: Bool {
-    contains { statement in
-      switch statement.kind {
-      case .giveBack, .breakLoop: true
-      default: statement.blocks.contains(where: \.leaves)
-      }
-    }
-  }
+  /// Whether one of these, or of those in their blocks, ends the function.
+  fileprivate var givesBack: Bool { !returned.isEmpty }
 }
 
 extension Statement {
@@ -111,15 +115,19 @@ extension Statement {
     }
   }
 
-  fileprivate var changes: [Change] {
+  /// What the statement binds and changes, those in its blocks included.
+  fileprivate var changes: [Change] { ownChanges + blocks.joined().flatMap(\.changes) }
+
+  /// The same without its blocks.
+  fileprivate var ownChanges: [Change] {
     switch kind {
     case .assignment(let targets, let value): targets.flatMap { Self.changes($0, value) }
     case .augmented(let target, _, let value):
       [Change(keys: target.targetKeys, reads: value.readKeys.union(target.readKeys))]
-    case .forEach(let target, let iterable, let body, let otherwise):
-      [Change(keys: target.targetKeys, reads: iterable.readKeys)] + (body + otherwise).flatMap(\.changes)
+    case .forEach(let target, let iterable, _, _):
+      [Change(keys: target.targetKeys, reads: iterable.readKeys)]
     case .expression(let expression): Self.changes(byCalling: expression)
-    default: blocks.joined().flatMap(\.changes)
+    default: []
     }
   }
 
@@ -148,6 +156,14 @@ extension Statement {
 }
 
 extension Expression {
+  /// The parts of a tuple or a list.
+  var tupleItems: [Expression]? {
+    switch bare.kind {
+    case .tuple(let items), .list(let items): items
+    default: nil
+    }
+  }
+
   /// The name that an item or an attribute belongs to in the end.
   fileprivate var root: String? {
     switch bare.kind {

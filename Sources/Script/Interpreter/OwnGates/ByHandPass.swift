@@ -25,6 +25,8 @@ struct ByHandPass {
   var resume: SourcePlace?
   /// The call that gave gradients beside a value.
   var slicedCall: SourcePlace?
+  /// The function that gave them.
+  var callOfAll: String?
 
   /// Takes a pass that has run from an output for its own.
   mutating func start(from output: Reference) {
@@ -51,10 +53,22 @@ struct ByHandGradient {
   var lost: [Value] = []
 }
 
+extension ByHandGradient {
+  /// Whether it is the gradient of an input, or of a list of such.
+  var isOfInput: Bool { target.isInput }
+}
+
 /// The nodes whose gradient a value is.
 indirect enum ByHandTarget {
   case node(Reference)
   case list([ByHandTarget])
+
+  fileprivate var isInput: Bool {
+    switch self {
+    case .node(let reference): reference.isInput
+    case .list(let targets): targets.allSatisfy(\.isInput)
+    }
+  }
 }
 
 /// A gradient that was worked out by hand and is not that of the tape.

@@ -8,13 +8,17 @@ extension Interpreter {
   func assignGradients(beside value: Expression, to targets: [Expression], in statement: Statement)
     throws(RunFailure) -> Bool
   {
-    guard scope.isOutermost, gateDepth == 0, plainDepth == 0, !isByHand, options.readsByHand,
-      targets.count == 1, let items = targets[0].items,
-      !knowledge.byHand.refused.contains(statement.range.start)
+    guard scope.isOutermost, gateDepth == 0, plainDepth == 0, options.readsByHand, targets.count == 1,
+      let items = targets[0].tupleItems, !knowledge.byHand.refused.contains(statement.range.start)
     else { return false }
     let isGradient = items.map(mayBeGradient)
-    guard isGradient.contains(true), isGradient.contains(false),
-      let result = try evaluate(value, isGradient, at: statement.range)
+    guard isGradient.contains(true), isGradient.contains(false) else { return false }
+    if isByHand {
+      // What is worked out again comes with a new value: the pass before has ended.
+      guard !byHand.isPending, byHand.callOfAll == value.bare.calledText else { return false }
+      try endByHand(isLast: false)
+    }
+    guard let result = try evaluate(value, isGradient, at: statement.range)
     else { return false }
     try settleByHand(targets, result, at: statement.range)
     let values = try unpack(result, count: items.count, at: targets[0].range)
@@ -28,7 +32,8 @@ extension Interpreter {
     }
     if !isByHand, !found.isEmpty, mayBeginByHand(at: statement.range) {
       beginByHand(at: statement.range)
-      if isSliced(value) { byHand.slicedCall = statement.range.start }
+      if isSliced(value) { byHand.slicedCall = value.bare.range.start }
+      byHand.callOfAll = value.bare.calledText
     }
     for (index, item) in items.enumerated() where isGradient[index] {
       try assign(isByHand ? offTape(values[index]) : values[index], to: item, from: nil, in: statement)
@@ -37,6 +42,14 @@ extension Interpreter {
     for gradient in found { try note(gradient, isAnew: isBegun) }
     try settleByHand(targets, result, at: statement.range)
     return true
+  }
+
+  /// A new input under an old name begins a new program, after the pass by hand before.
+  func endByHand(beforeBinding name: String, to value: Value) throws(RunFailure) {
+    guard isByHand, !byHand.isPending, !isDetached, value.isFresh, let old = globals.names[name].flatMap(reference),
+      old.isInput
+    else { return }
+    try endByHand(isLast: false)
   }
 
   /// Evaluates the right side; nil if it is neither a call nor a tuple with a part for each target.
@@ -105,10 +118,26 @@ extension Interpreter {
 }
 
 extension Expression {
-  fileprivate var items: [Expression]? {
-    switch bare.kind {
-    case .tuple(let items), .list(let items): items
-    default: nil
+  /// The name of the function that the expression calls, `net.loss`.
+  fileprivate var calledText: String? {
+    guard case .call(let function, _) = kind else { return nil }
+    if case .attribute(let owner, let name) = function.bare.kind { return owner.name.map { "\($0).\(name)" } }
+    return function.name
+  }
+}
+
+extension Value {
+  /// Whether it is a number, an array or a list that nothing has computed from other values.
+  fileprivate var isFresh: Bool {
+    switch self {
+    case .number(let number):
+      if case .plain = number.provenance { return true }
+      return false
+    case .array(let array):
+      if case .plain(.plain) = array.source { return true }
+      return false
+    case .list(let list): return list.array == nil && !list.elements.isEmpty && list.elements.allSatisfy(\.isFresh)
+    default: return false
     }
   }
 }

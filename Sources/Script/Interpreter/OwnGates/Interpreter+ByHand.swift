@@ -210,7 +210,14 @@ extension Interpreter {
       byHand.output = reference
       byHand.outputName = name(of: reference)
     }
-    if byHand.output == reference { byHand.seed = gradient }
+    guard byHand.output == reference else { return }
+    byHand.seed = gradient
+    // `dout` is how many programs call it, whether or not they have an `out`.
+    byHand.gradients.removeAll { named in
+      guard case .array(let array)? = value(of: named), array.tensor == gradient else { return false }
+      if case .node(reference) = named.target { return false }
+      return true
+    }
   }
 }
 

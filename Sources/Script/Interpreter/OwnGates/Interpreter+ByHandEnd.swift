@@ -18,9 +18,13 @@ extension Interpreter {
     guard isByHand, !byHand.isVerified else { return }
     byHand.isVerified = true
     if byHand.isPending { return try endPending() }
-    let found = try mistakesByHand()
-    if !found.isEmpty, !options.expectsWrongGradient, try isExplained() { return }
-    for (mistake, range) in found { note(mistake, at: range) }
+    let result = try compareByHand()
+    if !result.mistakes.isEmpty, !options.expectsWrongGradient, try isExplained() { return }
+    for (mistake, range) in result.mistakes { note(mistake, at: range) }
+    for (node, gradient) in result.compared { tape.note(byHand: gradient, of: node) }
+    for gradient in result.others {
+      note(.otherGradient(gradient.name, of: gradient.of, output: byHand.outputName), at: gradient.range)
+    }
     if !mistakes.isEmpty, !options.expectsWrongGradient { throw .mistakes(mistakes) }
   }
 
@@ -29,20 +33,43 @@ extension Interpreter {
     if !mistakes.contains(diagnostic) { mistakes.append(diagnostic) }
   }
 
-  /// What of the pass is not the tape's.
-  func mistakesByHand() throws(RunFailure) -> [(ByHandMistake, SourceRange)] {
-    var found: [(ByHandMistake, SourceRange)] = []
+  /// What comes of setting a pass by hand beside that of the tape.
+  struct ByHandResult {
+    var mistakes: [(ByHandMistake, SourceRange)] = []
+    var compared: [(node: Reference, gradient: Tensor)] = []
+    /// Gradients of values on the way that are not the tape's although all those of the inputs are.
+    var others: [ByHandGradient] = []
+  }
+
+  func compareByHand() throws(RunFailure) -> ByHandResult {
+    var result = ByHandResult()
+    var comparisons: [(gradient: ByHandGradient, found: Compared)] = []
     for gradient in byHand.gradients {
-      guard let value = value(of: gradient),
-        let mistake = try compare(value, gradient.target, gradient)
-      else { continue }
-      found.append((mistake, gradient.range))
+      guard let value = value(of: gradient) else { continue }
+      comparisons.append((gradient, try compare(value, gradient.target, gradient)))
     }
     // The gradients of a pair's backward function have names; what a gate of a class is handed has none.
-    for call in byHand.calls where !call.form.isPair {
-      if let mistake = mistakeOfHanded(call) { found.append(mistake) }
+    let handed = byHand.calls.filter { !$0.form.isPair }.compactMap(mistakeOfHanded)
+    let ofInputs = comparisons.filter(\.gradient.isOfInput)
+    // `dz` may be that of the sum where the loss is the mean, or what `dh` has become behind the next gate.
+    let isRight =
+      !ofInputs.isEmpty && ofInputs.allSatisfy { $0.found.mistake == nil } && handed.isEmpty
+      && !options.expectsWrongGradient
+    for (gradient, found) in comparisons {
+      if found.mistake != nil, isRight {
+        result.others.append(gradient)
+        continue
+      }
+      result.compared += found.gradients
+      if let mistake = found.mistake { result.mistakes.append((mistake, gradient.range)) }
     }
-    return found
+    result.mistakes += handed
+    return result
+  }
+
+  func note(_ note: RunNote, at range: SourceRange?) {
+    let diagnostic = note.diagnostic(at: range, options.spelling)
+    if !isSilent, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 
   /// A gate may be handed what comes along several branches one after the other, or the same again.
@@ -56,7 +83,7 @@ extension Interpreter {
     }
     if Self.agree(sum, expected) { return nil }
     let mistake = ByHandMistake(
-      subject: .handed(gate: call.form.name), output: byHand.outputName, isOutputCertain: byHand.isOutputCertain, given: sum, expected: expected)
+      subject: .handed(gate: call.form.name), output: byHand.outputName, given: sum, expected: expected)
     return (mistake, last.range)
   }
 
@@ -75,39 +102,57 @@ extension Interpreter {
       }
   }
 
-  /// Compares a value with the gradients of nodes; gives the first that is wrong.
+  /// What a gradient was compared with, and the first that is wrong.
+  struct Compared {
+    var gradients: [(node: Reference, gradient: Tensor)] = []
+    var mistake: ByHandMistake?
+  }
+
+  /// Compares a value with the gradients of nodes.
   private func compare(_ value: Value, _ target: ByHandTarget, _ gradient: ByHandGradient) throws(RunFailure)
-    -> ByHandMistake?
+    -> Compared
   {
     switch target {
     case .node(let reference):
-      guard let number = try number(value, at: gradient.range) else { return nil }
-      let expected = received(reference)
-      // What the pass starts from may be one number for all elements.
-      let isSeed = reference == byHand.output && number.elements.count == 1
-      let given = isSeed ? expected.filled(with: number.elements[0]) : number
-      if given.shape == expected.shape { tape.note(byHand: given, of: reference) }
-      if Self.agree(given, expected) { return nil }
-      return ByHandMistake(
-        subject: .gradient(name: gradient.name, of: gradient.of), output: byHand.outputName, isOutputCertain: byHand.isOutputCertain, given: given,
-        expected: expected, cause: try cause(given, expected, gradient))
+      guard let number = try number(value, at: gradient.range) else { return Compared() }
+      return try compare(number, reference, gradient)
     case .list(let targets):
       let values = try array(value, at: gradient.range).map { (array) throws(RunFailure) in
         try rows(of: array, at: gradient.range)
       }
       // One that has more than the inputs has the gradient of a bias behind them.
-      guard let values, values.count >= targets.count else { return nil }
-      for (value, target) in zip(values, targets) {
-        if let mistake = try compare(value, target, gradient) { return mistake }
+      guard let values, values.count >= targets.count else { return Compared() }
+      var all = Compared()
+      for (value, target) in zip(values, targets) where all.mistake == nil {
+        let found = try compare(value, target, gradient)
+        all.gradients += found.gradients
+        all.mistake = found.mistake
       }
-      return nil
+      return all
     }
+  }
+
+  private func compare(_ number: Tensor, _ node: Reference, _ gradient: ByHandGradient) throws(RunFailure)
+    -> Compared
+  {
+    let expected = received(node)
+    // What the pass starts from may be one number for all elements.
+    let isSeed = node == byHand.output && number.elements.count == 1
+    let given = isSeed ? expected.filled(with: number.elements[0]) : number
+    var compared = Compared()
+    if given.shape == expected.shape { compared.gradients.append((node, given)) }
+    if Self.agree(given, expected) { return compared }
+    compared.mistake = ByHandMistake(
+      subject: .gradient(name: gradient.name, of: gradient.of), output: byHand.outputName,
+      isOutputCertain: byHand.isOutputCertain || possibleOutputs.count < 2, given: given, expected: expected,
+      cause: try cause(given, expected, gradient))
+    return compared
   }
 
   /// Whether a value is the tape's gradient.
   func isRight(_ gradient: ByHandGradient) throws(RunFailure) -> Bool {
     guard let value = value(of: gradient) else { return false }
-    return try compare(value, gradient.target, gradient) == nil
+    return try compare(value, gradient.target, gradient).mistake == nil
   }
 
   private func cause(_ given: Tensor, _ expected: Tensor, _ gradient: ByHandGradient) throws(RunFailure)

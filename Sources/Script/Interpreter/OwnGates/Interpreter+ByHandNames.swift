@@ -117,7 +117,7 @@ extension Interpreter {
   private func target(ofKey key: String) -> (name: String, target: ByHandTarget)? {
     if let value = globals.names[key], let target = target(of: value) { return (key, target) }
     let named = origins.filter {
-      $0.reference != nil && ($0.name.hasSuffix("[\(key)]") || $0.name.hasSuffix(".\(key)"))
+      $0.reference != nil && ($0.name.hasSuffix("['\(key)']") || $0.name.hasSuffix(".\(key)"))
     }
     guard named.count == 1, let reference = named[0].reference else { return nil }
     return (named[0].name, .node(reference))

@@ -61,7 +61,8 @@ extension Interpreter {
     guard let output = byHand.output, byHand.seed == nil, let held = tape.tensor(of: output) else { return nil }
     let place = boundValues.values.first { $0.reference == output }?.order ?? 0
     for (name, order) in plainBound.sorted(by: { $0.value > $1.value }) where order > place {
-      guard let value = globals.names[name], reference(of: value) == nil,
+      guard !byHand.gradients.contains(where: { $0.variable == name }),
+        let value = globals.names[name], reference(of: value) == nil,
         let seed = try number(value, at: SourceRange(byHand.begin)), seed.shape == held.shape
       else { continue }
       if try fits(output, seed) { return name }
@@ -81,8 +82,8 @@ extension Interpreter {
     do throws(RunFailure) {
       try runTapeBackward(
         from: output, held.shape == seed.shape ? seed : held.filled(with: seed.elements[0]), at: nil)
-      let found = try mistakesByHand()
-      return mistakes.isEmpty && found.isEmpty
+      let found = try compareByHand()
+      return mistakes.isEmpty && found.mistakes.isEmpty
     } catch {
       if case .restart = error { throw error }
       return false

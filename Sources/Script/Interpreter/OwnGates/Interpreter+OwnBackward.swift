@@ -249,7 +249,10 @@ extension Interpreter {
     randomStreams = call.streams
     var values = call.arguments
     for (index, operand) in call.operands.enumerated() {
-      guard let operand else { continue }
+      guard let operand else {
+        values[index] = call.arguments[index].map(copied)
+        continue
+      }
       values[index] = fresh(call.arguments[index], operands?[operand])
     }
     let result = try runForward(call.form, values, at: call.range)
@@ -266,6 +269,16 @@ extension Interpreter {
       guard let number = tensor?.scalar, amount(of: value)?.double != number else { return value }
       return .float(number)
     case nil: return nil
+    }
+  }
+
+  /// A dictionary or list of options of its own, so that what a gate notes in them is noted once.
+  private func copied(_ value: Value) -> Value {
+    switch value {
+    case .list(let list): return .list(list.elements.map(copied))
+    case .dictionary(let dictionary): return .dictionary(dictionary.mapped(copied))
+    case .array(let array): return .array(ArrayValue(array.tensor, array.kind, array.source, live: live))
+    default: return value
     }
   }
 
