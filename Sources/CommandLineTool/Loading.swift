@@ -46,8 +46,21 @@ enum Loaded {
         "\(argument): is a folder", hint: "gradwalk build --from \(folder) builds its lessons")
     }
     let names = ((try? Files.list("lessons", ending: ".md")) ?? []).map(Files.stem)
-    let suggestion = nearest(argument, among: names).map { "; did you mean '\($0)'?" } ?? ""
-    throw CommandFailure("\(argument): no such file, and no lesson of that name in lessons/\(suggestion)")
+    let alike = alike(argument, among: names)
+    let suggestion = alike.count == 1 ? "; did you mean '\(alike[0])'?" : ""
+    throw CommandFailure(
+      "\(argument): no such file, and no lesson of that name in lessons/\(suggestion)",
+      hint: alike.count > 1
+        ? "lessons of such a name are \(alike.joined(separator: ", "))"
+        : names.isEmpty || alike.count == 1 ? nil : "'gradwalk lessons' lists them")
+  }
+
+  /// The lessons that a name may be meant for: those that begin with it, else those that have it in them, else the nearest.
+  private static func alike(_ name: String, among names: [String]) -> [String] {
+    let beginning = names.filter { $0.hasPrefix(name) }
+    if !beginning.isEmpty { return beginning }
+    let containing = names.filter { $0.contains(name) }
+    return containing.isEmpty ? nearest(name, among: names).map { [$0] } ?? [] : containing
   }
 
   private static func looksLikeTrace(_ bytes: [UInt8]) -> Bool {
@@ -69,8 +82,10 @@ struct NamedTrace {
 
 extension Loaded {
   /// Runs what was loaded and gives its only trace, or that of the block which is named.
-  func sole(block: String?, limits: [Limit: Int], argument: String) throws -> NamedTrace {
-    let traces = try traces(block: block, limits: limits)
+  func sole(block: String?, _ options: ProgramOptions, limits: [Limit: Int], argument: String) throws
+    -> NamedTrace
+  {
+    let traces = try traces(block: block, options, limits: limits)
     guard traces.count == 1, let only = traces.first else {
       let names = traces.map(\.name).joined(separator: ", ")
       throw CommandFailure(
@@ -80,15 +95,23 @@ extension Loaded {
   }
 
   /// Runs what was loaded and gives its traces; warnings go to standard error.
-  func traces(block: String?, limits: [Limit: Int]) throws -> [NamedTrace] {
+  func traces(block: String?, _ options: ProgramOptions?, limits: [Limit: Int]) throws -> [NamedTrace] {
+    try options?.check(self)
+    let fence = options?.fence ?? FenceOptions()
+    var traces = try run(block: block, fence, limits: limits)
+    if let digits = fence.digits { for index in traces.indices { traces[index].trace.digits = digits } }
+    return traces
+  }
+
+  private func run(block: String?, _ options: FenceOptions, limits: [Limit: Int]) throws -> [NamedTrace] {
     switch self {
     case .trace(let trace, _): return [NamedTrace(name: trace.title, trace: trace, options: FenceOptions())]
     case .program(let text, let file):
       do throws(ScriptFailure) {
         let title = file.hasPrefix("<") ? "program" : Files.stem(file)
-        let outcome = try Program(text).run(RunOptions(title: title, limits: limits))
+        let outcome = try Program(text).run(options.commandLineRun(title: title, limits: limits))
         for diagnostic in outcome.diagnostics { Files.complain(diagnostic.text(file: file, source: text)) }
-        return [NamedTrace(name: title, trace: outcome.trace, options: FenceOptions())]
+        return [NamedTrace(name: title, trace: outcome.trace, options: options)]
       } catch {
         throw CommandFailure(
           told: error.diagnostics.map { $0.text(file: file, source: text) }.joined(separator: "\n"))
@@ -121,6 +144,15 @@ extension Loaded {
     return zip(blocks, outcomes).map { block, outcome in
       NamedTrace(name: block.name, trace: outcome.trace, options: block.options)
     }
+  }
+}
+
+extension FenceOptions {
+  /// How a program runs whose options the command line has given.
+  func commandLineRun(title: String, limits: [Limit: Int]) -> RunOptions {
+    var options = runOptions(title: title, digits: 2, limits: limits)
+    options.spelling = .commandLine
+    return options
   }
 }
 
