@@ -78,7 +78,10 @@ extension Interpreter {
 
   func unknownAttribute(_ name: String, of value: Value, at range: SourceRange) -> RunFailure {
     let names = Builtin.methods.keys.sorted() + ["grad", "data", "T", "shape", "ndim", "size", "dtype"]
-    var suggestion = nearest(name, among: names)
+    var suggestion = ForeignName.suggestion(for: name, nearest: nearest(name, among: names))
+    if suggestion.map({ !names.contains($0) }) ?? (value.isArray && ForeignName.hint(for: name) == nil) {
+      suggestion = Builtin.elsewhere(name) ?? suggestion
+    }
     if case .none = value { suggestion = nil }
     return fail(.unknownAttribute(name, of: value.kindWords, suggestion: suggestion), at: range)
   }
