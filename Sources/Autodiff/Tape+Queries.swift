@@ -29,6 +29,14 @@ extension Tape {
     !reference.isInput && Int(reference.code) >= current.firstGate
   }
 
+  /// How many gates were recorded, over all passes.
+  package var gateCount: Int { current.firstGate + current.nodes.count }
+
+  /// Whether a node is one of the first gates that were recorded.
+  package func isGate(_ reference: Reference, amongFirst count: Int) -> Bool {
+    !reference.isInput && Int(reference.code) < count
+  }
+
   /// Whether one node was computed from another. Linear in the number of gates between them; not recursive.
   package func isComputed(_ output: Reference, from node: Reference) -> Bool {
     var pending: Set<Int32> = [output.code]

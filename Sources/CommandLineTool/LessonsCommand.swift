@@ -52,7 +52,8 @@ struct LessonList {
   private static func shown(_ line: String) -> String {
     String(
       line.map { character in
-        character.unicodeScalars.contains { $0.properties.generalCategory == .control } ? "\u{FFFD}" : character
+        character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+          ? "\u{FFFD}" : character
       })
   }
 
@@ -80,7 +81,8 @@ struct LessonList {
 
 /// Which lesson a session is about.
 struct LessonArgument: ParsableArguments {
-  @ArgumentParser.Argument(help: "A lesson, program or trace; - is standard input. Without it, a list to choose from.")
+  @ArgumentParser.Argument(
+    help: "A lesson, program or trace; - is standard input. Without it, a list to choose from.")
   var lesson: String?
 
   /// What is named, or what is chosen from the list of lessons on a terminal.

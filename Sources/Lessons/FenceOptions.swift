@@ -40,7 +40,10 @@ public struct FenceOptions: Equatable, Sendable {
       options.name = value
       return value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
     },
-    Option(name: "digits", expected: "a whole number from 0 to 15", summary: "How many decimals to show; 2 unless a lesson says otherwise.") { options, value in
+    Option(
+      name: "digits", expected: "a whole number from 0 to 15",
+      summary: "How many decimals to show; 2 unless a lesson says otherwise."
+    ) { options, value in
       options.digits = Int(value)
       return options.digits.map((0...15).contains) ?? false
     },
@@ -57,11 +60,14 @@ public struct FenceOptions: Equatable, Sendable {
       options.style = style
       return true
     },
-    Option(name: "output", expected: "the name of a value", summary: "The value whose gradient is taken.") { options, value in
+    Option(name: "output", expected: "the name of a value", summary: "The value whose gradient is taken.") {
+      options, value in
       options.output = value
       return true
     },
-    Option(name: "inputs", expected: "names, separated by commas", summary: "The inputs; all else is constant.") { options, value in
+    Option(
+      name: "inputs", expected: "names, separated by commas", summary: "The inputs; all else is constant."
+    ) { options, value in
       options.inputs = value.names
       return !value.names.isEmpty
     },
@@ -69,19 +75,28 @@ public struct FenceOptions: Equatable, Sendable {
       options.showsFaults = value == "show"
       return options.showsFaults
     },
-    Option(name: "mistake", expected: "overwrite or order", summary: "A mistake that the backward pass makes on purpose.") { options, value in
+    Option(
+      name: "mistake", expected: "overwrite or order",
+      summary: "A mistake that the backward pass makes on purpose."
+    ) { options, value in
       options.mistake = BackwardMistake(rawValue: value)
       return options.mistake != nil
     },
-    Option(name: "byhand", expected: "no", summary: "Take names such as dx for ordinary ones.") { options, value in
+    Option(name: "byhand", expected: "no", summary: "Take names such as dx for ordinary ones.") {
+      options, value in
       options.readsByHand = value != "no"
       return !options.readsByHand
     },
-    Option(name: "expect", expected: "wrong-gradient", summary: "The program has a wrong gradient on purpose.") { options, value in
+    Option(
+      name: "expect", expected: "wrong-gradient", summary: "The program has a wrong gradient on purpose."
+    ) { options, value in
       options.expectsWrongGradient = value == "wrong-gradient"
       return options.expectsWrongGradient
     },
-    Option(name: "steps", expected: "numbers of passes, separated by commas", summary: "The passes of a long loop whose steps are kept.") { options, value in
+    Option(
+      name: "steps", expected: "numbers of passes, separated by commas",
+      summary: "The passes of a long loop whose steps are kept."
+    ) { options, value in
       options.steps = value.names.compactMap(Int.init).filter { $0 > 0 }
       return options.steps.count == value.names.count && !options.steps.isEmpty
     },

@@ -28,7 +28,7 @@ extension Interpreter {
     case .bool(let truth): return .constant(.integer(truth ? 1 : 0), name: nil)
     case .array(let array): return .array(array)
     case .node(let node):
-      return tape.isKept(node.reference) ? .node(node) : .constant(node.amount, name: nil)
+      return isOnTape(node.reference) ? .node(node) : .constant(node.amount, name: nil)
     case .number(let number):
       let amount = amount(of: number)
       switch number.provenance {
@@ -94,7 +94,7 @@ extension Interpreter {
         case .plain(.detached): isDetached = true
         case .plain(.origin): isConstant = false
         case .plain: break
-        case .node(let reference): if tape.isKept(reference) { isConstant = false }
+        case .node(let reference): if isOnTape(reference) { isConstant = false }
         }
       }
     }

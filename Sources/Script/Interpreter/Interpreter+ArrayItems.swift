@@ -178,7 +178,7 @@ extension Interpreter {
     case .node, .origin: return !isDetached && !isPlain
     case .array(let array):
       if isDetached || isPlain { return false }
-      if let reference = array.reference { return tape.isKept(reference) }
+      if let reference = array.reference { return isOnTape(reference) }
       return array.originID != nil
     case .constant, .detached: return false
     }

@@ -16,6 +16,11 @@ extension Interpreter {
     }
     var result = try evaluateRightSide(value)
     try settleByHand(targets, result, at: statement.range)
+    if targets.count == 1, case .binary(.subtract, let left, let change) = value.bare.kind,
+      left.sameText(as: targets[0])
+    {
+      noteUpdateAsGate(targets[0], change, by: result, in: statement)
+    }
     for target in targets {
       try assign(result, to: target, from: value, in: statement)
       // All names of a chain stand for the same input, which has the first as its name.
@@ -81,6 +86,7 @@ extension Interpreter {
     let old = try evaluate(target)
     let right = try evaluateRightSide(expression)
     try settleByHand(at: statement.range)
+    if binary == .subtract { noteUpdateAsGate(target, expression, by: right, in: statement) }
     if let array = old.indexedArray {
       if case .list = old, binary == .add || binary == .multiply, !isDetached(right) {
         throw fail(.listAsArray, at: target.range)

@@ -55,6 +55,9 @@ final class Interpreter {
   var isByHand = false
   /// What such a pass has told so far.
   var byHand = ByHandPass()
+  /// How many gates had been recorded when the last backward pass by hand ended: it did not go on to what came before,
+  /// so that these are constants for what comes after.
+  var gatesBehindHand = 0
   /// How many statements that work out gradients beside a value are running, one inside the other.
   var plainDepth = 0
   /// Of the call that comes next, which of the results are no gradients.

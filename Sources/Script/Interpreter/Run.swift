@@ -101,9 +101,13 @@ extension Interpreter {
       }
       return
     }
-    guard let output = chosen ?? chosenOutput?.reference, let value = tape.tensor(of: output) else { return }
+    let choice = chosenOutput
+    guard let output = chosen ?? choice?.reference, let value = tape.tensor(of: output) else { return }
     // A program that ends in several numbers and asks for no gradient has none.
-    guard value.elements.count == 1 else { return }
+    guard value.elements.count == 1 else {
+      return note(.noGradient(name(of: output), shape: value.shape), at: nil)
+    }
+    if let choice { noteOutput(choice, at: nil) }
     try runBackward(from: output, Tensor(filling: value.shape, with: [1]), at: nil)
   }
 
@@ -142,7 +146,9 @@ extension Interpreter {
     if let mistake = options.mistake, !trace.hasWrongGradient {
       found.append(
         Diagnostic(
-          .warning, RunProblem.mistakeWithoutEffect(mistake).message(digits: options.digits, options.spelling), at: nil))
+          .warning,
+          RunProblem.mistakeWithoutEffect(mistake).message(digits: options.digits, options.spelling), at: nil)
+      )
     }
     return Outcome(
       trace: trace, diagnostics: found, values: values, gradients: gradients, arrays: arrays,

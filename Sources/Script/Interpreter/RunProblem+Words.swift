@@ -61,7 +61,8 @@ extension RunProblem {
     case .expectedWrongGradient: spelling.written("expect", "wrong-gradient") + ", but every gradient agrees"
     case .unknownOutput(let name, let suggestion):
       "\(spelling.written("output", name)) names no number of the program" + Self.question(suggestion)
-    case .outputConflict(let name): spelling.written("output", name) + ", but the program calls backward() on another value"
+    case .outputConflict(let name):
+      spelling.written("output", name) + ", but the program calls backward() on another value"
     case .unknownInput(let name, let suggestion):
       "\(spelling.written("inputs", name)) names no number of the program" + Self.question(suggestion)
     case .limit(let limit, let count): Self.message(limit, count)

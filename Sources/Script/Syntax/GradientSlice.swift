@@ -13,12 +13,21 @@ struct GradientSlice {
   private var plain: Set<SourcePlace> = []
   /// Where a statement calls a function of which only some results belong to the value.
   private var calls: [SourcePlace: ResultsWanted] = [:]
+  /// Names that may stand for the same array.
+  private var aliases: [String: Set<String>] = [:]
 
   /// Nil if not every tuple that the function gives has a part for each result.
   init?(of body: [Statement], results isForward: [Bool]) {
     self.isForward = isForward
     let tuples = body.returned.compactMap { $0?.tupleItems }
     guard !tuples.isEmpty, tuples.allSatisfy({ $0.count == isForward.count }) else { return nil }
+    for change in body.flatMap(\.changes) {
+      guard let value = change.alias else { continue }
+      for key in change.keys {
+        aliases[key, default: []].insert(value)
+        aliases[value, default: []].insert(key)
+      }
+    }
     visit(body)
   }
 
@@ -71,7 +80,8 @@ struct GradientSlice {
   }
 
   private func isNeeded(_ keys: Set<String>) -> Bool {
-    keys.contains { key in
+    let all = keys.reduce(into: keys) { $0.formUnion(aliases[$1] ?? []) }
+    return all.contains { key in
       if needed.contains(key) { return true }
       // `self` stands for all of its attributes.
       guard let dot = key.firstIndex(of: ".") else { return needed.contains { $0.hasPrefix(key + ".") } }
@@ -90,6 +100,8 @@ struct ResultsWanted: Equatable {
 private struct Change {
   var keys: Set<String>
   var reads: Set<String>
+  /// The value of which the name becomes another name, or which it is a view of.
+  var alias: String?
 }
 
 extension [Statement] {
@@ -137,7 +149,11 @@ extension Statement {
     {
       return zip(items, values).flatMap { changes($0, $1) }
     }
-    return [Change(keys: target.targetKeys, reads: value.readKeys.union(target.indexKeys))]
+    return [
+      Change(
+        keys: target.targetKeys, reads: value.readKeys.union(target.indexKeys),
+        alias: target.name == nil ? nil : value.root)
+    ]
   }
 
   /// A call that stands alone may change whatever it is given; `print` and a function of NumPy change at most the first.

@@ -22,6 +22,12 @@ extension Interpreter {
     else { return false }
     try settleByHand(targets, result, at: statement.range)
     let values = try unpack(result, count: items.count, at: targets[0].range)
+    let isOnTape = zip(values, isGradient).contains { !$1 && $0.reference != nil }
+    if isSliced(value), !isByHand, !isOnTape, tape.gatesOfPass > 0 {
+      // What the text does not tell of is perhaps changed under another name.
+      foundByHand.whole.insert(value.bare.range.start)
+      try startAgain()
+    }
     for (index, item) in items.enumerated() where !isGradient[index] {
       try assign(values[index], to: item, from: nil, in: statement)
     }
@@ -46,7 +52,9 @@ extension Interpreter {
 
   /// A new input under an old name begins a new program, after the pass by hand before.
   func endByHand(beforeBinding name: String, to value: Value) throws(RunFailure) {
-    guard isByHand, !byHand.isPending, !isDetached, value.isFresh, let old = globals.names[name].flatMap(reference),
+    guard isByHand, !byHand.isPending, !isDetached, value.isFresh,
+      !byHand.gradients.contains(where: { $0.variable == name }),
+      let old = globals.names[name].flatMap(reference),
       old.isInput
     else { return }
     try endByHand(isLast: false)
@@ -70,7 +78,11 @@ extension Interpreter {
   }
 
   private func isSliced(_ value: Expression) -> Bool {
-    if case .call = value.bare.kind { !knowledge.byHand.whole.contains(value.bare.range.start) } else { false }
+    if case .call = value.bare.kind {
+      !knowledge.byHand.whole.contains(value.bare.range.start)
+    } else {
+      false
+    }
   }
 
   /// Which statements of a function work out gradients, if its call is one of which some results are gradients.
@@ -108,9 +120,12 @@ extension Interpreter {
       array.source = .plain(.detached)
       return value
     case .tuple(let parts): return .tuple(parts.map(offTape))
-    case .list(let list): for index in list.elements.indices { list.elements[index] = offTape(list.elements[index]) }
+    case .list(let list):
+      for index in list.elements.indices { list.elements[index] = offTape(list.elements[index]) }
     case .dictionary(let dictionary):
-      for index in dictionary.values.indices { dictionary.setValue(offTape(dictionary.values[index]), at: index) }
+      for index in dictionary.values.indices {
+        dictionary.setValue(offTape(dictionary.values[index]), at: index)
+      }
     default: break
     }
     return value
@@ -136,7 +151,8 @@ extension Value {
     case .array(let array):
       if case .plain(.plain) = array.source { return true }
       return false
-    case .list(let list): return list.array == nil && !list.elements.isEmpty && list.elements.allSatisfy(\.isFresh)
+    case .list(let list):
+      return list.array == nil && !list.elements.isEmpty && list.elements.allSatisfy(\.isFresh)
     default: return false
     }
   }

@@ -15,13 +15,14 @@ extension Interpreter {
     var hasGradient = knowledge.byHand.begins.contains(range.start)
     if hasGradient, !isByHand { beginByHand(at: range) }
     for target in targets.flatMap(\.targetParts) {
-      guard let gradient = gradient(assignedTo: target, value, at: value?.range ?? range) else { continue }
-      hasGradient = true
-      if !isByHand {
-        guard mayBeginByHand(at: range) else { continue }
-        beginByHand(at: range)
+      for gradient in gradients(assignedTo: target, value, at: value?.range ?? range) {
+        hasGradient = true
+        if !isByHand {
+          guard mayBeginByHand(at: range) else { continue }
+          beginByHand(at: range)
+        }
+        if isByHand { try note(gradient, isAnew: value != nil) }
       }
-      if isByHand { try note(gradient, isAnew: value != nil) }
     }
     guard isByHand else { return }
     if hasGradient {
@@ -85,8 +86,12 @@ extension Interpreter {
     byHand.output = choice?.reference
     byHand.outputName = choice?.name
     byHand.isOutputCertain = choice?.isCertain ?? false
-    byHand.isPending = choice != nil
-    if choice == nil { isByHand = false }
+    byHand.isPending = true
+    guard let choice else {
+      isByHand = false
+      return
+    }
+    noteOutput(choice, at: range)
   }
 
   /// The value that the program runs the backward pass of further down.
@@ -147,6 +152,7 @@ extension Interpreter {
 
   private func seedLearnt(at range: SourceRange) throws(RunFailure) -> Tensor? {
     guard let name = knowledge.byHand.seeds[byHand.begin], let value = globals.names[name] else { return nil }
+    note(.seed(name, output: byHand.outputName), at: range)
     return try number(value, at: range)
   }
 

@@ -8,6 +8,7 @@ extension Interpreter {
   func endByHand(isLast: Bool) throws(RunFailure) {
     try verifyByHand()
     isByHand = false
+    if byHand.ranTape { gatesBehindHand = tape.gateCount }
     if !isLast, byHand.ranTape {
       for reference in origins.compactMap(\.reference) { tape.clearGradient(of: reference) }
     }
@@ -65,11 +66,6 @@ extension Interpreter {
     }
     result.mistakes += handed
     return result
-  }
-
-  func note(_ note: RunNote, at range: SourceRange?) {
-    let diagnostic = note.diagnostic(at: range, options.spelling)
-    if !isSilent, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 
   /// A gate may be handed what comes along several branches one after the other, or the same again.

@@ -8,7 +8,8 @@ extension Interpreter {
   private static let gradientWords: Set<String> = ["grad", "grads", "gradient", "gradients"]
 
   /// The gradient that a name or a key stands for, if what follows in it is a value of the circuit.
-  func gradient(assignedTo target: Expression, _ value: Expression?, at range: SourceRange) -> ByHandGradient? {
+  func gradient(assignedTo target: Expression, _ value: Expression?, at range: SourceRange) -> ByHandGradient?
+  {
     let isLiteral = value?.isNonzeroLiteral ?? false
     if let name = target.name {
       for part in Self.parts(ofGradientName: name) where isOfOutput(part.output) {
@@ -22,6 +23,20 @@ extension Interpreter {
       Self.gradientWords.contains(variable), case .text(let key) = index.bare.kind
     else { return nil }
     return gradient(inDictionary: variable, key, at: range)
+  }
+
+  /// The same of `grads = {'x': …, 'y': …}` as well.
+  func gradients(assignedTo target: Expression, _ value: Expression?, at range: SourceRange)
+    -> [ByHandGradient]
+  {
+    if let gradient = gradient(assignedTo: target, value, at: range) { return [gradient] }
+    guard let variable = target.name, Self.gradientWords.contains(variable),
+      case .dictionary(let items)? = value?.bare.kind
+    else { return [] }
+    return items.compactMap { item in
+      guard case .text(let key) = item.key.bare.kind else { return nil }
+      return gradient(inDictionary: variable, key, at: item.value.range)
+    }
   }
 
   func gradient(inDictionary variable: String, _ key: String, at range: SourceRange) -> ByHandGradient? {

@@ -58,7 +58,9 @@ extension Interpreter {
 
   /// A plain number or array of the program that is right as the gradient to start from. It was named after the output.
   private func seedThatFits() throws(RunFailure) -> String? {
-    guard let output = byHand.output, byHand.seed == nil, let held = tape.tensor(of: output) else { return nil }
+    guard let output = byHand.output, byHand.seed == nil, let held = tape.tensor(of: output) else {
+      return nil
+    }
     let place = boundValues.values.first { $0.reference == output }?.order ?? 0
     for (name, order) in plainBound.sorted(by: { $0.value > $1.value }) where order > place {
       guard !byHand.gradients.contains(where: { $0.variable == name }),

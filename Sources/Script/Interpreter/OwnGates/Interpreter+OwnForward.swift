@@ -64,6 +64,11 @@ extension Interpreter {
     case .tuple(let elements) where elements.contains(where: isRecorded):
       return try array(value, at: range).map(Operand.array)
     case .dictionary(let dictionary) where dictionary.values.contains(where: isRecorded):
+      if dictionary.values.allSatisfy({ if case .number = $0 { true } else { !isRecorded($0) } }) {
+        // Numbers among the options of a gate are constants.
+        for value in dictionary.values { try useAsConstant(value) }
+        return nil
+      }
       throw fail(
         .expected(
           "a number or an array", found: "a dictionary of such",
