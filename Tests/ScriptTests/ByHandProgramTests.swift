@@ -32,7 +32,9 @@ struct ByHandProgram: Decodable, Sendable, CustomTestStringConvertible {
   @Test func `the programs are there`() { #expect(ByHandProgram.all.count >= 24) }
 
   @Test(arguments: ByHandProgram.all)
-  func `a program that works its gradients out is right, and prints what Python prints`(_ program: ByHandProgram)
+  func `a program that works its gradients out is right, and prints what Python prints`(
+    _ program: ByHandProgram
+  )
     throws
   {
     let outcome = try Program(program.program).run()

@@ -242,7 +242,8 @@ import TraceModel
     .init(
       OwnGateProgramTests.multiplyGate
         + "x = 2.0; y = 3.0; z = 4.0\ng = MultiplyGate(); h = MultiplyGate()\nq = g(x, y)\nf = h(q, z)\na = h.backward(1.0)\nb = g.backward(1.0)",
-      "16:5: the upstream gradient handed to 'MultiplyGate' is 1.00, but the gradient of 'f' with respect to its output is 4.00"),
+      "16:5: the upstream gradient handed to 'MultiplyGate' is 1.00, but the gradient of 'f' with respect to its output is 4.00"
+    ),
   ]
 
   @Test(arguments: wrong) func `a wrong backward pass by hand`(_ program: WrongProgram) throws {
@@ -283,14 +284,25 @@ import TraceModel
   }
 
   /// Programs, each with the output that its gradients belong to, and what a note says.
-  @Test(arguments: [
-    ("x = 2.0\nloss = x * x\nerr = x - 1\ndx = 2 * x", "loss", "the output is 'loss', although 'err' is computed later"),
-    ("x = 2.0\nf = x * x\ng = 3 * f\ndx = 2 * x", "f", "the output is 'f', although 'g' is computed later"),
-    ("x = 2.0\nerror = x - 1\nf = error * error\ndx = 2 * error", "f", nil),
-    ("x = 2.0\nf = x * x\nup = 10.0\ndx = 2 * x * up", "f", "the gradient of 'f' that the backward pass starts from is 'up'"),
-    ("x = 2.0\nloss = x * x\nerr = x - 1", "loss", "the output is 'loss', although 'err' is computed later"),
-  ] as [(String, String, String?)])
-  func `the output is what the program says it is`(_ program: String, _ output: String, _ note: String?) throws {
+  @Test(
+    arguments: [
+      (
+        "x = 2.0\nloss = x * x\nerr = x - 1\ndx = 2 * x", "loss",
+        "the output is 'loss', although 'err' is computed later"
+      ),
+      ("x = 2.0\nf = x * x\ng = 3 * f\ndx = 2 * x", "f", "the output is 'f', although 'g' is computed later"),
+      ("x = 2.0\nerror = x - 1\nf = error * error\ndx = 2 * error", "f", nil),
+      (
+        "x = 2.0\nf = x * x\nup = 10.0\ndx = 2 * x * up", "f",
+        "the gradient of 'f' that the backward pass starts from is 'up'"
+      ),
+      (
+        "x = 2.0\nloss = x * x\nerr = x - 1", "loss", "the output is 'loss', although 'err' is computed later"
+      ),
+    ] as [(String, String, String?)])
+  func `the output is what the program says it is`(_ program: String, _ output: String, _ note: String?)
+    throws
+  {
     let outcome = try Program(program).run()
     #expect(outcome.trace.passes.last?.output.map { outcome.trace.node($0).shownName } == output)
     #expect(outcome.diagnostics.map(\.message) == [note].compactMap(\.self))
@@ -320,10 +332,11 @@ import TraceModel
     #expect(outcome.gates == ["s = ×(w, x)", "⟨3⟩ = −(s, t:5.0)", "loss = xʸ(⟨3⟩, 2.0)"])
     #expect(byHand(outcome.trace).keys.sorted() == ["s", "w"])
     let wrong = program.replacing("ds = 2 * d\n", with: "ds = d\n")
-    #expect(errors(of: wrong).map { $0.prefix(62) } == [
-      "9:12: 'ds' is 1.00, but the gradient of 'loss' with respect to",
-      "10:6: 'dw' is 2.00, but the gradient of 'loss' with respect to",
-    ])
+    #expect(
+      errors(of: wrong).map { $0.prefix(62) } == [
+        "9:12: 'ds' is 1.00, but the gradient of 'loss' with respect to",
+        "10:6: 'dw' is 2.00, but the gradient of 'loss' with respect to",
+      ])
   }
 
   @Test func `values that a function changes under another name are on the tape all the same`() throws {

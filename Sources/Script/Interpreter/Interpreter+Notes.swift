@@ -10,7 +10,8 @@ extension Interpreter {
   }
 
   /// `w = w - rate * slope` is a gate unless `slope` is known as a gradient. Where it is computed from `w` it may be one.
-  func noteUpdateAsGate(_ target: Expression, _ change: Expression, by value: Value, in statement: Statement) {
+  func noteUpdateAsGate(_ target: Expression, _ change: Expression, by value: Value, in statement: Statement)
+  {
     guard scope.isOutermost, !isPlain, let input = target.name, let made = value.reference,
       let old = globals.names[input].flatMap(reference), old.isInput,
       case .binary(.multiply, let first, let second) = change.bare.kind
@@ -22,14 +23,16 @@ extension Interpreter {
     guard !computed.isEmpty, tape.isComputed(made, from: old) else { return }
     note(
       .updateAsGate(
-        program.text(of: statement.range), input: input, gradient: computed.count == 1 ? computed[0].name : nil),
+        program.text(of: statement.range), input: input,
+        gradient: computed.count == 1 ? computed[0].name : nil),
       at: statement.range)
   }
 
   /// Where the output is not what the program computes last.
   func noteOutput(_ choice: OutputChoice, at range: SourceRange?) {
     guard options.output == nil, let name = choice.name, let last = lastValue, last != choice.reference,
-      tape.isOfCurrentPass(last), tape.tensor(of: last)?.elements.count == 1, let lastName = self.name(of: last)
+      tape.isOfCurrentPass(last), tape.tensor(of: last)?.elements.count == 1,
+      let lastName = self.name(of: last)
     else { return }
     note(.otherOutput(name, last: lastName), at: range)
   }
