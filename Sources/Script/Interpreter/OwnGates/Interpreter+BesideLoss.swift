@@ -15,11 +15,12 @@ extension Interpreter {
     guard isGradient.contains(true), isGradient.contains(false) else { return false }
     if isByHand {
       // What is worked out again comes with a new value: the pass before has ended.
-      guard !byHand.isPending, byHand.callOfAll == value.bare.calledText else { return false }
+      guard !byHand.isPending, let called = value.bare.calledText, called == byHand.callOfAll else {
+        return false
+      }
       try endByHand(isLast: false)
     }
-    guard let result = try evaluate(value, isGradient, at: statement.range)
-    else { return false }
+    guard let result = try evaluate(value, isGradient) else { return false }
     try settleByHand(targets, result, at: statement.range)
     let values = try unpack(result, count: items.count, at: targets[0].range)
     let isOnTape = zip(values, isGradient).contains { !$1 && $0.reference != nil }
@@ -61,9 +62,7 @@ extension Interpreter {
   }
 
   /// Evaluates the right side; nil if it is neither a call nor a tuple with a part for each target.
-  private func evaluate(_ value: Expression, _ isGradient: [Bool], at range: SourceRange) throws(RunFailure)
-    -> Value?
-  {
+  private func evaluate(_ value: Expression, _ isGradient: [Bool]) throws(RunFailure) -> Value? {
     switch value.bare.kind {
     case .tuple(let parts) where parts.count == isGradient.count:
       return try evaluate(parts, plainWhere: isGradient)
