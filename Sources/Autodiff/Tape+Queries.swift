@@ -24,6 +24,33 @@ extension Tape {
     count <= UInt16.max && (shapes.count < UInt16.max || shapes.contains(shape))
   }
 
+  /// Whether a node is a gate of the pass that is recorded now, or was recorded last.
+  package func isOfCurrentPass(_ reference: Reference) -> Bool {
+    !reference.isInput && Int(reference.code) >= current.firstGate
+  }
+
+  /// How many gates were recorded, over all passes.
+  package var gateCount: Int { current.firstGate + current.nodes.count }
+
+  /// Whether a node is one of the first gates that were recorded.
+  package func isGate(_ reference: Reference, amongFirst count: Int) -> Bool {
+    !reference.isInput && Int(reference.code) < count
+  }
+
+  /// Whether one node was computed from another. Linear in the number of gates between them; not recursive.
+  package func isComputed(_ output: Reference, from node: Reference) -> Bool {
+    var pending: Set<Int32> = [output.code]
+    for recording in [current] + earlier.reversed() {
+      for id in recording.gates.reversed() where pending.contains(Int32(truncatingIfNeeded: id)) {
+        if id == Int(node.code) { return id != Int(output.code) }
+        let gate = recording.nodes[id - recording.firstGate]
+        let first = Int(gate.firstOperand)
+        pending.formUnion(recording.operands[first..<first + Int(gate.operandCount)])
+      }
+    }
+    return pending.contains(node.code) && node != output
+  }
+
   /// The inputs that a node was computed from, itself if it is one, in the order of creation.
   ///
   /// Linear in the number of gates before the node; not recursive. Gates of passes that were not kept count as nothing.

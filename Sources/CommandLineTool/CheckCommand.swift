@@ -12,12 +12,13 @@ struct CheckCommand: ParsableCommand {
 
   @ArgumentParser.Argument(help: "A lesson, program or trace; - is standard input.") var lesson: String
   @OptionGroup var block: BlockOption
+  @OptionGroup var options: ProgramOptions
   @OptionGroup var limits: LimitOptions
 
   func run() throws {
     try reporting {
       let loaded = try Loaded(lesson)
-      let traces = try loaded.traces(block: block.block, limits: limits.limits)
+      let traces = try loaded.traces(block: block.block, options, limits: limits.limits)
       var problems: [String] = []
       var hasGradients = false
       for named in traces {

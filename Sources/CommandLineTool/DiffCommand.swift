@@ -31,6 +31,7 @@ struct DiffCommand: ParsableCommand {
       "How far apart numbers may be and count as equal, relative to the larger and 1.", valueName: "number"))
   var tolerance = 1e-9
   @OptionGroup var figures: PictureArguments
+  @OptionGroup var options: ProgramOptions
   @OptionGroup var limits: LimitOptions
 
   func validate() throws {
@@ -68,10 +69,17 @@ struct DiffCommand: ParsableCommand {
   /// The traces of an argument, of which `#` chooses a block.
   private func traces(of argument: String) throws -> [NamedTrace] {
     guard let mark = argument.lastIndex(of: "#"), !Files.exists(argument) else {
-      return try Loaded(argument).traces(block: nil, limits: limits.limits)
+      return try traces(of: Loaded(argument), block: nil)
     }
     let block = String(argument[argument.index(after: mark)...])
-    return try Loaded(String(argument[..<mark])).traces(block: block, limits: limits.limits)
+    return try traces(of: Loaded(String(argument[..<mark])), block: block)
+  }
+
+  /// Of a program and a recorded trace the options are about the program.
+  private func traces(of loaded: Loaded, block: String?) throws -> [NamedTrace] {
+    var options: ProgramOptions? = options
+    if case .trace = loaded { options = nil }
+    return try loaded.traces(block: block, options, limits: limits.limits)
   }
 
   /// The traces that are to be compared with each other.

@@ -30,10 +30,9 @@ struct DrawCommand: ParsableCommand {
   var pass: Int?
   @Option(help: ArgumentHelp("Of several examples, the one to draw a net for.", valueName: "n")) var example =
     1
-  @Option(help: ArgumentHelp("How many decimals to show; 2 unless a lesson says otherwise.", valueName: "n"))
-  var digits: Int?
   @OptionGroup var block: BlockOption
   @OptionGroup var figures: FigureArguments
+  @OptionGroup var options: ProgramOptions
   @OptionGroup var limits: LimitOptions
 
   func validate() throws {
@@ -47,17 +46,15 @@ struct DrawCommand: ParsableCommand {
       throw ValidationError("'\(output)' ends in none of \(PictureFile.endings)")
     }
     guard allSteps != "" else { throw ValidationError("--all-steps names no folder") }
-    guard (0...15).contains(digits ?? 2) else { throw ValidationError("--digits should be from 0 to 15") }
     guard example >= 1 else { throw ValidationError("--example should be at least 1") }
   }
 
   func run() throws {
     try reporting {
-      var drawn = try loaded() ?? expression()
+      let drawn = try loaded() ?? expression()
       guard drawn.trace.nodeCount > 0 else {
         throw CommandFailure("there is nothing to draw: the program computes nothing from an input")
       }
-      if let digits { drawn.trace.digits = digits }
       try figures.check([drawn.trace])
       try draw(drawn)
     }
@@ -65,8 +62,8 @@ struct DrawCommand: ParsableCommand {
 
   private func expression() throws -> NamedTrace {
     if block.block != nil { throw CommandFailure("--block is for lessons; an expression has no blocks") }
-    let trace = try DrawnProgram(program, inputs: inputs).run(digits: digits ?? 2, limits: limits.limits)
-    return NamedTrace(name: program, trace: trace, options: FenceOptions())
+    let trace = try DrawnProgram(program, inputs: inputs).run(options.fence, limits: limits.limits)
+    return NamedTrace(name: program, trace: trace, options: options.fence)
   }
 
   /// The program of the file or lesson that the argument names; nil if it is an expression.
@@ -76,7 +73,8 @@ struct DrawCommand: ParsableCommand {
     if let input = inputs.first {
       throw CommandFailure("'\(input)': only an expression takes inputs", hint: "\(program) is a file")
     }
-    return try Loaded(program).sole(block: block.block, limits: limits.limits, argument: program)
+    return try Loaded(program).sole(
+      block: block.block, options, limits: limits.limits, argument: program)
   }
 
   private func draw(_ drawn: NamedTrace) throws {

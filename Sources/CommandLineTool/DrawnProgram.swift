@@ -13,9 +13,9 @@ struct DrawnProgram {
   }
 
   /// Runs the program.
-  func run(digits: Int, limits: [Limit: Int]) throws -> Trace {
+  func run(_ fence: FenceOptions, limits: [Limit: Int]) throws -> Trace {
     do throws(ScriptFailure) {
-      let options = RunOptions(title: expression, digits: digits, limits: limits)
+      let options = fence.commandLineRun(title: expression, limits: limits)
       let outcome = try Program(text).run(options)
       for diagnostic in outcome.diagnostics { Files.complain(told(diagnostic)) }
       return outcome.trace

@@ -14,7 +14,7 @@ struct GradwalkCommand: ParsableCommand {
     version: gradwalkVersion,
     subcommands: [
       BuildCommand.self, DrawCommand.self, TraceCommand.self, ShowCommand.self, StepCommand.self,
-      QuizCommand.self, WorksheetCommand.self, CheckCommand.self, DiffCommand.self,
+      QuizCommand.self, WorksheetCommand.self, CheckCommand.self, DiffCommand.self, LessonsCommand.self,
     ])
 
   static func main() {

@@ -48,8 +48,21 @@ enum Loaded {
         "\(argument): is a folder", hint: "gradwalk build --from \(folder) builds its lessons")
     }
     let names = ((try? Files.list("lessons", ending: ".md")) ?? []).map(Files.stem)
-    let suggestion = nearest(argument, among: names).map { "; did you mean '\($0)'?" } ?? ""
-    throw CommandFailure("\(argument): no such file, and no lesson of that name in lessons/\(suggestion)")
+    let alike = alike(argument, among: names)
+    let suggestion = alike.count == 1 ? "; did you mean '\(alike[0])'?" : ""
+    throw CommandFailure(
+      "\(argument): no such file, and no lesson of that name in lessons/\(suggestion)",
+      hint: alike.count > 1
+        ? "lessons of such a name are \(alike.joined(separator: ", "))"
+        : names.isEmpty || alike.count == 1 ? nil : "'gradwalk lessons' lists them")
+  }
+
+  /// The lessons that a name may be meant for: those that begin with it, else those that have it in them, else the nearest.
+  private static func alike(_ name: String, among names: [String]) -> [String] {
+    let beginning = names.filter { $0.hasPrefix(name) }
+    if !beginning.isEmpty { return beginning }
+    let containing = names.filter { $0.contains(name) }
+    return containing.isEmpty ? nearest(name, among: names).map { [$0] } ?? [] : containing
   }
 
   private static func looksLikeTrace(_ bytes: [UInt8]) -> Bool {
@@ -73,8 +86,10 @@ struct NamedTrace {
 
 extension Loaded {
   /// Runs what was loaded and gives its only trace, or that of the block which is named.
-  func sole(block: String?, limits: [Limit: Int], argument: String) throws -> NamedTrace {
-    let traces = try traces(block: block, limits: limits)
+  func sole(block: String?, _ options: ProgramOptions, limits: [Limit: Int], argument: String) throws
+    -> NamedTrace
+  {
+    let traces = try traces(block: block, options, limits: limits)
     guard traces.count == 1, let only = traces.first else {
       let names = traces.map(\.name).joined(separator: ", ")
       throw CommandFailure(
@@ -87,18 +102,31 @@ extension Loaded {
   ///
   /// - Parameter progress: Called with the number of each pass of a program when its backward pass has run.
   func traces(
-    block: String?, limits: [Limit: Int], progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
+    block: String?, _ options: ProgramOptions?, limits: [Limit: Int],
+    progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
+  ) throws -> [NamedTrace] {
+    try options?.check(self)
+    let fence = options?.fence ?? FenceOptions()
+    var traces = try run(block: block, fence, limits: limits, progress: progress)
+    if let digits = fence.digits { for index in traces.indices { traces[index].trace.digits = digits } }
+    return traces
+  }
+
+  private func run(
+    block: String?, _ options: FenceOptions, limits: [Limit: Int],
+    progress: @escaping @Sendable (_ pass: Int) -> Void
   ) throws -> [NamedTrace] {
     switch self {
     case .trace(let trace, _): return [NamedTrace(name: trace.title, trace: trace, options: FenceOptions())]
     case .program(let text, let file):
       do throws(ScriptFailure) {
         let title = Files.isStream(file) || file.hasPrefix("<") ? "program" : Files.stem(file)
-        let outcome = try Program(text).run(RunOptions(title: title, limits: limits), progress: progress)
+        let outcome = try Program(text).run(
+          options.commandLineRun(title: title, limits: limits), progress: progress)
         for diagnostic in outcome.diagnostics { Files.complain(diagnostic.text(file: file, source: text)) }
         return [
           NamedTrace(
-            name: title, trace: outcome.trace, options: FenceOptions(),
+            name: title, trace: outcome.trace, options: options,
             keepsWrongGradient: outcome.keepsWrongGradient)
         ]
       } catch {
@@ -139,6 +167,15 @@ extension Loaded {
         name: block.name, trace: outcome.trace, options: block.options,
         keepsWrongGradient: outcome.keepsWrongGradient)
     }
+  }
+}
+
+extension FenceOptions {
+  /// How a program runs whose options the command line has given.
+  func commandLineRun(title: String, limits: [Limit: Int]) -> RunOptions {
+    var options = runOptions(title: title, digits: 2, limits: limits)
+    options.spelling = .commandLine
+    return options
   }
 }
 

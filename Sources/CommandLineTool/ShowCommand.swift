@@ -8,6 +8,7 @@ struct ShowCommand: ParsableCommand {
   @ArgumentParser.Argument(help: "A lesson, program or trace; - is standard input.") var lesson: String
   @OptionGroup var block: BlockOption
   @OptionGroup var figures: FigureArguments
+  @OptionGroup var options: ProgramOptions
   @OptionGroup var limits: LimitOptions
   @Option(
     help: ArgumentHelp(
@@ -17,7 +18,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let traces = try Loaded(lesson).traces(block: block.block, limits: limits.limits)
+      let traces = try Loaded(lesson).traces(block: block.block, options, limits: limits.limits)
       try figures.check(traces.map(\.trace))
       if let jacobian { return try show(jacobian, of: traces) }
       for (index, named) in traces.enumerated() {

@@ -13,11 +13,12 @@ struct StepCommand: ParsableCommand {
       gradwalk step sigmoid-neuron -c 'last; previous; why w0'
       """)
 
-  @ArgumentParser.Argument(help: "A lesson, program or trace; - is standard input.") var lesson: String
+  @OptionGroup var argument: LessonArgument
   @OptionGroup var session: SessionOptions
 
   func run() throws {
     try reporting {
+      let lesson = try argument.named(for: "step")
       let stepper = try session.stepper(of: lesson)
       if session.takesScreen(of: lesson), FullScreen.run(stepper) { return }
       var plain = PlainSession(stepper, isAsking: false)
@@ -34,12 +35,13 @@ struct QuizCommand: ParsableCommand {
       'gradwalk step' can be used on the way.
       """)
 
-  @ArgumentParser.Argument(help: "A lesson, program or trace; - is standard input.") var lesson: String
+  @OptionGroup var argument: LessonArgument
   @Flag(help: "Ask for the gradients of the backward pass alone.") var backward = false
   @OptionGroup var session: SessionOptions
 
   func run() throws {
     try reporting {
+      let lesson = try argument.named(for: "quiz")
       var stepper = try session.stepper(of: lesson)
       guard stepper.startQuiz(isBackwardOnly: backward) else {
         throw CommandFailure(
@@ -68,6 +70,7 @@ struct SessionOptions: ParsableArguments {
   var commands: String?
   @OptionGroup var block: BlockOption
   @OptionGroup var collapse: CollapseOption
+  @OptionGroup var options: ProgramOptions
   @OptionGroup var limits: LimitOptions
 
   func validate() throws {
@@ -84,7 +87,9 @@ struct SessionOptions: ParsableArguments {
     let loaded = try Loaded(lesson)
     let waiting = Waiting(for: lesson)
     defer { waiting.end() }
-    let traces = try loaded.traces(block: block.block, limits: limits.limits) { waiting.tell(pass: $0) }
+    let traces = try loaded.traces(block: block.block, options, limits: limits.limits) {
+      waiting.tell(pass: $0)
+    }
     try checkCollapsed(collapse.names, in: traces.map(\.trace))
     let programs = traces.map { named in
       SteppedProgram(

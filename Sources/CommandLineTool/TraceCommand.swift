@@ -8,11 +8,13 @@ struct TraceCommand: ParsableCommand {
   @ArgumentParser.Argument(help: "A lesson, program or trace; - is standard input.") var lesson: String
   @Option(name: .shortAndLong, help: "Where to write; - is standard output.") var output = "-"
   @OptionGroup var block: BlockOption
+  @OptionGroup var options: ProgramOptions
   @OptionGroup var limits: LimitOptions
 
   func run() throws {
     try reporting {
-      let only = try Loaded(lesson).sole(block: block.block, limits: limits.limits, argument: lesson)
+      let only = try Loaded(lesson).sole(
+        block: block.block, options, limits: limits.limits, argument: lesson)
       try TypedPath(output).write(only.trace.jsonLines)
     }
   }

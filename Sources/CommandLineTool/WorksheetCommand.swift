@@ -20,6 +20,7 @@ struct WorksheetCommand: ParsableCommand {
   @OptionGroup var block: BlockOption
   @OptionGroup var collapsed: CollapseOption
   @OptionGroup var picture: PictureArguments
+  @OptionGroup var program: ProgramOptions
   @OptionGroup var limits: LimitOptions
 
   func validate() throws {
@@ -30,7 +31,7 @@ struct WorksheetCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let traces = try Loaded(lesson).traces(block: block.block, limits: limits.limits)
+      let traces = try Loaded(lesson).traces(block: block.block, program, limits: limits.limits)
       try checkCollapsed(collapsed.names, in: traces.map(\.trace))
       var count = 0
       for named in traces {

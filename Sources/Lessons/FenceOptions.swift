@@ -1,5 +1,5 @@
 public import Rendering
-import Script
+package import Script
 public import TraceModel
 
 /// What the line of a fence says of its block, behind `python trace`.
@@ -26,10 +26,12 @@ public struct FenceOptions: Equatable, Sendable {
   /// The passes of a long loop to keep.
   public var steps: [Int] = []
 
-  /// One option: its name, what it expects, and how it is set.
+  /// One option: its name, what it expects, what it is for on the command line, and how it is set.
   private struct Option: Sendable {
     var name: String
     var expected: String
+    /// Nil for what only a block of a lesson has, or what a command has in a form of its own.
+    var summary: String?
     var set: @Sendable (inout FenceOptions, String) -> Bool
   }
 
@@ -38,7 +40,10 @@ public struct FenceOptions: Equatable, Sendable {
       options.name = value
       return value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
     },
-    Option(name: "digits", expected: "a whole number from 0 to 15") { options, value in
+    Option(
+      name: "digits", expected: "a whole number from 0 to 15",
+      summary: "How many decimals to show; 2 unless a lesson says otherwise."
+    ) { options, value in
       options.digits = Int(value)
       return options.digits.map((0...15).contains) ?? false
     },
@@ -55,31 +60,43 @@ public struct FenceOptions: Equatable, Sendable {
       options.style = style
       return true
     },
-    Option(name: "output", expected: "the name of a value") { options, value in
+    Option(name: "output", expected: "the name of a value", summary: "The value whose gradient is taken.") {
+      options, value in
       options.output = value
       return true
     },
-    Option(name: "inputs", expected: "names, separated by commas") { options, value in
+    Option(
+      name: "inputs", expected: "names, separated by commas", summary: "The inputs; all else is constant."
+    ) { options, value in
       options.inputs = value.names
       return !value.names.isEmpty
     },
-    Option(name: "faults", expected: "show") { options, value in
+    Option(name: "faults", expected: "show", summary: "Let NaN and infinity flow on.") { options, value in
       options.showsFaults = value == "show"
       return options.showsFaults
     },
-    Option(name: "mistake", expected: "overwrite or order") { options, value in
+    Option(
+      name: "mistake", expected: "overwrite or order",
+      summary: "A mistake that the backward pass makes on purpose."
+    ) { options, value in
       options.mistake = BackwardMistake(rawValue: value)
       return options.mistake != nil
     },
-    Option(name: "byhand", expected: "no") { options, value in
+    Option(name: "byhand", expected: "no", summary: "Take names such as dx for ordinary ones.") {
+      options, value in
       options.readsByHand = value != "no"
       return !options.readsByHand
     },
-    Option(name: "expect", expected: "wrong-gradient") { options, value in
+    Option(
+      name: "expect", expected: "wrong-gradient", summary: "The program has a wrong gradient on purpose."
+    ) { options, value in
       options.expectsWrongGradient = value == "wrong-gradient"
       return options.expectsWrongGradient
     },
-    Option(name: "steps", expected: "numbers of passes, separated by commas") { options, value in
+    Option(
+      name: "steps", expected: "numbers of passes, separated by commas",
+      summary: "The passes of a long loop whose steps are kept."
+    ) { options, value in
       options.steps = value.names.compactMap(Int.init).filter { $0 > 0 }
       return options.steps.count == value.names.count && !options.steps.isEmpty
     },
@@ -90,7 +107,32 @@ public struct FenceOptions: Equatable, Sendable {
   /// What each option expects, for the documents.
   public static var descriptions: [(name: String, expected: String)] { all.map { ($0.name, $0.expected) } }
 
+  /// What the command line says of an option: its value, then what it is for.
+  package static func help(_ name: String) -> String {
+    guard let option = all.first(where: { $0.name == name }), let summary = option.summary else { return "" }
+    return summary.dropLast() + ": " + option.expected + "."
+  }
+
   public init() {}
+
+  /// Reads options of the command line, given under their names on a fence; throws what is wrong with one in words.
+  package init(commandLine options: [(name: String, value: String)]) throws(OptionMistake) {
+    for (name, value) in options {
+      guard let option = Self.all.first(where: { $0.name == name }) else { continue }
+      guard !value.isEmpty, option.set(&self, value) else {
+        let written = "--" + OptionSpelling.commandLineName(of: name)
+        throw OptionMistake(message: "'\(value)' is no value for \(written): expected \(option.expected)")
+      }
+    }
+  }
+
+  /// What they say of a run. A lesson may give the digits for all of its programs.
+  package func runOptions(title: String, digits: Int, limits: [Limit: Int]) -> RunOptions {
+    RunOptions(
+      title: title, digits: self.digits ?? digits, output: output, inputs: inputs, showsFaults: showsFaults,
+      readsByHand: readsByHand, expectsWrongGradient: expectsWrongGradient, mistake: mistake,
+      steps: Set(steps), limits: limits)
+  }
 
   /// Reads the words of a fence; nil if the block is not to be traced.
   init?(info: String, line: Int, source: SourceText, problems: inout [Diagnostic]) {
@@ -120,6 +162,9 @@ public struct FenceOptions: Equatable, Sendable {
       ? nil : .wrongOption(parts[0], value: parts[1], expected: option.expected)
   }
 }
+
+/// What is wrong with an option of the command line.
+package struct OptionMistake: Error { package var message: String }
 
 extension FigureStyle {
   /// The styles in words.

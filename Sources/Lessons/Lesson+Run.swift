@@ -51,12 +51,7 @@ extension Lesson {
 
   private func options(of block: Block, limits: [Limit: Int]) -> RunOptions {
     let title = blocks.count == 1 ? title : "\(title) · \(block.name)"
-    return RunOptions(
-      title: title, digits: block.options.digits ?? digits, output: block.options.output,
-      inputs: block.options.inputs, showsFaults: block.options.showsFaults,
-      readsByHand: block.options.readsByHand, expectsWrongGradient: block.options.expectsWrongGradient,
-      mistake: block.options.mistake,
-      steps: Set(block.options.steps), limits: limits)
+    return block.options.runOptions(title: title, digits: digits, limits: limits)
   }
 }
 

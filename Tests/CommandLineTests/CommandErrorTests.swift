@@ -19,6 +19,16 @@ struct WrongCommand: Sendable {
 struct `A command that is wrong` {
   private static let commands = [
     WrongCommand("a misspelt lesson", ["show", "nueron"]),
+    WrongCommand("a part of a lesson's name", ["show", "neur"]),
+    WrongCommand("a part of several lessons' names", ["show", "t"]),
+    WrongCommand("no lesson to step through", ["step"], status: 64),
+    WrongCommand("lessons of a folder there is not", ["lessons", "--from", "none"]),
+    WrongCommand("an input there is not", ["show", "net.py", "--inputs", "zz"]),
+    WrongCommand("an output there is not", ["show", "net.py", "--gradient-of", "zz"]),
+    WrongCommand("options of a program for a lesson", ["show", "neuron", "--gradient-of", "f"]),
+    WrongCommand("options of a program for a trace", ["show", "neuron.jsonl", "--byhand", "no"]),
+    WrongCommand("a value that --byhand does not have", ["check", "net.py", "--byhand", "yes"], status: 64),
+    WrongCommand("a wrong gradient by hand", ["check", "-"], input: "x = 3.0\nf = x * 2\ndx = 3\n"),
     WrongCommand("a missing file", ["show", "none.md"]),
     WrongCommand("a lesson that is a folder", ["build", "lessons/"]),
     WrongCommand("building a trace", ["build", "neuron.jsonl"]),

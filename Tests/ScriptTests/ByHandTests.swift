@@ -117,6 +117,7 @@ import TraceModel
     "dx = y\ndy = x", "d_x = y\nd_y = x", "grad_x = y\ngrad_y = x", "dfdx = y\ndfdy = x",
     "df_dx = y\ndf_dy = x", "df = 1.0\ndx = df * y\ndy = df * x",
     "grads = {}\ngrads['x'] = y\ngrads['y'] = x",
+    "x_grad = y\ny_grad = x", "dL_dx = y\ndL_dy = x", "dLdx = y\ndLdy = x", "grads = {'x': y, 'y': x}",
     "dx, dy = y, x", "[dx, dy] = [y, x]", "dx = 0\ndx += y\ndy = x", "dy = x; dx = y",
   ])
   func `a gradient has one of these names`(_ pass: String) throws {
@@ -211,37 +212,38 @@ import TraceModel
   static let wrong: [WrongProgram] = [
     .init(
       "x = 2.0; y = 3.0\nf = x * y\ndx = x\ndy = x",
-      "3:6: 'dx' is 2.00, but the gradient of 'x' is 3.00 (if 'dx' is no gradient, byhand=no on the fence says so)"
+      "3:6: 'dx' is 2.00, but the gradient of 'f' with respect to 'x' is 3.00 (if 'dx' is no gradient, byhand=no on the fence says so)"
     ),
     .init(
       "x = 2.0; y = 3.0\nf = x * y + x\ndx = y\ndx = 1.0",
-      "4:6: 'dx' is 1.00, but the gradient of 'x' is 4.00: a branch was overwritten where '+=' should add it (if 'dx' is no gradient, byhand=no on the fence says so)"
+      "4:6: 'dx' is 1.00, but the gradient of 'f' with respect to 'x' is 4.00: a branch was overwritten where '+=' should add it (if 'dx' is no gradient, byhand=no on the fence says so)"
     ),
     .init(
       "x = 2.0; y = 3.0\nf = x * y\ndx = -y",
-      "3:6: 'dx' is -3.00, but the gradient of 'x' is 3.00: the sign is wrong (if 'dx' is no gradient, byhand=no on the fence says so)"
+      "3:6: 'dx' is -3.00, but the gradient of 'f' with respect to 'x' is 3.00: the sign is wrong (if 'dx' is no gradient, byhand=no on the fence says so)"
     ),
     .init(
       "x = np.array([1.0, 2.0])\nf = np.sum(x ** 2)\ndx = 2 * np.sum(x)",
-      "3:6: 'dx' is a number, but the gradient of 'x' is an array of shape [2] (if 'dx' is no gradient, byhand=no on the fence says so)"
+      "3:6: 'dx' is a number, but the gradient of 'f' with respect to 'x' is an array of shape [2] (if 'dx' is no gradient, byhand=no on the fence says so)"
     ),
     .init(
       "x = np.array([1.0, 2.0])\nf = np.sum(x ** 2)\ngrads = {}\ngrads['x'] = x",
-      "4:14: 'grads['x']' is 2.00 at [1], but the gradient of 'x' is 4.00 (if 'grads['x']' is no gradient, byhand=no on the fence says so)"
+      "4:14: 'grads['x']' is 2.00 at [1], but the gradient of 'f' with respect to 'x' is 4.00 (if 'grads['x']' is no gradient, byhand=no on the fence says so)"
     ),
     .init(
       "w = [1.0, 2.0]\nx = 3.0\nf = w[0] * x + w[1] * x\ndw = [x, 1.0]",
-      "4:6: 'dw' is 1.00, but the gradient of 'w' is 3.00 (if 'dw' is no gradient, byhand=no on the fence says so)"
+      "4:6: 'dw' is 1.00, but the gradient of 'f' with respect to 'w' is 3.00 (if 'dw' is no gradient, byhand=no on the fence says so)"
     ),
     .init(
       ByHandTests.net.replacing("grad_h[h < 0] = 0", with: "pass"),
-      "18:14: 'grad_h' is -12.42 at [1, 0], but the gradient of 'h' is 0.00 (if 'grad_h' is no gradient, byhand=no on the fence says so)",
-      "20:15: 'grad_w1' is 0.55 at [4, 0], but the gradient of 'w1' is 13.19 (if 'grad_w1' is no gradient, byhand=no on the fence says so)"
+      "18:14: 'grad_h' is -12.42 at [1, 0], but the gradient of 'loss' with respect to 'h' is 0.00 (if 'grad_h' is no gradient, byhand=no on the fence says so)",
+      "20:15: 'grad_w1' is 0.55 at [4, 0], but the gradient of 'loss' with respect to 'w1' is 13.19 (if 'grad_w1' is no gradient, byhand=no on the fence says so)"
     ),
     .init(
       OwnGateProgramTests.multiplyGate
         + "x = 2.0; y = 3.0; z = 4.0\ng = MultiplyGate(); h = MultiplyGate()\nq = g(x, y)\nf = h(q, z)\na = h.backward(1.0)\nb = g.backward(1.0)",
-      "16:5: the upstream gradient handed to 'MultiplyGate' is 1.00, but that of its output is 4.00"),
+      "16:5: the upstream gradient handed to 'MultiplyGate' is 1.00, but the gradient of 'f' with respect to its output is 4.00"
+    ),
   ]
 
   @Test(arguments: wrong) func `a wrong backward pass by hand`(_ program: WrongProgram) throws {
@@ -254,5 +256,176 @@ import TraceModel
     #expect(errors(of: program).count == 1)
     let outcome = try Program(program).run(RunOptions(readsByHand: false))
     #expect(outcome.gates == ["f = ×(x, y)", "dx = ×(x, f)"])
+  }
+
+  @Test func `what the pass starts from is worked out once`() throws {
+    let program = """
+      calls = []
+      def make():
+          calls.append(1)
+          print('made')
+          return 1.0
+      x = 2.0
+      y = x * x
+      dy = make()
+      dx = 2 * x * dy
+      print(len(calls))
+      """
+    #expect(try Program(program).run().printed == ["made", "1"])
+    let random = """
+      np.random.seed(4)
+      x = np.array([1.0, 2.0])
+      y = x * x
+      dy = np.random.randn(2)
+      dx = 2 * x * dy
+      print(np.random.randn())
+      """
+    #expect(try Program(random).run().printed == ["-0.9959089311068651"])
+  }
+
+  /// Programs, each with the output that its gradients belong to, and what a note says.
+  @Test(
+    arguments: [
+      (
+        "x = 2.0\nloss = x * x\nerr = x - 1\ndx = 2 * x", "loss",
+        "the output is 'loss', although 'err' is computed later"
+      ),
+      ("x = 2.0\nf = x * x\ng = 3 * f\ndx = 2 * x", "f", "the output is 'f', although 'g' is computed later"),
+      ("x = 2.0\nerror = x - 1\nf = error * error\ndx = 2 * error", "f", nil),
+      (
+        "x = 2.0\nf = x * x\nup = 10.0\ndx = 2 * x * up", "f",
+        "the gradient of 'f' that the backward pass starts from is 'up'"
+      ),
+      (
+        "x = 2.0\nloss = x * x\nerr = x - 1", "loss", "the output is 'loss', although 'err' is computed later"
+      ),
+    ] as [(String, String, String?)])
+  func `the output is what the program says it is`(_ program: String, _ output: String, _ note: String?)
+    throws
+  {
+    let outcome = try Program(program).run()
+    #expect(outcome.trace.passes.last?.output.map { outcome.trace.node($0).shownName } == output)
+    #expect(outcome.diagnostics.map(\.message) == [note].compactMap(\.self))
+  }
+
+  @Test func `a wrong gradient of a loss stays wrong though it is right of another value`() {
+    #expect(
+      errors(of: "w = 3.0; x = 2.0\ny = w * x\nloss = (y - 5.0)**2\ndw = x") == [
+        "4:6: 'dw' is 2.00, but the gradient of 'loss' with respect to 'w' is 4.00 (if 'dw' is no gradient, byhand=no on the fence says so)"
+      ])
+  }
+
+  @Test func `gradients that a function gives beside a loss are no gates`() throws {
+    let program = """
+      def square_loss(s, t):
+          d = s - t
+          loss = d ** 2
+          ds = 2 * d
+          d *= 0
+          return loss, ds * 1.0
+      w = 3.0; x = 2.0
+      s = w * x
+      loss, ds = square_loss(s, 5.0)
+      dw = x * ds
+      """
+    let outcome = try Program(program).run()
+    #expect(outcome.gates == ["s = ×(w, x)", "⟨3⟩ = −(s, t:5.0)", "loss = xʸ(⟨3⟩, 2.0)"])
+    #expect(byHand(outcome.trace).keys.sorted() == ["s", "w"])
+    let wrong = program.replacing("ds = 2 * d\n", with: "ds = d\n")
+    #expect(
+      errors(of: wrong).map { $0.prefix(62) } == [
+        "9:12: 'ds' is 1.00, but the gradient of 'loss' with respect to",
+        "10:6: 'dw' is 2.00, but the gradient of 'loss' with respect to",
+      ])
+  }
+
+  @Test func `values that a function changes under another name are on the tape all the same`() throws {
+    let program = """
+      def loss_fn(z):
+          shifted = z
+          shifted -= 1.0
+          loss = np.sum(z * z)
+          dz = 2 * z
+          return loss, dz
+      x = np.array([1.0, 3.0])
+      z = x * 2
+      loss, dz = loss_fn(z)
+      dx = 2 * dz
+      """
+    let outcome = try Program(program).run()
+    #expect(byHand(outcome.trace)["x"]?.elements == [4, 20])
+  }
+
+  @Test func `a gradient on the way may be another where those of the inputs are right`() throws {
+    let program = """
+      w = np.array([1.0, 2.0]); x = np.array([3.0, -1.0])
+      z = w * x
+      loss = np.mean(z * z)
+      dz = 2 * z
+      dw = x * dz / 2
+      """
+    let outcome = try Program(program).run()
+    #expect(byHand(outcome.trace).keys.sorted() == ["w"])
+    #expect(
+      outcome.diagnostics.map(\.message) == [
+        "'dz' is not the gradient of 'loss' with respect to 'z', but those of the inputs are right: it is not compared"
+      ])
+  }
+
+  @Test func `options that a gate notes something in are noted once`() throws {
+    let program = """
+      def scale_forward(x, param):
+          param['calls'] = param['calls'] + 1
+          return x * param['k'], (param,)
+      def scale_backward(dout, cache):
+          param, = cache
+          return dout * param['k']
+      x = np.array([1.0, 2.0])
+      param = {'k': 3.0, 'calls': 0}
+      y, cache = scale_forward(x, param)
+      upstream = np.array([1.0, 10.0])
+      dx = scale_backward(upstream, cache)
+      print(param['calls'], dx)
+      """
+    let outcome = try Program(program).run()
+    #expect(outcome.printed == ["1 [ 3. 30.]"])
+    #expect(outcome.arrayGradients["x"]?.elements == [3, 30])
+  }
+
+  @Test func `a number that is called like a gradient and read further on is a number`() throws {
+    let outcome = try Program("t = 0.5; x = 1.0\nv = x * t\ndt = 0.1\ny = x + v * dt").run()
+    #expect(byHand(outcome.trace).isEmpty)
+    #expect(outcome.trace.passes.last?.output.map { outcome.trace.node($0).shownName } == "y")
+  }
+
+  @Test func `a run that says less than it could says what to add`() throws {
+    let cases: [(String, String, String)] = [
+      (
+        "x = np.array([1.0, 2.0])\ny = x * x", "no gradient is computed: 'y' is an array of shape [2]",
+        "add y.backward(…) with the gradient to start from, or name a number: output=… on the fence"
+      ),
+      (
+        "w = 0.5; x = 2.0\npred = x * w\nslope = 2 * x * pred\nw -= 0.1 * slope",
+        "'w -= 0.1 * slope' is drawn as a gate, not as an update of 'w'",
+        "if 'slope' is the gradient of 'w', call it dw or grad_w"
+      ),
+    ]
+    for (program, message, hint) in cases {
+      let found = try Program(program).run().diagnostics
+      #expect(found.map(\.message) == [message])
+      #expect(found.map(\.hint) == [hint])
+      #expect(found.allSatisfy { $0.severity == .note })
+    }
+  }
+
+  @Test func `a hint for a bare program names its option`() {
+    var options = RunOptions()
+    options.spelling = .commandLine
+    #expect(
+      errors(of: "x = 2.0; y = 3.0\nf = x * y\ndx = x", options) == [
+        "3:6: 'dx' is 2.00, but the gradient of 'f' with respect to 'x' is 3.00 (if 'dx' is no gradient, --byhand no says so)"
+      ])
+    options.output = "g"
+    #expect(errors(of: "x = 2.0\nf = x * x", options) == ["--gradient-of g names no number of the program"])
   }
 }

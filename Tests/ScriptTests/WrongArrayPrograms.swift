@@ -216,7 +216,9 @@ enum WrongArrayPrograms {
       "2:5: an array of shape [2, 2] has no attribute 't'; did you mean 'T'?"),
     .init("W = np.ones((2, 2))\nW.T = 3", "2:1: an array of shape [2, 2] has no attribute 'T'"),
     .init("b = np.zeroes(3)", "1:5: 'np' has no 'zeroes' in the lesson language; did you mean 'zeros'?"),
-    .init("b = np.einsum('ij,jk', 1, 2)", "1:5: 'np' has no 'einsum' in the lesson language"),
+    .init(
+      "b = np.einsum('ij,jk', 1, 2)",
+      "1:5: 'np' has no 'einsum' in the lesson language (matmul, transpose and sum do the same)"),
     .init("b = np.linalg.inv(np.eye(2))", "1:5: 'numpy.linalg' has no attribute 'inv'"),
     .init("b = np.zeros(3, dtype='complex')", "1:5: dtype must be 'int', 'float' or 'bool', not 'complex'"),
     .init("b = np.ones(3).astype('x')", "1:5: dtype must be 'int', 'float' or 'bool', not 'x'"),

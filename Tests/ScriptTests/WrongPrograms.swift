@@ -64,7 +64,7 @@ enum WrongPrograms {
     ),
     .init(
       "from torch import nn",
-      "1:6: the module 'torch' is outside the lesson language ('numpy', 'math' and 'random' are known, and their functions need no import)"
+      "1:6: the module 'torch' is outside the lesson language (tensor(…), sigmoid(x), x.grad and f.backward() stand without 'torch.')"
     ),
     .init(
       "try:\n    x = 1\nexcept:\n    pass", "1:1: 'try' is outside the lesson language",

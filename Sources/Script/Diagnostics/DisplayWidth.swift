@@ -1,6 +1,6 @@
 extension Character {
   /// How many columns of a terminal the character takes: 2 for East Asian wide characters and emoji, else 1.
-  var displayWidth: Int {
+  package var displayWidth: Int {
     guard let first = unicodeScalars.first, first.value >= 0x1100 else { return 1 }
     if unicodeScalars.contains("\u{FE0F}") || first.properties.isEmojiPresentation { return 2 }
     return Self.wideRanges.contains { $0.contains(first.value) } ? 2 : 1

@@ -77,7 +77,18 @@ struct Builtin: Sendable {
   }
 
   static func suggestion(for name: String, in module: Module) -> String? {
-    nearest(name, among: members(of: module).keys.sorted() + numbers(of: module).keys.sorted())
+    let names = members(of: module).keys.sorted() + numbers(of: module).keys.sorted()
+    let suggestion = ForeignName.suggestion(for: name, nearest: nearest(name, among: names))
+    return elsewhere(name) ?? suggestion.flatMap { names.contains($0) || bare[$0] != nil ? $0 : nil }
+  }
+
+  /// Where a function is that is not found where it was looked for, with its prefix.
+  static func elsewhere(_ name: String) -> String? {
+    let places: [(Module, String)] = [
+      (.numpy, "np."), (.numpyRandom, "np.random."), (.linearAlgebra, "np.linalg."),
+    ]
+    let found = places.first { members(of: $0.0)[name] != nil }
+    return found.map { $0.1 + name } ?? (bare[name] != nil ? name : nil)
   }
 }
 

@@ -33,6 +33,13 @@ final class Dictionary {
     }
   }
 
+  /// A dictionary with the same keys and other values.
+  func mapped(_ transform: (Value) -> Value) -> Dictionary {
+    let copy = Dictionary()
+    (copy.keys, copy.values, copy.positions) = (keys, values.map(transform), positions)
+    return copy
+  }
+
   func setValue(_ value: Value, at position: Int) { values[position] = value }
 
   /// Takes a key out. Linear in the number of keys.

@@ -32,7 +32,7 @@ extension Interpreter {
     case .bool(let truth, _): return .truth(truth)
     case .array(let array): return .array(array)
     case .node(let node):
-      return tape.isKept(node.reference) ? .node(node) : .constant(node.amount, name: nil)
+      return isOnTape(node.reference) ? .node(node) : .constant(node.amount, name: nil)
     case .number(let number):
       let amount = amount(of: number)
       switch number.provenance {
@@ -122,7 +122,7 @@ extension Interpreter {
       case .plain(.gradient): return .gradient
       case .plain(.origin): return .live
       case .plain: return .constant
-      case .node(let reference): return tape.isKept(reference) ? .live : .constant
+      case .node(let reference): return isOnTape(reference) ? .live : .constant
       }
     }
   }

@@ -203,7 +203,7 @@ extension Interpreter {
     case .node, .origin: return !isDetached && !isPlain
     case .array(let array):
       if isDetached || isPlain { return false }
-      if let reference = array.reference { return tape.isKept(reference) }
+      if let reference = array.reference { return isOnTape(reference) }
       return array.originID != nil
     case .constant, .detached, .gradient, .truth: return false
     }
@@ -278,7 +278,7 @@ extension Interpreter {
   func nameAgain(_ array: ArrayValue, _ target: Expression) {
     guard scope.isOutermost, let name = target.name, let reference = array.reference else { return }
     self.name(reference, name)
-    lastValue = reference
+    noteBound(name, reference)
   }
 }
 

@@ -15,7 +15,7 @@ extension Interpreter {
   {
     try refresh(array, at: range)
     try checkSize(array.shape, at: range)
-    if let reference = array.reference, tape.isKept(reference), !isDetached, !isPlain {
+    if let reference = array.reference, isOnTape(reference), !isDetached, !isPlain {
       return try recordedArray(
         .copy, [.array(array)], shape: array.shape, kind: kind ?? array.kind, at: range)
     }

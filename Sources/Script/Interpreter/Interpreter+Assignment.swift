@@ -3,18 +3,26 @@ import TraceModel
 
 extension Interpreter {
   func assign(_ value: Expression, to targets: [Expression], in statement: Statement) throws(RunFailure) {
+    if try assignGradients(beside: value, to: targets, in: statement) { return }
     try noteAssignment(to: targets, of: value, at: statement.range)
     if targets.count == 1, case .binary(.add, let left, let right) = value.bare.kind,
       left.sameText(as: targets[0]), !value.readsGradient
     {
       // `total = total + x` is `total += x`.
       let (old, added) = (try evaluate(left), try evaluate(right))
+      try settleByHand(at: statement.range)
       let sum =
         try startsSum(old, added)
         ? sumStarting(with: added, old, at: value.range) : arithmetic(.add, old, added, at: value.range)
       return try assign(sum, to: targets[0], from: value, in: statement)
     }
     var result = try evaluateRightSide(value, isUpdate: isUpdate(of: targets, value))
+    try settleByHand(targets, result, at: statement.range)
+    if targets.count == 1, case .binary(.subtract, let left, let change) = value.bare.kind,
+      left.sameText(as: targets[0])
+    {
+      noteUpdateAsGate(targets[0], change, by: result, in: statement)
+    }
     for target in targets {
       try assign(result, to: target, from: value, in: statement)
       // All names of a chain stand for the same input, which has the first as its name.
@@ -88,11 +96,14 @@ extension Interpreter {
     if case .index(let container, let index) = target.bare.kind,
       let array = try evaluate(container).indexedArray
     {
-      return try augment(array, index, binary, expression, target, in: statement)
+      try augment(array, index, binary, expression, target, in: statement)
+      return try settleByHand(at: statement.range)
     }
     let old = try evaluate(target)
     let moves = (binary == .add || binary == .subtract) && isParameter(old)
     let right = try evaluateRightSide(expression, isUpdate: moves)
+    try settleByHand(at: statement.range)
+    if binary == .subtract { noteUpdateAsGate(target, expression, by: right, in: statement) }
     if let array = old.indexedArray {
       if case .list = old, binary == .add || binary == .multiply, !isDetached(right) {
         throw fail(.listAsArray, at: target.range)

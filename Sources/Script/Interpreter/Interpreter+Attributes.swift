@@ -71,7 +71,7 @@ extension Interpreter {
         return .none
       }
       if origins[id].hasZeroGradient, tape.gradient(of: reference) == nil {
-        return .number(Number(.float(0), .detached))
+        return .number(Number(.float(0), .gradient))
       }
       return gradient(of: reference)
     case "requires_grad":
@@ -87,7 +87,10 @@ extension Interpreter {
 
   func unknownAttribute(_ name: String, of value: Value, at range: SourceRange) -> RunFailure {
     let names = Builtin.methods.keys.sorted() + ["grad", "data", "T", "shape", "ndim", "size", "dtype"]
-    var suggestion = nearest(name, among: names)
+    var suggestion = ForeignName.suggestion(for: name, nearest: nearest(name, among: names))
+    if suggestion.map({ !names.contains($0) }) ?? (value.isArray && ForeignName.hint(for: name) == nil) {
+      suggestion = Builtin.elsewhere(name) ?? suggestion
+    }
     if case .none = value { suggestion = nil }
     return fail(.unknownAttribute(name, of: value.kindWords, suggestion: suggestion), at: range)
   }
@@ -224,6 +227,7 @@ extension Interpreter {
     if isByHand, byHand.ranTape, output == byHand.output { return }
     receiver = output
     try runBackward(from: output, gradient, at: range)
+    if isByHand, byHand.isPending { byHand.start(from: output) }
   }
 
   /// The gradient to start from: 1 unless the program says more, which it must for an array.

@@ -27,8 +27,10 @@ extension Interpreter {
       bindLocally(name, value)
       return
     }
-    let introduced = try introduce(value, as: name, root: name, at: range)
-    if let reference = introduced.reference, !isPlain { lastValue = reference }
+    try endByHand(beforeBinding: name, to: value)
+    // By custom `_` is what a program has no use for.
+    let introduced = name == "_" ? value : try introduce(value, as: name, root: name, at: range)
+    noteBound(name, introduced)
     scope.names[name] = introduced
   }
 

@@ -107,7 +107,7 @@ extension Interpreter {
   func callFunction(_ function: Function, _ arguments: Arguments) throws(RunFailure) -> Value {
     if gateDepth == 0 {
       if let form = pair(withForward: function) { return try callGate(form, arguments) }
-      if isPairBackward(function) { try beginByHand(at: arguments.range) }
+      if let form = pair(withBackward: function) { try noteBackward(of: form, arguments) }
     }
     return try call(function, arguments)
   }
@@ -124,6 +124,7 @@ extension Interpreter {
     defer { isDetached = wasDetached }
     let definition = function.definition
     let inner = Scope(parent: function.scope, locals: definition.locals)
+    inner.slice = slice(of: definition, calledAt: arguments.range)
     let isGroup = !definition.isLambda && !isPlain
     if isGroup { tape.openGroup(group ?? definition.name, at: arguments.range.start) }
     defer {

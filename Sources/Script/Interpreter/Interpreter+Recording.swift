@@ -37,7 +37,7 @@ extension Interpreter {
     case .truth(let truth): return .constant(truth ? 1 : 0)
     case .origin(let id, _): return .node(input(of: id))
     case .node(let node):
-      return tape.isKept(node.reference) ? .node(node.reference) : .constant(node.value)
+      return isOnTape(node.reference) ? .node(node.reference) : .constant(node.value)
     }
   }
 
@@ -46,7 +46,15 @@ extension Interpreter {
     case .plain(.origin(let id, _)): .node(input(of: id))
     case .plain(.named(let name)): .array(array.tensor, name: name)
     case .plain: .array(array.tensor)
-    case .node(let reference): tape.isKept(reference) ? .node(reference) : .array(array.tensor)
+    case .node(let reference): isOnTape(reference) ? .node(reference) : .array(array.tensor)
     }
+  }
+
+  /// Whether a node can be read by a gate as one.
+  func isOnTape(_ reference: Reference) -> Bool { tape.isKept(reference) && !isBehindHand(reference) }
+
+  /// Whether a node belongs to a forward pass whose backward pass the program has written by hand, and has left.
+  func isBehindHand(_ reference: Reference) -> Bool {
+    gatesBehindHand > 0 && tape.isGate(reference, amongFirst: gatesBehindHand)
   }
 }

@@ -19,6 +19,17 @@ extension Interpreter {
   }
 
   private func execute(_ statement: Statement) throws(RunFailure) -> Completion {
+    if isByHand, scope.isOutermost, knowledge.byHand.resumes.contains(statement.range.start) {
+      try endByHand(isLast: false)
+    }
+    guard let slice = scope.slice else { return try run(statement) }
+    if slice.isForGradients(statement) { return try plainly { () throws(RunFailure) in try run(statement) } }
+    if let wanted = slice.results(of: statement) { resultsWanted = wanted }
+    defer { resultsWanted = nil }
+    return try run(statement)
+  }
+
+  private func run(_ statement: Statement) throws(RunFailure) -> Completion {
     switch statement.kind {
     case .expression(let expression): try evaluateAlone(expression)
     case .assignment(let targets, let value): try assign(value, to: targets, in: statement)
@@ -36,7 +47,7 @@ extension Interpreter {
     case .continueLoop: return .continues
     case .pass: break
     case .giveBack(let value):
-      let result = try value.map(evaluate) ?? .none
+      let result = try value.map(evaluateReturned) ?? .none
       lastReturn = LastReturn(range: statement.range, value: value)
       return .returns(result)
     case .assert(let condition, let message): try assert(condition, message)
@@ -49,7 +60,26 @@ extension Interpreter {
   /// A value that stands alone is the output if nothing better comes.
   private func evaluateAlone(_ expression: Expression) throws(RunFailure) {
     let value = try evaluate(expression)
+    try settleByHand(at: expression.range)
     if scope.isOutermost, let reference = value.reference { lastValue = reference }
+  }
+
+  /// What a function gives back; a gradient beside a value is a plain number.
+  private func evaluateReturned(_ expression: Expression) throws(RunFailure) -> Value {
+    guard let slice = scope.slice, case .tuple(let items) = expression.bare.kind,
+      items.count == slice.isForward.count
+    else { return try evaluate(expression) }
+    return try evaluate(items, plainWhere: slice.isForward.map { !$0 })
+  }
+
+  /// A tuple of which some items are gradients that are worked out by hand.
+  func evaluate(_ items: [Expression], plainWhere isPlain: [Bool]) throws(RunFailure) -> Value {
+    var values: [Value] = []
+    for (item, isPlain) in zip(items, isPlain) {
+      values.append(
+        isPlain ? try plainly { () throws(RunFailure) in try evaluate(item) } : try evaluate(item))
+    }
+    return .tuple(values)
   }
 
   private func choose(_ branches: [Branch], _ otherwise: [Statement]) throws(RunFailure) -> Completion {

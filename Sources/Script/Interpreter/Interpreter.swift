@@ -40,6 +40,11 @@ final class Interpreter {
   /// The node that the program bound or left standing last in the outermost scope, and the last one at all.
   var lastValue: Reference?
   var lastNode: Reference?
+  /// The nodes that names of the outermost scope were bound to.
+  var boundValues: [String: BoundValue] = [:]
+  /// The names that were bound to plain numbers, by how many values were bound before.
+  var plainBound: [String: Int] = [:]
+  var valuesBound = 0
   /// What backward() was called on last.
   var receiver: Reference?
   /// Whether what is evaluated now is computed from gradients and therefore records no gates.
@@ -50,6 +55,15 @@ final class Interpreter {
   var isByHand = false
   /// What such a pass has told so far.
   var byHand = ByHandPass()
+  /// How many gates had been recorded when the last backward pass by hand ended: it did not go on to what came before,
+  /// so that these are constants for what comes after.
+  var gatesBehindHand = 0
+  /// How many statements that work out gradients beside a value are running, one inside the other.
+  var plainDepth = 0
+  /// Of the call that comes next, which of the results are no gradients.
+  var resultsWanted: ResultsWanted?
+  /// What this run has found out about backward passes that are written by hand.
+  var foundByHand = ByHandKnowledge()
   /// The calls of gates of the program's own in the passes that are kept, and the pass of the last of them.
   var ownCalls: [Reference: OwnCall] = [:]
   var passOfOwnCalls = 0
@@ -111,6 +125,7 @@ final class Interpreter {
     var requests: Set<SourcePlace> = []
     /// Lists of numbers that are arrays by their use.
     var arrays: Set<SourcePlace> = []
+    var byHand = ByHandKnowledge()
   }
 
   /// Where a function gave a value back, and with what expression.

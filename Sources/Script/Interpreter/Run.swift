@@ -35,7 +35,7 @@ extension Program {
       knowledge = learnt
     }
     let problem = RunProblem.detail("the inputs and constants of this program could not be told apart")
-    return .failure(ScriptFailure([problem.diagnostic(at: nil, digits: options.digits)]))
+    return .failure(ScriptFailure([problem.diagnostic(at: nil, options)]))
   }
 }
 
@@ -51,7 +51,7 @@ extension Interpreter {
     } catch {
       if case .mistakes(let found) = error { return .failure(ScriptFailure(found)) }
       guard case .problem(let problem, let range) = error else { return .failure(ScriptFailure([])) }
-      let diagnostic = problem.diagnostic(at: range, digits: options.digits)
+      let diagnostic = problem.diagnostic(at: range, options)
       return .failure(ScriptFailure(origin(of: problem) + [diagnostic]))
     }
   }
@@ -76,6 +76,7 @@ extension Interpreter {
     var learnt = knowledge
     learnt.requests.formUnion(foundRequests)
     learnt.arrays.formUnion(foundArrays)
+    learnt.byHand.formUnion(foundByHand)
     let became = Set(origins.filter { $0.reference != nil }.map(\.place))
     learnt.constants.formUnion(foundConstants.intersection(became))
     for id in readByUpdates where origins[id].reference != nil && !origins[id].wasReached {
@@ -100,9 +101,13 @@ extension Interpreter {
       }
       return
     }
-    guard let output = chosen ?? lastValue ?? lastNode, let value = tape.tensor(of: output) else { return }
+    let choice = chosenOutput
+    guard let output = chosen ?? choice?.reference, let value = tape.tensor(of: output) else { return }
     // A program that ends in several numbers and asks for no gradient has none.
-    guard value.elements.count == 1 else { return }
+    guard value.elements.count == 1 else {
+      return note(.noGradient(name(of: output), shape: value.shape), at: nil)
+    }
+    if let choice { noteOutput(choice, at: nil) }
     try runBackward(from: output, Tensor(filling: value.shape, with: [1]), at: nil)
   }
 
@@ -141,7 +146,9 @@ extension Interpreter {
     if let mistake = options.mistake, !trace.hasWrongGradient {
       found.append(
         Diagnostic(
-          .warning, RunProblem.mistakeWithoutEffect(mistake).message(digits: options.digits), at: nil))
+          .warning,
+          RunProblem.mistakeWithoutEffect(mistake).message(digits: options.digits, options.spelling), at: nil)
+      )
     }
     return Outcome(
       trace: trace, diagnostics: found, keepsWrongGradient: keepsWrongGradient, values: values,

@@ -21,6 +21,8 @@ public struct RunOptions: Equatable, Sendable {
   public var steps: Set<Int>
   /// The program may use only so much of each.
   public var limits: [Limit: Int]
+  /// How messages write these options.
+  public var spelling = OptionSpelling.fence
 
   /// What holds where ``limits`` says nothing.
   public static let defaultLimits: [Limit: Int] = [

@@ -2,18 +2,22 @@ import Autodiff
 import TraceModel
 
 extension RunProblem {
-  func diagnostic(at range: SourceRange?, digits: Int) -> Diagnostic {
-    Diagnostic(.error, message(digits: digits), hint: hint, at: range)
+  func diagnostic(at range: SourceRange?, _ options: RunOptions) -> Diagnostic {
+    diagnostic(at: range, digits: options.digits, options.spelling)
+  }
+
+  func diagnostic(at range: SourceRange?, digits: Int, _ spelling: OptionSpelling = .fence) -> Diagnostic {
+    Diagnostic(.error, message(digits: digits, spelling), hint: hint(spelling), at: range)
   }
 
   /// What the author reads.
-  func message(digits: Int) -> String {
+  func message(digits: Int, _ spelling: OptionSpelling = .fence) -> String {
     switch self {
     case .unassigned(let name): "'\(name)' has no value yet"
     case .unknownAttribute(let name, let owner, let suggestion):
       "\(owner) has no attribute '\(name)'" + Self.question(suggestion)
     case .mistakeWithoutEffect(let mistake):
-      "mistake=\(mistake.rawValue) makes no difference here, as no gradient comes to a gate by several branches"
+      "\(spelling.written("mistake", mistake.rawValue)) makes no difference here, as no gradient comes to a gate by several branches"
     case .unsuited(let operation, let left, let right): "'\(operation)' does not join \(left) and \(right)"
     case .unsuitedOperand(let operation, let operand): "'\(operation)' does not work on \(operand)"
     case .expected(let what, let found, let role): "\(role) must be \(what), not \(found)"
@@ -54,12 +58,13 @@ extension RunProblem {
         + "\(expected.count == 1 ? "1 value" : "\(expected.count) values"): \(Self.list(expected))"
     case .wrongGradient(let mistake): mistake.message(digits: digits)
     case .byHand(let mistake): mistake.message(digits: digits)
-    case .expectedWrongGradient: "expect=wrong-gradient, but every gradient agrees"
+    case .expectedWrongGradient: spelling.written("expect", "wrong-gradient") + ", but every gradient agrees"
     case .unknownOutput(let name, let suggestion):
-      "output=\(name) names no number of the program" + Self.question(suggestion)
-    case .outputConflict(let name): "output=\(name), but the program calls backward() on another value"
+      "\(spelling.written("output", name)) names no number of the program" + Self.question(suggestion)
+    case .outputConflict(let name):
+      spelling.written("output", name) + ", but the program calls backward() on another value"
     case .unknownInput(let name, let suggestion):
-      "inputs=\(name) names no number of the program" + Self.question(suggestion)
+      "\(spelling.written("inputs", name)) names no number of the program" + Self.question(suggestion)
     case .limit(let limit, let count): Self.message(limit, count)
     case .shapes(let shapes, let symbol): Self.message(shapes, symbol)
     case .ragged(let first, let other):
@@ -108,7 +113,7 @@ extension RunProblem {
   }
 
   /// What would help.
-  var hint: String? {
+  func hint(_ spelling: OptionSpelling) -> String? {
     switch self {
     case .limit(.iterations, _): "if the loop does end, \(Limit.iterations.option) raises the limit"
     case .limit(.recursion, _): "if the calls do end, \(Limit.recursion.option) raises the limit"
@@ -121,7 +126,7 @@ extension RunProblem {
     case .backwardWithoutValue: "end it with 'return' and the gradient of each value that forward takes"
     case .gradientCount: "None stands for the gradient of a value that has none"
     case .wrongGradient(let mistake): mistake.hint
-    case .byHand(let mistake): mistake.hint
+    case .byHand(let mistake): mistake.hint(spelling)
     case .ambiguousTruth: "np.any(…) or np.all(…) asks for some or for all of its elements"
     case .integerOverflow: "make one of the numbers a float, as in 1e20"
     case .movedOn: "to have two inputs, assign their first values separately"
@@ -132,6 +137,7 @@ extension RunProblem {
       "an array keeps its size; np.concatenate and np.stack make a larger one"
     case .unknownAttribute(_, "None", _), .unsuited(_, "None", _), .unsuited(_, _, "None"):
       "a gradient is None until backward() has reached its input"
+    case .unknownAttribute(let name, _, nil): ForeignName.hint(for: name)
     case .expected(_, "a number", "dtype"): "a shape of several axes is one tuple, as in np.ones((2, 3))"
     case .expected(_, "a list", "dtype"):
       "rows make a matrix in one list of lists, as in np.array([[1, 2], [3, 4]])"

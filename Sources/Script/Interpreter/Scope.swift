@@ -3,6 +3,8 @@ final class Scope {
   var names: [String: Value] = [:]
   /// Where names of a gate's body were assigned last.
   var assigned: [String: SourceRange] = [:]
+  /// Of a call that gives gradients beside a value, which of its statements work out the gradients.
+  var slice: GradientSlice?
   let parent: Scope?
   /// The names that belong to this scope alone, whether they have a value yet or not.
   let locals: Set<String>

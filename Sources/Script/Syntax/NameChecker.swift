@@ -153,8 +153,9 @@ struct NameChecker {
     let known = scopes.reversed().flatMap { $0.sorted() }
     let functions = Builtin.bare.keys.sorted()
     let candidates = isCalled ? functions + known : known + functions + ["True", "False", "None"]
-    report(
-      .unknownName(name, isCalled: isCalled, suggestion: nearest(name, among: candidates)), at: range)
+    let suggestion = ForeignName.suggestion(
+      for: name, nearest: Builtin.elsewhere(name) ?? nearest(name, among: candidates))
+    report(.unknownName(name, isCalled: isCalled, suggestion: suggestion), at: range)
   }
 
   private mutating func checkMember(_ name: String, of module: Module, written: String, at range: SourceRange)
@@ -173,7 +174,7 @@ struct NameChecker {
 
 extension Expression {
   /// The expressions that this one is made of, where they share its scope.
-  fileprivate var parts: [Expression] {
+  var parts: [Expression] {
     switch kind {
     case .list(let items), .tuple(let items): items
     case .dictionary(let items): items.flatMap { [$0.key, $0.value] }

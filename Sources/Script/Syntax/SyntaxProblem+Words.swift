@@ -64,12 +64,15 @@ extension SyntaxProblem {
     case .printStatement: "write print(…)"
     case .elseIf: "write 'elif'"
     case .increment(let symbol): "write '\(symbol.first.map(String.init) ?? "+")= 1'"
-    case .unknownModule: "'numpy', 'math' and 'random' are known, and their functions need no import"
+    case .unknownModule(let name):
+      ForeignName.hint(for: name.split(separator: ".").first.map(String.init) ?? name)
+        ?? "'numpy', 'math' and 'random' are known, and their functions need no import"
     case .inheritance: "a class stands alone: write (object), or nothing"
     case .specialMethod:
       "of the methods that Python calls by itself there are __init__, __call__, __repr__ and __str__"
     case .tooDeep: "give parts of it a name on lines of their own"
     case .outside("'open' is"): "a program of a lesson reads and writes no files"
+    case .unknownName(let name, _, nil), .unknownInModule(let name, _, nil): ForeignName.hint(for: name)
     case .outside(let construct) where construct.hasPrefix("':='"): "assign on a line of its own, with '='"
     default: nil
     }

@@ -1,7 +1,7 @@
 import Autodiff
 import TraceModel
 
-// A backward pass that the program writes out itself.
+// A backward pass that the program writes out itself: how it begins, and from what gradient.
 
 extension Interpreter {
   /// Looks at the names that a statement is about to assign: the first gradient among them begins a backward pass by hand.
@@ -11,14 +11,24 @@ extension Interpreter {
     if gateDepth > 0 {
       return noteAssigned(targets, value, at: range)
     }
-    guard scope.isOutermost, options.readsByHand else { return }
-    for target in targets.flatMap(\.parts) {
-      guard let gradient = gradient(assignedTo: target, at: value?.range ?? range) else { continue }
-      if !isByHand {
-        guard try mayBeginByHand(at: range) else { continue }
-        try beginByHand(at: range, from: gradient, value: targets.count == 1 ? value : nil)
+    guard scope.isOutermost, plainDepth == 0, options.readsByHand else { return }
+    var hasGradient = knowledge.byHand.begins.contains(range.start)
+    if hasGradient, !isByHand { beginByHand(at: range) }
+    for target in targets.flatMap(\.targetParts) {
+      for gradient in gradients(assignedTo: target, value, at: value?.range ?? range) {
+        hasGradient = true
+        if !isByHand {
+          guard mayBeginByHand(at: range) else { continue }
+          beginByHand(at: range)
+        }
+        if isByHand { try note(gradient, isAnew: value != nil) }
       }
-      if isByHand { note(gradient, isAnew: value != nil) }
+    }
+    guard isByHand else { return }
+    if hasGradient {
+      byHand.resume = nil
+    } else if byHand.resume == nil, value != nil, byHand.isVerified == false {
+      byHand.resume = range.start
     }
   }
 
@@ -32,8 +42,22 @@ extension Interpreter {
     }
   }
 
+  func note(_ gradient: ByHandGradient, isAnew: Bool) throws(RunFailure) {
+    guard let index = byHand.gradients.firstIndex(where: { $0.name == gradient.name }) else {
+      byHand.gradients.append(gradient)
+      return
+    }
+    if isAnew { try goOnForward(from: byHand.gradients[index]) }
+    byHand.gradients[index].range = gradient.range
+    byHand.gradients[index].isLiteral = gradient.isLiteral
+    if isAnew, let old = value(of: gradient) { byHand.gradients[index].lost.append(old) }
+  }
+
+  // MARK: Beginning
+
   /// A program that goes on to run the backward pass of a value that it does not have yet is on its way forward.
-  private func mayBeginByHand(at range: SourceRange) throws(RunFailure) -> Bool {
+  func mayBeginByHand(at range: SourceRange) -> Bool {
+    if knowledge.byHand.refused.contains(range.start) { return false }
     if tape.isPassClosed { return true }
     guard tape.gatesOfPass > 0 else { return false }
     return program.backwardCalls.allSatisfy { call in
@@ -46,286 +70,184 @@ extension Interpreter {
     }
   }
 
-  private func note(_ gradient: ByHandGradient, isAnew: Bool) {
-    guard let index = byHand.gradients.firstIndex(where: { $0.name == gradient.name }) else {
-      byHand.gradients.append(gradient)
+  /// From here on the program works out gradients itself. As soon as it is known what gradient it starts from, the
+  /// tape's pass is run, for what is drawn and compared.
+  func beginByHand(at range: SourceRange) {
+    isByHand = true
+    byHand = ByHandPass()
+    byHand.begin = range.start
+    if tape.isPassClosed, let receiver {
+      byHand.output = receiver
+      byHand.outputName = name(of: receiver)
+      byHand.isOutputCertain = true
       return
     }
-    byHand.gradients[index].range = gradient.range
-    if isAnew, let old = value(of: gradient) { byHand.gradients[index].lost.append(old) }
+    let choice = outputAsked(after: range) ?? outputLearnt(at: range) ?? chosenOutput
+    byHand.output = choice?.reference
+    byHand.outputName = choice?.name
+    byHand.isOutputCertain = choice?.isCertain ?? false
+    byHand.isPending = true
+    guard let choice else {
+      isByHand = false
+      return
+    }
+    noteOutput(choice, at: range)
   }
 
-  // MARK: Names
-
-  /// The gradient that a name or a key stands for, if what follows in it is a value of the circuit.
-  private func gradient(assignedTo target: Expression, at range: SourceRange) -> ByHandGradient? {
-    if let name = target.name {
-      for part in Self.parts(ofGradientName: name) {
-        if let output = part.output, globals.names[output].flatMap(reference) == nil { continue }
-        if let output = part.output, let reference = globals.names[output].flatMap(reference),
-          reference != (byHand.output ?? chosenOutput), isByHand || chosenOutput != nil
-        {
-          // ∂q/∂x of an inner q is no gradient of the output.
-          continue
-        }
-        guard let value = globals.names[part.input], let target = self.target(of: value) else { continue }
-        return ByHandGradient(
-          name: name, variable: name, key: nil, of: part.input, target: target, range: range)
-      }
-      return nil
-    }
-    guard case .index(let owner, let index) = target.bare.kind, let variable = owner.name,
-      ["grads", "grad", "gradients"].contains(variable), case .text(let key) = index.bare.kind,
-      let value = globals.names[key], let target = self.target(of: value)
+  /// The value that the program runs the backward pass of further down.
+  private func outputAsked(after range: SourceRange) -> OutputChoice? {
+    let names = program.backwardCalls.filter { range.start.isBefore($0.range.start) }.map(\.name)
+    guard let name = names.first, let reference = globals.names[name].flatMap(reference),
+      tape.isOfCurrentPass(reference)
     else { return nil }
-    return ByHandGradient(
-      name: "\(variable)['\(key)']", variable: variable, key: key, of: key, target: target, range: range)
+    return OutputChoice(reference: reference, name: name, isCertain: true)
   }
 
-  /// How a name may be read as a gradient: `grad_x`, `d_x`, `dx`, `dfdx`.
-  private static func parts(ofGradientName name: String) -> [(output: String?, input: String)] {
-    var parts: [(String?, String)] = []
-    for prefix in ["grad_", "d_", "d"] where name.hasPrefix(prefix) && name.count > prefix.count {
-      parts.append((nil, String(name.dropFirst(prefix.count))))
-    }
-    guard name.hasPrefix("d") else { return parts }
-    let rest = Array(name.dropFirst())
-    for place in rest.indices.dropFirst() where rest[place] == "d" && place + 1 < rest.count {
-      let output = String(rest[..<place]).split(separator: "_").joined(separator: "_")
-      parts.append((output, String(rest[(place + 1)...])))
-    }
-    return parts
+  private func outputLearnt(at range: SourceRange) -> OutputChoice? {
+    guard let name = knowledge.byHand.outputs[range.start],
+      let reference = globals.names[name].flatMap(reference)
+    else { return nil }
+    return OutputChoice(reference: reference, name: name, isCertain: true)
   }
 
-  /// The nodes that a value is or holds; nil if it has nothing to do with the circuit.
-  private func target(of value: Value) -> ByHandTarget? {
-    if let reference = reference(of: value) { return .node(reference) }
-    let elements: [Value]
-    switch value {
-    case .list(let list): elements = list.elements
-    case .tuple(let parts): elements = parts
-    default: return nil
-    }
-    let targets = elements.map(target)
-    guard !targets.isEmpty, targets.allSatisfy({ $0 != nil }) else { return nil }
-    return .list(targets.compactMap { $0 })
-  }
+  // MARK: The seed
 
-  /// The node that a value is: a gate's result, or an input that a gate has read.
-  private func reference(of value: Value) -> Reference? {
-    if let array = value.indexedArray {
-      return array.reference ?? array.originID.flatMap { origins[$0].reference }
-    }
-    switch value {
-    case .node(let node): return node.reference
-    case .number(let number): return number.originID.flatMap { origins[$0].reference }
-    default: return nil
-    }
-  }
-
-  /// What a gradient that is worked out by hand is now.
-  private func value(of gradient: ByHandGradient) -> Value? {
-    guard let key = gradient.key else { return globals.names[gradient.variable] }
-    guard case .dictionary(let dictionary)? = globals.names[gradient.variable] else { return nil }
-    return dictionary[.text(key)]
-  }
-
-  // MARK: Beginning
-
-  /// The output so far: the one that is named, or the last value.
-  private var chosenOutput: Reference? {
-    if let name = options.output { return globals.names[name].flatMap(reference) }
-    return lastValue ?? lastNode
-  }
-
-  /// From here on the program works out gradients itself. The tape's pass is run first, for what is drawn and compared.
-  private func beginByHand(at range: SourceRange, from gradient: ByHandGradient, value: Expression?)
+  /// Runs the tape's pass once a statement has been evaluated that tells what gradient it starts from: what the
+  /// output's gate was handed, what the output's own gradient is, or 1.
+  func settleByHand(_ targets: [Expression] = [], _ value: Value? = nil, at range: SourceRange)
     throws(RunFailure)
   {
-    isByHand = true
-    byHand = ByHandPass()
-    byHand.output = tape.isPassClosed ? receiver ?? chosenOutput : chosenOutput
-    guard !tape.isPassClosed else { return }
-    var seed: Tensor?
-    if case .node(let reference) = gradient.target, reference == byHand.output, let value {
-      // The first gradient is that of the output itself: its seed.
-      let given = try evaluate(value)
-      seed = try array(given, at: range)?.tensor ?? amount(of: given).map { Tensor($0.double) }
-    }
-    try runTapePass(seed, at: range)
-  }
-
-  /// The same where a backward step is called that says not whose it is.
-  func beginByHand(at range: SourceRange) throws(RunFailure) {
-    guard !isByHand, options.readsByHand, tape.gatesOfPass > 0 else { return }
-    isByHand = true
-    byHand = ByHandPass()
-    byHand.output = tape.isPassClosed ? receiver ?? chosenOutput : chosenOutput
-    if !tape.isPassClosed { try runTapePass(nil, at: range) }
-  }
-
-  private func runTapePass(_ seed: Tensor?, at range: SourceRange) throws(RunFailure) {
-    guard let output = byHand.output, tape.isKept(output), let held = tape.tensor(of: output) else {
+    guard isByHand, byHand.isPending, plainDepth == 0, gateDepth == 0 else { return }
+    guard let output = byHand.output, let held = tape.tensor(of: output) else {
       isByHand = false
       return
     }
-    let ones = held.elements.count == 1 ? Tensor(filling: held.shape, with: [1]) : nil
-    guard let gradient = seed?.shape == held.shape ? seed : ones else {
-      isByHand = false
-      return
-    }
-    receiver = output
+    var given = byHand.seed
+    if given == nil { given = try seedAssigned(targets, value, at: range) }
+    if given == nil { given = try seedLearnt(at: range) }
+    let ones = held.elements.count == 1 ? Tensor(1) : nil
+    guard let seed = (given ?? ones).flatMap({ $0.stretched(toShape: held.shape) }) else { return }
+    byHand.isPending = false
     byHand.ranTape = true
-    try runBackward(from: output, gradient, at: range)
+    receiver = output
+    try runBackward(from: output, seed, at: range)
   }
+
+  /// The gradient of the output itself, where a statement assigns it.
+  private func seedAssigned(_ targets: [Expression], _ value: Value?, at range: SourceRange)
+    throws(RunFailure) -> Tensor?
+  {
+    guard let value, byHand.begin == range.start, let target = targets.first else { return nil }
+    let parts = target.targetParts
+    let values = parts.count == 1 ? [value] : try elements(of: value, at: range).all
+    guard values.count == parts.count else { return nil }
+    for (part, value) in zip(parts, values) {
+      guard let gradient = byHand.gradients.first(where: { $0.name == part.name }),
+        case .node(let reference) = gradient.target, reference == byHand.output
+      else { continue }
+      return try number(value, at: range)
+    }
+    return nil
+  }
+
+  private func seedLearnt(at range: SourceRange) throws(RunFailure) -> Tensor? {
+    guard let name = knowledge.byHand.seeds[byHand.begin], let value = globals.names[name] else { return nil }
+    note(.seed(name, output: byHand.outputName), at: range)
+    return try number(value, at: range)
+  }
+
+  /// The numbers of a value that is a number or an array.
+  func number(_ value: Value, at range: SourceRange) throws(RunFailure) -> Tensor? {
+    if let array = try array(value, at: range) { return array.tensor }
+    return amount(of: value).map { Tensor($0.double) }
+  }
+
+  // MARK: Gates
 
   /// `gate.backward(d)` in the program itself: the step is part of a backward pass by hand.
   func callBackwardByHand(_ form: OwnForm, _ arguments: Arguments, of call: OwnCall?) throws(RunFailure)
     -> Value
   {
     let upstream = arguments.required(0)
-    let given =
-      try array(upstream, at: arguments.range)?.tensor ?? amount(of: upstream).map { Tensor($0.double) }
-    if let call, let reference = call.reference, tape.isKept(reference), options.readsByHand, let given {
-      if !isByHand {
-        isByHand = true
-        byHand = ByHandPass()
-        byHand.output = tape.isPassClosed ? receiver ?? chosenOutput : chosenOutput
-        // The first such step is that of the output's gate: what it is given is the seed.
-        if !tape.isPassClosed {
-          try runTapePass(byHand.output == reference ? given : nil, at: arguments.range)
-        }
-      }
-      if isByHand { hand(given, to: call, at: arguments.range) }
-    }
+    let given = try number(upstream, at: arguments.range)
+    if let call, let given { hand(given, to: call, at: arguments.range) }
     let plain = given.map(plainValue) ?? upstream
     return try insideGate { () throws(RunFailure) in
       try runBackwardFunction(form, cache: .none, plain, at: arguments.range)
     }
   }
 
+  /// `affine_backward(dout, cache)` in the program itself.
+  func noteBackward(of form: OwnForm, _ arguments: Arguments) throws(RunFailure) {
+    guard let given = try number(arguments.required(0), at: arguments.range),
+      let call = call(of: form, withCache: arguments.required(1))
+    else { return }
+    hand(given, to: call, at: arguments.range)
+  }
+
+  /// The call of a pair that gave a cache: the one with the same arrays in it, else the last.
+  private func call(of form: OwnForm, withCache cache: Value) -> OwnCall? {
+    let calls = ownCalls.values.filter { $0.form.forward === form.forward && $0.reference != nil }
+      .sorted { $1.range.start.isBefore($0.range.start) }
+    return calls.first { $0.cache.isSame(as: cache) } ?? calls.first
+  }
+
   private func hand(_ gradient: Tensor, to call: OwnCall, at range: SourceRange) {
-    if !byHand.calls.contains(where: { $0 === call }) {
-      byHand.calls.append(call)
-      call.handed = nil
-    }
-    guard let before = call.handed, before.sum.shape == gradient.shape else {
-      call.handed = (gradient, range)
+    guard plainDepth == 0, options.readsByHand, let reference = call.reference, tape.isKept(reference) else {
       return
     }
-    let sum = zip(before.sum.elements, gradient.elements).map { $0 + $1 }
-    call.handed = (Tensor(filling: gradient.shape, with: sum), range)
-  }
-
-  // MARK: Ending
-
-  /// Ends a backward pass by hand: at the end of the program, or of a loop's turn, after which gradients start anew.
-  func endByHand(isLast: Bool) throws(RunFailure) {
-    try verifyByHand()
-    isByHand = false
-    if !isLast, byHand.ranTape {
-      for reference in origins.compactMap(\.reference) { tape.clearGradient(of: reference) }
+    if !isByHand { beginByHand(at: range) }
+    guard isByHand else { return }
+    if byHand.isPending { takeSeed(gradient, of: reference, at: range) }
+    if !byHand.calls.contains(where: { $0 === call }) {
+      byHand.calls.append(call)
+      call.handed = []
     }
+    call.handed.append((gradient, range))
   }
 
-  /// Sets the gradients that were worked out by hand beside those of the tape.
-  func verifyByHand() throws(RunFailure) {
-    guard isByHand, !byHand.isVerified else { return }
-    byHand.isVerified = true
-    for gradient in byHand.gradients {
-      guard let value = value(of: gradient), let found = try compare(value, gradient.target, gradient) else {
-        continue
-      }
-      note(found, at: gradient.range)
+  /// The first backward step is that of the output's gate, and what it is handed is the seed. Where the last value is
+  /// none that the gradients can belong to, the gate's value is the output.
+  private func takeSeed(_ gradient: Tensor, of reference: Reference, at range: SourceRange) {
+    guard let output = byHand.output, byHand.calls.isEmpty else { return }
+    let isBehind = tape.isComputed(output, from: reference)
+    let isArray = tape.tensor(of: output)?.elements.count != 1
+    if output != reference, !byHand.isOutputCertain, !isBehind || isArray {
+      byHand.output = reference
+      byHand.outputName = name(of: reference)
     }
-    for call in byHand.calls {
-      guard let reference = call.reference, let handed = call.handed else { continue }
-      let expected = received(reference)
-      guard handed.sum.shape != expected.shape || !Self.agree(handed.sum, expected) else { continue }
-      note(
-        ByHandMistake(subject: .handed(gate: call.form.name), given: handed.sum, expected: expected),
-        at: handed.range)
+    guard byHand.output == reference else { return }
+    byHand.seed = gradient
+    // `dout` is how many programs call it, whether or not they have an `out`.
+    byHand.gradients.removeAll { named in
+      guard case .array(let array)? = value(of: named), array.tensor == gradient else { return false }
+      if case .node(reference) = named.target { return false }
+      return true
     }
-    if !mistakes.isEmpty, !options.expectsWrongGradient { throw .mistakes(mistakes) }
-  }
-
-  private func note(_ mistake: ByHandMistake, at range: SourceRange) {
-    let diagnostic = RunProblem.byHand(mistake).diagnostic(at: range, digits: options.digits)
-    if !mistakes.contains(diagnostic) { mistakes.append(diagnostic) }
-  }
-
-  /// What a node received in the tape's pass; zeros if nothing.
-  private func received(_ reference: Reference) -> Tensor {
-    if let gradient = tape.receivedGradient(of: reference) { return gradient }
-    return tape.tensor(of: reference).map { held in held.filled(with: 0) } ?? Tensor(0)
-  }
-
-  /// Whether a gradient that was worked out by hand agrees with the tape's, where that is finite: NaN tells nothing of it.
-  private static func agree(_ given: Tensor, _ expected: Tensor) -> Bool {
-    let largest = expected.elements.reduce(1e-8) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-    return given.shape == expected.shape
-      && zip(given.elements, expected.elements).allSatisfy { given, expected in
-        !expected.isFinite
-          || (given - expected).magnitude
-            <= 1e-5 * max(given.isFinite ? given.magnitude : 0, expected.magnitude, 1e-3 * largest)
-      }
-  }
-
-  /// Compares a value with the gradients of nodes; gives the first that is wrong.
-  private func compare(_ value: Value, _ target: ByHandTarget, _ gradient: ByHandGradient) throws(RunFailure)
-    -> ByHandMistake?
-  {
-    switch target {
-    case .node(let reference):
-      let given: Tensor
-      if let array = try array(value, at: gradient.range) {
-        given = array.tensor
-      } else if let amount = amount(of: value) {
-        given = Tensor(amount.double)
-      } else {
-        return nil
-      }
-      let expected = received(reference)
-      if given.shape == expected.shape { tape.note(byHand: given, of: reference) }
-      if Self.agree(given, expected) { return nil }
-      return ByHandMistake(
-        subject: .gradient(name: gradient.name, of: gradient.of), given: given, expected: expected,
-        cause: try cause(given, expected, gradient))
-    case .list(let targets):
-      let values = try array(value, at: gradient.range).map { (array) throws(RunFailure) in
-        try rows(of: array, at: gradient.range)
-      }
-      // One that has more than the inputs has the gradient of a bias behind them.
-      guard let values, values.count >= targets.count else { return nil }
-      for (value, target) in zip(values, targets) {
-        if let mistake = try compare(value, target, gradient) { return mistake }
-      }
-      return nil
-    }
-  }
-
-  private func cause(_ given: Tensor, _ expected: Tensor, _ gradient: ByHandGradient) throws(RunFailure)
-    -> ByHandMistake.Cause?
-  {
-    guard given.shape == expected.shape else { return nil }
-    if Self.agree(given.mapped { -$0 }, expected) { return .sign }
-    var sum = given.elements
-    for value in gradient.lost {
-      let lost = try array(value, at: gradient.range)?.tensor ?? amount(of: value).map { Tensor($0.double) }
-      guard let lost, lost.shape == given.shape else { return nil }
-      for index in sum.indices { sum[index] += lost.elements[index] }
-    }
-    let all = Tensor(filling: given.shape, with: sum)
-    return !gradient.lost.isEmpty && Self.agree(all, expected) ? .overwritten : nil
   }
 }
 
-extension Expression {
-  /// The targets of an assignment, one by one.
-  fileprivate var parts: [Expression] {
-    switch bare.kind {
-    case .tuple(let items), .list(let items): items.flatMap(\.parts)
-    default: [bare]
+extension Value {
+  /// Whether a cache is the one that a gate gave: the same arrays and dictionaries, the same numbers.
+  fileprivate func isSame(as other: Value) -> Bool {
+    switch (self, other) {
+    case (.tuple(let left), .tuple(let right)):
+      left.count == right.count && zip(left, right).allSatisfy { $0.isSame(as: $1) }
+    case (.array(let left), .array(let right)): left === right
+    case (.list(let left), .list(let right)): left === right
+    case (.dictionary(let left), .dictionary(let right)): left === right
+    case (.instance(let left), .instance(let right)): left === right
+    case (.number(let left), .number(let right)): left.amount == right.amount
+    default: false
     }
+  }
+}
+
+extension Tensor {
+  /// The tensor in a shape; a number is repeated. Nil if it does not fit.
+  fileprivate func stretched(toShape shape: [Int]) -> Tensor? {
+    if self.shape == shape { return self }
+    return elements.count == 1
+      ? Tensor(filling: shape, with: Array(repeating: elements[0], count: Tensor.count(of: shape))) : nil
   }
 }

@@ -115,12 +115,18 @@ extension Interpreter {
     let differentiable = passed.filter { index in
       call.operands[index].map { call.references[$0] != nil } ?? false
     }
-    let items = try self.items(of: value, parameters.count)
+    let numbers = passed.filter { call.operands[$0] != nil }
+    let items = try isWhole(value, differentiable, of: call) ? nil : self.items(of: value, passed.count)
     var byParameter: [Int: (Value, SourceRange)] = [:]
     if let items, items.count == parameters.count {
       for (index, item) in items.enumerated() { byParameter[index] = (item, range(ofItem: index)) }
     } else if let items, items.count == passed.count {
       for (item, index) in zip(items.indices, passed) {
+        byParameter[index] = (items[item], range(ofItem: item))
+      }
+    } else if let items, let taken = [numbers, differentiable].first(where: { $0.count == items.count }) {
+      // What is neither a number nor an array, such as a mode or a dictionary of options, has no gradient.
+      for (item, index) in zip(items.indices, taken) {
         byParameter[index] = (items[item], range(ofItem: item))
       }
     } else if items == nil, differentiable.count == 1 {
@@ -149,7 +155,20 @@ extension Interpreter {
     return returned
   }
 
-  /// The parts of what was returned, one for each parameter; nil if it is the gradient of the only one.
+  /// Whether what was returned is the gradient of the only operand that has one.
+  private func isWhole(_ value: Value, _ differentiable: [Int], of call: OwnCall) throws(RunFailure) -> Bool {
+    guard differentiable.count == 1, let operand = call.operands[differentiable[0]],
+      let reference = call.references[operand], let shape = tape.tensor(of: reference)?.shape
+    else { return false }
+    switch value {
+    case .array(let array): return array.shape == shape
+    case .list where !shape.isEmpty:
+      return try array(value, at: lastReturn?.range ?? call.range)?.shape == shape
+    default: return false
+    }
+  }
+
+  /// The parts of what was returned, one for each argument; nil if it is the gradient of the only one.
   private func items(of value: Value, _ count: Int) throws(RunFailure) -> [Value]? {
     switch value {
     case .tuple(let elements):
@@ -236,7 +255,10 @@ extension Interpreter {
     randomStreams = call.streams
     var values = call.arguments
     for (index, operand) in call.operands.enumerated() {
-      guard let operand else { continue }
+      guard let operand else {
+        values[index] = call.arguments[index].map(copied)
+        continue
+      }
       values[index] = fresh(call.arguments[index], operands?[operand])
     }
     let result = try runForward(call.form, values, at: call.range)
@@ -253,6 +275,16 @@ extension Interpreter {
       guard let number = tensor?.scalar, amount(of: value)?.double != number else { return value }
       return .float(number)
     case nil: return nil
+    }
+  }
+
+  /// A dictionary or list of options of its own, so that what a gate notes in them is noted once.
+  private func copied(_ value: Value) -> Value {
+    switch value {
+    case .list(let list): return .list(list.elements.map(copied))
+    case .dictionary(let dictionary): return .dictionary(dictionary.mapped(copied))
+    case .array(let array): return .array(ArrayValue(array.tensor, array.kind, array.source, live: live))
+    default: return value
     }
   }
 

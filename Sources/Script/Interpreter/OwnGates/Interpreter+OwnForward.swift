@@ -6,7 +6,7 @@ import TraceModel
 extension Interpreter {
   /// Whether what is computed now records no gates: it belongs to a gate of the program's own, or to a backward pass
   /// written by hand.
-  var isPlain: Bool { gateDepth > 0 || isByHand }
+  var isPlain: Bool { gateDepth > 0 || plainDepth > 0 || isByHand }
 
   /// Applies a gate of the program's own. One node is recorded, if an argument depends on an input.
   func callGate(_ form: OwnForm, _ arguments: Arguments) throws(RunFailure) -> Value {
@@ -65,6 +65,11 @@ extension Interpreter {
     case .tuple(let elements) where elements.contains(where: isRecorded):
       return try array(value, at: range).map(Operand.array)
     case .dictionary(let dictionary) where dictionary.values.contains(where: isRecorded):
+      if dictionary.values.allSatisfy({ if case .number = $0 { true } else { !isRecorded($0) } }) {
+        // Numbers among the options of a gate are constants.
+        for value in dictionary.values { try useAsConstant(value) }
+        return nil
+      }
       throw fail(
         .expected(
           "a number or an array", found: "a dictionary of such",

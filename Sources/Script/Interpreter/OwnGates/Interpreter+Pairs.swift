@@ -20,12 +20,12 @@ extension Interpreter {
     return OwnForm(title.isEmpty ? name : String(title), forward: function, backward: twin)
   }
 
-  /// Whether a function is the backward half of a gate that has run.
-  func isPairBackward(_ function: Function) -> Bool {
+  /// The gate that has run and that a function is the backward half of.
+  func pair(withBackward function: Function) -> OwnForm? {
     guard !ownCalls.isEmpty, function.definition.name.hasSuffix(Self.backward),
       let twin = twin(of: function, instead: Self.backward, by: Self.forward)
-    else { return false }
-    return pair(withForward: twin) != nil
+    else { return nil }
+    return pair(withForward: twin)
   }
 
   private func twin(of function: Function, instead old: String, by new: String) -> Function? {
@@ -47,18 +47,5 @@ extension [Statement] {
       && values.allSatisfy { value in
         if case .tuple(let items)? = value?.bare.kind { items.count == 2 } else { false }
       }
-  }
-
-  /// What the `return` statements among these, and in their blocks, give back.
-  private var returned: [Expression?] {
-    flatMap { statement -> [Expression?] in
-      switch statement.kind {
-      case .giveBack(let value): [value]
-      case .conditional(let branches, let otherwise): branches.flatMap(\.body.returned) + otherwise.returned
-      case .forEach(_, _, let body, let otherwise), .whileTrue(_, let body, let otherwise):
-        body.returned + otherwise.returned
-      default: []
-      }
-    }
   }
 }

@@ -64,10 +64,10 @@ extension ByHandMistake {
     switch subject {
     case .gradient(let name, let value):
       lead = "'\(name)'"
-      what = "the gradient of '\(value)'"
+      what = "the gradient of \(differentiated) with respect to '\(value)'"
     case .handed(let gate):
       lead = "the upstream gradient handed to '\(gate)'"
-      what = "that of its output"
+      what = "the gradient of \(differentiated) with respect to its output"
     }
     guard given.shape == expected.shape else {
       return "\(lead) is \(given.shape.words), but \(what) is \(expected.shape.words)"
@@ -89,11 +89,13 @@ extension ByHandMistake {
     }
   }
 
-  var hint: String? {
-    switch subject {
-    case .gradient(let name, _): "if '\(name)' is no gradient, byhand=no on the fence says so"
-    case .handed: nil
-    }
+  /// What was differentiated.
+  private var differentiated: String { output.map { "'\($0)'" } ?? "the last value" }
+
+  func hint(_ spelling: OptionSpelling) -> String? {
+    guard case .gradient(let name, _) = subject else { return nil }
+    return "if '\(name)' is no gradient, \(spelling.said("byhand", "no")) says so"
+      + (isOutputCertain ? "" : "; if it is that of another value, \(spelling.said("output", "…")) names it")
   }
 }
 

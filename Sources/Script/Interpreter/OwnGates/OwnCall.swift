@@ -72,8 +72,8 @@ final class OwnCall {
   /// For each operand of the gate the node that it is; none for a constant.
   var references: [Reference?] = []
   var value = Tensor(.nan)
-  /// What the program itself has handed to its backward step, and where last.
-  var handed: (sum: Tensor, range: SourceRange)?
+  /// What the program itself has handed to its backward step, and where.
+  var handed: [(gradient: Tensor, range: SourceRange)] = []
 
   init(
     _ form: OwnForm, _ arguments: [Value?], operands: [Int?], at range: SourceRange,

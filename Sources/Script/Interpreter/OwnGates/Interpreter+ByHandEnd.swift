@@ -1,0 +1,169 @@
+import Autodiff
+import TraceModel
+
+// The end of a backward pass by hand: its gradients beside those of the tape.
+
+extension Interpreter {
+  /// Ends a backward pass by hand: at the end of the program, or of a loop's turn, after which gradients start anew.
+  func endByHand(isLast: Bool) throws(RunFailure) {
+    try verifyByHand()
+    isByHand = false
+    if byHand.ranTape { gatesBehindHand = tape.gateCount }
+    if !isLast, byHand.ranTape {
+      for reference in origins.compactMap(\.reference) { tape.clearGradient(of: reference) }
+    }
+  }
+
+  /// Sets the gradients that were worked out by hand beside those of the tape.
+  func verifyByHand() throws(RunFailure) {
+    guard isByHand, !byHand.isVerified else { return }
+    byHand.isVerified = true
+    if byHand.isPending { return try endPending() }
+    let result = try compareByHand()
+    if !result.mistakes.isEmpty, !options.expectsWrongGradient, try isExplained() { return }
+    for (mistake, range) in result.mistakes { note(mistake, at: range) }
+    for (node, gradient) in result.compared { tape.note(byHand: gradient, of: node) }
+    for gradient in result.others {
+      note(.otherGradient(gradient.name, of: gradient.of, output: byHand.outputName), at: gradient.range)
+    }
+    if !mistakes.isEmpty, !options.expectsWrongGradient { throw .mistakes(mistakes) }
+  }
+
+  private func note(_ mistake: ByHandMistake, at range: SourceRange) {
+    let diagnostic = RunProblem.byHand(mistake).diagnostic(at: range, options)
+    if !mistakes.contains(diagnostic) { mistakes.append(diagnostic) }
+  }
+
+  /// What comes of setting a pass by hand beside that of the tape.
+  struct ByHandResult {
+    var mistakes: [(ByHandMistake, SourceRange)] = []
+    var compared: [(node: Reference, gradient: Tensor)] = []
+    /// Gradients of values on the way that are not the tape's although all those of the inputs are.
+    var others: [ByHandGradient] = []
+  }
+
+  func compareByHand() throws(RunFailure) -> ByHandResult {
+    var result = ByHandResult()
+    var comparisons: [(gradient: ByHandGradient, found: Compared)] = []
+    for gradient in byHand.gradients {
+      guard let value = value(of: gradient) else { continue }
+      comparisons.append((gradient, try compare(value, gradient.target, gradient)))
+    }
+    // The gradients of a pair's backward function have names; what a gate of a class is handed has none.
+    let handed = byHand.calls.filter { !$0.form.isPair }.compactMap(mistakeOfHanded)
+    let ofInputs = comparisons.filter(\.gradient.isOfInput)
+    // `dz` may be that of the sum where the loss is the mean, or what `dh` has become behind the next gate.
+    let isRight =
+      !ofInputs.isEmpty && ofInputs.allSatisfy { $0.found.mistake == nil } && handed.isEmpty
+      && !options.expectsWrongGradient
+    for (gradient, found) in comparisons {
+      if found.mistake != nil, isRight {
+        result.others.append(gradient)
+        continue
+      }
+      result.compared += found.gradients
+      if let mistake = found.mistake { result.mistakes.append((mistake, gradient.range)) }
+    }
+    result.mistakes += handed
+    return result
+  }
+
+  /// A gate may be handed what comes along several branches one after the other, or the same again.
+  private func mistakeOfHanded(_ call: OwnCall) -> (ByHandMistake, SourceRange)? {
+    guard let reference = call.reference, let last = call.handed.last else { return nil }
+    let expected = received(reference)
+    if call.handed.allSatisfy({ Self.agree($0.gradient, expected) }) { return nil }
+    var sum = last.gradient
+    for earlier in call.handed.dropLast() where earlier.gradient.shape == sum.shape {
+      sum = Tensor(filling: sum.shape, with: zip(sum.elements, earlier.gradient.elements).map { $0 + $1 })
+    }
+    if Self.agree(sum, expected) { return nil }
+    let mistake = ByHandMistake(
+      subject: .handed(gate: call.form.name), output: byHand.outputName, given: sum, expected: expected)
+    return (mistake, last.range)
+  }
+
+  /// What a node received in the tape's pass; zeros if nothing.
+  private func received(_ reference: Reference) -> Tensor {
+    if let gradient = tape.receivedGradient(of: reference) { return gradient }
+    return tape.tensor(of: reference).map { held in held.filled(with: 0) } ?? Tensor(0)
+  }
+
+  /// Whether a gradient that was worked out by hand agrees with the tape's, where that is finite: NaN tells nothing of it.
+  private static func agree(_ given: Tensor, _ expected: Tensor) -> Bool {
+    let largest = expected.elements.reduce(1e-8) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    return given.shape == expected.shape
+      && zip(given.elements, expected.elements).allSatisfy { given, expected in
+        !expected.isFinite
+          || (given - expected).magnitude
+            <= 1e-5 * max(given.isFinite ? given.magnitude : 0, expected.magnitude, 1e-3 * largest)
+      }
+  }
+
+  /// What a gradient was compared with, and the first that is wrong.
+  struct Compared {
+    var gradients: [(node: Reference, gradient: Tensor)] = []
+    var mistake: ByHandMistake?
+  }
+
+  /// Compares a value with the gradients of nodes.
+  private func compare(_ value: Value, _ target: ByHandTarget, _ gradient: ByHandGradient) throws(RunFailure)
+    -> Compared
+  {
+    switch target {
+    case .node(let reference):
+      guard let number = try number(value, at: gradient.range) else { return Compared() }
+      return try compare(number, reference, gradient)
+    case .list(let targets):
+      let values = try array(value, at: gradient.range).map { (array) throws(RunFailure) in
+        try rows(of: array, at: gradient.range)
+      }
+      // One that has more than the inputs has the gradient of a bias behind them.
+      guard let values, values.count >= targets.count else { return Compared() }
+      var all = Compared()
+      for (value, target) in zip(values, targets) where all.mistake == nil {
+        let found = try compare(value, target, gradient)
+        all.gradients += found.gradients
+        all.mistake = found.mistake
+      }
+      return all
+    }
+  }
+
+  private func compare(_ number: Tensor, _ node: Reference, _ gradient: ByHandGradient) throws(RunFailure)
+    -> Compared
+  {
+    let expected = received(node)
+    // What the pass starts from may be one number for all elements.
+    let isSeed = node == byHand.output && number.elements.count == 1
+    let given = isSeed ? expected.filled(with: number.elements[0]) : number
+    var compared = Compared()
+    if given.shape == expected.shape { compared.gradients.append((node, given)) }
+    if Self.agree(given, expected) { return compared }
+    compared.mistake = ByHandMistake(
+      subject: .gradient(name: gradient.name, of: gradient.of), output: byHand.outputName,
+      isOutputCertain: byHand.isOutputCertain || possibleOutputs.count < 2, given: given, expected: expected,
+      cause: try cause(given, expected, gradient))
+    return compared
+  }
+
+  /// Whether a value is the tape's gradient.
+  func isRight(_ gradient: ByHandGradient) throws(RunFailure) -> Bool {
+    guard let value = value(of: gradient) else { return false }
+    return try compare(value, gradient.target, gradient).mistake == nil
+  }
+
+  private func cause(_ given: Tensor, _ expected: Tensor, _ gradient: ByHandGradient) throws(RunFailure)
+    -> ByHandMistake.Cause?
+  {
+    guard given.shape == expected.shape else { return nil }
+    if Self.agree(given.mapped { -$0 }, expected) { return .sign }
+    var sum = given.elements
+    for value in gradient.lost {
+      guard let lost = try number(value, at: gradient.range), lost.shape == given.shape else { return nil }
+      for index in sum.indices { sum[index] += lost.elements[index] }
+    }
+    let all = Tensor(filling: given.shape, with: sum)
+    return !gradient.lost.isEmpty && Self.agree(all, expected) ? .overwritten : nil
+  }
+}
