@@ -131,7 +131,7 @@ extension ParsableCommand {
       Files.complain(failure.description)
       throw ExitCode(1)
     } catch let failure as GraphvizError {
-      Files.complain("error: \(failure)")
+      Files.complain(CommandFailure("\(failure)", hint: failure.hint).description)
       throw ExitCode(1)
     }
   }

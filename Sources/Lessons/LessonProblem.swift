@@ -40,11 +40,20 @@ enum LessonProblem: Equatable {
   case network(NetworkProblem)
   case exampleOfCircuit
   case figure(String)
+  /// A figure leaves something out.
+  case drawing(DrawingNote)
 
   /// The problem as an error, or as a warning where the lesson can be built all the same.
   func diagnostic(at range: SourceRange?) -> Diagnostic {
     let (message, hint) = words
-    return Diagnostic(self == .noProgram ? .warning : .error, message, hint: hint, at: range)
+    return Diagnostic(isError ? .error : .warning, message, hint: hint, at: range)
+  }
+
+  private var isError: Bool {
+    switch self {
+    case .noProgram, .drawing: false
+    default: true
+    }
   }
 
   private var words: (message: String, hint: String?) {
@@ -132,6 +141,27 @@ enum LessonProblem: Equatable {
     case .exampleOfCircuit:
       ("'example' is for drawings of nets; this is one of the circuit", "add style=network")
     case .figure(let problem): ("the figure could not be drawn: \(problem)", nil)
+    case .drawing(let note): Self.words(of: note)
+    }
+  }
+
+  private static func words(of note: DrawingNote) -> (message: String, hint: String?) {
+    let fold = "put what repeats into a function (def) and draw its calls as one gate each: collapse=NAME"
+    return switch note {
+    case .notDrawn(let gates):
+      ("the circuit of \(gates) gates is too large to draw; the document says so", fold + ", or output=NAME")
+    case .folded(let functions, let gates):
+      (
+        "the circuit of \(gates) gates is too large to draw open; the calls of \(functions.joined(separator: ", ")) are drawn as one gate each",
+        "collapse=\(functions.joined(separator: ",")) on the fence does so without this warning"
+      )
+    case .noFrames(nil, let gates):
+      ("the circuit of \(gates) gates is too large to draw; the steps are told without frames", fold)
+    case .noFrames(let frames?, let gates):
+      (
+        "the steps are told without frames: there would be \(frames), of a circuit of \(gates) gates",
+        fold + ", or ask for single frames: <!-- gradwalk: circuit step=4 -->"
+      )
     }
   }
 

@@ -33,6 +33,8 @@ struct Weaver {
   private let traces: [Trace]
   private var walks: [WalkThrough]
   private var problems: [Diagnostic] = []
+  /// What figures leave out.
+  private(set) var warnings: [Diagnostic] = []
 
   init(_ lesson: Lesson, traces: [Trace], language: any Language, palette: Palette) {
     self.lesson = lesson
@@ -129,6 +131,7 @@ struct Weaver {
     do throws(GraphvizError) {
       switch directive.kind {
       case .circuit:
+        warn(walks[block].drawingNote(of: pass), at: range)
         let steps = pass.steps ?? 0..<0
         if let step = directive.step, !steps.contains(step) {
           let range = lesson.source.range(of: "step=\(step)", inLine: directive.line)
@@ -152,6 +155,13 @@ struct Weaver {
       problems.append(LessonProblem.figure("\(error)").diagnostic(at: range))
       return ""
     }
+  }
+
+  /// Says once what a figure leaves out.
+  private mutating func warn(_ note: DrawingNote?, at range: SourceRange?) {
+    guard let note else { return }
+    let warning = LessonProblem.drawing(note).diagnostic(at: range)
+    if !warnings.contains(where: { $0.message == warning.message }) { warnings.append(warning) }
   }
 
   private mutating func circuit(_ directive: Directive, _ block: Int, _ pass: Pass) throws(GraphvizError)
@@ -211,6 +221,8 @@ struct Weaver {
   private mutating func steps(_ block: Int, _ pass: Pass, _ directive: Directive) throws(GraphvizError)
     -> String
   {
+    let range = lesson.source.range(of: directive.kind.rawValue, inLine: directive.line)
+    warn(walks[block].framesNote(of: pass, directive.part), at: range)
     let passes = walks[block].trainingPasses
     let told = passes.last { $0.steps != nil }
     guard directive.pass == nil, let last = told, last.number != pass.number else {
@@ -291,10 +303,11 @@ extension Lesson {
       self, traces: outcomes.map(\.trace), language: language, palette: palette)
     let files = try weaver.weave().files
     let drawn = zip(blocks, outcomes).first { $0.1.trace.nodeCount > 0 }?.0
-    let thumbnail = drawn.map { folder(of: $0) + $0.options.style.rawValue + ".svg" }
+    let figure = drawn.map { folder(of: $0) + $0.options.style.rawValue + ".svg" }
+    let thumbnail = figure.flatMap { path in files.contains { $0.path == path } ? path : nil }
     return Document(
       name: name, title: title, summary: front.summary, order: front.order, thumbnail: thumbnail,
       files: files,
-      warnings: warnings + outcomes.flatMap(\.diagnostics))
+      warnings: warnings + outcomes.flatMap(\.diagnostics) + weaver.warnings)
   }
 }

@@ -24,6 +24,7 @@ public struct Diagram: Sendable {
   var forks: [Int: [Int]]
   /// Whether open groups have frames.
   var hasFrames = true
+  let extent: CircuitExtent
 
   var states: States { narrator.states }
   var labels: Labels { narrator.labels }
@@ -37,6 +38,7 @@ public struct Diagram: Sendable {
     self.direction = direction
     self.palette = palette
     circuit = narrator.circuit
+    extent = CircuitExtent(of: circuit)
     moves = circuit.moves(in: narrator.trace)
     texts = WireTexts(of: narrator)
     self.marks = marks
@@ -81,6 +83,7 @@ public struct Diagram: Sendable {
         "fontsize": .number(LabelSizes.smallSize),
       ],
       elements: drawing.elements)
+    graph.attributes.merge(extent.limits)
     if let caption {
       graph.attributes["labelloc"] = "t"
       graph.attributes["labeljust"] = "l"

@@ -16,14 +16,22 @@ public struct Pictures: Sendable {
   /// Lays out the circuit.
   ///
   /// - Parameter direction: Which way it runs; nil lets its width decide.
+  /// - Throws: `GraphvizError`, in particular `tooManyPlaces` where the circuit is too large to be laid out, before
+  ///   anything is done about it.
   public init(
     _ narrator: Narrator, direction: Diagram.Direction? = nil, palette: Palette = .board,
     language: any Language = English(), marks: WireMarks = WireMarks()
   ) throws(GraphvizError) {
     self.language = language
+    let extent = CircuitExtent(of: narrator.circuit)
+    guard extent.canBeDrawn else {
+      throw .tooManyPlaces(
+        extent.places, gates: narrator.circuit.gates.count, most: CircuitExtent.mostPlaces)
+    }
+    let first = direction ?? (extent.isSmall ? .leftToRight : extent.direction)
     var (diagram, layout) = try Self.laidOut(
-      Diagram(narrator, direction: direction ?? .leftToRight, palette: palette, marks: marks))
-    if direction == nil, layout.bounds.width > Self.pageWidth {
+      Diagram(narrator, direction: first, palette: palette, marks: marks))
+    if direction == nil, extent.isSmall, layout.bounds.width > Self.pageWidth {
       let turned = try Self.laidOut(
         Diagram(narrator, direction: .topToBottom, palette: palette, marks: marks))
       if turned.layout.bounds.width < layout.bounds.width { (diagram, layout) = turned }

@@ -78,6 +78,7 @@ public struct English: Language {
     case .network(let layers, let weights, let quantity): network(layers, weights, quantity)
     case .kept(let passes):
       "The program ran \(passes) passes; the first and the last are told step by step."
+    case .drawing(let note): text(note)
     case .overwritten(let name, let branches, let left):
       "\(name) is used \(times(branches)), but here the gradient of the last branch replaces the others instead of being added to them: \(left)."
     case .tooEarly(let name, let outstanding):

@@ -66,6 +66,8 @@ public enum Sentence: Equatable, Sendable {
   /// How the output changed over the passes.
   case curve(output: String, first: Int, firstValue: String, last: Int, lastValue: String)
   case kept(passes: Int)
+  /// What figures leave out.
+  case drawing(DrawingNote)
   /// The last branch of a fork has replaced the others, by mistake.
   case overwritten(name: String, branches: Int, left: String)
   /// A gate has handed on what its output had before all branches had come, by mistake.
