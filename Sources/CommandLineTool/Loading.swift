@@ -65,6 +65,15 @@ struct NamedTrace {
   var name: String
   var trace: Trace
   var options: FenceOptions
+
+  /// What the ids of its figures begin with; other programs and other looks have others.
+  func key(_ options: FigureOptions) -> FigureKey {
+    let look = [
+      options.collapsed.sorted().joined(separator: ","), options.direction?.rawValue ?? "",
+      options.palette.name, options.style.rawValue,
+    ]
+    return FigureKey(ofProgram: ([trace.title, trace.program] + look).joined(separator: "\n"))
+  }
 }
 
 extension Loaded {

@@ -47,7 +47,8 @@ struct WorksheetCommand: ParsableCommand {
 
   /// Writes the pages of one program, and gives the number of their questions.
   private func write(_ named: NamedTrace, to path: String) throws -> Int {
-    let options = picture.options(for: named.options, collapsing: collapsed.names)
+    var options = picture.options(for: named.options, collapsing: collapsed.names)
+    options.key = named.key(options)
     var walk = WalkThrough(named.trace, options: options)
     guard let pass = walk.keptPasses.first, named.trace.nodeCount > 0 else { return 0 }
     // The key's figure comes first: what can't be drawn needs no questions.
@@ -58,7 +59,8 @@ struct WorksheetCommand: ParsableCommand {
       text: (try? Program(named.trace.program))?.withoutAnswers ?? "", isBackwardOnly: backward)
     guard sheet.count > 0 else { return 0 }
     let blank = try Pictures(
-      walk.drawnNarrator(of: pass), direction: options.direction, palette: options.palette, marks: sheet.blanks
+      walk.drawnNarrator(of: pass), direction: options.direction, palette: options.palette, marks: sheet.blanks,
+      key: options.key
     ).blank(at: sheet.blankStep)
     let finished = try pictures.data()
     let stem = Files.stem(path + ".md")

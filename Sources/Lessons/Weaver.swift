@@ -45,7 +45,7 @@ struct Weaver {
         trace,
         options: FigureOptions(
           collapsed: Set(block.options.collapse), direction: block.options.direction, palette: palette,
-          style: block.options.style),
+          style: block.options.style, key: lesson.key(of: block)),
         language: language, folder: lesson.folder(of: block))
     }
   }
@@ -290,6 +290,9 @@ struct Weaver {
 extension Lesson {
   /// The folder of a block's files inside the document's: none where the lesson has one block.
   func folder(of block: Block) -> String { blocks.count == 1 ? "" : block.name + "/" }
+
+  /// What the ids of a block's figures begin with.
+  func key(of block: Block) -> FigureKey { FigureKey([name, blocks.count == 1 ? "" : block.name]) }
 
   /// Runs the programs and makes the document.
   ///

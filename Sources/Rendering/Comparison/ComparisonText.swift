@@ -51,7 +51,7 @@ extension PassComparison {
   {
     try Pictures(
       narrator, direction: options.direction, palette: options.palette, language: language,
-      marks: WireMarks(self))
+      marks: WireMarks(self), key: options.key.with("diff"))
   }
 }
 
@@ -88,9 +88,11 @@ extension WalkThrough {
       return [language.text(.drawing(.notDrawn(gates: circuit.gates.count)))]
     }
     let name = "diff-\(names.second)\(passesSuffix(pass.number)).svg"
+    var keyed = options
+    keyed.key = options.key.with("\(names.second)\(passesSuffix(pass.number))")
     if !shownComparisons.contains(where: { $0.name == name }) {
       shownComparisons.append(
-        ShownComparison(name: name, pictures: try pass.pictures(options, language: language)))
+        ShownComparison(name: name, pictures: try pass.pictures(keyed, language: language)))
     }
     let caption = language.text(.comparisonCaption(first: names.first, second: names.second))
     let legend: Sentence.OfComparison = .legend(first: names.first, second: names.second)

@@ -71,7 +71,7 @@ public struct Diagram: Sendable {
     var graph = Graph(
       attributes: [
         "rankdir": .literal(direction.rawValue), "nodesep": 0.14, "ranksep": .number(rankSeparation),
-        "bgcolor": "transparent",
+        "bgcolor": .literal(palette.background),
         "fontname": "Helvetica", "fontsize": 11, "fontcolor": .literal(palette.ink.light),
       ],
       nodeDefaults: [

@@ -73,9 +73,15 @@ extension WalkThrough {
   public mutating func pictures(of pass: Pass) throws(GraphvizError) -> Pictures {
     if let known = picturesOfPass[pass.number] { return known }
     let made = try Pictures(
-      drawnNarrator(of: pass), direction: options.direction, palette: options.palette, language: language)
+      drawnNarrator(of: pass), direction: options.direction, palette: options.palette, language: language,
+      key: key(of: pass))
     picturesOfPass[pass.number] = made
     return made
+  }
+
+  /// What the ids of a pass's figures begin with.
+  func key(of pass: Pass) -> FigureKey {
+    pass.number == keptPasses.first?.number ? options.key : options.key.with("pass-\(pass.number)")
   }
 
   /// The picture maker of a pass, or nil where its circuit is too large.

@@ -9,15 +9,18 @@ public struct FigureOptions: Equatable, Sendable {
   public var palette: Palette
   /// What the figures of whole circuits draw; frames of steps are always circuits.
   public var style: FigureStyle
+  /// What the figures belong to, such as a block of a lesson; their ids begin with it.
+  public var key: FigureKey
 
   public init(
     collapsed: Set<String> = [], direction: Diagram.Direction? = nil, palette: Palette = .board,
-    style: FigureStyle = .circuit
+    style: FigureStyle = .circuit, key: FigureKey = FigureKey([])
   ) {
     self.collapsed = collapsed
     self.direction = direction
     self.palette = palette
     self.style = style
+    self.key = key
   }
 }
 

@@ -15,7 +15,7 @@ extension Palette {
   // A style sheet tells colours apart by how they are on a light page, so no two of these are the same there.
   private static let textOnPale = Color("#000000", "#fefefe")
   private static let textOnMiddle = Color("#010101", "#000000")
-  private static let textOnDeep = Color("#ffffff", "#000000")
+  private static let textOnDeep = Color("#fefefe", "#000000")
 }
 
 /// How large a number is against the largest of its kind, as a colour and as the width of a line.
