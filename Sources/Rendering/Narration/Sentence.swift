@@ -119,6 +119,11 @@ public enum Label: Equatable, Sendable {
   case atKink, noPath, notChecked
   /// The numeric gradients of some elements of an array.
   case sampled(count: Int, of: Int, String)
+  /// Which rows, columns, numbers or matrices of an array are drawn, counted from 0, and of how many.
+  case sampledRows([Int], of: Int)
+  case sampledColumns([Int], of: Int)
+  case sampledNumbers([Int], of: Int)
+  case sampledMatrices(Int, of: Int)
   case otherValues, printed
   case pass(Int?)
   case contents, source
