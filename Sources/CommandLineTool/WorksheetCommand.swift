@@ -59,7 +59,8 @@ struct WorksheetCommand: ParsableCommand {
       text: (try? Program(named.trace.program))?.withoutAnswers ?? "", isBackwardOnly: backward)
     guard sheet.count > 0 else { return 0 }
     let blank = try Pictures(
-      walk.drawnNarrator(of: pass), direction: options.direction, palette: options.palette, marks: sheet.blanks,
+      walk.drawnNarrator(of: pass), direction: options.direction, palette: options.palette,
+      marks: sheet.blanks,
       key: options.key
     ).blank(at: sheet.blankStep)
     let finished = try pictures.data()

@@ -142,11 +142,12 @@ struct NumberRange: Hashable, Sendable {
   }
 
   private func level(of number: Double) -> Int {
-    // Halved, the difference of the largest numbers there are does not overflow.
+    if least == largest { return least == 0 ? 0 : HeatMap.levels / 2 }
+    if number == least { return 0 }
+    // Halved, the difference of the largest numbers there are does not overflow; that of the smallest is nothing.
     let width = largest / 2 - least / 2
-    guard width > 0 else { return least == 0 ? 0 : HeatMap.levels / 2 }
-    let share = (number / 2 - least / 2) / width
-    return number == least ? 0 : 1 + min(HeatMap.levels - 2, Int(share * Double(HeatMap.levels - 1)))
+    let share = width > 0 ? (number / 2 - least / 2) / width : 1
+    return 1 + min(HeatMap.levels - 2, Int(share * Double(HeatMap.levels - 1)))
   }
 
   /// The colours of the key, from the least number to the largest.

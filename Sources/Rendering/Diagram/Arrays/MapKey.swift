@@ -16,7 +16,8 @@ struct MapKey {
 
   /// The room that each of the numbers needs.
   var endWidth: Int {
-    [ends.least, ends.largest].map { LabelSizes.room(for: " " + $0, size: LabelSizes.smallSize) + 2 }.max() ?? 0
+    [ends.least, ends.largest].map { LabelSizes.room(for: " " + $0, size: LabelSizes.smallSize) + 2 }.max()
+      ?? 0
   }
 
   /// The cells of a row that holds the key.
