@@ -23,6 +23,8 @@ struct BuildCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The languages to build, separated by commas.", valueName: "languages"))
   var lang = "en"
   @Option(help: "The colours: board (green and red) or blue-orange.") var palette: Palette = .board
+  @Flag(help: "Draw on no background, for pages that say which colours they have.")
+  var transparent = false
   @OptionGroup var limits: LimitOptions
 
   func validate() throws {
@@ -55,7 +57,7 @@ struct BuildCommand: ParsableCommand {
   /// Builds all documents, several at a time. All that is wrong with any of them is told.
   private func build(_ paths: [String]) throws -> [Document] {
     let progress = Progress(count: paths.count)
-    let options = (palette: palette, limits: limits.limits)
+    let options = (palette: transparent ? palette.transparent : palette, limits: limits.limits)
     let results = Mutex([Result<Built, CommandFailure>?](repeating: nil, count: paths.count))
     let work = OperationQueue()
     work.maxConcurrentOperationCount = jobs ?? ProcessInfo.processInfo.activeProcessorCount

@@ -113,7 +113,9 @@ struct DiffCommand: ParsableCommand {
       throw CommandFailure(
         self.pass.map { "there is no pass \($0) in both traces" } ?? "there is nothing to draw")
     }
-    let pictures = try pass.pictures(figures.options)
+    var options = figures.options
+    options.key = FigureKey(ofProgram: "\(names)")
+    let pictures = try pass.pictures(options)
     guard let format = (PictureFile(output) ?? .svg).format else { return Array(pictures.dot.utf8) }
     return try pictures.data(as: format)
   }

@@ -78,8 +78,13 @@ struct DrawCommand: ParsableCommand {
   }
 
   private func draw(_ drawn: NamedTrace) throws {
-    var walk = WalkThrough(drawn.trace, options: figures.options(for: drawn.options))
+    var options = figures.options(for: drawn.options)
+    options.key = drawn.key(options)
+    var walk = WalkThrough(drawn.trace, options: options)
     let frames = try FrameSource(&walk, pass: kept(in: walk), example: example)
+    if case .folded? = frames.note, let note = frames.note, walk.style == .circuit {
+      Files.complain("note: \(English().text(.drawing(note)))")
+    }
     if let step, !frames.steps.contains(step) {
       throw CommandFailure("there is no step \(step); the steps are 0 to \(frames.steps.upperBound - 1)")
     }

@@ -11,10 +11,17 @@ struct FrameSource {
   /// The steps after which there is something to see, which are those that get frames.
   private let moves: [Int]
   let steps: Range<Int>
+  /// What the circuit leaves out because it is large.
+  let note: DrawingNote?
+  /// That a frame for each step would be too much.
+  private let tooManyFrames: DrawingNote?
 
   init(_ walk: inout WalkThrough, pass: Pass, example: Int) throws {
     steps = pass.steps.orEmpty
-    moves = walk.narrator(of: pass).circuit.moves(in: walk.trace).map(\.steps.upperBound)
+    let circuit = walk.drawnNarrator(of: pass).circuit
+    moves = circuit.moves(in: walk.trace).map(\.steps.upperBound)
+    note = circuit.drawingNote
+    tooManyFrames = circuit.note(onFrames: moves.count)
     let style = walk.style
     guard style != .circuit else {
       pictures = .circuit(try walk.pictures(of: pass))
@@ -47,6 +54,11 @@ struct FrameSource {
 
   /// A frame for each step.
   func all() throws -> [(name: String, content: [UInt8])] {
+    if case .noFrames(let frames?, let gates)? = tooManyFrames, case .circuit = pictures {
+      throw CommandFailure(
+        "--all-steps: there are too many frames: \(frames), each of \(gates) gates",
+        hint: "draw those that matter with --step, or functions as one gate each with --collapse")
+    }
     let contents: [[UInt8]]
     switch pictures {
     case .circuit(let pictures): contents = try pictures.svgs(at: moves)

@@ -82,6 +82,15 @@ struct NamedTrace {
   var options: FenceOptions
   /// Whether the program has a layer that keeps a wrong gradient, of which a warning has told.
   var keepsWrongGradient = false
+
+  /// What the ids of its figures begin with; other programs and other looks have others.
+  func key(_ options: FigureOptions) -> FigureKey {
+    let look = [
+      options.collapsed.sorted().joined(separator: ","), options.direction?.rawValue ?? "",
+      options.palette.name, options.style.rawValue,
+    ]
+    return FigureKey(ofProgram: ([trace.title, trace.program] + look).joined(separator: "\n"))
+  }
 }
 
 extension Loaded {
@@ -186,7 +195,7 @@ extension ParsableCommand {
       Files.complain(failure.description)
       throw ExitCode(1)
     } catch let failure as GraphvizError {
-      Files.complain("error: \(failure)")
+      Files.complain(CommandFailure("\(failure)", hint: failure.hint).description)
       throw ExitCode(1)
     }
   }

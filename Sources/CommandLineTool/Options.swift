@@ -38,13 +38,16 @@ struct PictureArguments: ParsableArguments {
   var direction: Diagram.Direction?
   @Option(help: "The colours: board (green and red) or blue-orange.")
   var palette: Palette = .board
+  @Flag(help: "Draw on no background, for pages that say which colours they have.")
+  var transparent = false
 
   var options: FigureOptions { options(for: FenceOptions(), collapsing: []) }
 
   /// The options; what is not given is as a block of a lesson says.
   func options(for block: FenceOptions, collapsing names: [String]) -> FigureOptions {
     FigureOptions(
-      collapsed: Set(names + block.collapse), direction: direction ?? block.direction, palette: palette)
+      collapsed: Set(names + block.collapse), direction: direction ?? block.direction,
+      palette: transparent ? palette.transparent : palette)
   }
 }
 

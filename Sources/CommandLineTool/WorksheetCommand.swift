@@ -48,16 +48,23 @@ struct WorksheetCommand: ParsableCommand {
 
   /// Writes the pages of one program, and gives the number of their questions.
   private func write(_ named: NamedTrace, to path: String) throws -> Int {
-    let options = picture.options(for: named.options, collapsing: collapsed.names)
-    let sheet = Worksheet(
-      SteppedProgram(name: named.name, trace: named.trace, collapsed: options.collapsed),
-      text: (try? Program(named.trace.program))?.withoutAnswers ?? "", isBackwardOnly: backward)
+    var options = picture.options(for: named.options, collapsing: collapsed.names)
+    options.key = named.key(options)
     var walk = WalkThrough(named.trace, options: options)
-    guard sheet.count > 0, let pass = walk.keptPasses.first else { return 0 }
+    guard let pass = walk.keptPasses.first, named.trace.nodeCount > 0 else { return 0 }
+    // The key's figure comes first: what can't be drawn needs no questions.
+    let pictures = try walk.pictures(of: pass)
+    let folded = options.collapsed.union(pictures.diagram.circuit.folded)
+    let sheet = Worksheet(
+      SteppedProgram(name: named.name, trace: named.trace, collapsed: folded),
+      text: (try? Program(named.trace.program))?.withoutAnswers ?? "", isBackwardOnly: backward)
+    guard sheet.count > 0 else { return 0 }
     let blank = try Pictures(
-      walk.narrator(of: pass), direction: options.direction, palette: options.palette, marks: sheet.blanks
+      walk.drawnNarrator(of: pass), direction: options.direction, palette: options.palette,
+      marks: sheet.blanks,
+      key: options.key
     ).blank(at: sheet.blankStep)
-    let finished = try walk.pictures(of: pass).data()
+    let finished = try pictures.data()
     let stem = Files.stem(path + ".md")
     let contents: [(String, [UInt8])] = [
       (".md", Array(sheet.page(figure: stem + ".svg").utf8)), (".svg", blank),

@@ -110,8 +110,11 @@ extension Layout {
   ///
   /// The graph must have the structure of the one that was laid out; labels, colours and arrowheads may differ.
   /// - Parameter scale: How many times larger than 96 dots an inch a PNG is.
-  /// - Throws: `GraphvizError`, in particular `unplaced` when the graph has a part that the layout lacks.
+  /// - Throws: `GraphvizError`, in particular `unplaced` when the graph has a part that the layout lacks, and
+  ///   `tooLarge` when the format holds no picture of this size.
   public func draw(_ graph: Graph, as format: Format, scale: Double = 1) throws(GraphvizError) -> [UInt8] {
+    // Graphviz adds a margin of 4 points on each side.
+    try format.check(width: bounds.width + 8, height: bounds.height + 8, scale: scale)
     var pinned = try pinned(graph)
     if format == .png { pinned.attributes["dpi"] = .number(96 * scale) }
     return try Self.drawPlaced(pinned.utf8, as: format)

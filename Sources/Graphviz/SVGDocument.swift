@@ -7,6 +7,8 @@ public struct SVGDocument: Sendable, Hashable {
   public var description: String
   /// A style sheet for the picture alone. Left out when empty.
   public var styleSheet: String
+  /// The colour of the page under the picture, such as `#ffffff`. Without one, the picture is transparent.
+  public var background: String?
   /// The fonts that stand in for Helvetica, as in CSS.
   public var fontFamily: String
   /// The fonts that stand in for Courier, as in CSS.
@@ -20,7 +22,7 @@ public struct SVGDocument: Sendable, Hashable {
   public var elementTitles: [String: String]
 
   public init(
-    title: String, description: String = "", styleSheet: String = "",
+    title: String, description: String = "", styleSheet: String = "", background: String? = nil,
     fontFamily: String = "Helvetica, Arial, 'Liberation Sans', sans-serif",
     monospaceFontFamily: String = "Menlo, Consolas, 'Liberation Mono', monospace", idPrefix: String = "",
     language: String? = nil, elementTitles: [String: String] = [:]
@@ -28,6 +30,7 @@ public struct SVGDocument: Sendable, Hashable {
     self.title = title
     self.description = description
     self.styleSheet = styleSheet
+    self.background = background
     self.fontFamily = fontFamily
     self.monospaceFontFamily = monospaceFontFamily
     self.idPrefix = idPrefix
@@ -48,11 +51,18 @@ public struct SVGDocument: Sendable, Hashable {
 
   /// A style sheet that replaces colors that a picture has as attributes, in the order given.
   ///
-  /// It is meant to stand inside `@media (prefers-color-scheme: dark) {…}`.
-  public static func recoloring(_ colors: [(from: String, to: String)]) -> String {
-    colors.map { from, to in
-      "[fill='\(from)']{fill:\(to)}[stroke='\(from)']{stroke:\(to)}"
+  /// It is meant to stand inside `@media (prefers-color-scheme: dark) {…}`, and holds for the picture with these ids
+  /// alone, also where others stand in the same page.
+  public static func recoloring(_ colors: [(from: String, to: String)], idPrefix: String) -> String {
+    let root = "#\(idPrefix)figure"
+    return colors.map { from, to in
+      "\(root) [fill='\(from)']{fill:\(to)}\(root) [stroke='\(from)']{stroke:\(to)}"
     }.joined(separator: "\n")
+  }
+
+  /// The start of a picture that is drawn by other means, as far as its first shape.
+  public func header(width: String, height: String, viewBox: String) -> [UInt8] {
+    writeHeader(width: width.utf8, height: height.utf8, viewBox: viewBox.utf8)
   }
 
   /// Writes the root element with its size and all that belongs to the whole picture.
@@ -62,6 +72,7 @@ public struct SVGDocument: Sendable, Hashable {
     let description = description.isEmpty ? "" : " \(idPrefix)figure-description"
     var header = XMLWriter()
     header.raw("<svg xmlns=\"http://www.w3.org/2000/svg\"")
+    header.attribute("id", idPrefix + "figure")
     header.attribute("width", escaped: width)
     header.attribute("height", escaped: height)
     header.attribute("viewBox", escaped: viewBox)
@@ -73,6 +84,11 @@ public struct SVGDocument: Sendable, Hashable {
     header.element("title", id: idPrefix + "figure-title", title)
     if !description.isEmpty { header.element("desc", id: idPrefix + "figure-description", self.description) }
     if !styleSheet.isEmpty { header.element("style", id: nil, styleSheet) }
+    if let background {
+      header.raw("<rect class=\"page\" width=\"100%\" height=\"100%\"")
+      header.attribute("fill", background)
+      header.raw("/>\n")
+    }
     return header.bytes
   }
 }

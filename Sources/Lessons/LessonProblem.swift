@@ -51,11 +51,20 @@ enum LessonProblem: Equatable {
   case unreadableTarget(String)
   case targetTooLarge(String, most: Int)
   case targetClash(String)
+  /// A figure leaves something out.
+  case drawing(DrawingNote)
 
   /// The problem as an error, or as a warning where the lesson can be built all the same.
   func diagnostic(at range: SourceRange?) -> Diagnostic {
     let (message, hint) = words
-    return Diagnostic(self == .noProgram ? .warning : .error, message, hint: hint, at: range)
+    return Diagnostic(isError ? .error : .warning, message, hint: hint, at: range)
+  }
+
+  private var isError: Bool {
+    switch self {
+    case .noProgram, .drawing: false
+    default: true
+    }
   }
 
   private var words: (message: String, hint: String?) {
@@ -170,6 +179,27 @@ enum LessonProblem: Equatable {
       )
     case .targetClash(let path):
       ("the document has a file '\(path)' of its own", "give the linked file another name")
+    case .drawing(let note): Self.words(of: note)
+    }
+  }
+
+  private static func words(of note: DrawingNote) -> (message: String, hint: String?) {
+    let fold = "put what repeats into a function (def) and draw its calls as one gate each: collapse=NAME"
+    return switch note {
+    case .notDrawn(let gates):
+      ("the circuit of \(gates) gates is too large to draw; the document says so", fold + ", or output=NAME")
+    case .folded(let functions, let gates):
+      (
+        "the circuit of \(gates) gates is too large to draw open; the calls of \(functions.joined(separator: ", ")) are drawn as one gate each",
+        "collapse=\(functions.joined(separator: ",")) on the fence does so without this warning"
+      )
+    case .noFrames(nil, let gates):
+      ("the circuit of \(gates) gates is too large to draw; the steps are told without frames", fold)
+    case .noFrames(let frames?, let gates):
+      (
+        "the steps are told without frames: there would be \(frames), of a circuit of \(gates) gates",
+        fold + ", or ask for single frames: <!-- gradwalk: circuit step=4 -->"
+      )
     }
   }
 

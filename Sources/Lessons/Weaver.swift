@@ -35,6 +35,8 @@ struct Weaver {
   private let target: ((String) -> LinkTarget)?
   private var walks: [WalkThrough]
   private var problems: [Diagnostic]
+  /// What figures leave out.
+  private(set) var warnings: [Diagnostic] = []
 
   init(
     _ lesson: Lesson, traces: [Trace], language: any Language, palette: Palette,
@@ -50,7 +52,7 @@ struct Weaver {
         trace,
         options: FigureOptions(
           collapsed: Set(block.options.collapse), direction: block.options.direction, palette: palette,
-          style: block.options.style),
+          style: block.options.style, key: lesson.key(of: block)),
         language: language, folder: lesson.folder(of: block))
     }
   }
@@ -147,6 +149,7 @@ struct Weaver {
     do throws(GraphvizError) {
       switch directive.kind {
       case .circuit:
+        warn(walks[block].drawingNote(of: pass), at: range)
         let steps = pass.steps ?? 0..<0
         if let step = directive.step, !steps.contains(step) {
           let range = lesson.source.range(of: "step=\(step)", inLine: directive.line)
@@ -170,6 +173,13 @@ struct Weaver {
       problems.append(LessonProblem.figure("\(error)").diagnostic(at: range))
       return ""
     }
+  }
+
+  /// Says once what a figure leaves out.
+  private mutating func warn(_ note: DrawingNote?, at range: SourceRange?) {
+    guard let note else { return }
+    let warning = LessonProblem.drawing(note).diagnostic(at: range)
+    if !warnings.contains(where: { $0.message == warning.message }) { warnings.append(warning) }
   }
 
   private mutating func circuit(_ directive: Directive, _ block: Int, _ pass: Pass) throws(GraphvizError)
@@ -229,6 +239,8 @@ struct Weaver {
   private mutating func steps(_ block: Int, _ pass: Pass, _ directive: Directive) throws(GraphvizError)
     -> String
   {
+    let range = lesson.source.range(of: directive.kind.rawValue, inLine: directive.line)
+    warn(walks[block].framesNote(of: pass, directive.part), at: range)
     let passes = walks[block].trainingPasses
     let told = passes.last { $0.steps != nil }
     guard directive.pass == nil, let last = told, last.number != pass.number else {
@@ -297,6 +309,9 @@ extension Lesson {
   /// The folder of a block's files inside the document's: none where the lesson has one block.
   func folder(of block: Block) -> String { blocks.count == 1 ? "" : block.name + "/" }
 
+  /// What the ids of a block's figures begin with.
+  func key(of block: Block) -> FigureKey { FigureKey([name, blocks.count == 1 ? "" : block.name]) }
+
   /// Runs the programs and makes the document.
   ///
   /// - Parameter target: What a path from the lesson's folder leads to. Without it links and pictures stay as they are.
@@ -311,10 +326,11 @@ extension Lesson {
       self, traces: outcomes.map(\.trace), language: language, palette: palette, target: target)
     let files = try weaver.weave().files
     let drawn = zip(blocks, outcomes).first { $0.1.trace.nodeCount > 0 }?.0
-    let thumbnail = drawn.map { folder(of: $0) + $0.options.style.rawValue + ".svg" }
+    let figure = drawn.map { folder(of: $0) + $0.options.style.rawValue + ".svg" }
+    let thumbnail = figure.flatMap { path in files.contains { $0.path == path } ? path : nil }
     return Document(
       name: name, title: title, summary: front.summary, order: front.order, thumbnail: thumbnail,
       files: files,
-      warnings: warnings + outcomes.flatMap(\.diagnostics))
+      warnings: warnings + outcomes.flatMap(\.diagnostics) + weaver.warnings)
   }
 }

@@ -37,7 +37,7 @@ struct `Finishing an SVG` {
       elementTitles: ["a->b": "a to <b>"])
     #expect(
       String(decoding: document.finish(Array(Self.raw.utf8)), as: UTF8.self) == """
-        <svg xmlns="http://www.w3.org/2000/svg" width="62pt" height="44pt" viewBox="0.00 0.00 62.00 44.00" role="img" \
+        <svg xmlns="http://www.w3.org/2000/svg" id="p-figure" width="62pt" height="44pt" viewBox="0.00 0.00 62.00 44.00" role="img" \
         aria-labelledby="p-figure-title p-figure-description" lang="ko" font-family="Sans">
         <title id="p-figure-title">A &lt;circuit&gt; &amp; &quot;more&quot;</title>
         <desc id="p-figure-description">line 1
@@ -82,11 +82,21 @@ struct `Finishing an SVG` {
     for count in bytes.indices { _ = SVGDocument(title: "t").finish(Array(bytes[..<count])) }
   }
 
+  @Test func `lays a background under the drawing where one is given`() {
+    func text(_ document: SVGDocument) -> String {
+      String(decoding: document.finish(Array(Self.raw.utf8)), as: UTF8.self)
+    }
+    #expect(
+      text(SVGDocument(title: "t", background: "#ffffff")).contains(
+        "</title>\n<rect class=\"page\" width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n<g "))
+    #expect(!text(SVGDocument(title: "t")).contains("<rect"))
+  }
+
   @Test func `replaces colors by a style sheet`() {
     #expect(
-      SVGDocument.recoloring([("#0a7d2c", "#5fd38a"), ("black", "white")]) == """
-        [fill='#0a7d2c']{fill:#5fd38a}[stroke='#0a7d2c']{stroke:#5fd38a}
-        [fill='black']{fill:white}[stroke='black']{stroke:white}
+      SVGDocument.recoloring([("#0a7d2c", "#5fd38a"), ("black", "white")], idPrefix: "p-") == """
+        #p-figure [fill='#0a7d2c']{fill:#5fd38a}#p-figure [stroke='#0a7d2c']{stroke:#5fd38a}
+        #p-figure [fill='black']{fill:white}#p-figure [stroke='black']{stroke:white}
         """)
   }
 }

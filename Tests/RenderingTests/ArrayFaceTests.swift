@@ -46,9 +46,9 @@ struct `A heat map` {
   @Test(
     arguments: [
       ([64, 1000], 1, 3, 12), ([1000, 100], 1, 12, 3), ([7, 7], 1, 7, 7), ([40], 1, 1, 20),
-      ([4, 25], 1, 4, 20),
+      ([4, 25], 1, 4, 13),
       ([9, 1], 1, 9, 1),
-      ([5, 4, 7], 4, 3, 6), ([16, 3, 8, 8], 9, 6, 6), ([16, 1, 8, 8], 4, 6, 6), ([2, 2, 3, 4, 5], 9, 4, 5),
+      ([5, 4, 7], 4, 2, 4), ([16, 3, 8, 8], 9, 4, 4), ([16, 1, 8, 8], 4, 4, 4), ([2, 2, 3, 4, 5], 9, 4, 5),
     ] as [([Int], Int, Int, Int)])
   func `has few cells in the proportion of the array`(
     _ shape: [Int], _ tiles: Int, _ rows: Int, _ columns: Int
@@ -60,14 +60,65 @@ struct `A heat map` {
     #expect(map.tiles.allSatisfy { $0.count == rows && $0.allSatisfy { $0.count == columns } })
   }
 
-  @Test func `has a shade for all but zero, and a colour for what is no number`() throws {
-    let map = try #require(Self.map([2, 4]) { [0, 1e-9, -1e-9, 1, -0.5, .nan, .infinity, -1][$0] })
-    #expect(map.tiles == [[[0, 1, -1, 6], [-3, nil, nil, -6]]])
+  @Test func `has the colours of the very range that it prints`() throws {
+    let map = try #require(Self.map([2, 4]) { [-1, 1e-9, -1e-9, 1, -0.5, .nan, .infinity, 0][$0] })
+    let tones = map.tiles.joined().joined().map { $0.map { $0.isNegative ? "−\($0.level)" : "\($0.level)" } }
+    #expect(tones == ["−0", "6", "−6", "11", "−3", nil, nil, "6"])
+    #expect(map.range?.least == -1 && map.range?.largest == 1)
+    #expect(map.range.map(\.key)?.first == HeatMap.Tone(level: 0, isNegative: true))
+    #expect(map.range.map(\.key)?.last == HeatMap.Tone(level: 11, isNegative: false))
   }
 
-  @Test func `shows the mean of each block`() throws {
-    let map = try #require(Self.map([24, 24]) { $0 / 24 < 2 && $0 % 24 < 2 ? 1 : 0 })
-    #expect(map.tiles[0][0] == [6] + Array(repeating: 0, count: 11))
+  @Test(
+    arguments: [
+      ([1.7e308, -1.7e308, 0, 1], [11, 0, 6, 6]), ([3, 3, 3, 3], [6, 6, 6, 6]),
+      ([0, 0, 0, 0], [0, 0, 0, 0]),
+      ([0, .leastNonzeroMagnitude, 0, 0], [0, 11, 0, 0]), ([0, 1, 2, 4], [0, 3, 6, 11]),
+    ] as [([Double], [Int])])
+  func `has a place for every range of numbers`(_ numbers: [Double], _ levels: [Int]) throws {
+    let map = try #require(Self.map([2, 2]) { numbers[$0] })
+    #expect(map.tiles.joined().joined().map { $0?.level } == levels)
+  }
+
+  @Test func `samples rows and columns and never averages`() throws {
+    // One number in each block of four is large: an average would have them all alike.
+    let map = try #require(Self.map([24, 24]) { $0 / 24 == 2 && $0 % 24 == 4 ? 1 : $0 == 25 ? -9 : 0 })
+    let large = map.tiles[0].enumerated().flatMap { row, cells in
+      cells.enumerated().filter { $0.element?.level == 11 }.map { [row, $0.offset] }
+    }
+    #expect(large == [[1, 2]])
+    // What is not drawn belongs to the range all the same.
+    #expect(map.range?.least == -9)
+    #expect(map.samples.map(English().text) == ["rows 0, 2, 4 … of 24", "columns 0, 2, 4 … of 24"])
+  }
+
+  @Test(
+    arguments: [
+      ([64, 1000], ["rows 0, 22, 44 of 64", "columns 0, 84, 168 … of 1000"]), ([7, 7], []),
+      ([40], ["numbers 0, 2, 4 … of 40"]),
+      ([16, 3, 8, 8], ["9 of 48 matrices", "rows 0, 2, 4 … of 8", "columns 0, 2, 4 … of 8"]),
+    ] as [([Int], [String])])
+  func `says what was sampled`(_ shape: [Int], _ words: [String]) throws {
+    #expect(try #require(Self.map(shape)).samples.map(English().text) == words)
+  }
+
+  @Test func `is told by lightness alone`() {
+    let all = (0..<HeatMap.levels).map { level in
+      [false, true].map { Palette.board.color(of: HeatMap.Tone(level: level, isNegative: $0)) }
+    }
+    for (one, next) in zip(all, all.dropFirst()) {
+      for (first, second) in one.flatMap({ first in next.map { (first, $0) } }) {
+        #expect(luminance(first.light) > luminance(second.light) * 1.08)
+        #expect(luminance(first.dark) < luminance(second.dark) * 0.93)
+      }
+    }
+  }
+
+  @Test func `has a key with the ends of its range`() throws {
+    let program = "X = np.array([[0.5 * i - j for i in range(20)] for j in range(30)])\nf = np.sum(X * 2)"
+    let pictures = try Sample("large", program + "\nf.backward()").pictures()
+    let texts = Picture(try pictures.svgs(at: [nil])[0]).texts.map(\.content)
+    #expect(Set(["−29.00", "9.50", "rows 0, 3, 6 … of 30", "columns 0, 3, 6 … of 20"]).isSubset(of: texts))
   }
 }
 

@@ -42,14 +42,15 @@ enum FigureChecks {
     }.map(\.content)
   }
 
-  /// All text can be read on a light and on a dark page.
+  /// All text can be read, on a light and on a dark page and where a dark picture lies on a light one: the picture
+  /// brings its background along.
   static func readable(_ picture: Picture) -> [String] {
     let dark = picture.darkColors
     return picture.texts.flatMap { text in
       let behind = picture.background(of: text)
       let ratios = [
-        contrast(text.fill, behind ?? "#ffffff"),
-        contrast(dark[text.fill] ?? text.fill, behind.map { dark[$0] ?? $0 } ?? "#0d1117"),
+        contrast(text.fill, behind ?? picture.page),
+        contrast(dark[text.fill] ?? text.fill, dark[behind ?? picture.page] ?? "#0d1117"),
       ]
       return ratios.filter { $0 < 4.5 }.map { "'\(text.content)' has a contrast of \($0)" }
     }

@@ -74,6 +74,10 @@ struct Picture {
   var title = ""
   var description = ""
   var styleSheet = ""
+  /// The colour that everything lies on; nothing where the picture is transparent.
+  var page = ""
+  /// The ids of all elements.
+  var ids: [String] = []
   /// The names of all elements and attributes.
   var words: Set<String> = []
   var error: (any Error)?
@@ -140,6 +144,8 @@ private final class Reader: NSObject, XMLParserDelegate {
   var picture = Picture.empty
   private var origin = (x: 0.0, y: 0.0)
   private var text = ""
+  /// What the ids of the figure begin with.
+  private var prefix = ""
   private var attributes: [String: String] = [:]
 
   func parser(
@@ -148,9 +154,12 @@ private final class Reader: NSObject, XMLParserDelegate {
   ) {
     picture.words.insert(name)
     picture.words.formUnion(attributes.keys)
+    if let id = attributes["id"] { picture.ids.append(id) }
+    if attributes["class"] == "page" { picture.page = attributes["fill"] ?? "" }
     (self.attributes, text) = (attributes, "")
     switch name {
     case "svg":
+      prefix = String((attributes["id"] ?? "figure").dropLast("figure".count))
       picture.groups.append(Picture.Group(id: "root", classes: []))
       let box = numbers(attributes["viewBox"] ?? "")
       picture.viewBox = Picture.Box(
@@ -161,7 +170,9 @@ private final class Reader: NSObject, XMLParserDelegate {
         origin = (pair[0], pair[1])
       }
       picture.groups.append(
-        Picture.Group(id: attributes["id"], classes: Set((attributes["class"] ?? "").split(separator: " ")))
+        Picture.Group(
+          id: attributes["id"].map { String($0.trimmingPrefix(prefix)) },
+          classes: Set((attributes["class"] ?? "").split(separator: " ")))
       )
     case "ellipse": add(name, [number("cx"), number("cy")])
     case "path", "polygon", "polyline", "line":
@@ -222,7 +233,7 @@ func contrast(_ one: String, _ other: String) -> Double {
   return (max(a, b) + 0.05) / (min(a, b) + 0.05)
 }
 
-private func luminance(_ color: String) -> Double {
+func luminance(_ color: String) -> Double {
   let code = Int(color.dropFirst(), radix: 16) ?? 0
   let parts = [code >> 16, code >> 8 & 255, code & 255].map { part in
     let share = Double(part) / 255

@@ -53,7 +53,7 @@ extension PassComparison {
   {
     try Pictures(
       narrator, direction: options.direction, palette: options.palette, language: language,
-      marks: WireMarks(self))
+      marks: WireMarks(self), key: options.key.with("diff"))
   }
 }
 
@@ -75,17 +75,30 @@ extension WalkThrough {
     guard let pass = TraceComparison(trace, other).pass(pass) else { return "" }
     var parts = pass.sentences.map { language.text(.ofComparison($0)) }
     if !pass.differences.isEmpty {
-      let name = "diff-\(names.second)\(passesSuffix(pass.number)).svg"
-      if !shownComparisons.contains(where: { $0.name == name }) {
-        shownComparisons.append(
-          ShownComparison(name: name, pictures: try pass.pictures(options, language: language)))
-      }
-      let caption = language.text(.comparisonCaption(first: names.first, second: names.second))
-      let legend: Sentence.OfComparison = .legend(first: names.first, second: names.second)
-      parts = [image(name, caption), language.text(.ofComparison(legend))] + parts
+      parts = try figure(of: pass, names) + parts
       parts.append(table(of: pass, names))
     }
     return parts.joined(separator: "\n\n")
+  }
+
+  /// The figure of a comparison with its legend, or that the circuit is too large for one.
+  private mutating func figure(of pass: PassComparison, _ names: (first: String, second: String))
+    throws(GraphvizError) -> [String]
+  {
+    let circuit = pass.narrator.circuit
+    guard CircuitExtent(of: circuit).canBeDrawn else {
+      return [language.text(.drawing(.notDrawn(gates: circuit.gates.count)))]
+    }
+    let name = "diff-\(names.second)\(passesSuffix(pass.number)).svg"
+    var keyed = options
+    keyed.key = options.key.with("\(names.second)\(passesSuffix(pass.number))")
+    if !shownComparisons.contains(where: { $0.name == name }) {
+      shownComparisons.append(
+        ShownComparison(name: name, pictures: try pass.pictures(keyed, language: language)))
+    }
+    let caption = language.text(.comparisonCaption(first: names.first, second: names.second))
+    let legend: Sentence.OfComparison = .legend(first: names.first, second: names.second)
+    return [image(name, caption), language.text(.ofComparison(legend))]
   }
 
   private func passesSuffix(_ number: Int) -> String {

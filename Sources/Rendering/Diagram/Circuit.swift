@@ -44,6 +44,8 @@ public struct Circuit: Sendable {
   public private(set) var gates: [Gate] = []
   public private(set) var branches: [Branch] = []
   public private(set) var frames: [Frame] = []
+  /// The functions that are drawn as one gate a call because the circuit is too large otherwise.
+  public internal(set) var folded: [String] = []
   /// What backpropagation started from.
   public let outputs: [Int]
   /// For each node up to the last that is drawn, the gate that it is drawn in; −1 where there is none.

@@ -24,6 +24,7 @@ public struct Diagram: Sendable {
   var forks: [Int: [Int]]
   /// Whether open groups have frames.
   var hasFrames = true
+  let extent: CircuitExtent
 
   var states: States { narrator.states }
   var labels: Labels { narrator.labels }
@@ -37,6 +38,7 @@ public struct Diagram: Sendable {
     self.direction = direction
     self.palette = palette
     circuit = narrator.circuit
+    extent = CircuitExtent(of: circuit)
     moves = circuit.moves(in: narrator.trace)
     texts = WireTexts(of: narrator)
     self.marks = marks
@@ -69,7 +71,7 @@ public struct Diagram: Sendable {
     var graph = Graph(
       attributes: [
         "rankdir": .literal(direction.rawValue), "nodesep": 0.14, "ranksep": .number(rankSeparation),
-        "bgcolor": "transparent",
+        "bgcolor": .literal(palette.background),
         "fontname": "Helvetica", "fontsize": 11, "fontcolor": .literal(palette.ink.light),
       ],
       nodeDefaults: [
@@ -81,6 +83,7 @@ public struct Diagram: Sendable {
         "fontsize": .number(LabelSizes.smallSize),
       ],
       elements: drawing.elements)
+    graph.attributes.merge(extent.limits)
     if let caption {
       graph.attributes["labelloc"] = "t"
       graph.attributes["labeljust"] = "l"

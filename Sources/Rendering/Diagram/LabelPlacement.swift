@@ -40,7 +40,7 @@ struct LabelPlacement {
   private var boxes: [Layout.Rectangle]
   /// The gates that are round.
   private let circles: [Layout.Node]
-  /// Points along the lines, close together.
+  /// Points along the lines, close together, from left to right.
   private var linePoints: [Layout.Point]
 
   /// - Parameters:
@@ -75,6 +75,7 @@ struct LabelPlacement {
       guard let node = layout.nodes[name] else { continue }
       add(Layout.Rectangle(around: node), branches, isHorizontal)
     }
+    linePoints.sort { $0.x < $1.x }
   }
 
   /// Adds a fork: its bar, its stubs as lines, and the halves below or beside these, which hold numbers.
@@ -122,7 +123,7 @@ struct LabelPlacement {
       center: end, width: 2 * reach.x + size.width, height: 2 * reach.y + size.height)
     let boxes = (boxes + taken).filter { $0.overlaps(area) }
     let circles = circles.filter { Layout.Rectangle(around: $0).overlaps(area) }
-    let points = linePoints.filter { area.contains($0) }
+    let points = linePoints(in: area)
     let crossing = isRoomy ? 300.0 : 40
     let margin = isRoomy ? 6.0 : 0
     var best = (place: end, cost: Double.infinity)
@@ -139,6 +140,17 @@ struct LabelPlacement {
       if cost < best.cost { best = (place, cost) }
     }
     return best
+  }
+
+  /// The points of lines in a rectangle, found among those above and below it alone: a large circuit has a hundred
+  /// thousand points, and a label for each line.
+  private func linePoints(in area: Layout.Rectangle) -> [Layout.Point] {
+    var (low, high) = (0, linePoints.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if linePoints[middle].x < area.minimum.x { low = middle + 1 } else { high = middle }
+    }
+    return linePoints[low...].prefix { $0.x <= area.maximum.x }.filter { area.contains($0) }
   }
 
   /// The rectangle of a label.

@@ -14,12 +14,13 @@ struct LossCurve {
   private let name: String
   private let palette: Palette
   private let language: any Language
+  private let key: FigureKey
   private let across: Ticks
   private let up: Ticks
   private let plot: (left: Double, top: Double, right: Double, bottom: Double)
 
   /// The curve of a trace, or nil if it has too few passes with a single number as output.
-  init?(_ trace: Trace, palette: Palette, language: any Language) {
+  init?(_ trace: Trace, palette: Palette, language: any Language, key: FigureKey = FigureKey([])) {
     let all = trace.passes.compactMap { pass in
       pass.outputValue?.scalar.flatMap { $0.isFinite ? (pass: Double(pass.number), value: $0) : nil }
     }
@@ -31,6 +32,7 @@ struct LossCurve {
       trace.passes.compactMap(\.output).last.map(Labels(trace, format: NumberFormat(for: trace)).name)
       ?? language.text(.output)
     self.palette = palette
+    self.key = key.with("passes")
     self.language = language
     across = Ticks(from: first.pass, to: last.pass, most: 8, isWhole: true)
     up = Ticks(from: values.min() ?? 0, to: values.max() ?? 1, most: 5, isWhole: false)
@@ -48,15 +50,13 @@ struct LossCurve {
     let sentence = Sentence.curve(
       output: name, first: Int(first.pass), firstValue: format.text(first.value), last: Int(last.pass),
       lastValue: format.text(last.value))
-    let colors = palette.colors.map { (from: $0.light, to: $0.dark) }
-    let parts = [
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(Self.short(Self.width))pt\" height=\"\(Self.short(Self.height))pt\" viewBox=\"0 0 \(Self.short(Self.width)) \(Self.short(Self.height))\" role=\"img\" aria-labelledby=\"figure-title figure-description\" lang=\"\(language.code)\" font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\" font-size=\"\(Self.short(Self.fontSize))\">",
-      "<title id=\"figure-title\">\(Self.escaped(title))</title>",
-      "<desc id=\"figure-description\">\(Self.escaped(language.text(sentence)))</desc>",
-      "<style>@media (prefers-color-scheme: dark) {\n\(Self.escaped(SVGDocument.recoloring(colors)))\n}</style>",
-    ]
-    let text = (parts + grid + axes + [line, "</svg>"]).joined(separator: "\n") + "\n"
-    return Array(text.utf8)
+    let document = palette.document(
+      key, title: title, description: language.text(sentence), language: language)
+    let header = document.header(
+      width: "\(Self.short(Self.width))pt", height: "\(Self.short(Self.height))pt",
+      viewBox: "0 0 \(Self.short(Self.width)) \(Self.short(Self.height))")
+    let text = (grid + axes + [line, "</svg>"]).joined(separator: "\n") + "\n"
+    return header + Array(text.utf8)
   }
 
   private func x(_ pass: Double) -> Double { plot.left + across.share(of: pass) * (plot.right - plot.left) }

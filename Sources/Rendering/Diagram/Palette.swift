@@ -13,6 +13,8 @@ public struct Palette: Equatable, Sendable {
 
   /// The palette's name on the command line.
   public let name: String
+  /// What figures lie on, so that they can be read whatever page holds them; nil where they are transparent.
+  public private(set) var page: Color? = Color("#ffffff", "#0d1117")
   /// Names, symbols and wires.
   public let ink: Color
   public let value: Color
@@ -31,6 +33,13 @@ public struct Palette: Equatable, Sendable {
   public static let blueOrange = Palette(
     name: "blue-orange", value: Color("#0b5cad", "#7cb8ff"), gradient: Color("#a84300", "#ffb066"))
 
+  /// The palette for figures that lie on the page itself.
+  public var transparent: Palette {
+    var palette = self
+    palette.page = nil
+    return palette
+  }
+
   /// Every palette; the command line offers those in this list.
   public static let all = [board, blueOrange]
 
@@ -41,7 +50,7 @@ public struct Palette: Equatable, Sendable {
     ink = Color("#3a3f4b", "#d3d8e3")
     gateFill = Color("#eef2fb", "#1f2a44")
     gateLine = Color("#3b5bb5", "#8fa9ec")
-    activeFill = Color("#ffe8c7", "#4d3510")
+    activeFill = Color("#ffedd4", "#4d3510")
     activeLine = Color("#b8650f", "#f2a54a")
     frameFill = Color("#f6f7fa", "#171c27")
     frameLine = Color("#8a92a6", "#6f7890")
@@ -50,6 +59,9 @@ public struct Palette: Equatable, Sendable {
   var colors: [Color] {
     [
       ink, value, gradient, gateFill, gateLine, activeFill, activeLine, frameFill, frameLine,
-    ]
+    ] + (page.map { [$0] } ?? [])
   }
+
+  /// What Graphviz is to lay under a drawing.
+  var background: String { page?.light ?? "transparent" }
 }

@@ -8,30 +8,46 @@ public struct Pictures: Sendable {
   static let pageWidth = 720.0
 
   public let diagram: Diagram
-  public let layout: Layout
+  /// The layout with lines that reach their wires.
+  private let joined: Layout
   /// The layout without the line for captions.
   private let finished: Layout
   private let language: any Language
+  private let key: FigureKey
 
   /// Lays out the circuit.
   ///
   /// - Parameter direction: Which way it runs; nil lets its width decide.
+  /// - Throws: `GraphvizError`, in particular `tooManyPlaces` where the circuit is too large to be laid out, before
+  ///   anything is done about it.
   public init(
     _ narrator: Narrator, direction: Diagram.Direction? = nil, palette: Palette = .board,
-    language: any Language = English(), marks: WireMarks = WireMarks()
+    language: any Language = English(), marks: WireMarks = WireMarks(),
+    key: FigureKey = FigureKey([])
   ) throws(GraphvizError) {
     self.language = language
+    self.key = key
+    let extent = CircuitExtent(of: narrator.circuit)
+    guard extent.canBeDrawn else {
+      throw .tooManyPlaces(
+        extent.places, gates: narrator.circuit.gates.count, most: CircuitExtent.mostPlaces)
+    }
+    let first = direction ?? (extent.isSmall ? .leftToRight : extent.direction)
     var (diagram, layout) = try Self.laidOut(
-      Diagram(narrator, direction: direction ?? .leftToRight, palette: palette, marks: marks))
-    if direction == nil, layout.bounds.width > Self.pageWidth {
+      Diagram(narrator, direction: first, palette: palette, marks: marks))
+    if direction == nil, extent.isSmall, layout.bounds.width > Self.pageWidth {
       let turned = try Self.laidOut(
         Diagram(narrator, direction: .topToBottom, palette: palette, marks: marks))
       if turned.layout.bounds.width < layout.bounds.width { (diagram, layout) = turned }
     }
     self.diagram = diagram
-    self.layout = diagram.placingLabels(in: diagram.joiningWires(in: layout))
-    finished = self.layout.withoutCaption
+    joined = diagram.joiningWires(in: layout)
+    finished = joined.withoutCaption
   }
+
+  /// The layout of frames, with places for the local gradients, which are sought when they are needed: in a large
+  /// circuit that takes longer than the layout itself.
+  public var layout: Layout { diagram.placingLabels(in: joined) }
 
   /// Lays out a circuit; where operands would change places, once more without frames, across which `dot` does not
   /// heed `ordering=in`: the right order matters more than a frame.
@@ -70,7 +86,8 @@ public struct Pictures: Sendable {
 
   /// The circuit after each of the steps, or finished where there is none, as SVG.
   public func svgs(at steps: [Int?]) throws(GraphvizError) -> [[UInt8]] {
-    var frames = try layout.svgs(of: steps.compactMap(\.self).map { frame(at: $0) })
+    let frameSteps = steps.compactMap(\.self)
+    var frames = frameSteps.isEmpty ? [] : try layout.svgs(of: frameSteps.map { frame(at: $0) })
     var pictures: [[UInt8]] = []
     for step in steps {
       pictures.append(step == nil ? try finished.svgs(of: [frame(at: nil)])[0] : frames.removeFirst())
@@ -81,8 +98,7 @@ public struct Pictures: Sendable {
   /// The circuit after a step as SVG, with nothing highlighted and no caption: what is on a worksheet.
   package func blank(at step: Int) throws(GraphvizError) -> [UInt8] {
     let title = language.text(.circuitCaption(title: diagram.narrator.trace.title))
-    let document = SVGDocument(
-      title: title, description: summary(at: step), styleSheet: styleSheet, language: language.code)
+    let document = document("blank", title: title, description: summary(at: step))
     return try finished.svgs(of: [Frame(diagram.graph(at: step), document)])[0]
   }
 
@@ -96,8 +112,15 @@ public struct Pictures: Sendable {
     let words = words(at: step)
     return Frame(
       diagram.graph(at: step, caption: step.map { _ in words.caption }),
-      SVGDocument(
-        title: words.title, description: words.description, styleSheet: styleSheet, language: language.code))
+      document(
+        step.map { "step-\($0)" } ?? "circuit", title: words.title, description: words.description))
+  }
+
+  /// - Parameter name: What the picture is among those of its block.
+  private func document(_ name: String, title: String, description: String) -> SVGDocument {
+    let shades = diagram.sizes.arrays.values.contains { $0.grid == nil } ? Palette.tones : []
+    return diagram.palette.document(
+      key.with(name), title: title, description: description, more: shades, language: language)
   }
 
   private func words(at step: Int?) -> (caption: String, title: String, description: String) {
@@ -122,13 +145,6 @@ public struct Pictures: Sendable {
       return
         "\(diagram.labels.name(of: wire)): \(language.text(.value)) \(value), \(language.text(.gradient)) \(gradient)"
     }.joined(separator: "; ") + "."
-  }
-
-  /// The dark page's colours in place of the light one's.
-  private var styleSheet: String {
-    let shades = diagram.sizes.arrays.values.contains { $0.grid == nil } ? Palette.shades : []
-    let colors = (diagram.palette.colors + shades).map { (from: $0.light, to: $0.dark) }
-    return "@media (prefers-color-scheme: dark) {\n\(SVGDocument.recoloring(colors))\n}"
   }
 }
 
@@ -174,17 +190,18 @@ extension Diagram {
   }
 
   /// Whether a branch of a fork shows what came down it.
-  private func showsDownstream(_ branch: Int) -> Bool {
-    if let array = sizes.arrayBranches[branch] { return array.face(at: lastStep) != .empty }
-    return narrator.downstreamText(of: branch, at: lastStep) != nil
+  private func showsDownstream(_ branch: Int, at step: Int) -> Bool {
+    if let array = sizes.arrayBranches[branch] { return array.face(at: step) != .empty }
+    return narrator.downstreamText(of: branch, at: step) != nil
   }
 
   /// The layout with places for the local gradients.
   fileprivate func placingLabels(in layout: Layout) -> Layout {
+    let last = lastStep
     let groups = circuit.gates.filter { $0.group != nil }.map { "gate_\($0.nodes[0])" }
     let forks = Dictionary(
       uniqueKeysWithValues: forks.map { wire, branches in
-        ("fork_\(wire)", branches.map { showsDownstream($0) })
+        ("fork_\(wire)", branches.map { showsDownstream($0, at: last) })
       })
     let placement = LabelPlacement(
       in: layout, isHorizontal: direction == .leftToRight, forks: forks, groups: Set(groups),
@@ -196,7 +213,7 @@ extension Diagram {
       for branch in gate.branches {
         defer { edge += 1 }
         guard let end = layout.edges[edge].splines.last?.point(beforeEnd: sizes.arrays.isEmpty ? 0 : 0.4),
-          let size = narrator.localFace(of: branch, at: lastStep)?.size
+          let size = narrator.localFace(of: branch, at: last)?.size
         else { continue }
         let place = placement.place(near: end, size, taken: taken)
         let box = LabelPlacement.box(at: place, size)

@@ -7,7 +7,8 @@ extension WalkThrough {
 
   /// The output and the updates' sizes of each pass, and the output as a curve.
   public mutating func passTable() -> String {
-    guard let curve = LossCurve(trace, palette: options.palette, language: language) else { return table }
+    guard let curve = LossCurve(trace, palette: options.palette, language: language, key: options.key)
+    else { return table }
     shownCurve = curve
     return table + "\n\n" + image(Self.curveName, curve.title)
   }

@@ -44,6 +44,7 @@ extension WalkThrough {
 
   /// The picture maker of a pass's net.
   public func networkPictures(of pass: Pass, example: Int = 1) throws(NetworkProblem) -> NetworkPictures {
-    try NetworkPictures(narrator(of: pass), example: example, palette: options.palette, language: language)
+    try NetworkPictures(
+      narrator(of: pass), example: example, palette: options.palette, language: language, key: key(of: pass))
   }
 }

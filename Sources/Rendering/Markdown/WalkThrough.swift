@@ -1,4 +1,3 @@
-public import Graphviz
 public import TraceModel
 import VisibleText
 
@@ -11,15 +10,18 @@ public struct FigureOptions: Equatable, Sendable {
   public var palette: Palette
   /// What the figures of whole circuits draw; frames of steps are always circuits.
   public var style: FigureStyle
+  /// What the figures belong to, such as a block of a lesson; their ids begin with it.
+  public var key: FigureKey
 
   public init(
     collapsed: Set<String> = [], direction: Diagram.Direction? = nil, palette: Palette = .board,
-    style: FigureStyle = .circuit
+    style: FigureStyle = .circuit, key: FigureKey = FigureKey([])
   ) {
     self.collapsed = collapsed
     self.direction = direction
     self.palette = palette
     self.style = style
+    self.key = key
   }
 }
 
@@ -43,9 +45,9 @@ public struct WalkThrough {
   let options: FigureOptions
   /// The folder of the figures as seen from the document, with a slash, or empty.
   private let folder: String
-  private var picturesOfPass: [Int: Pictures] = [:]
+  var picturesOfPass: [Int: Pictures] = [:]
   /// The figures that the parts made so far show, in the order in which they were first shown.
-  private var shown: [(name: String, pass: Int, step: Int?)] = []
+  var shown: [(name: String, pass: Int, step: Int?)] = []
   /// The drawings of nets that the parts made so far show.
   var shownNetworks: [ShownNetwork] = []
   /// The figures of two traces in one that the parts made so far show.
@@ -81,57 +83,10 @@ public struct WalkThrough {
     return passes.isEmpty ? trace.passes : passes
   }
 
-  /// The circuit of a pass, finished or after a step, as an image.
-  public mutating func circuit(of pass: Pass, at step: Int? = nil) throws(GraphvizError) -> String {
-    let pictures = try pictures(of: pass)
-    let isFirst = pass.number == keptPasses.first?.number
-    let name =
-      step.map(Self.frameName) ?? (isFirst ? "circuit.svg" : "circuit-pass-\(pass.number).svg")
-    show(name, of: pass, at: step)
-    let text =
-      step.flatMap(pictures.diagram.move(at:)).map {
-        alternative(to: [pictures.diagram.narrator.account(of: $0)])
-      } ?? language.text(.circuitCaption(title: trace.title))
-    return image(name, text)
-  }
-
-  /// The finished circuit of the first pass as DOT.
-  public mutating func dot() throws(GraphvizError) -> String? {
-    guard let pass = keptPasses.first else { return nil }
-    return try pictures(of: pass).dot
-  }
-
-  /// The steps of a pass, each with its frame, equations and sentences.
-  public mutating func steps(of pass: Pass, _ part: Part) throws(GraphvizError) -> String {
-    let pictures = try pictures(of: pass)
-    let moves = pictures.diagram.moves.filter { $0.belongs(to: part) }
-    let isLong = part != .gates && moves.count > Self.mostSteps
-    let sections = isLong ? byLine(moves) : moves.map { [$0] }
-    var parts: [String] = []
-    for section in sections {
-      guard let last = section.last else { continue }
-      let step = last.steps.upperBound
-      let name = Self.frameName(step)
-      show(name, of: pass, at: step)
-      parts.append(text(of: section, narrator: pictures.diagram.narrator, frame: name))
-    }
-    if !pass.hasBackwardStep, part != .forward { parts.append(language.text(.forwardOnly)) }
-    return parts.joined(separator: "\n\n")
-  }
-
   /// What the program printed, as a block of text.
   public func printed() -> String {
     let lines = trace.passes.flatMap(\.printed)
     return MarkdownText.block(lines.joined(separator: "\n"))
-  }
-
-  /// The picture maker of a pass, which lays its circuit out once.
-  public mutating func pictures(of pass: Pass) throws(GraphvizError) -> Pictures {
-    if let known = picturesOfPass[pass.number] { return known }
-    let made = try Pictures(
-      narrator(of: pass), direction: options.direction, palette: options.palette, language: language)
-    picturesOfPass[pass.number] = made
-    return made
   }
 
   /// The teller of a pass.
@@ -139,37 +94,12 @@ public struct WalkThrough {
     Narrator(states, circuit: Circuit(trace, pass: pass, collapsing: options.collapsed))
   }
 
-  /// The figures that the parts show, drawn now, all frames of a pass in one go.
-  public mutating func figures() throws(GraphvizError) -> [(name: String, content: [UInt8])] {
-    var drawn: [(name: String, content: [UInt8])] = []
-    for number in picturesOfPass.keys.sorted() {
-      let wanted = shown.filter { $0.pass == number }
-      guard let pictures = picturesOfPass[number] else { continue }
-      let contents = try pictures.svgs(at: wanted.map(\.step))
-      drawn += zip(wanted, contents).map { ($0.name, $1) }
-    }
-    for network in shownNetworks { drawn.append((network.name, try network.svg())) }
-    for comparison in shownComparisons {
-      drawn.append((comparison.name, try comparison.pictures.data()))
-    }
-    if let shownCurve { drawn.append((Self.curveName, shownCurve.svg)) }
-    return drawn
-  }
-
-  private mutating func show(_ name: String, of pass: Pass, at step: Int?) {
-    if !shown.contains(where: { $0.name == name }) { shown.append((name, pass.number, step)) }
-  }
-
   func image(_ name: String, _ text: String) -> String {
     "![\(MarkdownText.escaped(text))](\(folder)\(name))"
   }
 
-  private static func frameName(_ step: Int) -> String {
-    "step-\(step < 10 ? "0" : "")\(step).svg"
-  }
-
   /// Moves that come from one line of the program and go the same way, together.
-  private func byLine(_ moves: [Move]) -> [[Move]] {
+  func byLine(_ moves: [Move]) -> [[Move]] {
     var sections: [[Move]] = []
     for move in moves {
       if let last = sections.last?.last, last.kind == move.kind, line(of: last) == line(of: move) {
@@ -186,14 +116,16 @@ public struct WalkThrough {
 
 extension WalkThrough {
   /// One section: of a single move with all its equations, or of the moves of a line as a list.
-  private mutating func text(of section: [Move], narrator: Narrator, frame: String) -> String {
+  ///
+  /// - Parameter frame: The name of its figure, if it has one.
+  mutating func text(of section: [Move], narrator: Narrator, frame: String?) -> String {
     var accounts = section.map(narrator.account)
     for index in accounts.indices { accounts[index].sentences = withoutGloss(accounts[index].sentences) }
     guard let first = accounts.first, let last = accounts.last else { return "" }
-    let figure = image(frame, alternative(to: accounts))
+    let figure = frame.map { [image($0, alternative(to: accounts))] } ?? []
     if accounts.count == 1 {
       let heading = "\(language.text(.step(first.steps))) · \(title(first))"
-      return (["### \(heading)", figure] + body(of: first)).joined(separator: "\n\n")
+      return (["### \(heading)"] + figure + body(of: first)).joined(separator: "\n\n")
     }
     let steps = first.steps.lowerBound...last.steps.upperBound
     let source = programLine(line(of: section[0])).map { " · \(MarkdownText.code($0))" } ?? ""
@@ -201,9 +133,8 @@ extension WalkThrough {
       let equations = account.equations.map { brief($0) }.joined(separator: "; ")
       return "- \(title(account)): \(equations)"
     }
-    return [
-      "### \(language.text(.step(steps)))\(source)", figure, items.joined(separator: "\n"),
-    ].joined(separator: "\n\n")
+    let heading = "### \(language.text(.step(steps)))\(source)"
+    return ([heading] + figure + [items.joined(separator: "\n")]).joined(separator: "\n\n")
   }
 
   /// The title of a move with its gate as code.

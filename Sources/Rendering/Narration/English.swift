@@ -86,6 +86,7 @@ public struct English: Language {
     case .network(let layers, let weights, let quantity): network(layers, weights, quantity)
     case .kept(let passes):
       "The program ran \(passes) passes; the first and the last are told step by step."
+    case .drawing(let note): text(note)
     case .overwritten(let name, let branches, let left):
       "\(name) is used \(times(branches)), but here the gradient of the last branch replaces the others instead of being added to them: \(left)."
     case .tooEarly(let name, let outstanding):
@@ -190,6 +191,10 @@ public struct English: Language {
     case .sampled(let count, let all, let range): "sampled, \(count) of \(all): \(range)"
     case .otherValues: "Other values"
     case .printed: "Printed"
+    case .sampledRows(let rows, let count): sample("rows", rows, of: count)
+    case .sampledColumns(let columns, let count): sample("columns", columns, of: count)
+    case .sampledNumbers(let numbers, let count): sample("numbers", numbers, of: count)
+    case .sampledMatrices(let count, let all): "\(count) of \(all) matrices"
     case .pass(let number): number.map { "Pass \($0)" } ?? "pass"
     case .contents: "Lessons"
     case .source: "Source"
@@ -223,6 +228,12 @@ public struct English: Language {
   }
 
   func times(_ count: Int) -> String { count == 2 ? "twice" : "\(count) times" }
+
+  /// `rows 0, 4, 8 … of 64`.
+  private func sample(_ what: String, _ numbers: [Int], of count: Int) -> String {
+    let first = numbers.prefix(3).map(String.init).joined(separator: ", ")
+    return "\(what) \(first)\(numbers.count > 3 ? " …" : "") of \(count)"
+  }
 
   func list(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }

@@ -71,6 +71,8 @@ public enum Sentence: Equatable, Sendable {
   /// How the output changed over the passes.
   case curve(output: String, first: Int, firstValue: String, last: Int, lastValue: String)
   case kept(passes: Int)
+  /// What figures leave out.
+  case drawing(DrawingNote)
   /// The last branch of a fork has replaced the others, by mistake.
   case overwritten(name: String, branches: Int, left: String)
   /// A gate has handed on what its output had before all branches had come, by mistake.
@@ -134,6 +136,11 @@ public enum Label: Equatable, Sendable {
   case sampled(count: Int, of: Int, String)
   /// The gradient that a pass gave, of one to which earlier passes gave the rest.
   case ofThisPass(String, all: String)
+  /// Which rows, columns, numbers or matrices of an array are drawn, counted from 0, and of how many.
+  case sampledRows([Int], of: Int)
+  case sampledColumns([Int], of: Int)
+  case sampledNumbers([Int], of: Int)
+  case sampledMatrices(Int, of: Int)
   case otherValues, printed
   case pass(Int?)
   case contents, source

@@ -14,7 +14,7 @@ struct ArrayFace: Hashable, Sendable {
   var body = Body.empty
   /// What stands behind the brackets: a common factor, and `+ ◦` where more is to come.
   var suffix = ""
-  /// What is said of the numbers beside them: their range, or that some are not finite.
+  /// What is said of the numbers beside them: that some are not finite. The range of a map is in its key.
   var note = ""
 
   static let empty = ArrayFace()
@@ -35,7 +35,7 @@ struct ArrayFace: Hashable, Sendable {
       note = warning ?? ""
     } else {
       body = .map(HeatMap(tensor))
-      note = warning ?? format.range(tensor.elements) ?? ""
+      note = warning ?? ""
     }
   }
 

@@ -8,8 +8,9 @@ struct ArrayWire: Sendable {
   /// Wider grids are drawn as heat maps.
   private static let widest = 230
 
-  /// The name, if it stands on the wire, and the shape.
-  let header: String
+  /// The name, if it stands on the wire, and the shape; below it, what a map shows of the array.
+  private(set) var headers: [String]
+  let format: NumberFormat
   private let marks: WireMarks
   private var values = Timeline<ArrayFace>()
   private var gradients = Timeline<ArrayFace>()
@@ -24,6 +25,8 @@ struct ArrayWire: Sendable {
   private(set) var valueSuffixWidth = 0
   private(set) var gradientSuffixWidth = 0
   private(set) var hasNotes = false
+  /// The room for each of the numbers beside the keys of maps; nil where no map has a key.
+  private(set) var keyEndWidth: Int?
   /// The width where value and gradient are above each other.
   private(set) var width = 0
   /// The width of each where they are side by side.
@@ -33,7 +36,8 @@ struct ArrayWire: Sendable {
   init(_ wire: Int, in narrator: Narrator, fault: String, marks: WireMarks = WireMarks()) {
     self.marks = marks
     let shape = narrator.trace.node(wire).shape
-    header = [narrator.wireName(of: wire), Labels.shape(shape)].compactMap(\.self).joined(separator: " ")
+    headers = [[narrator.wireName(of: wire), Labels.shape(shape)].compactMap(\.self).joined(separator: " ")]
+    format = narrator.format
     let form = ArrayForm(shape)
     addFaces(of: wire, in: narrator, isWritten: form.fits() || form.isEmpty, fault)
     if form.fits() || form.isEmpty {
@@ -85,17 +89,21 @@ struct ArrayWire: Sendable {
   }
 
   private mutating func measure() {
-    for case .map(let map) in faces.map(\.body) {
-      let table = MapTable(map: map)
+    let maps = faces.compactMap(\.map)
+    for table in maps.map(MapTable.init) {
       (bodyWidth, bodyHeight) = (max(bodyWidth, table.width), max(bodyHeight, table.height))
     }
+    keyEndWidth = maps.compactMap(\.range).map { MapKey(range: $0, format: format).endWidth }.max()
+    if let map = maps.first { headers += map.samples.map { English().text($0) } }
     if let grid { (bodyWidth, bodyHeight) = (grid.width, grid.height) }
     bodyHeight = LabelSizes.even(Double(max(bodyHeight, 16)))
     valueSuffixWidth = Self.suffixWidth(values.contents)
     gradientSuffixWidth = Self.suffixWidth(gradients.contents)
     hasNotes = faces.contains { !$0.note.isEmpty }
-    let texts = faces.map(\.note) + [header]
-    let widest = texts.map { LabelSizes.room(for: " " + $0, size: LabelSizes.smallSize) + 2 }.max() ?? 0
+    let texts = faces.map(\.note) + headers
+    let widest = max(
+      texts.map { LabelSizes.room(for: " " + $0, size: LabelSizes.smallSize) + 2 }.max() ?? 0,
+      keyEndWidth.map { 2 * $0 + MapKey.stripWidth } ?? 0)
     width = LabelSizes.even(
       Double(max(bodyWidth + max(valueSuffixWidth, gradientSuffixWidth) + 6, widest, 22)))
     let halves = [
@@ -115,6 +123,11 @@ extension ArrayFace {
   /// The numbers, if they are written out.
   var numbers: [[[String]]]? {
     if case .numbers(let numbers) = body { numbers } else { nil }
+  }
+
+  /// The map, if there is one.
+  var map: HeatMap? {
+    if case .map(let map) = body { map } else { nil }
   }
 }
 

@@ -18,17 +18,18 @@ struct ArrayWireTable {
     let face: ArrayFace
     let color: String
     let isValue: Bool
-    /// The line farthest from the wire, in the colour of names.
-    let header: String
+    /// The lines farthest from the wire, in the colour of names.
+    let headers: [String]
   }
 
   private var width: Int { isHorizontal ? wire.width : wire.halfWidth }
 
   func table(at step: Int) -> HTMLTable {
     let value = Half(
-      face: wire.value(at: step), color: palette.value.light, isValue: true, header: wire.header)
+      face: wire.value(at: step), color: palette.value.light, isValue: true, headers: wire.headers)
     let gradient = Half(
-      face: wire.gradient(at: step), color: palette.gradient.light, isValue: false, header: "")
+      face: wire.gradient(at: step), color: palette.gradient.light, isValue: false,
+      headers: wire.headers.map { _ in "" })
     if isHorizontal {
       let (above, below) = (
         lines(of: value) + body(of: value), body(of: gradient) + lines(of: gradient).reversed()
@@ -42,8 +43,27 @@ struct ArrayWireTable {
   }
 
   private func lines(of half: Half) -> [HTMLTable.Row] {
-    [line(half.header, palette.ink.light, half)]
+    half.headers.map { line($0, palette.ink.light, half) }
       + (wire.hasNotes ? [line(half.face.note, half.color, half)] : [])
+      + (wire.keyEndWidth.map { [key($0, half)] } ?? [])
+  }
+
+  /// The key of a map, next to it.
+  private func key(_ endWidth: Int, _ half: Half) -> HTMLTable.Row {
+    guard let range = half.face.map?.range else {
+      return .cells([cell(width, Self.lineHeight, .text([]))])
+    }
+    let keyWidth = 2 * endWidth + MapKey.stripWidth
+    let suffixWidth = max(wire.valueSuffixWidth, wire.gradientSuffixWidth)
+    let around = width - suffixWidth < keyWidth ? width : width - suffixWidth
+    let left =
+      isHorizontal ? (around - keyWidth) / 2 : half.isValue ? width - keyWidth - Self.gap : Self.gap
+    let cells = MapKey(range: range, format: wire.format).cells(
+      endWidth: endWidth, height: Self.lineHeight, color: half.color, palette: palette)
+    let (first, last) = (
+      cell(left, Self.lineHeight, .text([])), cell(width - keyWidth - left, Self.lineHeight, .text([]))
+    )
+    return .cells([.cell([], .table(GridTable.table([.cells([first] + cells + [last])])))])
   }
 
   /// A line of text; beside a wire that runs down it is on the side of the wire.

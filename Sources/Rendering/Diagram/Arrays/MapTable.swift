@@ -42,13 +42,13 @@ struct MapTable {
     return Array(tiles.joined(separator: [space(Self.gap, map.tileHeight)])) + cut
   }
 
-  private func row(_ shades: [Int?], _ palette: Palette) -> HTMLTable.Row {
+  private func row(_ tones: [HeatMap.Tone?], _ palette: Palette) -> HTMLTable.Row {
     .cells(
-      shades.map { shade in
+      tones.map { tone in
         .cell(
           [
             .width(map.cellWidth), .height(map.cellHeight), .fixedSize,
-            .background(palette.color(ofShade: shade).light),
+            .background(palette.color(of: tone).light),
           ], .text([]))
       })
   }
@@ -56,27 +56,4 @@ struct MapTable {
   private func space(_ width: Int, _ height: Int) -> HTMLTable.Cell {
     .cell([.width(width), .height(height), .fixedSize], .text([]))
   }
-}
-
-extension Palette {
-  /// The colour of a cell of a heat map: blue below zero, orange above, which all readers tell apart.
-  func color(ofShade shade: Int?) -> Color {
-    guard let shade else { return Self.faultShade }
-    return shade < 0
-      ? Self.negativeShades[-shade - 1] : shade > 0 ? Self.positiveShades[shade - 1] : Self.zeroShade
-  }
-
-  /// All colours of heat maps.
-  static var shades: [Color] { [zeroShade, faultShade] + negativeShades + positiveShades }
-
-  private static let zeroShade = Color("#e7e8ec", "#2b303b")
-  private static let faultShade = Color("#c2009f", "#ff5fe0")
-  private static let negativeShades = [
-    Color("#d3e0f4", "#2b3f63"), Color("#aac3e7", "#34568d"), Color("#82a6da", "#416fb4"),
-    Color("#5c89ca", "#558bd4"), Color("#3765ac", "#7fadec"), Color("#123f86", "#b4d3ff"),
-  ]
-  private static let positiveShades = [
-    Color("#fae0c0", "#523d24"), Color("#f1bf85", "#7a5522"), Color("#e5a051", "#a36e24"),
-    Color("#d5832c", "#cb8b32"), Color("#af6416", "#e8b163"), Color("#7f4307", "#ffdca6"),
-  ]
 }

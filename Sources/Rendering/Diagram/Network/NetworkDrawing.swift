@@ -105,18 +105,20 @@ struct NetworkDrawing {
       to: Layout.Point(x: end.x - share * dx, y: end.y - share * dy), look)
   }
 
-  /// Colour and width of a line; a dashed one is 0, a dotted one is not known or has no gradient.
+  /// Colour and width of a line; a dashed one is negative, a thin one 0, a dotted one not known or without a gradient.
   private func look(of weight: NetworkReading.Cell, _ scale: NetworkScale) -> Attributes {
     guard let number = weight.number else {
       return ["color": .literal(palette.frameLine.light), "penwidth": 0.6, "style": "dotted"]
     }
     guard number != 0 else {
-      return ["color": .literal(palette.frameLine.light), "penwidth": 0.6, "style": "dashed"]
+      return ["color": .literal(palette.frameLine.light), "penwidth": 0.6]
     }
-    return [
+    var look: Attributes = [
       "color": .literal(palette.color(ofShade: scale.lineShade(number)).light),
       "penwidth": .number(scale.lineWidth(number)),
     ]
+    if number < 0 { look["style"] = "dashed" }
+    return look
   }
 }
 
@@ -126,7 +128,7 @@ extension NetworkDrawing {
 
   /// Adds the legend below the net: what the colours of circles and lines say.
   mutating func addLegend(neurons: String, weights: String) {
-    let bar = Double(2 * HeatMap.shades + 1) * Self.cellWidth
+    let bar = Double(2 * NetworkScale.shades + 1) * Self.cellWidth
     let widths = [neurons, weights].map { TextWidth.points($0, size: LabelSizes.smallSize) }
     let width = bar + 2 * Self.signWidth + 6 + (widths.max() ?? 0)
     let net = (plan.places.first ?? 0) / 2 + (plan.places.last ?? 0) / 2
@@ -144,7 +146,7 @@ extension NetworkDrawing {
   }
 
   private mutating func addShades(_ left: Double, _ y: Double) {
-    let cells = (-HeatMap.shades...HeatMap.shades).map { shade in
+    let cells = (-NetworkScale.shades...NetworkScale.shades).map { shade in
       HTMLTable.Cell.cell(
         [
           .width(Int(Self.cellWidth)), .height(Int(Self.cellHeight)), .fixedSize,
@@ -161,14 +163,20 @@ extension NetworkDrawing {
     let scale = NetworkScale(largest: 1)
     let length = width / Double(Self.samples.count) - 4
     for (index, number) in Self.samples.enumerated() {
-      let center = Layout.Point(x: left + (Double(index) + 0.5) * (length + 4), y: y)
+      let center = left + (Double(index) + 0.5) * (length + 4)
       let color = palette.color(ofShade: scale.lineShade(number)).light
-      drawing.add(
-        "line_\(index)", at: center, width: length, height: scale.lineWidth(number),
-        [
-          "label": "", "shape": "box", "fixedsize": true, "style": "filled", "color": "transparent",
-          "fillcolor": .literal(color), "class": "legend",
-        ])
+      // A dashed line is two dashes.
+      let dash = number < 0 ? 0.4 * length : length
+      let middles: [Double] = number < 0 ? [-0.3, 0.3] : [0]
+      for (part, x) in middles.enumerated() {
+        drawing.add(
+          "line_\(index)_\(part)", at: Layout.Point(x: center + x * length, y: y), width: dash,
+          height: scale.lineWidth(number),
+          [
+            "label": "", "shape": "box", "fixedsize": true, "style": "filled", "color": "transparent",
+            "fillcolor": .literal(color), "class": "legend",
+          ])
+      }
     }
   }
 

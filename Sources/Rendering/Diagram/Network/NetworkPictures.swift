@@ -8,6 +8,7 @@ public struct NetworkPictures: Sendable {
   private let moves: [Move]
   private let palette: Palette
   private let language: any Language
+  private let key: FigureKey
   private let network: Network
   /// The example's number among those that the columns hold, counted from 0.
   private let row: Int
@@ -18,8 +19,10 @@ public struct NetworkPictures: Sendable {
   /// - Parameter example: Which of several examples is drawn, counted from 1.
   /// - Throws: ``NetworkProblem`` where the circuit is no chain of layers.
   public init(
-    _ narrator: Narrator, example: Int = 1, palette: Palette = .board, language: any Language = English()
+    _ narrator: Narrator, example: Int = 1, palette: Palette = .board, language: any Language = English(),
+    key: FigureKey = FigureKey([])
   ) throws(NetworkProblem) {
+    self.key = key
     self.narrator = narrator
     self.palette = palette
     self.language = language
@@ -86,7 +89,7 @@ public struct NetworkPictures: Sendable {
     drawing.addLegend(
       neurons: language.text(.neuronColors(quantity)), weights: language.text(.weightColors(quantity)))
     if step != nil { drawing.addCaption(title(at: step, gradients)) }
-    return (drawing.drawing.graph(ink: palette.ink.light), drawing.drawing.layout)
+    return (drawing.drawing.graph(palette), drawing.drawing.layout)
   }
 
   /// The columns that a step computes, or whose gradients it computes.
@@ -104,11 +107,11 @@ public struct NetworkPictures: Sendable {
   }
 
   private func document(at step: Int?, _ gradients: Bool) -> SVGDocument {
-    let colors = (palette.colors + Palette.networkColors).map { (from: $0.light, to: $0.dark) }
-    return SVGDocument(
-      title: title(at: step, gradients), description: description(at: step, quantity(at: step, gradients)),
-      styleSheet: "@media (prefers-color-scheme: dark) {\n\(SVGDocument.recoloring(colors))\n}",
-      language: language.code)
+    let quantity = quantity(at: step, gradients)
+    let parts = [key.word, gradients ? "network-gradients" : "network", step.map { "step-\($0)" } ?? ""]
+    return palette.document(
+      FigureKey(parts + [example.map { "example-\($0.number)" } ?? ""]), title: title(at: step, gradients),
+      description: description(at: step, quantity), more: Palette.networkColors, language: language)
   }
 
   /// The columns and their numbers in words.

@@ -6,7 +6,7 @@ struct NetworkText {
   /// The widest number that a circle holds.
   private static let mostWidth = 42.0
 
-  /// One for each neuron; empty where a number is too wide.
+  /// One for each neuron; the sign alone where a number is too wide.
   let texts: [String]
 
   /// - Parameter cells: The neurons that are drawn.
@@ -15,7 +15,10 @@ struct NetworkText {
     let formats = digits.map { NumberFormat(digits: $0) }
     let candidates = formats.map { format in cells.map { Self.fitting(Self.text($0, format)) } }
     let fewest = candidates.map(Self.gaps).min()
-    texts = candidates.first { Self.gaps($0) == fewest } ?? []
+    let numbers = candidates.first { Self.gaps($0) == fewest } ?? []
+    texts = zip(numbers, cells).map { text, cell in
+      text.isEmpty ? cell.number.map { $0 < 0 ? "−" : "+" } ?? "" : text
+    }
   }
 
   private static func fitting(_ text: String) -> String { width([text]) <= mostWidth ? text : "" }

@@ -70,9 +70,10 @@ struct PlacedDrawing {
   }
 
   /// The graph; its nodes are drawn as they are, without room around their labels.
-  func graph(ink: String) -> Graph {
-    Graph(
-      attributes: ["bgcolor": "transparent", "outputorder": "edgesfirst", "splines": "line"],
+  func graph(_ palette: Palette) -> Graph {
+    let ink = palette.ink.light
+    return Graph(
+      attributes: ["bgcolor": .literal(palette.background), "outputorder": "edgesfirst", "splines": "line"],
       nodeDefaults: [
         "fontname": "Helvetica", "fontsize": .number(LabelSizes.fontSize), "fontcolor": .literal(ink),
         "shape": "none", "width": 0, "height": 0, "margin": 0,
