@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy
 
-from printing_writer import program
+from printing_writer import PRELUDE, inside_function, outside_function, program
 
 # What the language refuses on purpose: a number that is NaN or infinite, and whole numbers of more than 64 bits.
 REFUSED = re.compile(r"error: .* is not a number$|error: .* is infinite$|error: .*more than 64 bits", re.MULTILINE)
@@ -83,17 +83,14 @@ def statements(text):
 
 def reduced(text, differs):
     """The program without the statements that it differs without as well."""
+    text, is_inside = outside_function(text)
+    written = lambda kept: (inside_function if is_inside else str)("\n".join(kept) + "\n")
     kept = statements(text)
-    index = len(kept) - 1
-    while index >= 0:
-        if "seed(" in kept[index]:
-            index -= 1
-            continue
+    for index in reversed(range(len(PRELUDE), len(kept))):
         shorter = kept[:index] + kept[index + 1:]
-        if differs("\n".join(shorter) + "\n"):
+        if "seed(" not in kept[index] and differs(written(shorter)):
             kept = shorter
-        index -= 1
-    return "\n".join(kept) + "\n"
+    return written(kept)
 
 
 def main():

@@ -23,7 +23,7 @@ TRUTHS = """
 <b> and <b> | <b> or <b> | <n> and <n> | <n> or <n> | <x> is None | <x> is not None | <n> in <L> | <n> not in <L> | <s> in <s>
 <D> == <D> | <T> == <T> | <L> == <L> | <T> < <T> | <L> < <L> | <s> < <s> | <s> == <s> | <T> != <L> | {'a': 1} == {'a': 1}
 {'a': <n>, 'b': [1]} == {'b': [1], 'a': <n>} | 'a' in <D> | 'z' not in <D> | any(<L>) | all(<L>) | bool(<L>) | bool(<s>)
-math.isnan(<n>) | np.isnan(<n>) | np.isfinite(<n>) | math.isclose(<n>, <n>) | np.isclose(<n>, <n>) | <x> == <x> | <i> % 2 == 0
+math.isnan(<n>) | np.isnan(<n>) | np.isfinite(<n>) | math.isclose(<n>, <n>) | np.isclose(<n>, <n>) | <n> == <x> | <s> == <x> | <T> == <D> | <D> != <x> | <i> % 2 == 0
 None == <x> | <b> == <n> | <b> is True | np.allclose(<a>, <a>) | np.array_equal(<a>, <a>) | 1 == 1.0 | 'a' == 1 | [1, 2.0] == [1.0, 2]
 """
 

@@ -16,6 +16,7 @@ import numpy
 
 import printing_forms as table
 
+FUNCTION, CALL = "def main():", "main()"
 PRELUDE = ["import numpy as np", "import math", "import random"]
 NAMES = "a b c d e g h k m p q r s t u v w x y z A B C W X n1 n2 h1 out total".split()
 LARGEST = 48
@@ -279,4 +280,21 @@ def program(seed):
     names = list(writer.values())
     for name in names:
         writer.attempt(lambda: writer.write(f"print({name})" if writer.maybe(0.8) else f"print([{name}])"), tries=1)
-    return "\n".join(writer.lines) + "\n"
+    text = "\n".join(writer.lines) + "\n"
+    return inside_function(text) if writer.maybe(0.25) else text
+
+
+def inside_function(text):
+    """The program inside a function, where numbers and arrays are constants."""
+    lines = text.splitlines()
+    body = ["    " + line for line in lines[len(PRELUDE):]]
+    return "\n".join([*lines[:len(PRELUDE)], FUNCTION, *body, CALL]) + "\n"
+
+
+def outside_function(text):
+    """The program as it was before, and whether it was inside a function."""
+    lines = text.splitlines()
+    if FUNCTION not in lines:
+        return text, False
+    start = lines.index(FUNCTION)
+    return "\n".join(lines[:start] + [line[4:] for line in lines[start + 1:-1]]) + "\n", True

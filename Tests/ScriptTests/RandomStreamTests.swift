@@ -40,7 +40,7 @@ import TraceModel
             kept = values[::100]
             x = 1.0
             f = x * x
-            print(kept)
+            print([float(value) for value in kept])
             """
           let outcome = try Program(program).run()
           let line = try #require(outcome.trace.passes.flatMap(\.printed).first)
