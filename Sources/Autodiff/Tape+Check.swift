@@ -3,6 +3,8 @@ import TraceModel
 extension Tape {
   /// The most operations that the numeric gradients of one pass may take.
   private static let checkBudget = 20_000_000
+  /// Of more than ``keptPasses`` passes each has its share of what so many would have.
+  private var checkBudgetOfPass: Int { Self.checkBudget / max(1, (earlier.count + 1) / Self.keptPasses) }
   /// For each number that is nudged the pass runs so often, at most.
   private static let runsOfNudge = 6
 
@@ -40,7 +42,7 @@ extension Tape {
     let inputs = recording.receivedByInputs
     let gates = recording.receivedByGates
     let cost = Self.runsOfNudge * replay.work
-    let affordable = Self.checkBudget / cost
+    let affordable = checkBudgetOfPass / cost
     let numbers = inputs.reduce(0) { $0 + $1.gradient.elements.count }
     let hasArrays = inputs.contains { !$0.gradient.shape.isEmpty }
     guard numbers <= affordable || (hasArrays && inputs.count <= affordable) else { return [] }

@@ -1,4 +1,5 @@
 import Foundation
+import Gradwalk
 
 /// What is told on standard error before the command ends with status 1.
 struct CommandFailure: Error, CustomStringConvertible {
@@ -72,6 +73,11 @@ enum Files {
 
   /// Prints a line to standard error.
   static func complain(_ text: String) { _ = put(Array((text + "\n").utf8), on: STDERR_FILENO) }
+
+  /// Prints diagnostics, if there are any, to standard error.
+  static func complain(_ diagnostics: [Diagnostic], file: String, source: String) {
+    if !diagnostics.isEmpty { complain(diagnostics.text(file: file, source: source)) }
+  }
 
   /// Writes all bytes to an open file, or gives false.
   static func put(_ bytes: [UInt8], on descriptor: Int32) -> Bool {

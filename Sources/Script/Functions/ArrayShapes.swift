@@ -114,7 +114,9 @@ extension Builtin {
     Builtin("tolist", ["x"], in: .method, "the elements as nested lists") {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
-      try interpreter.use(.elements, array.tensor.elements.count, at: arguments.range)
+      let parts = array.shape.dropLast().reduce(1) { $0 * $1 }
+      try interpreter.useItems(array.tensor.elements.count, at: arguments.range)
+      try interpreter.use(.elements, parts, times: Size.nested, at: arguments.range)
       return interpreter.lists(of: array)
     },
     Builtin("astype", ["x", "dtype"], in: .method, "the array with elements of another type; a constant") {
@@ -135,6 +137,7 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       let a = interpreter.tensor(of: try interpreter.arrayOperand(arguments.required(0), in: arguments))
       let b = interpreter.tensor(of: try interpreter.arrayOperand(arguments.required(1), in: arguments))
+      try interpreter.use(.operations, a.elements.count, times: Cost.element, at: arguments.range)
       return .bool(a.shape == b.shape && a.elements == b.elements)
     },
     Builtin(
@@ -225,6 +228,7 @@ extension Interpreter {
     -> Value
   {
     if array.shape.count < 2 { return .array(array) }
+    try usePlaces(array.tensor.elements.count, at: range)
     let axes = order ?? array.shape.indices.reversed()
     let parameters = order.map {
       [(Tensor(filling: [$0.count], with: $0.map(Double.init)), "\($0)" as String?)]
@@ -241,6 +245,7 @@ extension Interpreter {
   /// The same elements in another shape, of which one length may be −1.
   func reshaped(_ array: ArrayValue, to lengths: [Int], at range: SourceRange) throws(RunFailure) -> Value {
     let count = array.tensor.elements.count
+    try usePlaces(count, at: range)
     var shape = lengths
     if let free = lengths.firstIndex(of: -1), let rest = Tensor.checkedCount(of: lengths.filter { $0 != -1 })
     {
@@ -257,6 +262,7 @@ extension Interpreter {
   func converted(_ arguments: Arguments) throws(RunFailure) -> Value {
     let array = try arrayArgument(arguments, 0)
     let kind = try kind(arguments.required(1), at: arguments.range) ?? .float
+    try checkSize(array.shape, at: arguments.range)
     try checkFits(array.tensor, kind, at: arguments.range)
     if kind == .float, array.reference != nil || array.originID != nil {
       return .array(array)
@@ -275,6 +281,7 @@ extension Interpreter {
       throw fail(.detail("'fill' works only on an array that no gate has computed"), at: arguments.range)
     }
     let number = try number(arguments, 1)
+    try checkSize(array.shape, at: arguments.range)
     try checkFits(Tensor(number), array.kind, at: arguments.range)
     let elements = [Double](repeating: number, count: array.tensor.elements.count)
     let new = ArrayValue(Tensor(filling: array.shape, with: elements), array.kind, live: live)
@@ -288,6 +295,7 @@ extension Interpreter {
     guard let shape = Shape.broadcast(a.shape, b.shape) else {
       throw fail(.shapes([a.shape, b.shape], symbol: arguments.function), at: arguments.range)
     }
+    try checkSize(shape, at: arguments.range)
     let (relative, absolute) = (try number(arguments, 2, or: 1e-5), try number(arguments, 3, or: 1e-8))
     return .bool(
       zip(a.stretched(to: shape), b.stretched(to: shape)).allSatisfy {

@@ -99,6 +99,7 @@ extension Interpreter {
     }
     let copy = try copy(array, kind, at: arguments.range)
     if array.originID != nil { return .array(copy) }
+    try use(.operations, array.tensor.elements.count, times: Cost.element, at: arguments.range)
     try checkFits(array.tensor, copy.kind, at: arguments.range)
     copy.tensor = Tensor(filling: array.shape, with: array.tensor.elements.map(copy.kind.rounded))
     if array.reference == nil, !array.isDetached { copy.source = .plain(asks ? .requested : .plain) }
@@ -108,7 +109,7 @@ extension Interpreter {
   /// The numbers of a list that has a name, as constants: the array that is made of them is the input, not the list.
   private func data(_ value: Value, at range: SourceRange) throws(RunFailure) -> Value {
     guard case .list(let list) = value, list.array == nil else { return value }
-    try use(.elements, list.elements.count, at: range)
+    try useItems(list.elements.count, at: range)
     return try nested(at: range) { () throws(RunFailure) in
       var elements: [Value] = []
       for element in list.elements {
@@ -164,6 +165,7 @@ extension Interpreter {
 
   func like(_ arguments: Arguments, _ number: Double) throws(RunFailure) -> Value {
     guard let array = try array(arguments.required(0), at: arguments.range) else { return .float(number) }
+    try checkSize(array.shape, at: arguments.range)
     let elements = [Double](repeating: number, count: array.tensor.elements.count)
     return try makeValue(Tensor(filling: array.shape, with: elements), array.kind, at: arguments.range)
   }
@@ -197,7 +199,7 @@ extension Interpreter {
     let length = ((stop - start) / step).rounded(.up)
     if length.isNaN { throw fail(.detail("the bounds of this range are no numbers"), at: arguments.range) }
     guard length < 1e15 else {
-      throw fail(.limit(.elements, options.limit(.elements)), at: arguments.range)
+      throw reached(.elements, at: arguments.range)
     }
     let count = length > 0 ? Int(length) : 0
     try checkSize([count], at: arguments.range)

@@ -11,6 +11,7 @@ extension Interpreter {
       throw fail(.assignedShape(array.shape, to: shape), at: arguments.range)
     }
     try checkSize(shape, at: arguments.range)
+    try usePlaces(Tensor.count(of: shape), at: arguments.range)
     let positions = Shape.positions(shape, strides: Shape.strides(of: array.shape, stretchedTo: shape))
     return try picked(from: array, positions, shape, "stretch", at: arguments.range)
   }
@@ -22,6 +23,7 @@ extension Interpreter {
     var shape = array.shape
     shape[axis] = places.count
     try checkSize(shape, at: range)
+    try usePlaces(Tensor.count(of: shape), at: range)
     let inner = Tensor.count(of: Array(array.shape[(axis + 1)...]))
     let outer = Tensor.count(of: Array(array.shape[..<axis]))
     let positions = (0..<outer).flatMap { block in
@@ -48,6 +50,8 @@ extension Interpreter {
     let shift = try wholeNumber(arguments.required(1), "the shift", at: arguments.range)
     let axis = try axis(arguments[2], of: array, at: arguments.range)
     let count = axis.map { array.shape[$0] } ?? array.tensor.elements.count
+    try checkSize(array.shape, at: arguments.range)
+    try usePlaces(array.tensor.elements.count, at: arguments.range)
     let step = count > 0 ? (shift % count + count) % count : 0
     let places = (0..<count).map { place in (place + count - step) % count }
     let label = "roll \(shift)"
@@ -61,6 +65,8 @@ extension Interpreter {
       let places = Array((0..<array.shape[axis]).reversed())
       return try moved(array, along: axis, places, "flip axis \(axis)", at: arguments.range)
     }
+    try checkSize(array.shape, at: arguments.range)
+    try usePlaces(array.tensor.elements.count, at: arguments.range)
     let places = Array(array.tensor.elements.indices.reversed())
     return try picked(from: array, places, array.shape, "flip", at: arguments.range)
   }
@@ -90,6 +96,7 @@ extension Interpreter {
     for (count, length) in zip(counts, own) { try checkSize([count, length], at: arguments.range) }
     let shape = zip(counts, own).map { $0 * $1 }
     try checkSize(shape, at: arguments.range)
+    try usePlaces(Tensor.count(of: shape), at: arguments.range)
     let strides = Shape.strides(of: own)
     var positions = [0]
     for axis in shape.indices {

@@ -201,6 +201,7 @@ extension Interpreter {
     var scale = 1.0
     for _ in 0..<min((decimals ?? 0).magnitude, 300) { scale *= 10 }
     let all = tensor(of: operand)
+    try checkSize(all.shape, at: arguments.range)
     let elements = all.elements.map { element in
       guard element.isFinite, (element * scale).isFinite else { return element }
       return (decimals ?? 0) < 0
@@ -234,7 +235,9 @@ extension Interpreter {
   ) throws(RunFailure) -> Value {
     let whole = tensor(of: try arrayOperand(arguments.required(0), in: arguments))
     let axes = try axes(arguments[1], of: whole.shape, at: arguments.range)
+    try use(.operations, whole.elements.count, times: Cost.place, at: arguments.range)
     let reduction = Reduction(whole.shape, axes: axes.map(Self.parameter))
+    try use(.operations, reduction.groups, times: Cost.place, at: arguments.range)
     var results: [Double] = []
     for group in 0..<reduction.groups {
       guard let result = body(reduction.group(group, of: whole.elements)) else {

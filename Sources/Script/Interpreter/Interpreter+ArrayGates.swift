@@ -20,13 +20,12 @@ extension Interpreter {
       throw fail(.shapes(shapes, symbol: RunProblem.written(gate.description.name)), at: range)
     }
     try checkSize(shape, at: range)
-    let work = gate.work(tensors, shape)
+    let (work, overflows) = gate.work(tensors, shape).multipliedReportingOverflow(by: gate.cost)
+    if overflows { throw reached(.operations, at: range) }
     try use(.operations, work, at: range)
     guard let provenance = provenance(of: operands) else {
       let value = try recorded(gate, operands, parameters, shape: shape, kind: kind, at: range)
-      passWork = (
-        tape.passOfNextGate, work + (passWork.pass == tape.passOfNextGate ? passWork.operations : 0)
-      )
+      tape.add(work: work)
       return value
     }
     let value = gate.value(tensors, shape: shape)

@@ -30,15 +30,18 @@ extension Interpreter {
         labels.append(label(value, part))
       }
     }
+    try use(.operations, items.reduce(0) { $0 + $1.size }, times: Cost.place, at: expression.range)
+    let index: ArrayIndex
     do throws(ArrayIndex.Problem) {
-      let index = try ArrayIndex(items, of: array.shape, most: options.limit(.elements))
-      return ResolvedIndex(index: index, label: "[\(labels.joined(separator: ", "))]")
+      index = try ArrayIndex(items, of: array.shape, most: budget.mostElements)
     } catch {
       if case .tooLarge = error {
-        throw fail(.limit(.elements, options.limit(.elements)), at: expression.range)
+        throw reached(.elements, at: expression.range)
       }
       throw fail(.index(error, shape: array.shape), at: expression.range)
     }
+    try usePlaces(index.positions.count, at: expression.range)
+    return ResolvedIndex(index: index, label: "[\(labels.joined(separator: ", "))]")
   }
 
   private func items(_ value: Value, at range: SourceRange) throws(RunFailure) -> [ArrayIndex.Item] {
@@ -125,6 +128,11 @@ extension Interpreter {
     array.source = .plain(.named(origins[id].name))
   }
 
+  /// Counts elements whose places are worked out.
+  func usePlaces(_ count: Int, at range: SourceRange) throws(RunFailure) {
+    try use(.operations, count, times: Cost.place, at: range)
+  }
+
   // MARK: Writing
 
   /// Gives an array new contents, for all names that stand for it and all views of it.
@@ -152,9 +160,10 @@ extension Interpreter {
       throw fail(.assignedShape(shape, to: resolved.index.shape), at: target.range)
     }
     try checkFits(tensor(of: operand), array.kind, at: target.range)
+    try use(.operations, array.tensor.elements.count, times: Cost.element, at: target.range)
     if isReached(array), !isRecorded(operand), let statement {
       let new = replaced(in: array, resolved.index.positions, resolved.index.shape, by: tensor(of: operand))
-      return move(array, to: new, rate: nil, in: statement)
+      return try move(array, to: new, rate: nil, in: statement)
     }
     let new = try stretched(operand, shape, to: resolved.index.shape, at: target.range)
     try write(new, to: array, resolved.index.positions, resolved.label, at: target.range)
@@ -212,6 +221,8 @@ extension Interpreter {
     _ value: Value, to array: ArrayValue, _ positions: [Int], _ label: String, at range: SourceRange
   ) throws(RunFailure) {
     try refresh(array, at: range)
+    try use(.operations, array.tensor.elements.count, times: Cost.element, at: range)
+    try usePlaces(positions.count, at: range)
     guard let operand = operand(value) else { return }
     let new = tensor(of: operand)
     let isInput = array.originID.map { origins[$0].reference != nil } ?? false

@@ -91,8 +91,7 @@ extension Interpreter {
       return try assign(right, to: target, from: nil, in: statement)
     }
     if case .list(let list) = old, binary == .add {
-      let added = try elements(of: right, at: expression.range).all
-      try use(.elements, added.count, at: expression.range)
+      let added = try allElements(of: right, at: expression.range)
       list.elements += added
       list.isUntouched = false
       return

@@ -86,6 +86,7 @@ extension Interpreter {
   }
 
   func areEqual(_ left: Value, _ right: Value) throws(RunFailure) -> Bool {
+    try use(.operations, Cost.comparison, at: nil)
     if let first = amount(of: left), let second = amount(of: right) {
       try useInComparison(left)
       try useInComparison(right)
@@ -94,10 +95,14 @@ extension Interpreter {
     }
     switch (left, right) {
     case (.none, .none): return true
-    case (.text(let first), .text(let second)): return first == second
+    case (.text(let first), .text(let second)):
+      try useComparison(first, second)
+      return first == second
     case (.list(let first), .list(let second)): return try areEqual(first.elements, second.elements)
     case (.tuple(let first), .tuple(let second)): return try areEqual(first, second)
     case (.range(let first), .range(let second)):
+      if first.count != second.count { return false }
+      try use(.operations, first.count, times: Cost.element, at: nil)
       return (0..<first.count).elementsEqual(0..<second.count) { first.element($0) == second.element($1) }
     case (.array(let first), .array(let second)) where first !== second:
       throw fail(.ambiguousTruth(shape: first.shape), at: nil)
@@ -107,14 +112,16 @@ extension Interpreter {
 
   private func areEqual(_ left: [Value], _ right: [Value]) throws(RunFailure) -> Bool {
     guard left.count == right.count else { return false }
-    try use(.elements, left.count / Self.lookedAtTogether, at: nil)
-    evaluationDepth += 1
-    defer { evaluationDepth -= 1 }
-    if evaluationDepth > Self.deepestEvaluation {
-      throw fail(.limit(.recursion, options.limit(.recursion)), at: nil)
+    return try deeper(at: nil) { () throws(RunFailure) in
+      for (first, second) in zip(left, right) where !(try areEqual(first, second)) { return false }
+      return true
     }
-    for (first, second) in zip(left, right) where !(try areEqual(first, second)) { return false }
-    return true
+  }
+
+  /// Counts two texts that are compared.
+  private func useComparison(_ first: String, _ second: String) throws(RunFailure) {
+    let bytes = min(first.utf8.count, second.utf8.count)
+    try use(.operations, bytes / Size.bytesOfText, times: Cost.text, at: nil)
   }
 
   /// Python's `is`.
@@ -137,7 +144,9 @@ extension Interpreter {
 
   func contains(_ container: Value, _ value: Value, at range: SourceRange) throws(RunFailure) -> Bool {
     switch (container, value) {
-    case (.text(let text), .text(let part)): return part.isEmpty || text.contains(part)
+    case (.text(let text), .text(let part)):
+      try useSearch(for: part, in: text, at: range)
+      return part.isEmpty || text.contains(part)
     case (.dictionary(let dictionary), _): return dictionary[try key(value, at: range)] != nil
     case (.range(let numbers), _):
       guard case .integer(let number)? = amount(of: value), numbers.count > 0 else { return false }
@@ -145,9 +154,10 @@ extension Interpreter {
       return offset % numbers.step == 0 && (0..<numbers.count).contains(offset / numbers.step)
     default:
       let elements = try elements(of: container, at: range)
-      try use(.elements, elements.count / Self.lookedAtTogether, at: range)
-      for element in elements.all where try areEqual(element, value) {
-        return true
+      var index = 0
+      while let element = elements.element(index) {
+        if try areEqual(element, value) { return true }
+        index += 1
       }
       return false
     }
@@ -169,6 +179,7 @@ extension Interpreter {
 
   /// −1, 0 or 1; nil if the values have no order.
   func order(_ left: Value, _ right: Value) throws(RunFailure) -> Int? {
+    try use(.operations, Cost.comparison, at: nil)
     if let first = amount(of: left), let second = amount(of: right) {
       try useInComparison(left)
       try useInComparison(right)
@@ -177,8 +188,9 @@ extension Interpreter {
     }
     switch (left, right) {
     case (.text(let first), .text(let second)):
-      let (a, b) = (Array(first.unicodeScalars), Array(second.unicodeScalars))
-      return a.lexicographicallyPrecedes(b) ? -1 : a == b ? 0 : 1
+      try useComparison(first, second)
+      let (a, b) = (first.unicodeScalars, second.unicodeScalars)
+      return a.lexicographicallyPrecedes(b) ? -1 : a.elementsEqual(b) ? 0 : 1
     case (.list(let first), .list(let second)): return try order(first.elements, second.elements)
     case (.tuple(let first), .tuple(let second)): return try order(first, second)
     default: return nil
@@ -186,8 +198,9 @@ extension Interpreter {
   }
 
   private func order(_ left: [Value], _ right: [Value]) throws(RunFailure) -> Int? {
-    for (first, second) in zip(left, right) where !(try areEqual(first, second)) {
-      return try order(first, second)
+    for (first, second) in zip(left, right) {
+      let isSame = try deeper(at: nil) { () throws(RunFailure) in try areEqual(first, second) }
+      if !isSame { return try order(first, second) }
     }
     return left.count < right.count ? -1 : left.count > right.count ? 1 : 0
   }

@@ -22,6 +22,9 @@ public struct RunOptions: Equatable, Sendable {
   /// The program may use only so much of each.
   public var limits: [Limit: Int]
 
+  /// What programs before this one have used of that, which they share with it.
+  package var used: [Limit: Int] = [:]
+
   /// What holds where ``limits`` says nothing.
   public static let defaultLimits: [Limit: Int] = [
     .nodes: 200_000, .iterations: 1_000_000, .recursion: 200, .elements: 10_000_000,

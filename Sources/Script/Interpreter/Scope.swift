@@ -4,6 +4,8 @@ final class Scope {
   /// Where names of a gate's body were assigned last.
   var assigned: [String: SourceRange] = [:]
   let parent: Scope?
+  /// Whether a function that stands in it keeps it when its call has ended.
+  var isKept = false
   /// The names that belong to this scope alone, whether they have a value yet or not.
   let locals: Set<String>
 

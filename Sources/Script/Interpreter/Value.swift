@@ -171,3 +171,13 @@ extension Value {
     }
   }
 }
+
+extension Value {
+  /// Whether it holds other values.
+  var isContainer: Bool {
+    switch self {
+    case .list, .tuple, .dictionary, .array, .function, .instance, .method, .type: true
+    case .none, .bool, .number, .node, .ellipsis, .text, .range, .builtin, .module: false
+    }
+  }
+}
