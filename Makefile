@@ -7,7 +7,7 @@ STATIC := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
 RELEASE := $(SWIFT) build -c release --product gradwalk $(STATIC)
 SOURCES := Package.swift Sources Tests $(wildcard Benchmarks)
 
-.PHONY: lessons test check compare documents format lint bench packages build
+.PHONY: lessons test check compare fuzz documents format lint bench packages build
 
 lessons: build
 	@"$$($(RELEASE) --show-bin-path)/gradwalk" build
@@ -26,6 +26,10 @@ check: build
 # Compares the values and gradients of lessons with those that Python and NumPy give them.
 compare: build
 	@python3 Tests/Reference/check_lessons_in_python.py --against "$$($(RELEASE) --show-bin-path)/gradwalk"
+
+# Runs random programs and mutated inputs against the executable, with a few more each time than the tests do.
+fuzz: build
+	@for script in Tests/Reference/fuzz_*.py; do python3 $$script --against "$$($(RELEASE) --show-bin-path)/gradwalk" || exit 1; done
 
 # Writes the generated parts of README.md and docs/, and what the tests record, anew.
 documents: packages

@@ -165,7 +165,7 @@ class Run:
             self.stdin = encoded(script, rng)
             return [source, "--plain"]
         if command == "worksheet":
-            self.writes = {"w.html", "w.md"}
+            self.writes = {f"{stem}{key}{end}" for stem in ("worksheet", "w") for key in ("", "-key") for end in (".md", ".svg")}
             return [source, *rng.choice([[], ["--backward"], ["-o", "w.md"]])]
         if command == "diff":
             self.files["b.py"] = encoded(mutate(rng.choice(corpus["py"]), rng, corpus["py"]), rng)
@@ -204,7 +204,7 @@ class Run:
             problems.append(f"ends by {signal.Signals(-done.returncode).name}")
         elif done.returncode not in (0, 1, 64):
             problems.append(f"ends with status {done.returncode}")
-        elif done.returncode != 0 and not done.stderr.strip():
+        elif done.returncode != 0 and not done.stderr.strip() and not self.tells_by_status(done.stdout):
             problems.append("fails without a word")
         for name, data in (("output", done.stdout), ("error", done.stderr)):
             problems += [f"standard {name} has {found}" for found in control_characters(data)]
@@ -224,9 +224,13 @@ class Run:
                 problems.append(f"leaves {path.relative_to(folder)!s:.60} behind")
             elif path.is_file() and status == 0 and not is_whole(path):
                 problems.append(f"leaves half of {path.relative_to(folder)!s:.60}")
-            elif path.is_file() and status == 1 and name == "out" and not (folder / "out").is_dir():
-                problems.append(f"writes {name} though it fails")
+            elif path.is_file() and status != 0 and self.arguments[0] != "diff":
+                problems.append(f"writes {path.relative_to(folder)!s:.60} though it fails")
         return problems
+
+    def tells_by_status(self, output):
+        """Whether the command tells by its status that numbers differ, and on standard output which."""
+        return self.arguments[0] in ("check", "diff") and output.strip()
 
     def names(self, name):
         """Whether an argument asks for a file of that name."""

@@ -57,8 +57,13 @@ extension Builtin {
     },
     Builtin("index", ["list", "x"], in: .method, "the place of an element") {
       interpreter, arguments throws(RunFailure) in
-      for (index, value) in try interpreter.list(arguments).elements.enumerated()
-      where try interpreter.areEqual(value, arguments.required(1)) { return .integer(index) }
+      let list = try interpreter.list(arguments)
+      let found = try interpreter.placed(at: arguments.range) { () throws(RunFailure) in
+        for (index, value) in list.elements.enumerated()
+        where try interpreter.areEqual(value, arguments.required(1)) { return index as Int? }
+        return nil
+      }
+      if let found { return .integer(found) }
       let words = try interpreter.representation(of: arguments.required(1), at: arguments.range)
       throw interpreter.fail(.notFound(words), at: arguments.range)
     },

@@ -163,7 +163,7 @@ extension Interpreter {
         return left.offset < right.offset
       }
     }
-    if let failure { throw failure }
+    if let failure { try placed(at: arguments.range) { () throws(RunFailure) in throw failure } }
     return result.map(\.element.value)
   }
 
@@ -172,13 +172,13 @@ extension Interpreter {
     guard let source = arguments[0] else { return .dictionary(result) }
     if case .dictionary(let other) = source {
       for (key, value) in zip(other.keys, other.values) {
-        result.set(value, for: try self.key(key, at: arguments.range), shown: key)
+        try set(value, for: key, in: result, at: arguments.range)
       }
       return .dictionary(result)
     }
     for pair in try allElements(of: source, at: arguments.range) {
       let parts = try unpack(pair, count: 2, at: arguments.range)
-      result.set(parts[1], for: try key(parts[0], at: arguments.range), shown: parts[0])
+      try set(parts[1], for: parts[0], in: result, at: arguments.range)
     }
     return .dictionary(result)
   }

@@ -80,6 +80,8 @@ enum Size {
   static let nested = 4
   /// A name or a key with its value.
   static let entry = 4
+  /// A number that is bound in the outermost scope, where it may become an input.
+  static let origin = 2
   /// A function that is made, an instance, or an array.
   static let object = 8
   /// A printed line.

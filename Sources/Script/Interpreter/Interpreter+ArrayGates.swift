@@ -9,9 +9,10 @@ extension Interpreter {
   /// - Parameters:
   ///   - parameters: Constants that tell the gate how, with what a figure shows of them.
   ///   - shape: The shape of the value, where the gate leaves it free.
+  ///   - forwardWork: How many operations the value takes, where that is far less than the way back.
   func apply(
     _ gate: Gate, _ operands: [Operand], parameters: [(value: Tensor, name: String?)] = [],
-    shape: [Int]? = nil, kind: ElementKind = .float, at range: SourceRange
+    shape: [Int]? = nil, kind: ElementKind = .float, work forwardWork: Int? = nil, at range: SourceRange
   ) throws(RunFailure) -> Value {
     for case .array(let array) in operands { try refresh(array, at: range) }
     let tensors = operands.map(tensor) + parameters.map(\.value)
@@ -22,7 +23,11 @@ extension Interpreter {
     try checkSize(shape, at: range)
     let (work, overflows) = gate.work(tensors, shape).multipliedReportingOverflow(by: gate.cost)
     if overflows { throw reached(.operations, at: range) }
-    try use(.operations, work, at: range)
+    if let forwardWork {
+      try use(.operations, forwardWork, times: gate.cost, at: range)
+    } else {
+      try use(.operations, work, at: range)
+    }
     guard let provenance = provenance(of: operands) else {
       let value = try recorded(gate, operands, parameters, shape: shape, kind: kind, at: range)
       tape.add(work: work)

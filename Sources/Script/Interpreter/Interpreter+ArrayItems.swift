@@ -97,9 +97,9 @@ extension Interpreter {
     from array: ArrayValue, _ positions: [Int], _ shape: [Int], _ label: String, at range: SourceRange
   ) throws(RunFailure) -> Value {
     let places = Tensor(filling: [positions.count], with: positions.map(Double.init))
-    let gate = Gate.index
     return try apply(
-      gate, [.array(array)], parameters: [(places, label)], shape: shape, kind: array.kind, at: range)
+      .index, [.array(array)], parameters: [(places, label)], shape: shape, kind: array.kind,
+      work: positions.count, at: range)
   }
 
   /// Notes that an array sees elements of another.

@@ -151,7 +151,7 @@ extension Interpreter {
     case .plain, .named, .size: break
     }
     guard isInput(root, at: place, number) else { return .number(Number(number.amount, .named(name))) }
-    try use(.elements, Size.entry, at: range)
+    try use(.elements, Size.origin, at: range)
     origins.append(Origin(name: name, root: root, place: place, amounts: [number.amount]))
     return .number(Number(number.amount, .origin(origins.count - 1, version: 0)))
   }

@@ -51,8 +51,9 @@ extension Interpreter {
   }
 
   private func skipPlotting(at range: SourceRange) -> Value {
-    let diagnostic = SyntaxProblem.plotting.diagnostic(at: range)
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if notedPlots.insert(range.start).inserted {
+      diagnostics.append(SyntaxProblem.plotting.diagnostic(at: range))
+    }
     return .none
   }
 

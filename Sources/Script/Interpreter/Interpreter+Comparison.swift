@@ -41,7 +41,7 @@ extension Interpreter {
   }
 
   /// Gives a problem that has no place the one of what is worked out.
-  private func placed<Result>(at range: SourceRange, _ work: () throws(RunFailure) -> Result)
+  func placed<Result>(at range: SourceRange, _ work: () throws(RunFailure) -> Result)
     throws(RunFailure) -> Result
   {
     do throws(RunFailure) {
@@ -101,9 +101,7 @@ extension Interpreter {
     case (.list(let first), .list(let second)): return try areEqual(first.elements, second.elements)
     case (.tuple(let first), .tuple(let second)): return try areEqual(first, second)
     case (.range(let first), .range(let second)):
-      if first.count != second.count { return false }
-      try use(.operations, first.count, times: Cost.element, at: nil)
-      return (0..<first.count).elementsEqual(0..<second.count) { first.element($0) == second.element($1) }
+      return first.hasSameElements(as: second)
     case (.array(let first), .array(let second)) where first !== second:
       throw fail(.ambiguousTruth(shape: first.shape), at: nil)
     default: return try areSame(left, right)

@@ -64,7 +64,9 @@ extension Interpreter {
   }
 
   /// Gives a key of a dictionary its value, counting the key if it is new.
-  func set(_ value: Value, for shown: Value, in dictionary: Dictionary, at range: SourceRange) throws(RunFailure) {
+  func set(_ value: Value, for shown: Value, in dictionary: Dictionary, at range: SourceRange)
+    throws(RunFailure)
+  {
     let key = try key(shown, at: range)
     if dictionary[key] == nil {
       try use(.elements, Size.entry, at: range)

@@ -9,7 +9,8 @@ extension Interpreter {
         var value = try evaluate(expression)
         if conversion == "r" { value = .text(try representation(of: value, at: expression.range)) }
         if conversion == "s" { value = .text(try text(of: value, at: expression.range)) }
-        try append(formatted(value, formatted(format), at: expression.range), to: &result, at: expression.range)
+        try append(
+          formatted(value, formatted(format), at: expression.range), to: &result, at: expression.range)
       }
     }
     return result

@@ -98,7 +98,7 @@ extension Interpreter {
     throws(RunFailure) -> Value
   {
     switch (binary, left, right) {
-    case (.add, .text(let first), .text(let second)): 
+    case (.add, .text(let first), .text(let second)):
       try useText(first.utf8.count + second.utf8.count, at: range)
       return .text(first + second)
     case (.add, .list(let first), .list(let second)):
@@ -138,14 +138,18 @@ extension Interpreter {
     }
   }
 
-  private func joined(_ first: [Value], _ second: [Value], at range: SourceRange) throws(RunFailure) -> [Value] {
+  private func joined(_ first: [Value], _ second: [Value], at range: SourceRange) throws(RunFailure)
+    -> [Value]
+  {
     try useItems(first.count + second.count, at: range)
     try useNested(first, at: range)
     try useNested(second, at: range)
     return first + second
   }
 
-  private func repeated(_ elements: [Value], _ count: Int, at range: SourceRange) throws(RunFailure) -> [Value] {
+  private func repeated(_ elements: [Value], _ count: Int, at range: SourceRange) throws(RunFailure)
+    -> [Value]
+  {
     let containers = elements.count { $0.isContainer }
     try use(.elements, elements.count + containers * Size.nested, times: count, at: range)
     // An empty list takes its turns as well.

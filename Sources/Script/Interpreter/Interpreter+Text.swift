@@ -51,7 +51,8 @@ extension Interpreter {
         }) + "]"
     case .tuple(let elements):
       return "("
-        + (try joined(elements.indices, at: range) { (index) throws(RunFailure) in try inner(elements[index]) })
+        + (try joined(elements.indices, at: range) { (index) throws(RunFailure) in try inner(elements[index])
+        })
         + (elements.count == 1 ? ",)" : ")")
     case .dictionary(let dictionary):
       if outer.contains(ObjectIdentifier(dictionary)) { return "{...}" }

@@ -30,6 +30,8 @@ final class Interpreter {
   let globals = Scope(parent: nil)
   var scope: Scope
   var diagnostics: [Diagnostic] = []
+  /// Where calls were passed over that draw what a lesson has no place for.
+  var notedPlots: Set<SourcePlace> = []
   /// The random numbers of `np.random` and `random`, once one was drawn or a seed was set.
   var randomStreams: [Module: RandomStream] = [:]
 
@@ -85,7 +87,8 @@ final class Interpreter {
   static let deepestEvaluation = 20_000
 
   init(
-    _ program: Program, options: RunOptions, knowledge: Knowledge, restartsAtOnce: Bool = true, budget: Budget,
+    _ program: Program, options: RunOptions, knowledge: Knowledge, restartsAtOnce: Bool = true,
+    budget: Budget,
     progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
   ) {
     self.program = program

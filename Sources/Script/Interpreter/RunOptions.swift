@@ -28,7 +28,7 @@ public struct RunOptions: Equatable, Sendable {
   /// What holds where ``limits`` says nothing.
   public static let defaultLimits: [Limit: Int] = [
     .nodes: 200_000, .iterations: 1_000_000, .recursion: 200, .elements: 10_000_000,
-    .operations: 1_000_000_000_000,
+    .operations: 400_000_000_000,
   ]
 
   public init(

@@ -175,13 +175,15 @@ extension RunProblem {
     let owner = isShared ? "the lesson's programs" : "the program"
     return switch limit {
     case .nodes: "\(owner) \(isShared ? "make" : "makes") more than \(count) nodes"
-    case .iterations: isShared
-      ? "the loops and calls of the lesson's programs take more than \(count) turns"
-      : "the program's loops and calls take more than \(count) turns"
+    case .iterations:
+      isShared
+        ? "the loops and calls of the lesson's programs take more than \(count) turns"
+        : "the program's loops and calls take more than \(count) turns"
     case .recursion: "calls nest more than \(count) deep"
-    case .elements: isShared
-      ? "the lists, arrays and texts of the lesson's programs have more than \(count) elements"
-      : "the program's lists, arrays and texts have more than \(count) elements"
+    case .elements:
+      isShared
+        ? "the lists, arrays and texts of the lesson's programs have more than \(count) elements"
+        : "the program's lists, arrays and texts have more than \(count) elements"
     case .operations: "\(owner) \(isShared ? "take" : "takes") more than \(count) operations"
     }
   }

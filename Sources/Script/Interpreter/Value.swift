@@ -121,6 +121,10 @@ struct RangeValue {
   }
 
   func element(_ index: Int) -> Int { start + index * step }
+
+  func hasSameElements(as other: RangeValue) -> Bool {
+    count == other.count && (count == 0 || start == other.start) && (count < 2 || step == other.step)
+  }
 }
 
 extension Value {

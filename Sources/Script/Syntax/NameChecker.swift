@@ -157,7 +157,9 @@ struct NameChecker {
 
   /// All problems in the order of their places. Names that could have been meant are sought for those that are told.
   func found() -> [Diagnostic] {
-    let places = (problems.compactMap { $0.range?.start } + unknown.map(\.range.start)).sorted { $0.isBefore($1) }
+    let places = (problems.compactMap { $0.range?.start } + unknown.map(\.range.start)).sorted {
+      $0.isBefore($1)
+    }
     let last = places.count > [Diagnostic].mostTold ? places[[Diagnostic].mostTold] : nil
     let found =
       problems

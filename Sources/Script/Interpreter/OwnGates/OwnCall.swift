@@ -132,7 +132,9 @@ struct AttributeSnapshot {
     var versions: [ObjectIdentifier: Int] = [:]
     for known in earlier?.arrays ?? [] { versions[ObjectIdentifier(known.array)] = known.version }
     let changed = arrays.filter { versions[ObjectIdentifier($0.array)] != $0.version }
-    return lists.reduce(changed.reduce(0) { $0 + $1.tensor.elements.count }) { $0 + Size.entry * $1.elements.count }
+    return lists.reduce(changed.reduce(0) { $0 + $1.tensor.elements.count }) {
+      $0 + Size.entry * $1.elements.count
+    }
   }
 
   /// Brings the attributes back.
