@@ -72,8 +72,14 @@ struct PassRecording {
   /// The gates' values; of one that gives an array, its index in ``arrays``.
   var values: [Double] = []
   var arrays: [Tensor] = []
-  /// How many elements these have.
+  /// How many elements these have, and what gates of the program's own and updates keep.
   var elementCount = 0
+  /// How many elements the arrays have that gates read, each of which a backward step gives a gradient.
+  var readElements = 0
+  /// About how many operations its gates took.
+  var work = 0
+  /// How many elements the gradients have that backward steps gave.
+  var backwardElements = 0
   /// The first stands for the inputs that are new in this pass.
   var steps: [StepRecord]
   var numbers: [Double] = []

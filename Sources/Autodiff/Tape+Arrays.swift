@@ -54,6 +54,9 @@ extension Tape {
         gate: number(of: gate), shape: number(of: value.shape), place: place, operandCount: codes.count,
         firstOperand: current.operands.count, firstElement: current.values.count))
     current.operands += codes
+    for (code, operand) in zip(codes, operands) where !Self.isConstant(code) {
+      current.readElements += operand.elements.count
+    }
     if let number = value.scalar {
       current.values.append(number)
     } else {
@@ -80,7 +83,8 @@ extension Tape {
   }
 
   private mutating func number(of shape: [Int]) -> UInt16 {
-    if let known = shapes.firstIndex(of: shape) { return UInt16(truncatingIfNeeded: known) }
+    if let known = shapeNumbers[shape] { return known }
+    shapeNumbers[shape] = UInt16(truncatingIfNeeded: shapes.count)
     shapes.append(shape)
     return UInt16(truncatingIfNeeded: shapes.count - 1)
   }
@@ -115,6 +119,7 @@ extension Tape {
         ArrayBackward.Share(code: code, position: position, downstream: downstream, gathered: gathered))
     }
     steps.append(StepRecord(.tensorBackward, node: id, payload: current.arrayBackwards.count))
+    current.backwardElements += step.shares.reduce(0) { $0 + 2 * $1.downstream.elements.count }
     current.arrayBackwards.append(step)
   }
 

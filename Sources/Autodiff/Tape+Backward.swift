@@ -77,6 +77,9 @@ extension Tape {
     update(reference, to: Tensor(value), statement: statement, rate: rate, at: place)
   }
 
+  /// An update takes up as much as so many elements.
+  private static let sizeOfUpdate = 32
+
   /// Moves an input that may be an array, whose shape the new value must have.
   public mutating func update(
     _ reference: Reference, to new: Tensor, statement: String, rate: Double? = nil,
@@ -93,6 +96,7 @@ extension Tape {
         Update(
           node: index, old: old, change: Tensor(filling: new.shape, with: change), new: new,
           statement: statement, rate: rate, place: place.storable)))
+    current.elementCount += Self.sizeOfUpdate + change.count + new.elements.count
     current.updates[index] = max(current.updates[index] ?? 0, ArrayMath.largestMagnitude(change))
   }
 }

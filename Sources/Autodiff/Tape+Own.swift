@@ -148,6 +148,7 @@ extension Tape {
     }
     current.steps.append(
       StepRecord(.tensorBackward, node: Int(question.node.code), payload: current.arrayBackwards.count))
+    current.backwardElements += step.shares.reduce(0) { $0 + 2 * $1.downstream.elements.count }
     current.arrayBackwards.append(step)
   }
 }

@@ -11,7 +11,27 @@ extension Tape {
   package mutating func prepareForward() { startPassIfClosed() }
 
   /// How many elements the arrays have that gates of the kept passes gave.
-  package var heldElements: Int { earlier.reduce(current.elementCount) { $0 + $1.elementCount } }
+  package var heldElements: Int { elementsOfEarlier + current.elementCount + constantElements }
+
+  /// How many elements the gradients have that the steps of the kept passes tell.
+  package var heldBackward: Int { earlier.reduce(current.backwardElements) { $0 + $1.backwardElements } }
+
+  /// How many more a run of the backward pass adds: each is told as it arrives and as it adds up.
+  package var elementsOfBackward: Int { 2 * recordingsOfBackward.reduce(0) { $0 + $1.readElements } }
+
+  /// About how many operations the forward steps took through which a run of the backward pass goes.
+  package var workOfBackward: Int {
+    recordingsOfBackward.reduce(0) { $0 + $1.work }
+  }
+
+  /// The current pass, and the earlier ones if it reads from them.
+  private var recordingsOfBackward: [PassRecording] {
+    let first = current.firstGate
+    return current.operands.contains { $0 >= 0 && $0 < first } ? earlier + [current] : [current]
+  }
+
+  /// Notes how many operations a gate took.
+  package mutating func add(work: Int) { current.work += work }
 
   /// How many gates and elements of arrays a further run of the backward pass would record again; 0 before the first.
   package var sizeOfFurtherRun: Int { current.isClosed ? current.nodes.count + current.elementCount : 0 }
@@ -21,7 +41,8 @@ extension Tape {
 
   /// Whether a node can have so many operands, and there is room for its shape. The columns hold them in 16 bits.
   package func hasRoom(forOperands count: Int, shape: [Int]) -> Bool {
-    count <= UInt16.max && (shapes.count < UInt16.max || shapes.contains(shape))
+    count <= UInt16.max && gates.count < UInt16.max
+      && (shapes.count < UInt16.max || shapeNumbers[shape] != nil)
   }
 
   /// Whether a node is a gate of the pass that is recorded now, or was recorded last.

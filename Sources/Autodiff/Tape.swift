@@ -24,6 +24,7 @@ public struct Tape: Sendable {
   var nameNumbers: [Name: UInt32] = [:]
   var constants: [Constant] = []
   var shapes: [[Int]] = [[]]
+  var shapeNumbers: [[Int]: UInt16] = [[]: 0]
   var inputs: [InputRecord] = []
   /// Earlier passes that are kept, in order.
   var earlier: [PassRecording] = []
@@ -32,6 +33,11 @@ public struct Tape: Sendable {
   /// The arrays among the constants that were met last, so that data that every pass reads is kept once.
   private var arrayConstants: [Int] = []
   private static let comparedConstants = 32
+  /// The arrays among the constants that a kept pass reads, and how many elements they have.
+  private var keptConstants: [Int] = []
+  private(set) var constantElements = 0
+  /// How many elements the arrays have that gates of earlier passes gave.
+  private(set) var elementsOfEarlier = 0
   /// Where a backward pass stands that waits for a gate of the program's own.
   var waiting: WaitingBackward?
   /// The gates in the wrong order of ``BackwardMistake/order``, the last one first; empty without that mistake.
@@ -267,6 +273,8 @@ extension Tape {
         return Reference.constantCode(known)
       }
       constants.append(constant)
+      keptConstants.append(constants.count - 1)
+      constantElements += value.elements.count
       arrayConstants.append(constants.count - 1)
       if arrayConstants.count > Self.comparedConstants { arrayConstants.removeFirst() }
       return Reference.constantCode(constants.count - 1)
@@ -309,7 +317,23 @@ extension Tape {
     if current.number > Self.keptPasses {
       let requested = requested
       release { $0.number != 1 && $0.number != closed.number && !requested.contains($0.number) }
+      releaseConstants()
     }
+    elementsOfEarlier = earlier.reduce(0) { $0 + $1.elementCount }
+  }
+
+  /// Lets go of arrays that only passes read which are not kept any more.
+  private mutating func releaseConstants() {
+    var read: Set<Int> = []
+    for recording in earlier {
+      for code in recording.operands { if case .constant(let index) = Source(code) { read.insert(index) } }
+    }
+    for index in keptConstants where !read.contains(index) {
+      constantElements -= constants[index].value.elements.count
+      constants[index] = Constant(Tensor(0))
+    }
+    keptConstants.removeAll { !read.contains($0) }
+    arrayConstants.removeAll { !read.contains($0) }
   }
 
   /// A call that goes on in the next pass has a group there too.

@@ -127,7 +127,8 @@ private struct Built: Sendable {
     } catch {
       throw CommandFailure(told: error.text(file: file))
     }
-    warnings = document.warnings.map { $0.text(file: file, source: lesson.text) }
+    let told = document.warnings.text(file: file, source: lesson.text)
+    warnings = told.isEmpty ? [] : [told]
   }
 }
 

@@ -17,13 +17,13 @@ struct DrawnProgram {
     do throws(ScriptFailure) {
       let options = fence.commandLineRun(title: expression, limits: limits)
       let outcome = try Program(text).run(options)
-      for diagnostic in outcome.diagnostics { Files.complain(told(diagnostic)) }
+      if !outcome.diagnostics.isEmpty { Files.complain(outcome.diagnostics.text(told)) }
       return outcome.trace
     } catch {
       // What is wrong with an input makes it unknown to the expression: one error is enough.
       let ofInputs = error.diagnostics.filter { ($0.range?.start.line ?? .max) <= lineCount(of: inputs) }
       let chosen = ofInputs.isEmpty ? error.diagnostics : ofInputs
-      throw CommandFailure(told: chosen.map(told).joined(separator: "\n"))
+      throw CommandFailure(told: chosen.text(told))
     }
   }
 

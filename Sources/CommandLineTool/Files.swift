@@ -1,4 +1,5 @@
 import Foundation
+import Gradwalk
 import VisibleText
 
 /// What is told on standard error before the command ends with status 1.
@@ -29,6 +30,11 @@ enum Files {
   /// Writes the content of a file to standard output.
   static func printBytes(_ bytes: [UInt8]) throws {
     guard put(bytes, on: STDOUT_FILENO) else { throw CommandFailure("standard output can't be written") }
+  }
+
+  /// Prints diagnostics, if there are any, to standard error.
+  static func complain(_ diagnostics: [Diagnostic], file: String, source: String) {
+    if !diagnostics.isEmpty { complain(diagnostics.text(file: file, source: source)) }
   }
 
   /// Writes all bytes to an open file, or gives false.

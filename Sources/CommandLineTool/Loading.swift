@@ -132,15 +132,14 @@ extension Loaded {
         let title = Files.isStream(file) || file.hasPrefix("<") ? "program" : Files.stem(file)
         let outcome = try Program(text).run(
           options.commandLineRun(title: title, limits: limits), progress: progress)
-        for diagnostic in outcome.diagnostics { Files.complain(diagnostic.text(file: file, source: text)) }
+        Files.complain(outcome.diagnostics, file: file, source: text)
         return [
           NamedTrace(
             name: title, trace: outcome.trace, options: options,
             keepsWrongGradient: outcome.keepsWrongGradient)
         ]
       } catch {
-        throw CommandFailure(
-          told: error.diagnostics.map { $0.text(file: file, source: text) }.joined(separator: "\n"))
+        throw CommandFailure(told: error.diagnostics.text(file: file, source: text))
       }
     case .lesson(let lesson, let file):
       return try traces(of: lesson, file, block: block, limits: limits, progress)
@@ -153,7 +152,7 @@ extension Loaded {
   ) throws -> [NamedTrace] {
     guard !lesson.blocks.isEmpty else {
       throw CommandFailure(
-        told: lesson.warnings.map { $0.text(file: file, source: lesson.text) }.joined(separator: "\n")
+        told: lesson.warnings.text(file: file, source: lesson.text)
           .replacing("warning:", with: "error:"))
     }
     let blocks = lesson.blocks.filter { block == nil || $0.name == block }
@@ -168,9 +167,7 @@ extension Loaded {
     } catch {
       throw CommandFailure(told: error.text(file: file))
     }
-    for diagnostic in outcomes.flatMap(\.diagnostics) {
-      Files.complain(diagnostic.text(file: file, source: lesson.text))
-    }
+    Files.complain(outcomes.flatMap(\.diagnostics), file: file, source: lesson.text)
     return zip(blocks, outcomes).map { block, outcome in
       NamedTrace(
         name: block.name, trace: outcome.trace, options: block.options,

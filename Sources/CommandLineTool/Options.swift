@@ -11,7 +11,7 @@ struct LimitOptions: ParsableArguments {
   var maxRecursion: Int?
   @Option(help: ArgumentHelp("The most items of lists and arrays.", valueName: "n"))
   var maxElements: Int?
-  @Option(help: ArgumentHelp("The most operations that arrays may take.", valueName: "n"))
+  @Option(help: ArgumentHelp("The most operations that a program may take.", valueName: "n"))
   var maxOperations: Int?
 
   private var given: [(limit: Limit, value: Int?)] {

@@ -15,10 +15,14 @@ extension Lesson {
   ) throws(LessonFailure) -> [Outcome] {
     var outcomes: [Outcome] = []
     var problems: [Diagnostic] = []
+    // All programs of a lesson together are held to the limits.
+    var used: [Limit: Int] = [:]
     for block in blocks where name == nil || block.name == name {
       do throws(ScriptFailure) {
-        var outcome = try Program(block.program).run(
-          options(of: block, limits: limits), progress: progress)
+        var options = options(of: block, limits: limits)
+        options.used = used
+        defer { used = options.used }
+        var outcome = try Program(block.program).run(&options, progress: progress)
         outcome.diagnostics = outcome.diagnostics.map { placed($0, in: block) }
         problems += unknownGroups(of: block, in: outcome.trace)
         outcomes.append(outcome)

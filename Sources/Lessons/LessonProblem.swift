@@ -225,6 +225,6 @@ public struct LessonFailure: Error, Equatable, Sendable {
 
   /// All errors as a compiler prints them.
   public func text(file: String) -> String {
-    diagnostics.map { $0.text(file: file, source: source) }.joined(separator: "\n")
+    diagnostics.text(file: file, source: source)
   }
 }

@@ -30,7 +30,7 @@ import TraceModel
 
   @Test func `work on arrays is limited`() {
     let message =
-      "the program's arrays take more than 1000000 operations (--max-operations raises the limit)"
+      "the program takes more than 1000000 operations (--max-operations raises the limit)"
     let options = RunOptions(limits: [.operations: 1_000_000])
     let programs = [
       "for i in range(100000):\n    x = np.zeros(1000)": "2:9",

@@ -31,11 +31,11 @@ struct WrongProgram: Sendable, CustomTestStringConvertible {
     let programs: [(String, String)] = [
       (
         "while True:\n    pass",
-        "1:7: the program's loops take more than 1000000 turns (if the loop does end, --max-iterations raises the limit)"
+        "1:7: the program's loops and calls take more than 1000000 turns (if they do end, --max-iterations raises the limit)"
       ),
       (
         "for i in range(10000000):\n    pass",
-        "1:10: the program's loops take more than 1000000 turns (if the loop does end, --max-iterations raises the limit)"
+        "1:10: the program's loops and calls take more than 1000000 turns (if they do end, --max-iterations raises the limit)"
       ),
       (
         "def f(x):\n    return f(x)\nf(1)",

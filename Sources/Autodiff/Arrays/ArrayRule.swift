@@ -14,9 +14,12 @@ struct ArrayRule: Sendable {
   let letters: [String]
   /// How many multiplications or additions a value takes, about.
   let work: @Sendable (_ operands: [Tensor], _ shape: [Int]) -> Int
+  /// How many multiplications and additions in a matrix product take as long as one of these.
+  let cost: Int
 
   init(
     letters: [String],
+    cost: Int = 50,
     work: @escaping @Sendable ([Tensor], [Int]) -> Int = { operands, shape in
       Tensor.count(of: shape) + (operands.first?.elements.count ?? 0)
     },
@@ -26,6 +29,7 @@ struct ArrayRule: Sendable {
   ) {
     self.letters = letters
     self.work = work
+    self.cost = cost
     self.shape = shape
     self.value = value
     self.vjp = vjp

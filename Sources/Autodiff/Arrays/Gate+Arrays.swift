@@ -83,6 +83,16 @@ extension Gate {
     }
   }
 
+  /// How many multiplications and additions in a matrix product take as long as one of these operations.
+  package var cost: Int {
+    switch rule {
+    case .binary where kernel != nil: 10
+    case .unary, .binary: 100
+    case .array(let rule): rule.cost
+    case .own: 1
+    }
+  }
+
   private func joined(
     _ a: Tensor, _ b: Tensor, _ shape: [Int], _ value: (Double, Double) -> Double
   ) -> [Double] {

@@ -3,6 +3,8 @@ import TraceModel
 extension Tape {
   /// The most operations that the numeric gradients of one pass may take.
   private static let checkBudget = 20_000_000
+  /// Of more than ``keptPasses`` passes each has its share of what so many would have.
+  private var checkBudgetOfPass: Int { Self.checkBudget / max(1, (earlier.count + 1) / Self.keptPasses) }
   /// To nudge a single number the budget may be exceeded so many times.
   private static let mostOverrun = 10
 
@@ -42,7 +44,7 @@ extension Tape {
     var replay = Replay(
       of: run, from: seed, tape: self, output: output - run.firstGate, largest: largest, running: own)
     let cost = Replay.runsOfNudge * replay.work
-    let affordable = max(Self.checkBudget / cost, cost <= Self.mostOverrun * Self.checkBudget ? 1 : 0)
+    let affordable = max(checkBudgetOfPass / cost, cost <= Self.mostOverrun * Self.checkBudget ? 1 : 0)
     replay.secondLooks = max(affordable / 5, 4)
     let numbers = inputs.reduce(0) { $0 + $1.gradient.elements.count }
     let most = numbers <= affordable ? Int.max : max(1, affordable / max(1, inputs.count))

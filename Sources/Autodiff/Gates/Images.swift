@@ -18,7 +18,7 @@ extension Gate {
       Sample(.input([1, 1]), .input([1, 1]), .constant(Tensor(filling: [2], with: [1, 0]))),
     ],
     ArrayRule(
-      letters: ["X̄ = Ȳ spread by W", "W̄ = X correlated with Ȳ"],
+      letters: ["X̄ = Ȳ spread by W", "W̄ = X correlated with Ȳ"], cost: 2,
       work: { operands, shape in Tensor.count(of: shape) * operands[1].elements.count },
       shape: { Convolution($0)?.shape },
       value: { operands, _ in Convolution(operands)?.value(operands[0], operands[1]) ?? [] },

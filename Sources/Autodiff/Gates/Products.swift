@@ -19,7 +19,7 @@ extension Gate {
       Sample(.input([0, 2]), .input([2, 3])), Sample(.constant(.counting([2, 3])), .input([3, 2])),
     ],
     ArrayRule(
-      letters: ["Ā = Ȳ Bᵀ", "B̄ = Aᵀ Ȳ"],
+      letters: ["Ā = Ȳ Bᵀ", "B̄ = Aᵀ Ȳ"], cost: 1,
       work: { operands, shape in Tensor.count(of: shape) * (operands[0].shape.last ?? 1) },
       shape: { MatrixProduct($0[0].shape, $0[1].shape)?.shape },
       value: { operands, _ in

@@ -35,6 +35,12 @@ struct ArrayText: Equatable, Sendable {
     return text + "," + (fits ? " " : "\n" + String(repeating: " ", count: opening.count)) + end
   }
 
+  /// How many elements of a shape are shown, at most.
+  func mostShown(of shape: [Int]) -> Int {
+    let count = Tensor.count(of: shape)
+    return count <= threshold ? count : shape.reduce(1) { $0 * min($1, 2 * edgeItems) }
+  }
+
   /// What the brackets do not tell: the shape of an array that is shortened or empty, the kind of an empty one.
   private func extras(_ array: Tensor, _ kind: ElementKind) -> [String] {
     let isEmpty = array.elements.isEmpty

@@ -114,7 +114,9 @@ extension Builtin {
     Builtin("tolist", ["x"], in: .method, "the elements as nested lists") {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
-      try interpreter.use(.elements, array.tensor.elements.count, at: arguments.range)
+      let parts = array.shape.dropLast().reduce(1) { $0 * $1 }
+      try interpreter.useItems(array.tensor.elements.count, at: arguments.range)
+      try interpreter.use(.elements, parts, times: Size.nested, at: arguments.range)
       return interpreter.lists(of: array)
     },
     Builtin("astype", ["x", "dtype"], in: .method, "the array with elements of another type; a constant") {
@@ -135,6 +137,7 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       let a = interpreter.tensor(of: try interpreter.arrayOperand(arguments.required(0), in: arguments))
       let b = interpreter.tensor(of: try interpreter.arrayOperand(arguments.required(1), in: arguments))
+      try interpreter.use(.operations, a.elements.count, times: Cost.element, at: arguments.range)
       return .bool(a.shape == b.shape && a.elements == b.elements)
     },
     Builtin(
@@ -226,6 +229,7 @@ extension Interpreter {
     -> Value
   {
     if array.shape.count < 2 { return try reshaped(array, to: array.shape, at: range) }
+    try usePlaces(array.tensor.elements.count, at: range)
     let axes = order ?? array.shape.indices.reversed()
     let parameters = order.map {
       [(Tensor(filling: [$0.count], with: $0.map(Double.init)), "\($0)" as String?)]
@@ -242,6 +246,7 @@ extension Interpreter {
   /// The same elements in another shape, of which one length may be −1.
   func reshaped(_ array: ArrayValue, to lengths: [Int], at range: SourceRange) throws(RunFailure) -> Value {
     let count = array.tensor.elements.count
+    try usePlaces(count, at: range)
     var shape = lengths
     if let free = lengths.firstIndex(of: -1), let rest = Tensor.checkedCount(of: lengths.filter { $0 != -1 })
     {
@@ -268,6 +273,7 @@ extension Interpreter {
       throw unknownAttribute("fill", of: arguments.required(0), at: arguments.range)
     }
     try refresh(array, at: arguments.range)
+    try checkSize(array.shape, at: arguments.range)
     let places = Array(array.tensor.elements.indices)
     var value = arguments.required(1)
     if case .node = value {} else { value = .number(Number(.float(try number(arguments, 1)))) }

@@ -113,6 +113,7 @@ extension Interpreter {
   /// A copy of an array with elements of a kind. Whole numbers and truth values made of others are constants.
   func copy(_ array: ArrayValue, as kind: ElementKind, at range: SourceRange) throws(RunFailure) -> ArrayValue
   {
+    try use(.operations, array.tensor.elements.count, times: Cost.element, at: range)
     try checkFits(array.tensor, kind, at: range)
     let result: ArrayValue
     if kind == array.kind || kind == .float {
@@ -133,7 +134,7 @@ extension Interpreter {
   /// The numbers of a list that has a name, as constants: the array that is made of them is the input, not the list.
   private func data(_ value: Value, at range: SourceRange) throws(RunFailure) -> Value {
     guard case .list(let list) = value, list.array == nil else { return value }
-    try use(.elements, list.elements.count, at: range)
+    try useItems(list.elements.count, at: range)
     return try nested(at: range) { () throws(RunFailure) in
       var elements: [Value] = []
       for element in list.elements {
@@ -196,6 +197,7 @@ extension Interpreter {
     guard
       case .array(let one) = try one(arrayOperand(arguments.required(1), in: arguments), at: arguments.range)
     else { return .none }
+    try usePlaces(Tensor.count(of: shape), at: arguments.range)
     let places = [Int](repeating: 0, count: Tensor.count(of: shape))
     return try picked(from: one, places, shape, "stretch", at: arguments.range)
   }
@@ -204,6 +206,7 @@ extension Interpreter {
     let operand = try arrayOperand(arguments.required(0), in: arguments)
     let kind = try kind(dtype, at: arguments.range) ?? operand.kind
     try checkFits(Tensor(number), kind, at: arguments.range)
+    try checkSize(tensor(of: operand).shape, at: arguments.range)
     let filled = tensor(of: operand).filled(with: kind.rounded(number))
     let result = try makeValue(filled, kind, at: arguments.range)
     keepMemoryOrder(result, of: [operand])
@@ -239,7 +242,7 @@ extension Interpreter {
     let length = ((stop - start) / step).rounded(.up)
     if length.isNaN { throw fail(.detail("the bounds of this range are no numbers"), at: arguments.range) }
     guard length < 1e15 else {
-      throw fail(.limit(.elements, options.limit(.elements)), at: arguments.range)
+      throw reached(.elements, at: arguments.range)
     }
     let count = length > 0 ? Int(length) : 0
     try checkSize([count], at: arguments.range)

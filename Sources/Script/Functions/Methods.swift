@@ -38,7 +38,8 @@ extension Builtin {
   static let listMethods: [Builtin] = [
     Builtin("append", ["list", "x"], in: .method, "adds an element at the end") {
       interpreter, arguments throws(RunFailure) in
-      try interpreter.use(.elements, at: arguments.range)
+      try interpreter.useItems(1, at: arguments.range)
+      try interpreter.useNested([arguments.required(1)], at: arguments.range)
       try interpreter.list(arguments).elements.append(arguments.required(1))
       return .none
     },
@@ -53,7 +54,9 @@ extension Builtin {
       let list = try interpreter.list(arguments)
       let index = try interpreter.wholeNumber(arguments.required(1), "an index", at: arguments.range)
       let count = list.elements.count
-      try interpreter.use(.elements, 1 + count / Interpreter.lookedAtTogether, at: arguments.range)
+      try interpreter.use(.elements, at: arguments.range)
+      try interpreter.useNested([arguments.required(2)], at: arguments.range)
+      try interpreter.use(.operations, count, times: Cost.item, at: arguments.range)
       list.elements.insert(arguments.required(2), at: min(max(index < 0 ? index + count : index, 0), count))
       return .none
     },
@@ -63,14 +66,21 @@ extension Builtin {
     },
     Builtin("index", ["list", "x"], in: .method, "the place of an element") {
       interpreter, arguments throws(RunFailure) in
-      for (index, value) in try interpreter.list(arguments).elements.enumerated()
-      where try interpreter.areEqual(value, arguments.required(1)) { return .integer(index) }
+      let list = try interpreter.list(arguments)
+      let found = try interpreter.placed(at: arguments.range) { () throws(RunFailure) in
+        for (index, value) in list.elements.enumerated()
+        where try interpreter.areEqual(value, arguments.required(1)) { return index as Int? }
+        return nil
+      }
+      if let found { return .integer(found) }
       let words = try interpreter.representation(of: arguments.required(1), at: arguments.range)
       throw interpreter.fail(.notFound(words), at: arguments.range)
     },
     Builtin("reverse", ["list"], in: .method, "turns the list around") {
       interpreter, arguments throws(RunFailure) in
-      try interpreter.list(arguments).elements.reverse()
+      let list = try interpreter.list(arguments)
+      try interpreter.use(.operations, list.elements.count, times: Cost.item, at: arguments.range)
+      list.elements.reverse()
       return .none
     },
     Builtin("sort", ["list", "key=", "reverse="], in: .method, "puts the list in order") {
@@ -98,6 +108,7 @@ extension Builtin {
     Builtin("items", ["dictionary"], in: .method, "the pairs of keys and values") {
       interpreter, arguments throws(RunFailure) in
       let dictionary = try interpreter.dictionaryReceiver(arguments)
+      try interpreter.useItems(dictionary.count, at: arguments.range)
       let pairs = zip(dictionary.keys, dictionary.values).map { Value.tuple([$0, $1]) }
       return try interpreter.makeList(pairs, at: arguments.range)
     },
@@ -150,7 +161,7 @@ extension Interpreter {
 
   func pop(_ arguments: Arguments) throws(RunFailure) -> Value {
     if case .dictionary(let dictionary) = arguments.required(0) {
-      try use(.elements, dictionary.count / Self.lookedAtTogether, at: arguments.range)
+      try use(.operations, dictionary.count, times: Cost.comparison, at: arguments.range)
       let key = try key(arguments.required(1), at: arguments.range)
       if let value = dictionary.remove(key) ?? arguments[2] { return value }
       let words = try representation(of: arguments.required(1), at: arguments.range)
@@ -158,7 +169,7 @@ extension Interpreter {
     }
     let list = try list(arguments)
     if arguments[1] != nil {
-      try use(.elements, list.elements.count / Self.lookedAtTogether, at: arguments.range)
+      try use(.operations, list.elements.count, times: Cost.item, at: arguments.range)
     }
     let given =
       try arguments[1].map { (value) throws(RunFailure) in

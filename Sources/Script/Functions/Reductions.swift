@@ -200,6 +200,7 @@ extension Interpreter {
     let decimals = try arguments[1].map { (value) throws(RunFailure) in
       try wholeNumber(value, "the number of decimals", at: arguments.range)
     }
+    try checkSize(tensor(of: operand).shape, at: arguments.range)
     let rounded = tensor(of: operand).mapped { Self.roundedScaled($0, decimals ?? 0) }
     let result = try makeValue(rounded, operand.kind, .size, at: arguments.range)
     keepMemoryOrder(result, of: [operand])
@@ -238,7 +239,9 @@ extension Interpreter {
   ) throws(RunFailure) -> Value {
     let whole = tensor(of: try arrayOperand(arguments.required(0), in: arguments))
     let axes = try axes(arguments[1], of: whole.shape, at: arguments.range)
+    try use(.operations, whole.elements.count, times: Cost.place, at: arguments.range)
     let reduction = Reduction(whole.shape, axes: axes.map(Self.parameter))
+    try use(.operations, reduction.groups, times: Cost.place, at: arguments.range)
     var results: [Double] = []
     for group in 0..<reduction.groups {
       guard let result = body(reduction.group(group, of: whole.elements)) else {

@@ -8,6 +8,10 @@ extension Builtin {
       if let array = arguments.required(0).indexedArray, let count = array.shape.first {
         return .number(Number(.integer(count), .size))
       }
+      if case .text(let text) = arguments.required(0) {
+        try interpreter.useCharacters(of: text, at: arguments.range)
+        return .number(Number(.integer(text.count), .size))
+      }
       let count = try interpreter.elements(of: arguments.required(0), at: arguments.range).count
       return .number(Number(.integer(count), .size))
     },
@@ -35,6 +39,7 @@ extension Builtin {
       if (first ?? 0).addingReportingOverflow(values.count).overflow {
         throw interpreter.fail(.integerOverflow, at: arguments.range)
       }
+      try interpreter.use(.elements, values.count, times: Size.nested, at: arguments.range)
       return .list(values.enumerated().map { .tuple([.integer($0 + (first ?? 0)), $1]) })
     },
     Builtin("reversed", ["values"], "the elements from the last to the first") {
@@ -125,8 +130,14 @@ extension Interpreter {
     for value in arguments.others { lists.append(try elements(of: value, at: arguments.range)) }
     let count = lists.map(\.count).min() ?? 0
     let (size, overflow) = count.multipliedReportingOverflow(by: lists.count)
-    try use(.elements, overflow ? .max : size, at: arguments.range)
-    return .list((0..<count).map { index in .tuple(lists.compactMap { $0.element(index) }) })
+    try useItems(overflow ? .max : size, at: arguments.range)
+    try use(.elements, count, times: Size.nested, at: arguments.range)
+    return .list(
+      try (0..<count).map { (index) throws(RunFailure) in
+        let elements = lists.compactMap { $0.element(index) }
+        try useNested(elements, at: arguments.range)
+        return .tuple(elements)
+      })
   }
 
   func sorted(_ values: [Value], in arguments: Arguments) throws(RunFailure) -> [Value] {
@@ -155,7 +166,7 @@ extension Interpreter {
         return left.offset < right.offset
       }
     }
-    if let failure { throw failure }
+    if let failure { try placed(at: arguments.range) { () throws(RunFailure) in throw failure } }
     return result.map(\.element.value)
   }
 
@@ -164,13 +175,13 @@ extension Interpreter {
     guard let source = arguments[0] else { return .dictionary(result) }
     if case .dictionary(let other) = source {
       for (key, value) in zip(other.keys, other.values) {
-        result.set(value, for: try self.key(key, at: arguments.range), shown: key)
+        try set(value, for: key, in: result, at: arguments.range)
       }
       return .dictionary(result)
     }
     for pair in try allElements(of: source, at: arguments.range) {
       let parts = try unpack(pair, count: 2, at: arguments.range)
-      result.set(parts[1], for: try key(parts[0], at: arguments.range), shown: parts[0])
+      try set(parts[1], for: parts[0], in: result, at: arguments.range)
     }
     return .dictionary(result)
   }

@@ -5,45 +5,49 @@ extension Builtin {
   static let texts: [Builtin] = [
     Builtin("join", ["text", "parts"], in: .method, "the parts with the text between them") {
       interpreter, arguments throws(RunFailure) in
+      let separator = try interpreter.receiverText(arguments)
       var parts: [String] = []
       for part in try interpreter.allElements(of: arguments.required(1), at: arguments.range) {
         guard case .text(let text) = part else {
           let problem = RunProblem.expected("text", found: part.kindWords, role: "a part to join")
           throw interpreter.fail(problem, at: arguments.range)
         }
+        try interpreter.useText(text.utf8.count + separator.utf8.count, at: arguments.range)
         parts.append(text)
       }
-      return try interpreter.makeText(
-        parts.joined(separator: interpreter.receiverText(arguments)), at: arguments.range)
+      return .text(parts.joined(separator: separator))
     },
     Builtin("upper", ["text"], in: .method, "the text in capitals") {
       interpreter, arguments throws(RunFailure) in
-      .text(try interpreter.receiverText(arguments).uppercased())
+      .text(try interpreter.changed(arguments).uppercased())
     },
     Builtin("lower", ["text"], in: .method, "the text in small letters") {
       interpreter, arguments throws(RunFailure) in
-      .text(try interpreter.receiverText(arguments).lowercased())
+      .text(try interpreter.changed(arguments).lowercased())
     },
     Builtin("strip", ["text"], in: .method, "the text without white space around it") {
       interpreter, arguments throws(RunFailure) in
-      let text = try interpreter.receiverText(arguments)
+      let text = try interpreter.changed(arguments)
       let start = text.drop(while: \.isWhitespace)
       return .text(String(start.reversed().drop(while: \.isWhitespace).reversed()))
     },
     Builtin("split", ["text", "separator="], in: .method, "the parts between separators") {
       interpreter, arguments throws(RunFailure) in
-      let text = try interpreter.receiverText(arguments)
-      var parts = text.split(whereSeparator: \.isWhitespace).map { Value.text(String($0)) }
+      let text = try interpreter.changed(arguments)
+      try interpreter.usePieces(of: text, at: arguments.range)
+      var parts: [Value]
       if case .text(let separator)? = arguments[1], !separator.isEmpty {
+        try interpreter.useSearch(for: separator, in: text, at: arguments.range)
         parts = text.split(separator: separator, omittingEmptySubsequences: false).map { .text(String($0)) }
+      } else {
+        parts = text.split(whereSeparator: \.isWhitespace).map { .text(String($0)) }
       }
       return try interpreter.makeList(parts, at: arguments.range)
     },
     Builtin("format", ["text", "*values"], in: .method, "the text with values in its braces") {
       interpreter, arguments throws(RunFailure) in
-      let text = try interpreter.receiverText(arguments)
-      return try interpreter.makeText(
-        interpreter.braceFormatted(text, arguments.others, at: arguments.range), at: arguments.range)
+      let text = try interpreter.changed(arguments)
+      return .text(try interpreter.braceFormatted(text, arguments.others, at: arguments.range))
     },
   ]
 }
@@ -53,6 +57,14 @@ extension Interpreter {
     guard case .text(let text) = arguments.required(0) else {
       throw unknownAttribute(arguments.function, of: arguments.required(0), at: arguments.range)
     }
+    return text
+  }
+
+  /// The text that a method gives a changed form of, counted as often as that.
+  func changed(_ arguments: Arguments) throws(RunFailure) -> String {
+    let text = try receiverText(arguments)
+    try useText(text.utf8.count, at: arguments.range)
+    try useCharacters(of: text, at: arguments.range)
     return text
   }
 
@@ -77,7 +89,8 @@ extension Interpreter {
       guard values.indices.contains(index), parts.first?.isEmpty != false || Int(parts[0]) != nil else {
         throw fail(.format("the format has a field '{\(parts.first ?? "")}' without a value"), at: range)
       }
-      result += try formatted(values[index], parts.count > 1 ? String(parts[1]) : "", at: range)
+      try append(
+        formatted(values[index], parts.count > 1 ? String(parts[1]) : "", at: range), to: &result, at: range)
     }
     return result
   }

@@ -182,3 +182,14 @@ struct ArrayIndex {
     return (shape, sums)
   }
 }
+
+extension ArrayIndex.Item {
+  /// How many numbers it takes to go through it.
+  var size: Int {
+    switch self {
+    case .position, .newAxis, .ellipsis, .slice: 1
+    case .positions(let positions): positions.elements.count
+    case .mask(let mask): mask.elements.count * mask.shape.count
+    }
+  }
+}

@@ -43,10 +43,10 @@ final class ArrayValue {
     self.kind = kind
     self.source = source
     self.live = live
-    live.count += tensor.elements.count
+    live.count += tensor.elements.count + Size.object
   }
 
-  deinit { live.count -= tensor.elements.count }
+  deinit { live.count -= tensor.elements.count + Size.object }
 
   var shape: [Int] { tensor.shape }
 
@@ -74,7 +74,7 @@ final class ArrayValue {
   var isBool: Bool { kind == .bool }
 }
 
-/// How many elements all arrays of a run hold.
+/// How many elements all arrays of a run hold, those included that a gate of the program's own keeps.
 final class LiveElements {
   var count = 0
 }

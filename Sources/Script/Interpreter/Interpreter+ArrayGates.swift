@@ -9,12 +9,14 @@ extension Interpreter {
   /// - Parameters:
   ///   - parameters: Constants that tell the gate how, with what a figure shows of them.
   ///   - shape: The shape of the value, where the gate leaves it free.
+  ///   - forwardWork: How many operations the value takes, where that is far less than the way back.
   func apply(
     _ gate: Gate, _ operands: [Operand], parameters: [(value: Tensor, name: String?)] = [],
-    shape: [Int]? = nil, kind: ElementKind = .float, at range: SourceRange
+    shape: [Int]? = nil, kind: ElementKind = .float, work forwardWork: Int? = nil, at range: SourceRange
   ) throws(RunFailure) -> Value {
     for case .array(let array) in operands { try refresh(array, at: range) }
-    let result = try applied(gate, operands, parameters, shape: shape, kind: kind, at: range)
+    let result = try applied(
+      gate, operands, parameters, shape: shape, kind: kind, work: forwardWork, at: range)
     if gate.isElementwise || gate === Gate.select || gate === Gate.copy {
       keepMemoryOrder(result, of: operands)
     }
@@ -23,7 +25,7 @@ extension Interpreter {
 
   private func applied(
     _ gate: Gate, _ operands: [Operand], _ parameters: [(value: Tensor, name: String?)], shape: [Int]?,
-    kind: ElementKind, at range: SourceRange
+    kind: ElementKind, work forwardWork: Int?, at range: SourceRange
   ) throws(RunFailure) -> Value {
     let tensors = operands.map(tensor) + parameters.map(\.value)
     guard let shape = shape ?? gate.shape(tensors) else {
@@ -31,13 +33,16 @@ extension Interpreter {
       throw fail(.shapes(shapes, symbol: RunProblem.written(gate.description.name)), at: range)
     }
     try checkSize(shape, at: range)
-    let work = gate.work(tensors, shape)
-    try use(.operations, work, at: range)
+    let (work, overflows) = gate.work(tensors, shape).multipliedReportingOverflow(by: gate.cost)
+    if overflows { throw reached(.operations, at: range) }
+    if let forwardWork {
+      try use(.operations, forwardWork, times: gate.cost, at: range)
+    } else {
+      try use(.operations, work, at: range)
+    }
     guard let provenance = provenance(of: operands) else {
       let value = try recorded(gate, operands, parameters, shape: shape, kind: kind, at: range)
-      passWork = (
-        tape.passOfNextGate, work + (passWork.pass == tape.passOfNextGate ? passWork.operations : 0)
-      )
+      tape.add(work: work)
       return value
     }
     var value = gate.value(tensors, shape: shape)

@@ -30,15 +30,18 @@ extension Interpreter {
         labels.append(label(value, part))
       }
     }
+    try use(.operations, items.reduce(0) { $0 + $1.size }, times: Cost.place, at: expression.range)
+    let index: ArrayIndex
     do throws(ArrayIndex.Problem) {
-      let index = try ArrayIndex(items, of: array.shape, most: options.limit(.elements))
-      return ResolvedIndex(index: index, label: "[\(labels.joined(separator: ", "))]")
+      index = try ArrayIndex(items, of: array.shape, most: budget.mostElements)
     } catch {
       if case .tooLarge = error {
-        throw fail(.limit(.elements, options.limit(.elements)), at: expression.range)
+        throw reached(.elements, at: expression.range)
       }
       throw fail(.index(error, shape: array.shape), at: expression.range)
     }
+    try usePlaces(index.positions.count, at: expression.range)
+    return ResolvedIndex(index: index, label: "[\(labels.joined(separator: ", "))]")
   }
 
   private func items(_ value: Value, at range: SourceRange) throws(RunFailure) -> [ArrayIndex.Item] {
@@ -94,9 +97,9 @@ extension Interpreter {
     from array: ArrayValue, _ positions: [Int], _ shape: [Int], _ label: String, at range: SourceRange
   ) throws(RunFailure) -> Value {
     let places = Tensor(filling: [positions.count], with: positions.map(Double.init))
-    let gate = Gate.index
     return try apply(
-      gate, [.array(array)], parameters: [(places, label)], shape: shape, kind: array.kind, at: range)
+      .index, [.array(array)], parameters: [(places, label)], shape: shape, kind: array.kind,
+      work: positions.count, at: range)
   }
 
   /// Notes that an array sees elements of another.
@@ -124,6 +127,11 @@ extension Interpreter {
       input !== array, input.version != version
     else { return }
     array.source = .plain(.named(origins[id].name))
+  }
+
+  /// Counts elements whose places are worked out.
+  func usePlaces(_ count: Int, at range: SourceRange) throws(RunFailure) {
+    try use(.operations, count, times: Cost.place, at: range)
   }
 
   // MARK: Writing
@@ -155,9 +163,10 @@ extension Interpreter {
     }
     try checkFits(tensor(of: operand), array.kind, at: target.range)
     try checkWritable(array, at: target.range)
+    try use(.operations, array.tensor.elements.count, times: Cost.element, at: target.range)
     if isReached(array), !isRecorded(operand), let statement {
       let new = replaced(in: array, resolved.index.positions, resolved.index.shape, by: tensor(of: operand))
-      return move(array, to: new, rate: nil, in: statement)
+      return try move(array, to: new, rate: nil, in: statement)
     }
     try put(
       value, in: array, resolved.index.positions, resolved.index.shape, resolved.label, at: target.range)
@@ -239,6 +248,8 @@ extension Interpreter {
     _ value: Value, to array: ArrayValue, _ positions: [Int], _ label: String, at range: SourceRange
   ) throws(RunFailure) {
     try refresh(array, at: range)
+    try use(.operations, array.tensor.elements.count, times: Cost.element, at: range)
+    try usePlaces(positions.count, at: range)
     guard let operand = operand(value) else { return }
     let new = tensor(of: operand)
     // A copy of an input is no longer like it.

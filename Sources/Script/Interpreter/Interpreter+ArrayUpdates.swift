@@ -84,7 +84,9 @@ extension Interpreter {
   }
 
   /// Moves an input that is an array to new numbers, under all its names.
-  func move(_ array: ArrayValue, to new: Tensor, rate: Double?, in statement: Statement) {
+  func move(_ array: ArrayValue, to new: Tensor, rate: Double?, in statement: Statement) throws(RunFailure) {
+    // The change is kept beside the new numbers.
+    try checkSize([2, new.elements.count], at: statement.range)
     guard let id = array.originID, let reference = origins[id].reference else { return }
     array.tensor = new
     array.version += 1
@@ -96,12 +98,12 @@ extension Interpreter {
   /// `W = W - e`: the name stands for a new array from now on; other names keep the old one, which is no input any more.
   func rebind(
     _ name: String, from old: ArrayValue, to new: ArrayValue, rate: Double?, in statement: Statement
-  ) {
+  ) throws(RunFailure) {
     guard let id = old.originID else { return }
     let moved = ArrayValue(old.tensor, .float, .plain(.origin(id, version: 0)), live: live)
     old.source = .plain(.named(origins[id].name))
     origins[id].array = moved
     scope.names[name] = .array(moved)
-    move(moved, to: new.tensor, rate: rate, in: statement)
+    try move(moved, to: new.tensor, rate: rate, in: statement)
   }
 }

@@ -39,10 +39,8 @@ extension Interpreter {
       count = overflows ? .max : product
     }
     let (total, overflows) = max(live.count, tape.heldElements).addingReportingOverflow(count)
-    if overflows || total > options.limit(.elements) {
-      throw fail(.limit(.elements, options.limit(.elements)), at: range)
-    }
-    try use(.operations, count, at: range)
+    if overflows || total > budget.mostElements { throw reached(.elements, at: range) }
+    try use(.operations, count, times: Cost.element, at: range)
   }
 
   /// As many axes as NumPy's arrays had for long; lists that nest deeper are no array.
@@ -94,7 +92,7 @@ extension Interpreter {
   private func areOrigins(_ list: List, boundAt place: SourcePlace, at range: SourceRange) throws(RunFailure)
     -> Bool
   {
-    try use(.operations, list.elements.count * Self.operationsOfElement, at: range)
+    try use(.operations, list.elements.count, times: Cost.comparison, at: range)
     for element in list.elements {
       guard case .list(let inner) = element else {
         if isOrigin(element, boundAt: place) { continue }
@@ -108,9 +106,6 @@ extension Interpreter {
     return !list.elements.isEmpty
   }
 
-  /// To look at an element of a list takes as long as so many operations on an array.
-  private static let operationsOfElement = 1000
-
   private func isOrigin(_ value: Value, boundAt place: SourcePlace) -> Bool {
     guard case .number(let number) = value, case .origin(let id, _) = number.provenance else { return false }
     return origins[id].place == place
@@ -118,8 +113,7 @@ extension Interpreter {
 
   /// Numbers and arrays of one shape as one array, constant if all of them are; else a gate stacks them.
   func stacked(_ values: [Value], at range: SourceRange) throws(RunFailure) -> ArrayValue {
-    try use(.elements, values.count / Self.lookedAtTogether, at: range)
-    try use(.operations, values.count * Self.operationsOfElement, at: range)
+    try use(.operations, values.count, times: Cost.comparison, at: range)
     var parts: [Value] = []
     for value in values {
       if let inner = try array(value, at: range) {

@@ -123,8 +123,7 @@ extension Interpreter {
     }
     // NumPy comes before Python where an array is added to a list.
     if case .list(let list) = old, binary == .add, !right.isArray {
-      let added = try elements(of: right, at: expression.range).all
-      try use(.elements, added.count, at: expression.range)
+      let added = try allElements(of: right, at: expression.range)
       list.elements += added
       list.isUntouched = false
       return

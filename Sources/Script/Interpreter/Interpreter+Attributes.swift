@@ -122,7 +122,10 @@ extension Interpreter {
     }
     switch (name, receiver) {
     case (_, .instance(let instance)): try setAttribute(name, of: instance, to: value, at: target.range)
-    case (_, .type(let type)): type.attributes[name] = value
+    case (_, .type(let type)):
+      if type.attributes[name] == nil { try use(.elements, Size.entry, at: target.range) }
+      try useNested([value], at: target.range)
+      type.attributes[name] = value
     case ("grad", .number), ("grad", .node):
       let isZero = amount(of: value)?.isZero == true
       if case .none = value {
@@ -162,7 +165,7 @@ extension Interpreter {
       guard let new = try self.array(value, at: target.range), new.shape == array.shape else {
         throw fail(.assignedShape(shape(value), to: array.shape), at: target.range)
       }
-      move(array, to: new.tensor, rate: nil, in: statement)
+      try move(array, to: new.tensor, rate: nil, in: statement)
     case "requires_grad":
       if let id = array.originID, try isTrue(value, at: target.range) {
         foundRequests.insert(origins[id].place)
@@ -255,13 +258,18 @@ extension Interpreter {
     }
   }
 
-  /// A step of the backward pass takes as long as so many operations on an array.
-  private static let operationsOfStep = 10
+  /// The gradients of a pass may hold so many times what the arrays of a program may.
+  private static let mostHeldBackward = 4
 
   func runBackward(from output: Reference, _ gradient: Tensor, at range: SourceRange?) throws(RunFailure) {
-    try use(.operations, 2 * passWork.operations + Self.operationsOfStep * tape.gatesOfPass, at: range)
+    try use(.operations, tape.workOfBackward, times: 2, at: range)
+    try use(.operations, tape.gatesOfPass + origins.count, times: Cost.item, at: range)
     // Each further run records its steps beside those of the run before.
     try use(.elements, tape.sizeOfFurtherRun, at: range)
+    let held = options.limit(.elements).multipliedReportingOverflow(by: Self.mostHeldBackward)
+    if !held.overflow, tape.heldBackward + tape.elementsOfBackward > held.partialValue {
+      throw reached(.elements, at: range)
+    }
     try runTapeBackward(from: output, gradient, at: range)
     progress(tape.passOfNextGate - 1)
     unreached.removeAll { id in

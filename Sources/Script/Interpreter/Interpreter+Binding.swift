@@ -51,6 +51,7 @@ extension Interpreter {
   }
 
   func unpack(_ value: Value, count: Int, at range: SourceRange) throws(RunFailure) -> [Value] {
+    if case .text(let text) = value { try useCharacters(of: text, at: range) }
     let values = try elements(of: value, at: range)
     guard values.count == count else {
       throw fail(.unpacking(expected: count, found: values.count), at: range)
@@ -82,7 +83,7 @@ extension Interpreter {
     }
     if depth > Self.deepestName { return value }
     switch value {
-    case .number(let number): return introduce(number, as: name, root: root, at: range.start)
+    case .number(let number): return try introduce(number, as: name, root: root, at: range)
     case .node(let node) where isPlain: return .node(node)
     case .array(let array) where isPlain && array.reference != nil: return value
     case .instance(let instance):
@@ -104,17 +105,20 @@ extension Interpreter {
         list.array = array
         return value
       }
+      try use(.operations, list.elements.count, times: Cost.expression, at: range)
       for index in list.elements.indices {
         list.elements[index] = try inner(list.elements[index], "\(index)")
       }
       return value
     case .tuple(let elements):
-      try use(.elements, elements.count, at: range)
+      try useItems(elements.count, at: range)
+      try use(.operations, elements.count, times: Cost.expression, at: range)
       var introduced: [Value] = []
       for (index, element) in elements.enumerated() { introduced.append(try inner(element, "\(index)")) }
       return .tuple(introduced)
     case .dictionary(let dictionary) where !dictionary.isIntroduced:
       dictionary.isIntroduced = true
+      try use(.operations, dictionary.count, times: Cost.expression, at: range)
       for (index, key) in dictionary.keys.enumerated() {
         dictionary.setValue(try inner(dictionary.values[index], plainRepresentation(of: key)), at: index)
       }
@@ -139,7 +143,10 @@ extension Interpreter {
     }
   }
 
-  private func introduce(_ number: Number, as name: String, root: String, at place: SourcePlace) -> Value {
+  private func introduce(_ number: Number, as name: String, root: String, at range: SourceRange)
+    throws(RunFailure) -> Value
+  {
+    let place = range.start
     switch number.provenance {
     case .origin, .detached, .gradient: return .number(number)
     case .requested: foundRequests.insert(place)
@@ -148,6 +155,7 @@ extension Interpreter {
     guard isInput(root, at: place, number) else {
       return .number(Number(number.amount, .named(name), isNumPy: number.isNumPy))
     }
+    try use(.elements, Size.origin, at: range)
     origins.append(Origin(name: name, root: root, place: place, amounts: [number.amount]))
     return .number(
       Number(number.amount, .origin(origins.count - 1, version: 0), isNumPy: number.isNumPy))

@@ -51,8 +51,9 @@ extension Interpreter {
   }
 
   private func skipPlotting(at range: SourceRange) -> Value {
-    let diagnostic = SyntaxProblem.plotting.diagnostic(at: range)
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if notedPlots.insert(range.start).inserted {
+      diagnostics.append(SyntaxProblem.plotting.diagnostic(at: range))
+    }
     return .none
   }
 
@@ -114,6 +115,7 @@ extension Interpreter {
 
   /// Runs a function of the program. The gates of a `def` make a group.
   func call(_ function: Function, _ arguments: Arguments, group: String? = nil) throws(RunFailure) -> Value {
+    try use(.iterations, at: arguments.range)
     callDepth += 1
     defer { callDepth -= 1 }
     if callDepth > options.limit(.recursion) {
@@ -135,13 +137,22 @@ extension Interpreter {
       for (index, parameter) in definition.parameters.enumerated() {
         if let value = arguments[index] ?? function.defaults[index] { bindLocally(parameter.name, value) }
       }
-      if case .returns(let value) = try execute(definition.body) { return value }
+      let completion = try execute(definition.body)
+      try useKept(inner, at: arguments.range)
+      if case .returns(let value) = completion { return value }
       return .none
     }
   }
 
+  /// Counts the names of a call if a function that was made in it keeps them.
+  private func useKept(_ inner: Scope, at range: SourceRange) throws(RunFailure) {
+    if inner.isKept { try use(.elements, inner.names.count, times: Size.entry, at: range) }
+  }
+
   /// Makes a function; the defaults are worked out now, and named numbers in them are constants.
   func makeFunction(_ definition: FunctionDefinition) throws(RunFailure) -> Function {
+    try use(.elements, Size.object, at: definition.range)
+    scope.isKept = true
     var defaults: [Value?] = []
     for parameter in definition.parameters {
       guard let expression = parameter.defaultValue else {

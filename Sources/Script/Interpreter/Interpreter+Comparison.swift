@@ -51,7 +51,7 @@ extension Interpreter {
   }
 
   /// Gives a problem that has no place the one of what is worked out.
-  private func placed<Result>(at range: SourceRange, _ work: () throws(RunFailure) -> Result)
+  func placed<Result>(at range: SourceRange, _ work: () throws(RunFailure) -> Result)
     throws(RunFailure) -> Result
   {
     do throws(RunFailure) {
@@ -111,6 +111,7 @@ extension Interpreter {
   }
 
   func areEqual(_ left: Value, _ right: Value) throws(RunFailure) -> Bool {
+    try use(.operations, Cost.comparison, at: nil)
     if let first = amount(of: left), let second = amount(of: right) {
       try useInComparison(left)
       try useInComparison(right)
@@ -120,11 +121,13 @@ extension Interpreter {
     switch (left, right) {
     case (.none, .none): return true
     case (.dictionary(let first), .dictionary(let second)): return try areEqual(first, second)
-    case (.text(let first), .text(let second)): return first == second
+    case (.text(let first), .text(let second)):
+      try useComparison(first, second)
+      return first == second
     case (.list(let first), .list(let second)): return try areEqual(first.elements, second.elements)
     case (.tuple(let first), .tuple(let second)): return try areEqual(first, second)
     case (.range(let first), .range(let second)):
-      return (0..<first.count).elementsEqual(0..<second.count) { first.element($0) == second.element($1) }
+      return first.hasSameElements(as: second)
     case (.array(let first), .array(let second)) where first !== second:
       throw fail(.ambiguousTruth(shape: first.shape), at: nil)
     default: return try areSame(left, right)
@@ -133,8 +136,8 @@ extension Interpreter {
 
   private func areEqual(_ left: Dictionary, _ right: Dictionary) throws(RunFailure) -> Bool {
     guard left.count == right.count else { return false }
-    try use(.elements, left.count / Self.lookedAtTogether, at: nil)
-    return try nested { () throws(RunFailure) in
+    try use(.operations, left.count, times: Cost.comparison, at: nil)
+    return try deeper(at: nil) { () throws(RunFailure) in
       for (key, value) in left.pairs {
         guard let other = right[key], try areEqual(value, other) else { return false }
       }
@@ -142,23 +145,18 @@ extension Interpreter {
     }
   }
 
-  /// Works on the parts of values that may hold themselves.
-  private func nested(_ work: () throws(RunFailure) -> Bool) throws(RunFailure) -> Bool {
-    evaluationDepth += 1
-    defer { evaluationDepth -= 1 }
-    if evaluationDepth > Self.deepestEvaluation {
-      throw fail(.limit(.recursion, options.limit(.recursion)), at: nil)
-    }
-    return try work()
-  }
-
   private func areEqual(_ left: [Value], _ right: [Value]) throws(RunFailure) -> Bool {
     guard left.count == right.count else { return false }
-    try use(.elements, left.count / Self.lookedAtTogether, at: nil)
-    return try nested { () throws(RunFailure) in
+    return try deeper(at: nil) { () throws(RunFailure) in
       for (first, second) in zip(left, right) where !(try areEqual(first, second)) { return false }
       return true
     }
+  }
+
+  /// Counts two texts that are compared.
+  private func useComparison(_ first: String, _ second: String) throws(RunFailure) {
+    let bytes = min(first.utf8.count, second.utf8.count)
+    try use(.operations, bytes / Size.bytesOfText, times: Cost.text, at: nil)
   }
 
   /// Python's `is`.
@@ -182,7 +180,9 @@ extension Interpreter {
 
   func contains(_ container: Value, _ value: Value, at range: SourceRange) throws(RunFailure) -> Bool {
     switch (container, value) {
-    case (.text(let text), .text(let part)): return part.isEmpty || text.contains(part)
+    case (.text(let text), .text(let part)):
+      try useSearch(for: part, in: text, at: range)
+      return part.isEmpty || text.contains(part)
     case (.dictionary(let dictionary), _): return dictionary[try key(value, at: range)] != nil
     case (.range(let numbers), _):
       guard case .integer(let number)? = amount(of: value), numbers.count > 0 else { return false }
@@ -190,9 +190,10 @@ extension Interpreter {
       return offset % numbers.step == 0 && (0..<numbers.count).contains(offset / numbers.step)
     default:
       let elements = try elements(of: container, at: range)
-      try use(.elements, elements.count / Self.lookedAtTogether, at: range)
-      for element in elements.all where try areEqual(element, value) {
-        return true
+      var index = 0
+      while let element = elements.element(index) {
+        if try areEqual(element, value) { return true }
+        index += 1
       }
       return false
     }
@@ -214,6 +215,7 @@ extension Interpreter {
 
   /// −1, 0 or 1; nil if the values have no order.
   func order(_ left: Value, _ right: Value) throws(RunFailure) -> Int? {
+    try use(.operations, Cost.comparison, at: nil)
     if let first = amount(of: left), let second = amount(of: right) {
       try useInComparison(left)
       try useInComparison(right)
@@ -222,8 +224,9 @@ extension Interpreter {
     }
     switch (left, right) {
     case (.text(let first), .text(let second)):
-      let (a, b) = (Array(first.unicodeScalars), Array(second.unicodeScalars))
-      return a.lexicographicallyPrecedes(b) ? -1 : a == b ? 0 : 1
+      try useComparison(first, second)
+      let (a, b) = (first.unicodeScalars, second.unicodeScalars)
+      return a.lexicographicallyPrecedes(b) ? -1 : a.elementsEqual(b) ? 0 : 1
     case (.list(let first), .list(let second)): return try order(first.elements, second.elements)
     case (.tuple(let first), .tuple(let second)): return try order(first, second)
     default: return nil
@@ -231,8 +234,9 @@ extension Interpreter {
   }
 
   private func order(_ left: [Value], _ right: [Value]) throws(RunFailure) -> Int? {
-    for (first, second) in zip(left, right) where !(try areEqual(first, second)) {
-      return try order(first, second)
+    for (first, second) in zip(left, right) {
+      let isSame = try deeper(at: nil) { () throws(RunFailure) in try areEqual(first, second) }
+      if !isSame { return try order(first, second) }
     }
     return left.count < right.count ? -1 : left.count > right.count ? 1 : 0
   }

@@ -3,6 +3,7 @@ import TraceModel
 
 extension Interpreter {
   func evaluate(_ expression: Expression) throws(RunFailure) -> Value {
+    try use(.operations, Cost.expression, at: expression.range)
     evaluationDepth += 1
     defer { evaluationDepth -= 1 }
     if evaluationDepth > Self.deepestEvaluation {
@@ -15,10 +16,13 @@ extension Interpreter {
     case .integer(let value): return .integer(value)
     case .float(let value): return .float(value)
     case .text(let text): return .text(text)
-    case .formatted(let pieces): return try makeText(formatted(pieces), at: expression.range)
+    case .formatted(let pieces): return .text(try formatted(pieces))
     case .name(let name): return try lookUp(name, at: expression.range)
     case .list(let items): return try makeList(evaluate(items), at: expression.range)
-    case .tuple(let items): return .tuple(try evaluate(items))
+    case .tuple(let items):
+      let values = try evaluate(items)
+      try useNested(values, at: expression.range)
+      return .tuple(values)
     case .dictionary(let items): return try makeDictionary(items)
     case .comprehension(let comprehension): return try evaluate(comprehension, at: expression.range)
     case .parenthesized(let inner): return try evaluate(inner)
@@ -54,9 +58,23 @@ extension Interpreter {
     let dictionary = Dictionary()
     for item in items {
       let key = try evaluate(item.key)
-      dictionary.set(try evaluate(item.value), for: try self.key(key, at: item.key.range), shown: key)
+      try set(evaluate(item.value), for: key, in: dictionary, at: item.key.range)
     }
     return .dictionary(dictionary)
+  }
+
+  /// Gives a key of a dictionary its value, counting the key if it is new.
+  func set(_ value: Value, for shown: Value, in dictionary: Dictionary, at range: SourceRange)
+    throws(RunFailure)
+  {
+    let key = try key(shown, at: range)
+    if dictionary[key] == nil {
+      try use(.elements, Size.entry, at: range)
+      try useNested([shown, value], at: range)
+    } else {
+      try useNested([value], at: range)
+    }
+    dictionary.set(value, for: key, shown: shown)
   }
 
   /// What Python takes for true.
@@ -91,8 +109,7 @@ extension Interpreter {
       try inScope(inner) { () throws(RunFailure) in
         try run(comprehension.clauses[...], at: range) { () throws(RunFailure) in
           let shown = try evaluate(key)
-          dictionary.set(
-            try evaluate(comprehension.element), for: try self.key(shown, at: key.range), shown: shown)
+          try set(evaluate(comprehension.element), for: shown, in: dictionary, at: key.range)
         }
       }
       return .dictionary(dictionary)
@@ -100,10 +117,13 @@ extension Interpreter {
     var elements: [Value] = []
     try inScope(inner) { () throws(RunFailure) in
       try run(comprehension.clauses[...], at: range) { () throws(RunFailure) in
-        elements.append(try evaluate(comprehension.element))
+        let element = try evaluate(comprehension.element)
+        try useItems(1, at: range)
+        try useNested([element], at: range)
+        elements.append(element)
       }
     }
-    return try makeList(elements, at: range)
+    return .list(elements)
   }
 
   private func run(

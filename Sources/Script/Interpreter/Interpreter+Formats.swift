@@ -9,10 +9,17 @@ extension Interpreter {
         var value = try evaluate(expression)
         if conversion == "r" { value = .text(try representation(of: value, at: expression.range)) }
         if conversion == "s" { value = .text(try text(of: value, at: expression.range)) }
-        result += try formatted(value, formatted(format), at: expression.range)
+        try append(
+          formatted(value, formatted(format), at: expression.range), to: &result, at: expression.range)
       }
     }
     return result
+  }
+
+  /// Makes text longer, counting it.
+  func append(_ part: String, to text: inout String, at range: SourceRange) throws(RunFailure) {
+    try useText(part.utf8.count, at: range)
+    text += part
   }
 
   /// Python's `format`.
@@ -42,6 +49,7 @@ extension Interpreter {
 
   /// What `text % values` comes to.
   func percentFormatted(_ text: String, _ value: Value, at range: SourceRange) throws(RunFailure) -> String {
+    try usePieces(of: text, at: range)
     let pieces: [PercentPiece]
     do throws(FormatProblem) {
       pieces = try PercentPiece.pieces(of: text)
@@ -57,9 +65,9 @@ extension Interpreter {
     var next = values.makeIterator()
     for piece in pieces {
       switch piece {
-      case .text(let text): result += text
+      case .text(let text): try append(text, to: &result, at: range)
       case .field(let specification, let kind):
-        result += try percentField(specification, kind, next.next() ?? .none, at: range)
+        try append(percentField(specification, kind, next.next() ?? .none, at: range), to: &result, at: range)
       }
     }
     return result

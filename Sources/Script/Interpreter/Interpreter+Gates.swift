@@ -181,7 +181,11 @@ extension Interpreter {
     var bestKey = try key(of: best, in: arguments)
     for value in values.dropFirst() {
       let key = try key(of: value, in: arguments)
-      guard let order = try order(key, bestKey) else {
+      let (first, second) = (key, bestKey)
+      let order = try placed(at: arguments.range) { () throws(RunFailure) -> Int? in
+        try self.order(first, second)
+      }
+      guard let order else {
         throw fail(
           .unsuited(operation: arguments.function, left: key.kindWords, right: bestKey.kindWords),
           at: arguments.range)

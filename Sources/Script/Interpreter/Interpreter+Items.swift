@@ -25,9 +25,9 @@ extension Interpreter {
     case .range(let numbers):
       return .integer(numbers.element(try position(index.value, in: numbers.count, at: index.range)))
     case .text(let text):
-      try use(.elements, text.utf8.count / 16, at: range)
-      let characters = Array(text)
-      return .text(String(characters[try position(index.value, in: characters.count, at: index.range)]))
+      try useCharacters(of: text, at: range)
+      let position = try position(index.value, in: text.count, at: index.range)
+      return .text(String(text[text.index(text.startIndex, offsetBy: position)]))
     default: throw fail(.unsuitedOperand(operation: "[…]", operand: container.kindWords), at: range)
     }
   }
@@ -48,12 +48,16 @@ extension Interpreter {
     let elements = try elements(of: container, at: range)
     let (start, stop, step) = try bounds(start, stop, step, at: range)
     let indices = RangeValue(slicing: elements.count, start, stop, step)
-    try use(.elements, indices.count, at: range)
+    try useItems(indices.count, at: range)
     let picked = (0..<indices.count).compactMap { elements.element(indices.element($0)) }
     switch container {
     case .text: return .text(picked.map { if case .text(let part) = $0 { part } else { "" } }.joined())
-    case .tuple: return .tuple(picked)
-    default: return .list(picked)
+    case .tuple:
+      try useNested(picked, at: range)
+      return .tuple(picked)
+    default:
+      try useNested(picked, at: range)
+      return .list(picked)
     }
   }
 
@@ -79,12 +83,11 @@ extension Interpreter {
     switch container {
     case .list(let list):
       let position = try position(index, in: list.elements.count, at: target.range)
+      try useNested([value], at: target.range)
       list.elements[position] = try introducedItem(value, target)
       list.isUntouched = false
     case .dictionary(let dictionary):
-      dictionary.set(
-        try introducedItem(value, target), for: try key(index, at: target.range), shown: index)
-      try use(.elements, at: target.range)
+      try set(introducedItem(value, target), for: index, in: dictionary, at: target.range)
     case .tuple: throw fail(.detail("the items of a tuple cannot be assigned"), at: target.range)
     default:
       throw fail(.unsuitedOperand(operation: "[…] =", operand: container.kindWords), at: target.range)

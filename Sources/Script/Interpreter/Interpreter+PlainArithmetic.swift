@@ -98,14 +98,14 @@ extension Interpreter {
     throws(RunFailure) -> Value
   {
     switch (binary, left, right) {
-    case (.add, .text(let first), .text(let second)): return try makeText(first + second, at: range)
+    case (.add, .text(let first), .text(let second)):
+      try useText(first.utf8.count + second.utf8.count, at: range)
+      return .text(first + second)
     case (.add, .list(let first), .list(let second)):
-      return try makeList(first.elements + second.elements, at: range)
+      return .list(try joined(first.elements, second.elements, at: range))
     case (.add, .tuple(let first), .tuple(let second)):
-      try use(.elements, first.count + second.count, at: range)
-      return .tuple(first + second)
-    case (.remainder, .text(let text), _):
-      return try makeText(percentFormatted(text, right, at: range), at: range)
+      return .tuple(try joined(first, second, at: range))
+    case (.remainder, .text(let text), _): return .text(try percentFormatted(text, right, at: range))
     case (.multiply, .text, _), (.multiply, .list, _), (.multiply, .tuple, _):
       return try repeated(left, times: right, at: range)
     case (.multiply, _, .text), (.multiply, _, .list), (.multiply, _, .tuple):
@@ -129,21 +129,32 @@ extension Interpreter {
     let count = max(0, given)
     switch value {
     case .text(let text):
-      try use(.elements, size(text.utf8.count / 16 + 1, count), at: range)
+      try use(.elements, text.utf8.count / Size.bytesOfText + 1, times: count, at: range)
+      try use(.operations, text.utf8.count + Cost.text, times: count, at: range)
       return .text(String(repeating: text, count: count))
-    case .list(let list):
-      try use(.elements, size(list.elements.count, count), at: range)
-      return .list(Array(repeating: list.elements, count: count).flatMap { $0 })
-    case .tuple(let elements):
-      try use(.elements, size(elements.count, count), at: range)
-      return .tuple(Array(repeating: elements, count: count).flatMap { $0 })
+    case .list(let list): return .list(try repeated(list.elements, count, at: range))
+    case .tuple(let elements): return .tuple(try repeated(elements, count, at: range))
     default: return .none
     }
   }
 
-  private func size(_ length: Int, _ count: Int) -> Int {
-    let (size, overflow) = length.multipliedReportingOverflow(by: count)
-    return overflow ? .max : size
+  private func joined(_ first: [Value], _ second: [Value], at range: SourceRange) throws(RunFailure)
+    -> [Value]
+  {
+    try useItems(first.count + second.count, at: range)
+    try useNested(first, at: range)
+    try useNested(second, at: range)
+    return first + second
+  }
+
+  private func repeated(_ elements: [Value], _ count: Int, at range: SourceRange) throws(RunFailure)
+    -> [Value]
+  {
+    let containers = elements.count { $0.isContainer }
+    try use(.elements, elements.count + containers * Size.nested, times: count, at: range)
+    // An empty list takes its turns as well.
+    try use(.operations, (elements.count + 1) * Cost.item, times: count, at: range)
+    return Array(repeating: elements, count: count).flatMap { $0 }
   }
 }
 

@@ -8,6 +8,7 @@ extension Interpreter {
     if case .text(let text) = value { return text }
     if case .array(let array) = value {
       try refresh(array, at: range)
+      try useShown(array, at: range)
       return arrayText(of: array)
     }
     if case .instance(let instance) = value,
@@ -20,28 +21,46 @@ extension Interpreter {
   }
 
   /// Python's `repr`.
-  func representation(of value: Value, at range: SourceRange, depth: Int = 0) throws(RunFailure) -> String {
-    if depth > 50 { return "…" }
-    func inner(_ value: Value) throws(RunFailure) -> String {
-      try representation(of: value, at: range, depth: depth + 1)
+  ///
+  /// - Parameter outer: The lists and dictionaries that the value stands in; one that holds itself is not gone into again.
+  func representation(of value: Value, at range: SourceRange, inside outer: [ObjectIdentifier] = [])
+    throws(RunFailure) -> String
+  {
+    try use(.operations, Cost.comparison, at: range)
+    func inner(_ value: Value, _ own: AnyObject? = nil) throws(RunFailure) -> String {
+      let path = own.map { outer + [ObjectIdentifier($0)] } ?? outer
+      return try deeper(at: range) { () throws(RunFailure) in
+        try representation(of: value, at: range, inside: path)
+      }
     }
     switch value {
     case .array(let array):
       try refresh(array, at: range)
+      try useShown(array, at: range)
       return arrayRepresentation(of: array)
     case .instance(let instance):
       return try spelled(instance, by: ["__repr__"], at: range) ?? plainRepresentation(of: value)
     case .list(let list):
-      if let array = list.array { return try representation(of: lists(of: array), at: range, depth: depth) }
-      return "[" + (try joined(list.elements, inner, at: range)) + "]"
-    case .tuple(let elements):
-      return "(" + (try joined(elements, inner, at: range)) + (elements.count == 1 ? ",)" : ")")
-    case .dictionary(let dictionary):
-      var parts: [String] = []
-      for (key, value) in zip(dictionary.keys, dictionary.values) {
-        parts.append(try inner(key) + ": " + inner(value))
+      if let array = list.array {
+        try use(.elements, array.tensor.elements.count, at: range)
+        return try representation(of: lists(of: array), at: range, inside: outer)
       }
-      return "{" + parts.joined(separator: ", ") + "}"
+      if outer.contains(ObjectIdentifier(list)) { return "[...]" }
+      return "["
+        + (try joined(list.elements.indices, at: range) { (index) throws(RunFailure) in
+          try inner(list.elements[index], list)
+        }) + "]"
+    case .tuple(let elements):
+      return "("
+        + (try joined(elements.indices, at: range) { (index) throws(RunFailure) in try inner(elements[index])
+        })
+        + (elements.count == 1 ? ",)" : ")")
+    case .dictionary(let dictionary):
+      if outer.contains(ObjectIdentifier(dictionary)) { return "{...}" }
+      return "{"
+        + (try joined(dictionary.keys.indices, at: range) { (index) throws(RunFailure) in
+          try inner(dictionary.keys[index]) + ": " + inner(dictionary.values[index], dictionary)
+        }) + "}"
     default: return withName(value, plainRepresentation(of: value))
     }
   }
@@ -69,13 +88,25 @@ extension Interpreter {
     return nil
   }
 
+  /// The texts of parts with commas between them, each counted before the next is made.
   private func joined(
-    _ values: [Value], _ text: (Value) throws(RunFailure) -> String, at range: SourceRange
+    _ places: Range<Int>, at range: SourceRange, _ text: (Int) throws(RunFailure) -> String
   ) throws(RunFailure) -> String {
-    try use(.elements, values.count, at: range)
-    var parts: [String] = []
-    for value in values { parts.append(try text(value)) }
-    return parts.joined(separator: ", ")
+    try use(.elements, places.count, at: range)
+    var result = ""
+    for place in places {
+      let part = try text(place)
+      try useText(part.utf8.count, at: range)
+      result += (place > places.lowerBound ? ", " : "") + part
+    }
+    return result
+  }
+
+  /// Counts the elements of an array that its text shows.
+  private func useShown(_ array: ArrayValue, at range: SourceRange) throws(RunFailure) {
+    let shown = ArrayText().mostShown(of: array.shape)
+    try use(.operations, shown, times: Cost.comparison, at: range)
+    try use(.elements, shown, at: range)
   }
 
   /// Python's `repr` of what holds no other values.

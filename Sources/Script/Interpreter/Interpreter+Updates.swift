@@ -94,9 +94,9 @@ extension Interpreter {
       throw fail(.assignedShape(shape(new), to: array.shape), at: target.range)
     }
     if case .assignment = statement.kind, let name = target.name, scope.isOutermost {
-      return rebind(name, from: array, to: moved, rate: rate, in: statement)
+      return try rebind(name, from: array, to: moved, rate: rate, in: statement)
     }
-    self.move(array, to: moved.tensor, rate: rate, in: statement)
+    try self.move(array, to: moved.tensor, rate: rate, in: statement)
   }
 
   private func record(
@@ -106,6 +106,8 @@ extension Interpreter {
       throw fail(.notFinite("the new value of '\(origins[id].name)'", result: amount.double), at: range)
     }
     guard let reference = origins[id].reference else { return }
+    try checkSize([], at: range)
+    try use(.elements, at: range)
     tape.update(
       reference, to: amount.double, statement: program.text(of: statement.range), rate: rate,
       at: statement.range.start)

@@ -30,6 +30,8 @@ final class Interpreter {
   let globals = Scope(parent: nil)
   var scope: Scope
   var diagnostics: [Diagnostic] = []
+  /// Where calls were passed over that draw what a lesson has no place for.
+  var notedPlots: Set<SourcePlace> = []
   /// The random numbers of `np.random` and `random`, once one was drawn or a seed was set.
   var randomStreams: [Module: RandomStream] = [:]
 
@@ -89,13 +91,15 @@ final class Interpreter {
   var isSilent = false
   /// What print() has not ended with a line break yet.
   var pendingLine = ""
-  var counts: [Limit: Int] = [:]
+  var budget: Budget
+  /// How many elements the finished trace keeps.
+  var heldByTrace = 0
   var callDepth = 0
+  /// How deep in lists, tuples and dictionaries what is compared, shown or looked up stands.
+  var nestingDepth = 0
   var evaluationDepth = 0
   /// How deep in a nested list its elements are made an array.
   var listDepth = 0
-  /// About how many operations the gates of the current pass took.
-  var passWork = (pass: 0, operations: 0)
   /// Whether NaN or infinity was met in an array that no gate has computed.
   var hasNotedConstant = false
 
@@ -104,6 +108,7 @@ final class Interpreter {
 
   init(
     _ program: Program, options: RunOptions, knowledge: Knowledge, restartsAtOnce: Bool = true,
+    budget: Budget,
     progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
   ) {
     self.program = program
@@ -111,6 +116,7 @@ final class Interpreter {
     self.options = options
     self.knowledge = knowledge
     self.restartsAtOnce = restartsAtOnce
+    self.budget = budget
     tape = Tape(
       title: options.title, digits: options.digits, program: program.source, requested: options.steps,
       allowsFaults: options.showsFaults, mistake: options.mistake)
@@ -158,27 +164,79 @@ extension Interpreter {
   func fail(_ problem: RunProblem, at range: SourceRange?) -> RunFailure { .problem(problem, at: range) }
 
   /// Counts what a program uses and stops it at the limit.
+  @inline(__always)
   func use(_ limit: Limit, _ count: Int = 1, at range: SourceRange?) throws(RunFailure) {
-    let used = (counts[limit] ?? 0).addingReportingOverflow(count)
-    if used.overflow || used.partialValue > options.limit(limit) {
-      throw fail(.limit(limit, options.limit(limit)), at: range)
-    }
-    counts[limit] = used.partialValue
+    if !budget.take(count, of: limit) { throw reached(limit, at: range) }
   }
 
-  /// So many elements that are only looked at or moved count as one that is made.
-  static let lookedAtTogether = 64
+  /// Counts so many of something that costs or takes up so much each.
+  func use(_ limit: Limit, _ count: Int, times each: Int, at range: SourceRange?) throws(RunFailure) {
+    let (product, overflows) = count.multipliedReportingOverflow(by: each)
+    try use(limit, overflows ? .max : product, at: range)
+  }
+
+  @inline(never)
+  func reached(_ limit: Limit, at range: SourceRange?) -> RunFailure {
+    fail(.limit(limit, options.limit(limit), isShared: !options.used.isEmpty), at: range)
+  }
+
+  /// Counts items that a list, a tuple or a dictionary takes up anew.
+  func useItems(_ count: Int, at range: SourceRange?) throws(RunFailure) {
+    try use(.elements, count, at: range)
+    try use(.operations, count, times: Cost.item, at: range)
+  }
+
+  /// Counts text that is made.
+  func useText(_ bytes: Int, at range: SourceRange?) throws(RunFailure) {
+    try use(.elements, bytes / Size.bytesOfText, at: range)
+    try use(.operations, bytes / Size.bytesOfText, times: Cost.text, at: range)
+  }
+
+  /// Counts the characters of text that are gone through.
+  func useCharacters(of text: String, at range: SourceRange?) throws(RunFailure) {
+    try use(.operations, text.utf8.count, times: Cost.character, at: range)
+  }
+
+  /// Counts the search for a part in text, each of whose places may have to be compared with the whole part.
+  func useSearch(for part: String, in text: String, at range: SourceRange?) throws(RunFailure) {
+    try useCharacters(of: text, at: range)
+    try use(.operations, text.utf8.count, times: part.utf8.count, at: range)
+  }
+
+  /// Counts the pieces that long text is taken apart into; those of short text take up little.
+  func usePieces(of text: String, at range: SourceRange) throws(RunFailure) {
+    try useCharacters(of: text, at: range)
+    if text.utf8.count > Size.shortText { try use(.elements, text.utf8.count, at: range) }
+  }
 
   /// Makes a list, counting its elements.
   func makeList(_ elements: [Value], at range: SourceRange) throws(RunFailure) -> Value {
-    try use(.elements, elements.count, at: range)
+    try useItems(elements.count, at: range)
+    try useNested(elements, at: range)
     return .list(elements)
   }
 
-  /// Makes text, of which sixteen characters count as an element.
+  /// Counts what a value takes up inside of another, so that what nests without end meets a limit before the stack's.
+  func useNested(_ values: some Sequence<Value>, at range: SourceRange) throws(RunFailure) {
+    for value in values where value.isContainer { try use(.elements, Size.nested, at: range) }
+  }
+
+  /// Makes text, counting its length.
   func makeText(_ text: String, at range: SourceRange) throws(RunFailure) -> Value {
-    try use(.elements, text.utf8.count / 16, at: range)
+    try useText(text.utf8.count, at: range)
     return .text(text)
+  }
+
+  /// Works on a part of a list, a tuple or a dictionary.
+  func deeper<Result>(at range: SourceRange?, _ work: () throws(RunFailure) -> Result) throws(RunFailure)
+    -> Result
+  {
+    nestingDepth += 1
+    defer { nestingDepth -= 1 }
+    if nestingDepth > options.limit(.recursion) || nestingDepth > Self.deepestEvaluation {
+      throw fail(.nesting(options.limit(.recursion)), at: range)
+    }
+    return try work()
   }
 
   /// Runs a piece of work in a scope of its own.

@@ -15,27 +15,43 @@ extension Program {
   public func run(
     _ options: RunOptions = RunOptions(), progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
   ) throws(ScriptFailure) -> Outcome {
-    try onLargeStack { runHere(options, progress) }.get()
+    var options = options
+    return try run(&options, progress: progress)
+  }
+
+  /// The same, noting in the options what the program has used, also where it fails.
+  package func run(
+    _ options: inout RunOptions, progress: @escaping @Sendable (_ pass: Int) -> Void
+  ) throws(ScriptFailure) -> Outcome {
+    let given = options
+    let (result, used) = onLargeStack { runHere(given, progress) }
+    options.used = used
+    return try result.get()
   }
 
   /// Runs until what is known of the program's constants does not change any more.
   private func runHere(_ options: RunOptions, _ progress: @escaping @Sendable (Int) -> Void)
-    -> Result<Outcome, ScriptFailure>
+    -> (Result<Outcome, ScriptFailure>, used: [Limit: Int])
   {
     var knowledge = Interpreter.Knowledge()
+    var budget = Budget(options)
     for restarts in 0..<mostRestarts {
       let interpreter = Interpreter(
         self, options: options, knowledge: knowledge, restartsAtOnce: restarts < mostRestartsAtOnce,
-        progress: progress)
+        budget: budget, progress: progress)
       // Functions hold the scope that they stand in.
       defer { interpreter.globals.names.removeAll() }
       let result = interpreter.run()
+      // All runs together have the time of one.
+      let begun = budget
+      budget = interpreter.budget
+      budget.restore(begun)
       let learnt = interpreter.learnt
-      if learnt == knowledge { return result }
+      if learnt == knowledge { return (result, interpreter.used) }
       knowledge = learnt
     }
     let problem = RunProblem.detail("the inputs and constants of this program could not be told apart")
-    return .failure(ScriptFailure([problem.diagnostic(at: nil, options)]))
+    return (.failure(ScriptFailure([problem.diagnostic(at: nil, options)])), budget.used(of: options))
   }
 }
 
@@ -54,6 +70,13 @@ extension Interpreter {
       let diagnostic = problem.diagnostic(at: range, options)
       return .failure(ScriptFailure(origin(of: problem) + [diagnostic]))
     }
+  }
+
+  /// What the run has used, with what its trace keeps.
+  fileprivate var used: [Limit: Int] {
+    var used = budget.used(of: options)
+    used[.elements, default: 0] += heldByTrace
+    return used
   }
 
   /// Where the NaN or infinity came from that an array has brought to a number.

@@ -24,10 +24,13 @@ public struct RunOptions: Equatable, Sendable {
   /// How messages write these options.
   public var spelling = OptionSpelling.fence
 
+  /// What programs before this one have used of that, which they share with it.
+  package var used: [Limit: Int] = [:]
+
   /// What holds where ``limits`` says nothing.
   public static let defaultLimits: [Limit: Int] = [
     .nodes: 200_000, .iterations: 1_000_000, .recursion: 200, .elements: 10_000_000,
-    .operations: 1_000_000_000_000,
+    .operations: 400_000_000_000,
   ]
 
   public init(

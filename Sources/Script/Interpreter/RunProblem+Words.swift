@@ -7,7 +7,12 @@ extension RunProblem {
   }
 
   func diagnostic(at range: SourceRange?, digits: Int, _ spelling: OptionSpelling = .fence) -> Diagnostic {
-    Diagnostic(.error, message(digits: digits, spelling), hint: hint(spelling), at: range)
+    Diagnostic(.error, Self.short(message(digits: digits, spelling)), hint: hint(spelling), at: range)
+  }
+
+  /// A message that quotes long text from the program is cut off.
+  private static func short(_ message: String) -> String {
+    message.utf8.count > 2000 ? message.prefix(500) + "…" : message
   }
 
   /// What the author reads.
@@ -65,7 +70,8 @@ extension RunProblem {
       spelling.written("output", name) + ", but the program calls backward() on another value"
     case .unknownInput(let name, let suggestion):
       "\(spelling.written("inputs", name)) names no number of the program" + Self.question(suggestion)
-    case .limit(let limit, let count): Self.message(limit, count)
+    case .limit(let limit, let count, let isShared): Self.message(limit, count, isShared)
+    case .nesting(let depth): "lists, tuples or dictionaries nest more than \(depth) deep"
     case .shapes(let shapes, let symbol): Self.message(shapes, symbol)
     case .ragged(let first, let other):
       "the parts of an array must have one shape, not \(first.isEmpty ? "a number" : "\(first)") and "
@@ -115,9 +121,10 @@ extension RunProblem {
   /// What would help.
   func hint(_ spelling: OptionSpelling) -> String? {
     switch self {
-    case .limit(.iterations, _): "if the loop does end, \(Limit.iterations.option) raises the limit"
-    case .limit(.recursion, _): "if the calls do end, \(Limit.recursion.option) raises the limit"
-    case .limit(let limit, _): "\(limit.option) raises the limit"
+    case .limit(.iterations, _, _): "if they do end, \(Limit.iterations.option) raises the limit"
+    case .limit(.recursion, _, _): "if the calls do end, \(Limit.recursion.option) raises the limit"
+    case .limit(let limit, _, _): "\(limit.option) raises the limit"
+    case .nesting: "\(Limit.recursion.option) raises the limit"
     case .notCallable(let what) where what.hasPrefix("an instance"):
       "an instance can be called if its class has __call__ or forward"
     case .noSelf(let name, _):
@@ -170,13 +177,20 @@ extension RunProblem {
 
   private static func words(_ number: Double) -> String { number.isNaN ? "not a number" : "infinite" }
 
-  private static func message(_ limit: Limit, _ count: Int) -> String {
-    switch limit {
-    case .nodes: "the program makes more than \(count) nodes"
-    case .iterations: "the program's loops take more than \(count) turns"
+  private static func message(_ limit: Limit, _ count: Int, _ isShared: Bool) -> String {
+    let owner = isShared ? "the lesson's programs" : "the program"
+    return switch limit {
+    case .nodes: "\(owner) \(isShared ? "make" : "makes") more than \(count) nodes"
+    case .iterations:
+      isShared
+        ? "the loops and calls of the lesson's programs take more than \(count) turns"
+        : "the program's loops and calls take more than \(count) turns"
     case .recursion: "calls nest more than \(count) deep"
-    case .elements: "the program's lists, arrays and texts have more than \(count) elements"
-    case .operations: "the program's arrays take more than \(count) operations"
+    case .elements:
+      isShared
+        ? "the lists, arrays and texts of the lesson's programs have more than \(count) elements"
+        : "the program's lists, arrays and texts have more than \(count) elements"
+    case .operations: "\(owner) \(isShared ? "take" : "takes") more than \(count) operations"
     }
   }
 

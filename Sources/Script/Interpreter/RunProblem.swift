@@ -46,7 +46,10 @@ enum RunProblem {
   case unknownOutput(String, suggestion: String?)
   case outputConflict(String)
   case unknownInput(String, suggestion: String?)
-  case limit(Limit, Int)
+  /// A limit that is reached, perhaps together with earlier programs of a lesson.
+  case limit(Limit, Int, isShared: Bool = false)
+  /// Lists, tuples or dictionaries that nest deeper than can be gone through.
+  case nesting(Int)
   /// Shapes that do not fit a gate.
   case shapes([[Int]], symbol: String)
   case ragged([Int], [Int])
@@ -73,7 +76,7 @@ public enum Limit: String, Sendable, CaseIterable {
   case iterations
   case recursion
   case elements
-  /// What arrays compute, element by element.
+  /// What a program does, about in multiplications.
   case operations
 
   /// The option of the command line.

@@ -129,6 +129,10 @@ struct RangeValue {
   }
 
   func element(_ index: Int) -> Int { start + index * step }
+
+  func hasSameElements(as other: RangeValue) -> Bool {
+    count == other.count && (count == 0 || start == other.start) && (count < 2 || step == other.step)
+  }
 }
 
 extension Value {
@@ -205,6 +209,16 @@ extension Value {
     case .array(let array): array
     case .list(let list): list.array
     default: nil
+    }
+  }
+}
+
+extension Value {
+  /// Whether it holds other values.
+  var isContainer: Bool {
+    switch self {
+    case .list, .tuple, .dictionary, .array, .function, .instance, .method, .type: true
+    case .none, .bool, .number, .node, .ellipsis, .text, .range, .builtin, .module: false
     }
   }
 }

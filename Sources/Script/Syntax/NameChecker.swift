@@ -2,7 +2,9 @@ import TraceModel
 
 /// Finds names that a program uses and nothing binds, before it runs.
 struct NameChecker {
-  private(set) var problems: [Diagnostic]
+  private var problems: [Diagnostic]
+  /// The names that nothing binds, each with what is known where it stands.
+  private var unknown: [UnknownName] = []
   /// The names of the scopes around, the outermost first.
   private var scopes: [Set<String>] = []
   /// The names that stand for modules.
@@ -150,12 +152,22 @@ struct NameChecker {
       report(.outside("'\(name)' is"), at: range)
       return
     }
-    let known = scopes.reversed().flatMap { $0.sorted() }
-    let functions = Builtin.bare.keys.sorted()
-    let candidates = isCalled ? functions + known : known + functions + ["True", "False", "None"]
-    let suggestion = ForeignName.suggestion(
-      for: name, nearest: Builtin.elsewhere(name) ?? nearest(name, among: candidates))
-    report(.unknownName(name, isCalled: isCalled, suggestion: suggestion), at: range)
+    unknown.append(UnknownName(name: name, home: .scopes(scopes, isCalled: isCalled), range: range))
+  }
+
+  /// All problems in the order of their places. Names that could have been meant are sought for those that are told.
+  func found() -> [Diagnostic] {
+    let places = (problems.compactMap { $0.range?.start } + unknown.map(\.range.start)).sorted {
+      $0.isBefore($1)
+    }
+    let last = places.count > [Diagnostic].mostTold ? places[[Diagnostic].mostTold] : nil
+    let found =
+      problems
+      + unknown.map { name in
+        let isTold = last.map { name.range.start.isBefore($0) } ?? true
+        return name.problem(isTold: isTold).diagnostic(at: name.range)
+      }
+    return found.sorted { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
   }
 
   private mutating func checkMember(_ name: String, of module: Module, written: String, at range: SourceRange)
@@ -163,12 +175,43 @@ struct NameChecker {
     guard module != .pyplot else { return }
     if module == .numpy, Module.namesInNumpy.contains(name) { return }
     if Builtin.members(of: module)[name] != nil || Builtin.numbers(of: module)[name] != nil { return }
-    let suggestion = Builtin.suggestion(for: name, in: module)
-    report(.unknownInModule(name, module: written, suggestion: suggestion), at: range)
+    unknown.append(UnknownName(name: name, home: .module(module, written: written), range: range))
   }
 
   private mutating func report(_ problem: SyntaxProblem, at range: SourceRange) {
     problems.append(problem.diagnostic(at: range))
+  }
+}
+
+/// A name that nothing binds.
+private struct UnknownName {
+  /// Where it was looked for.
+  enum Home {
+    case scopes([Set<String>], isCalled: Bool)
+    case module(Module, written: String)
+  }
+
+  var name: String
+  var home: Home
+  var range: SourceRange
+
+  /// - Parameter isTold: Whether it is worth the time to look for a name that could have been meant.
+  func problem(isTold: Bool) -> SyntaxProblem {
+    switch home {
+    case .scopes(let scopes, let isCalled):
+      .unknownName(name, isCalled: isCalled, suggestion: isTold ? suggestion(scopes, isCalled) : nil)
+    case .module(let module, let written):
+      .unknownInModule(
+        name, module: written, suggestion: isTold ? Builtin.suggestion(for: name, in: module) : nil)
+    }
+  }
+
+  private func suggestion(_ scopes: [Set<String>], _ isCalled: Bool) -> String? {
+    let known = scopes.reversed().flatMap { $0.sorted() }
+    let functions = Builtin.bare.keys.sorted()
+    let candidates = isCalled ? functions + known : known + functions + ["True", "False", "None"]
+    return ForeignName.suggestion(
+      for: name, nearest: Builtin.elsewhere(name) ?? nearest(name, among: candidates))
   }
 }
 

@@ -15,8 +15,7 @@ extension Parser {
     } catch {
       // A line in which the lexer found fault is not blamed twice.
       let lines = start...max(start, current.range.end.line)
-      let isKnown = problems.contains { $0.range.map { lines.contains($0.start.line) } ?? false }
-      if !isKnown { report(error.problem, at: error.range) }
+      if !hasProblem(in: lines) { report(error.problem, at: error.range) }
       skipLine()
       lostNames.formUnion(names(boundIn: tokens[first..<position]))
       if current.kind == .indent { _ = blockBody() }
@@ -42,8 +41,7 @@ extension Parser {
 
   private mutating func strayBlock() -> [Statement] {
     let place = peek().range
-    let isKnown = problems.contains { $0.range?.start.line == place.start.line }
-    if !isKnown { report(.unexpectedIndentation, at: place) }
+    if !hasProblem(in: place.start.line...place.start.line) { report(.unexpectedIndentation, at: place) }
     return blockBody()
   }
 

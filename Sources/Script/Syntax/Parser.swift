@@ -13,7 +13,9 @@ struct Parser {
   let tokens: [Token]
   private(set) var position = 0
   var depth = 0
-  var problems: [Diagnostic]
+  private(set) var problems: [Diagnostic]
+  /// The lines in which they begin.
+  private var faultyLines: Set<Int>
   /// The names that statements which could not be read would have bound.
   var lostNames: Set<String> = []
   /// Whether these are the tokens of a field in an f-string.
@@ -25,6 +27,7 @@ struct Parser {
   private init(_ tokens: [Token], problems: [Diagnostic] = []) {
     self.tokens = tokens
     self.problems = problems
+    faultyLines = Set(problems.compactMap { $0.range?.start.line })
   }
 
   /// The statements of a program, all problems of its text, and the names that statements with problems would bind.
@@ -117,7 +120,11 @@ extension Parser {
 
   mutating func report(_ problem: SyntaxProblem, at range: SourceRange) {
     problems.append(problem.diagnostic(at: range))
+    faultyLines.insert(range.start.line)
   }
+
+  /// Whether fault was found with one of these lines already.
+  func hasProblem(in lines: ClosedRange<Int>) -> Bool { lines.contains { faultyLines.contains($0) } }
 
   /// Goes one level down, as far as the limit allows.
   mutating func nested<Result>(

@@ -3,18 +3,20 @@ import TraceModel
 extension Program {
   /// The program for somebody who is to find its numbers: without comments and assertions, which may tell them.
   public var withoutAnswers: String {
-    let assertions = statements.filter { if case .assert = $0.kind { true } else { false } }.map(\.range)
+    // Tokens and assertions both come in the order of the text.
+    var assertions = statements.filter { if case .assert = $0.kind { true } else { false } }.map(\.range)[...]
     // For each line, the column after what is kept of it.
     var ends = [Int](repeating: 1, count: lines.count + 1)
     for token in Lexer.tokens(of: source).tokens where token.isWritten {
       let (start, end) = (token.range.start, token.range.end)
-      if assertions.contains(where: { !start.isBefore($0.start) && start.isBefore($0.end) }) { continue }
+      assertions = assertions.drop { !start.isBefore($0.end) }
+      if let next = assertions.first, !start.isBefore(next.start) { continue }
       for line in start.line..<end.line { ends[line] = .max }
       ends[end.line] = max(ends[end.line], end.column)
     }
-    var kept: [Substring] = []
+    var kept: [String] = []
     for (index, line) in lines.enumerated() {
-      let text = line.prefix(max(0, ends[index + 1] - 1))
+      let text = String(line.prefix(max(0, ends[index + 1] - 1)))
       if !text.isEmpty || !(kept.last?.isEmpty ?? true) { kept.append(text) }
     }
     if kept.last?.isEmpty ?? false { kept.removeLast() }

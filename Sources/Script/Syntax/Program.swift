@@ -5,7 +5,7 @@ public struct Program: Sendable {
   public let source: String
   let statements: [Statement]
   /// The lines of the source.
-  let lines: [Substring]
+  let lines: [[Character]]
   /// The statements that run the backward pass of a name, `f.backward()`.
   let backwardCalls: [BackwardCall]
   /// What the author should know of its text.
@@ -16,14 +16,13 @@ public struct Program: Sendable {
     let (statements, problems, lost) = Parser.parse(source)
     var checker = NameChecker(problems: problems)
     checker.check(statements, lost: lost)
-    var found = checker.problems
+    var found = checker.found()
     if statements.isEmpty, found.isEmpty {
       found.append(SyntaxProblem.emptyProgram.diagnostic(at: SourceRange(SourcePlace(line: 1, column: 1))))
     }
-    found.sort { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
     if found.contains(where: { $0.severity == .error }) { throw ScriptFailure(found) }
     self.source = source
-    lines = source.split(omittingEmptySubsequences: false) { $0.isNewline }
+    lines = Array(source).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(Array.init)
     self.statements = statements
     backwardCalls = statements.backwardCalls
     diagnostics = found
@@ -37,9 +36,9 @@ public struct Program: Sendable {
       return String(line.dropFirst(range.start.column - 1).prefix(range.end.column - range.start.column))
     }
     var parts = [lines[range.start.line - 1].dropFirst(range.start.column - 1)]
-    parts += lines[range.start.line..<range.end.line - 1]
+    parts += lines[range.start.line..<range.end.line - 1].map { $0[...] }
     parts.append(lines[range.end.line - 1].prefix(range.end.column - 1))
-    return parts.map { $0.drop { $0 == " " } }.joined(separator: " ")
+    return parts.map { String($0.drop { $0 == " " }) }.joined(separator: " ")
   }
 }
 

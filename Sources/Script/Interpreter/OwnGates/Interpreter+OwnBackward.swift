@@ -219,16 +219,17 @@ extension Interpreter {
     -> Result?
   {
     let state = (
-      randomStreams, counts, diagnostics, lastReturn, finishedScope, isSilent, hasNotedConstant,
+      randomStreams, budget, diagnostics, lastReturn, finishedScope, isSilent, hasNotedConstant,
       AttributeSnapshot(of: call.form.holder)
     )
     isSilent = true
     gateDepth += 1
     defer {
       gateDepth -= 1
-      (randomStreams, counts, diagnostics, lastReturn, finishedScope, isSilent, hasNotedConstant) = (
-        state.0, state.1, state.2, state.3, state.4, state.5, state.6
+      (randomStreams, diagnostics, lastReturn, finishedScope, isSilent, hasNotedConstant) = (
+        state.0, state.2, state.3, state.4, state.5, state.6
       )
+      budget.restore(state.1)
       state.7.restore(call.form.holder)
     }
     do throws(RunFailure) {
@@ -292,6 +293,7 @@ extension Interpreter {
   func finishTape() -> Trace {
     var finished = Tape()
     swap(&finished, &tape)
+    heldByTrace = finished.heldElements
     return finished.finish { [self] node, operands in
       guard let call = ownCalls[node] else { return nil }
       return try? rerun(call, operands)

@@ -16,7 +16,8 @@ extension Interpreter {
     }
     let call = OwnCall(
       form, values, operands: places, at: arguments.range, before: AttributeSnapshot(of: form.holder),
-      streams: randomStreams)
+      streams: randomStreams, live: live)
+    try checkSize([], at: arguments.range)
     form.holder?.touched = []
     let result = try insideGate { () throws(RunFailure) in
       try runForward(form, values, at: arguments.range)

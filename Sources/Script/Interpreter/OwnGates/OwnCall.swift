@@ -72,13 +72,20 @@ final class OwnCall {
   /// For each operand of the gate the node that it is; none for a constant.
   var references: [Reference?] = []
   var value = Tensor(.nan)
+  /// The elements that only this call keeps from being released.
+  private let live: LiveElements
+  private let keptElements: Int
   /// What the program itself has handed to its backward step, and where.
   var handed: [(gradient: Tensor, range: SourceRange)] = []
 
   init(
     _ form: OwnForm, _ arguments: [Value?], operands: [Int?], at range: SourceRange,
-    before: AttributeSnapshot, streams: [Module: RandomStream]
+    before: AttributeSnapshot, streams: [Module: RandomStream], live: LiveElements
   ) {
+    self.live = live
+    keptElements =
+      before.newElements(since: form.holder?.lastCall?.before) + streams.count * Self.sizeOfStream
+    live.count += keptElements
     self.form = form
     self.arguments = arguments
     self.operands = operands
@@ -86,6 +93,11 @@ final class OwnCall {
     self.before = before
     self.streams = streams
   }
+
+  deinit { live.count -= keptElements }
+
+  /// The state of random numbers takes up as much as so many elements.
+  private static let sizeOfStream = 400
 
   /// The name of the parameter that an operand is.
   func parameter(ofOperand operand: Int) -> String {
@@ -98,18 +110,18 @@ struct AttributeSnapshot {
   private let attributes: Attributes
   private let touched: [String]
   private let saved: [(String, Value)]
-  private let arrays: [(array: ArrayValue, tensor: Tensor, source: ArrayValue.Source)]
+  private let arrays: [(array: ArrayValue, version: Int, tensor: Tensor, source: ArrayValue.Source)]
   private let lists: [(list: List, elements: [Value])]
 
   init(of instance: Instance?) {
     attributes = instance?.attributes ?? Attributes()
     touched = instance?.touched ?? []
     saved = instance?.saved ?? []
-    var arrays: [(ArrayValue, Tensor, ArrayValue.Source)] = []
+    var arrays: [(ArrayValue, Int, Tensor, ArrayValue.Source)] = []
     var lists: [(List, [Value])] = []
     for name in attributes.names {
       switch attributes[name] {
-      case .array(let array): arrays.append((array, array.tensor, array.source))
+      case .array(let array): arrays.append((array, array.version, array.tensor, array.source))
       case .list(let list): lists.append((list, list.elements))
       default: break
       }
@@ -129,12 +141,22 @@ struct AttributeSnapshot {
   /// Its attributes, in the order in which they were set.
   var names: [String] { attributes.names }
 
+  /// How many elements it may keep that an earlier one does not.
+  func newElements(since earlier: AttributeSnapshot?) -> Int {
+    var versions: [ObjectIdentifier: Int] = [:]
+    for known in earlier?.arrays ?? [] { versions[ObjectIdentifier(known.array)] = known.version }
+    let changed = arrays.filter { versions[ObjectIdentifier($0.array)] != $0.version }
+    return lists.reduce(changed.reduce(0) { $0 + $1.tensor.elements.count }) {
+      $0 + Size.entry * $1.elements.count
+    }
+  }
+
   /// Brings the attributes back.
   func restore(_ instance: Instance?) {
     instance?.attributes = attributes
     instance?.touched = touched
     instance?.saved = saved
-    for (array, tensor, source) in arrays where array.tensor != tensor {
+    for (array, _, tensor, source) in arrays where array.tensor != tensor {
       array.tensor = tensor
       array.source = source
       array.version += 1
