@@ -61,7 +61,7 @@ struct Audit {
     let name = labels.name(of: backward.to)
     if let product = backward.product, product.differs(from: backward.downstream) {
       complain(
-        "step \(step): the downstream gradient into \(name) is \(words(backward.downstream)), but upstream × local is \(words(product.tensor))"
+        "step \(step): the downstream gradient of \(output.name) into \(name) is \(words(backward.downstream)), but upstream × local is \(words(product.tensor))"
       )
     }
     // What a run before this one left behind may be there still or have been cleared.
@@ -70,7 +70,7 @@ struct Audit {
       let sums = before.map { $0.sum(with: backward.downstream) } + [Sum(backward.downstream)]
       if !sums.contains(where: { !$0.differs(from: backward.gradient) }) {
         complain(
-          "step \(step): the gradient of \(name) is \(words(backward.gradient)), but what came down to it is \(words(sums[0].tensor))"
+          "step \(step): \(subject(backward.to)) is \(words(backward.gradient)), but what came down to it is \(words(sums[0].tensor))"
         )
       }
     }

@@ -83,9 +83,10 @@ struct Replay {
       return self.value(at: target, center.replacing(element, with: number))
     }
     let negligible = Self.negligible * largest
+    let looksTwice = secondLooks > 0
     let difference = CentralDifference(
       of: value, at: center.elements[element], noise: noise, expecting: analytic, negligible: negligible,
-      looksTwice: secondLooks > 0)
+      looksTwice: looksTwice)
     if runs > Self.runsOfNudge + 1 { secondLooks -= 1 }
     guard let difference else { return nil }
     let numeric = difference.slope
@@ -93,6 +94,8 @@ struct Replay {
     guard analytic.isFinite else { return (numeric, .infinity, false) }
     let error = relativeError(analytic, numeric)
     if error <= CentralDifference.tolerance { return (numeric, error, false) }
+    // One look convicts nobody.
+    guard looksTwice else { return nil }
     let gap = (analytic - numeric).magnitude
     if gap > difference.uncertainty { return (numeric, error, false) }
     // Rounding hides the gradient: that tells something only where it is 0 beside others.
