@@ -24,8 +24,10 @@ extension Interpreter {
       throw fail(.axis(given ?? 0, shape: tensor(of: first).shape), at: arguments.range)
     }
     let kind = operands.map(\.kind).reduce(ElementKind.bool) { $0.joined(with: $1) }
-    return try apply(
+    let result = try apply(
       .concatenate, operands, parameters: [(Tensor(Double(place)), nil)], kind: kind, at: arguments.range)
+    keepMemoryOrder(result, of: operands)
+    return result
   }
 
   func stack(_ arguments: Arguments) throws(RunFailure) -> Value {

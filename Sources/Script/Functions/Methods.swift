@@ -89,15 +89,7 @@ extension Builtin {
       list.elements = try interpreter.sorted(list.elements, in: arguments)
       return .none
     },
-    Builtin("copy", ["x"], in: [.bare, .numpy, .method], "a new list or dictionary with the same elements") {
-      interpreter, arguments throws(RunFailure) in
-      switch arguments.required(0) {
-      case .array(let array): return .array(try interpreter.copy(array, at: arguments.range))
-      case .list(let list): return try interpreter.makeList(list.elements, at: arguments.range)
-      case .dictionary: return try interpreter.dictionary(arguments)
-      case let value: return value
-      }
-    },
+    copier([.bare, .numpy], keepsMemoryOrder: true), copier(.method, keepsMemoryOrder: false),
     Builtin("keys", ["dictionary"], in: .method, "the keys") { interpreter, arguments throws(RunFailure) in
       try interpreter.makeList(interpreter.dictionaryReceiver(arguments).keys, at: arguments.range)
     },
@@ -118,6 +110,28 @@ extension Builtin {
       return try interpreter.dictionaryReceiver(arguments)[key] ?? arguments[2] ?? .none
     },
   ]
+}
+
+extension Builtin {
+  /// `np.copy(x)` lays the elements out as they were, `x.copy()` in the usual order.
+  private static func copier(_ homes: Homes, keepsMemoryOrder: Bool) -> Builtin {
+    Builtin("copy", ["x"], in: homes, "a new list, dictionary or array with the same elements") {
+      interpreter, arguments throws(RunFailure) in
+      switch arguments.required(0) {
+      case .array(let array):
+        let copy = try interpreter.copy(array, at: arguments.range)
+        if keepsMemoryOrder {
+          interpreter.keepMemoryOrder(.array(copy), of: [.array(array)])
+        } else {
+          copy.memoryOrder = nil
+        }
+        return .array(copy)
+      case .list(let list): return try interpreter.makeList(list.elements, at: arguments.range)
+      case .dictionary: return try interpreter.dictionary(arguments)
+      case let value: return value
+      }
+    }
+  }
 }
 
 extension Interpreter {

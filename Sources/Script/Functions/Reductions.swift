@@ -132,7 +132,13 @@ extension Interpreter {
     let picks = [Gate.largest, .smallest].contains { $0 === gate }
     let adds = [Gate.sum, .product].contains { $0 === gate }
     let kind = picks ? operand.kind : adds ? operand.kind.joined(with: .integer) : .float
-    return try apply(gate, [operand], parameters: parameters, shape: kept, kind: kind, at: range)
+    let result = try apply(gate, [operand], parameters: parameters, shape: kept, kind: kind, at: range)
+    if case .array(let made) = result, case .array(let array) = operand, made.shape.count > 1 {
+      let strides = array.strides.enumerated().filter { keepsAxes || !reduced.contains($0.offset) }.map(
+        \.element)
+      made.memoryOrder = ArrayValue.memoryOrder(ofStrides: [strides], axes: made.shape.count)
+    }
+    return result
   }
 
   func norm(_ arguments: Arguments) throws(RunFailure) -> Value {
@@ -226,11 +232,12 @@ extension Interpreter {
     if let condition { try useAsConstant(.array(condition)) }
     var truth = 0.0
     if condition == nil, try isTrue(arguments.required(0), at: arguments.range) { truth = 1 }
-    let mask = Operand.array(
-      ArrayValue(condition?.tensor ?? Tensor(truth), .bool, .plain(.plain), live: live))
+    let mask = ArrayValue(condition?.tensor ?? Tensor(truth), .bool, .plain(.plain), live: live)
+    if let condition { keepMemoryOrder(.array(mask), of: [.array(condition)]) }
     let x = try arrayOperand(arguments.required(1), in: arguments)
     let y = try arrayOperand(arguments.required(2), in: arguments)
-    return try apply(.select, [mask, x, y], kind: x.kind.joined(with: y.kind), at: arguments.range)
+    return try apply(
+      .select, [.array(mask), x, y], kind: x.kind.joined(with: y.kind), at: arguments.range)
   }
 
   /// What a function makes of the groups along an axis: constants, which no gradient passes.

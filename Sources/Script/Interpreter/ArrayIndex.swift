@@ -31,6 +31,9 @@ struct ArrayIndex {
   let positions: [Int]
   /// Whether it sees the array's own elements, as slices do, or copies.
   let isView: Bool
+  /// The axes of the result in the order in which memory has them: those of lists of positions come first. Nil if they
+  /// stand so.
+  let memoryOrder: [Int]?
 
   /// Along one axis of the result, how far from its start each element lies.
   private typealias Axis = [Int]
@@ -79,12 +82,16 @@ struct ArrayIndex {
       case .positions(let positions): try pick(positions)
       }
     }
+    var order: [Int]?
     if isAdvanced {
       let (picked, sum) = try Self.joined(picks, most)
       let target = isTogether ? place ?? 0 : 0
       lengths.insert(contentsOf: picked, at: target)
+      let ofPicks = Array(target..<target + picked.count)
+      order = target == 0 ? nil : ofPicks + lengths.indices.filter { !ofPicks.contains($0) }
       offsets.insert(sum, at: target)
     }
+    memoryOrder = order
     guard Self.count(of: lengths) <= most else { throw .tooLarge }
     self.shape = lengths
     isView = !isAdvanced

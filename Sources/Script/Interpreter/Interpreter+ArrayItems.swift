@@ -86,8 +86,11 @@ extension Interpreter {
   {
     let index = resolved.index
     let value = try picked(from: array, index.positions, index.shape, resolved.label, at: range)
-    if index.isView, case .array(let view) = value {
-      see(view, through: array, index.positions, resolved.label)
+    guard case .array(let result) = value else { return value }
+    if index.isView {
+      see(result, through: array, index.positions, resolved.label)
+    } else {
+      result.memoryOrder = index.memoryOrder
     }
     return value
   }

@@ -66,8 +66,8 @@ extension Interpreter {
   private func mask(
     _ left: Value, _ right: Value, _ arguments: Arguments, _ meets: (Double, Double) -> Bool
   ) throws(RunFailure) -> Value {
-    let first = tensor(of: try arrayOperand(left, in: arguments))
-    let second = tensor(of: try arrayOperand(right, in: arguments))
+    let operands = [try arrayOperand(left, in: arguments), try arrayOperand(right, in: arguments)]
+    let (first, second) = (tensor(of: operands[0]), tensor(of: operands[1]))
     guard let shape = Shape.broadcast(first.shape, second.shape) else {
       throw fail(.shapes([first.shape, second.shape], symbol: arguments.function), at: arguments.range)
     }
@@ -75,7 +75,9 @@ extension Interpreter {
     let elements = zip(first.stretched(to: shape), second.stretched(to: shape)).map {
       meets($0, $1) ? 1.0 : 0
     }
-    return try makeValue(Tensor(filling: shape, with: elements), .bool, .size, at: arguments.range)
+    let mask = try makeValue(Tensor(filling: shape, with: elements), .bool, .size, at: arguments.range)
+    keepMemoryOrder(mask, of: operands)
+    return mask
   }
 
   /// No element is None, a text or a dictionary.
