@@ -7,8 +7,9 @@ import TraceModel
 @testable import Rendering
 
 struct `A large circuit` {
-  @Test(arguments: LargeCircuits.searched, [nil] + Diagram.Direction.allCases.map(Optional.some))
-  func `is laid out by a short search`(_ sample: Sample, _ direction: Diagram.Direction?) async throws {
+  /// The limit is one for a machine that does much else; without limits of the search these take up to hours.
+  @Test(arguments: LargeCircuits.searched) func `is laid out by a short search`(_ sample: Sample) async throws
+  {
     let trace = try sample.trace()
     let narrator = Narrator(States(trace), circuit: Circuit(trace, pass: trace.passes[0]))
     let diagram = Diagram(narrator)
@@ -20,8 +21,8 @@ struct `A large circuit` {
     // What Graphviz multiplies by the number of nodes, and how many places each of its steps may look at.
     #expect(share * Double(diagram.extent.nodes) * Double(2 * diagram.extent.places) < 8_000_000)
     #expect(attributes["nslimit1"] == attributes["nslimit"])
-    try await finishing(within: .seconds(60)) {
-      let pictures = try Pictures(narrator, direction: direction)
+    try await finishing(within: .seconds(300)) {
+      let pictures = try Pictures(narrator)
       #expect(try pictures.svgs(at: [nil])[0].count > 10_000)
     }
   }
@@ -35,9 +36,9 @@ struct `A large circuit` {
 
   @Test(
     arguments: [
-      ("x = 2.0\nf = exp(x)", 5, 5, 4), ("x = 2.0\nf = exp(x) * x", 8, 9, 6),
+      ("x = 2.0\nf = exp(x)", 5, 5, 4), ("x = 2.0\nf = exp(x) * x", 8, 10, 7),
       (LargeCircuits.chain(10), 23, 23, 22), (LargeCircuits.chain(1000), 2003, 2003, 2002),
-      (LargeCircuits.sum(4), 26, 29, 9),
+      (LargeCircuits.sum(4), 26, 32, 13),
     ])
   func `is measured before it is laid out`(_ program: String, _ nodes: Int, _ places: Int, _ ranks: Int)
     throws
@@ -57,14 +58,14 @@ struct `A large circuit` {
   }
 
   @Test func `with functions is drawn with the innermost folded`() throws {
-    #expect(try LargeCircuits.circuit(LargeCircuits.calls(2)).folded == [])
-    let circuit = try LargeCircuits.circuit(LargeCircuits.calls(9))
+    #expect(try LargeCircuits.circuit(LargeCircuits.calls(1)).folded == [])
+    let circuit = try LargeCircuits.circuit(LargeCircuits.calls(10))
     #expect(circuit.folded == ["inner"])
-    #expect(circuit.gates.count == 180)
-    let whole = try LargeCircuits.circuit(LargeCircuits.calls(40))
+    #expect(circuit.gates.count == 50)
+    let whole = try LargeCircuits.circuit(LargeCircuits.calls(30))
     #expect(whole.folded == ["outer"])
-    #expect(whole.gates.count == 40)
-    #expect(whole.drawingNote == .folded(functions: ["outer"], gates: 1200))
+    #expect(whole.gates.count == 30)
+    #expect(whole.drawingNote == .folded(functions: ["outer"], gates: 4500))
   }
 
   @Test func `without functions is refused before anything is done about it`() throws {
@@ -80,7 +81,7 @@ struct `A large circuit` {
   }
 
   @Test func `is told without figures where it is not drawn, and says so`() async throws {
-    try await finishing(within: .seconds(60)) {
+    try await finishing(within: .seconds(300)) {
       let trace = try LargeCircuits.trace(LargeCircuits.sum(200) + "\nf.backward()")
       var walk = WalkThrough(trace)
       let pass = trace.passes[0]
@@ -108,19 +109,15 @@ struct `A large circuit` {
   }
 }
 
-/// Fails where work takes longer than it ever should, which otherwise would hang the tests.
+/// Fails where work takes far longer than it ever should, instead of hanging until it ends.
 func finishing(within limit: Duration, _ work: @escaping @Sendable () throws -> Void) async throws {
-  try await withThrowingTaskGroup(of: Bool.self) { group in
-    group.addTask {
-      try await Task.detached { try work() }.value
-      return true
-    }
-    group.addTask {
-      try await Task.sleep(for: limit)
-      return false
-    }
-    let isDone = try await group.next() ?? false
-    group.cancelAll()
-    #expect(isDone, "not done after \(limit)")
+  let (results, continuation) = AsyncStream.makeStream(of: Result<Void, any Error>?.self)
+  Task { continuation.yield(Result { try work() }) }
+  Task {
+    try? await Task.sleep(for: limit)
+    continuation.yield(nil)
   }
+  var iterator = results.makeAsyncIterator()
+  let first = await iterator.next() ?? nil
+  try #require(first, "not done after \(limit)").get()
 }

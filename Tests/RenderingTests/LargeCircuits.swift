@@ -27,14 +27,16 @@ enum LargeCircuits {
     "x = 0.5; f = 0\nfor k in range(\(uses)):\n    f = f + tanh(x * (k + 2))"
   }
 
-  /// The same in calls of functions: `outer` calls `inner`.
+  /// The same in calls of functions: `outer` calls `inner` five times, which adds ten terms.
   static func calls(_ count: Int) -> String {
     """
-    def inner(x, k):
-        return tanh(x * k)
-    def outer(f, x, k):
+    def inner(f, x, k):
         for i in range(10):
-            f = f + inner(x, k + i)
+            f = f + tanh(x * (k + i))
+        return f
+    def outer(f, x, k):
+        for i in range(5):
+            f = inner(f, x, k + 10 * i)
         return f
     x = 0.5; f = 0.1
     for k in range(\(count)):

@@ -33,10 +33,13 @@ struct Picture {
     /// The group it belongs to.
     var group: Int
     var anchor: String
+    /// Whether it stands beside the colours of a key.
+    var isInKey: Bool
 
-    /// Whether it is a number of an array, which is flush right.
+    /// Whether it is a number of an array, which is flush right, as is the least of a key.
     var isInColumn: Bool {
-      anchor == "end" && Double(content.replacing("−", with: "-"))?.isFinite ?? false
+      anchor == "end" && !isInKey
+        && Double(content.replacing("−", with: "-"))?.isFinite ?? false
     }
   }
 
@@ -209,11 +212,14 @@ private final class Reader: NSObject, XMLParserDelegate {
     let width = TextWidth.points(content, size: size) * (attributes["font-weight"] == "bold" ? 1.09 : 1)
     let anchor = attributes["text-anchor"] ?? "start"
     let left = anchor == "middle" ? x - width / 2 : anchor == "end" ? x - width : x
+    // On the wires of arrays, numbers in brackets are larger.
+    let isInKey =
+      size < GridTable.Style.wire.fontSize && picture.groups.last?.classes.contains("array") ?? false
     picture.texts.append(
       Picture.Text(
         content: content, fill: attributes["fill"] ?? "#000000",
         box: Picture.Box(left: left, top: y - 0.76 * size, right: left + width, bottom: y + 0.12 * size),
-        group: picture.groups.count - 1, anchor: anchor))
+        group: picture.groups.count - 1, anchor: anchor, isInKey: isInKey))
   }
 
   private func number(_ name: String) -> Double { Double(attributes[name] ?? "") ?? .nan }
