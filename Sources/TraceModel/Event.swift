@@ -106,7 +106,8 @@ public struct Check: Equatable, Sendable {
   /// |analytic − numeric| / max(|analytic|, |numeric|), the largest of all elements; where the gradient is 0 beside
   /// the largest of the pass but for rounding, in parts of that. Infinite where the analytic gradient is NaN or infinite.
   public var relativeError: Double
-  /// Whether the slopes on the two sides differ, so that no numeric gradient exists.
+  /// Whether the slopes on the two sides differ, so that no numeric gradient exists. The relative error is 0 then if they
+  /// enclose the analytic one, else NaN.
   public var isAtKink: Bool
   /// The gradient that the program worked out in a backward pass written by hand, if it did.
   public var byHand: Tensor?

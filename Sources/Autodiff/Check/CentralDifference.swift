@@ -9,6 +9,8 @@ package struct CentralDifference: Sendable {
   package var uncertainty: Double
   /// Whether the slopes on the two sides stay apart when the step shrinks.
   package var isAtKink: Bool
+  /// These slopes, the smaller first, where that was looked at twice.
+  package var sides: ClosedRange<Double>?
 
   /// Up to this relative error two gradients agree.
   package static let tolerance = 1e-5
@@ -28,7 +30,8 @@ package struct CentralDifference: Sendable {
     let width = 1e-3 * max(center.magnitude, 1e-2)
     let (right, left) = (value(center + width), value(center - width))
     slope = (8 * (right - left) - (value(center + 2 * width) - value(center - 2 * width))) / (12 * width)
-    uncertainty = 1.5 * noise / width
+    let values = Self.roundings * max(right.magnitude, left.magnitude)
+    uncertainty = 1.5 * (noise + values) / width
     isAtKink = Self.isAtKink(value, center, here, (right, left), width)
     if !isAtKink, slope.isFinite, expected.map({ confirms($0, negligible) }) ?? true { return }
     guard looksTwice else {
@@ -38,11 +41,15 @@ package struct CentralDifference: Sendable {
     self = best
   }
 
-  init(slope: Double, uncertainty: Double, isAtKink: Bool) {
+  fileprivate init(slope: Double, uncertainty: Double, sides: ClosedRange<Double>?) {
     self.slope = slope
     self.uncertainty = uncertainty
-    self.isAtKink = isAtKink
+    self.sides = sides
+    isAtKink = sides != nil
   }
+
+  /// So many roundings of a value are taken into account, in parts of it.
+  fileprivate static let roundings = 4 * Double.ulpOfOne
 
   private func confirms(_ expected: Double, _ negligible: Double) -> Bool {
     let difference = (expected - slope).magnitude
@@ -68,6 +75,8 @@ package struct CentralDifference: Sendable {
 private struct Ladder {
   private struct Rung {
     var step: Double
+    /// How far rounding may move the slope.
+    var rounding: Double
     var slope: Double
     var right: Double
     var left: Double
@@ -75,13 +84,11 @@ private struct Ladder {
 
   private static let growth = 4.0
   private static let most = 36
-  private let noise: Double
   /// Steps up to this are small enough for the function not to be another one at their ends.
   private let near: Double
   private var rungs: [Rung] = []
 
   init(_ value: (Double) -> Double, _ center: Double, here: Double, noise: Double) {
-    self.noise = noise
     let scale = max(center.magnitude, 1e-2)
     near = 0.1 * scale
     var step = 4e-9 * (center == 0 ? scale : max(center.magnitude, 1e-9 * scale))
@@ -92,7 +99,10 @@ private struct Ladder {
       guard right.isFinite, left.isFinite else { return }
       rungs.append(
         Rung(
-          step: step, slope: (right - left) / (above - below), right: (right - here) / (above - center),
+          step: step,
+          rounding: 1.5
+            * (noise + CentralDifference.roundings * max(right.magnitude, left.magnitude)) / step,
+          slope: (right - left) / (above - below), right: (right - here) / (above - center),
           left: (here - left) / (center - below)))
       step *= Self.growth
     }
@@ -106,7 +116,7 @@ private struct Ladder {
     for (index, slope) in slopes.enumerated() {
       let neighbours = [index - 1, index + 1].filter(slopes.indices.contains)
       let spread = neighbours.map { (slopes[$0] - slope).magnitude }.max() ?? slope.magnitude
-      let rounding = 1.5 * noise / rungs[index].step
+      let rounding = rungs[index].rounding
       let error = spread + rounding
       if rungs[index].step > near, !isResolved(slope, rounding, slopes[max(0, index - 1)]) { continue }
       guard let known = best, (slope - known.slope).magnitude <= error + known.error else {
@@ -120,14 +130,14 @@ private struct Ladder {
     }
     return best.flatMap {
       $0.slope.isFinite
-        ? CentralDifference(slope: $0.slope, uncertainty: $0.error, isAtKink: isAtKink) : nil
+        ? CentralDifference(slope: $0.slope, uncertainty: $0.error, sides: sidesOfKink) : nil
     }
   }
 
   /// Whether a slope stands out of the rounding, and is about that of the step before: what a large step says else may
   /// be what remains of a function that has levelled out.
   private func isResolved(_ slope: Double, _ rounding: Double, _ before: Double) -> Bool {
-    rounding <= 0.01 * slope.magnitude && (slope - before).magnitude <= 0.1 * slope.magnitude
+    max(rounding, (slope - before).magnitude) <= 1e-3 * slope.magnitude
   }
 
   /// Of each two neighbouring rungs what they tell of a step of 0.
@@ -136,14 +146,16 @@ private struct Ladder {
     return zip(rungs, rungs.dropFirst()).map { (square * $0.slope - $1.slope) / (square - 1) }
   }
 
-  /// Whether the two sides keep apart where the step is as small as rounding lets it be.
-  private var isAtKink: Bool {
+  /// The slopes of the two sides, if they keep apart where the step is as small as rounding lets it be.
+  private var sidesOfKink: ClosedRange<Double>? {
     func largest(_ rung: Rung) -> Double { max(rung.right.magnitude, rung.left.magnitude) }
     func gap(_ rung: Rung) -> Double { (rung.right - rung.left).magnitude }
     guard
-      let first = rungs.firstIndex(where: { $0.step <= near && noise / $0.step <= 1e-4 * largest($0) }),
+      let first = rungs.firstIndex(where: { $0.step <= near && $0.rounding <= 1.5e-4 * largest($0) }),
       rungs.indices.contains(first + 2)
-    else { return false }
-    return gap(rungs[first]) > 1e-3 * largest(rungs[first]) && gap(rungs[first]) > gap(rungs[first + 2]) / 4
+    else { return nil }
+    let rung = rungs[first]
+    guard gap(rung) > 1e-3 * largest(rung), gap(rung) > gap(rungs[first + 2]) / 4 else { return nil }
+    return min(rung.left, rung.right)...max(rung.left, rung.right)
   }
 }

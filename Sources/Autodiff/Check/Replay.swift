@@ -52,11 +52,11 @@ struct Replay {
     let noise = noise(from: target, center, analytic)
     var numeric = [Double](repeating: .nan, count: analytic.elements.count)
     var error: Double?
-    var kink: Double?
+    var kink: (numeric: Double, error: Double)?
     for element in analytic.sample(atMost: most) {
       guard let found = nudge(target, center, element, analytic.elements[element], noise) else { continue }
       if found.isAtKink {
-        kink = found.numeric
+        kink = (found.numeric, found.error)
         continue
       }
       numeric[element] = found.numeric
@@ -67,10 +67,10 @@ struct Replay {
         node: Int(target.code), numeric: Tensor(filling: analytic.shape, with: numeric), relativeError: error)
     }
     guard let kink else { return nil }
-    let number = analytic.shape.isEmpty ? kink : .nan
+    let isNumber = analytic.shape.isEmpty
     return Check(
-      node: Int(target.code), numeric: analytic.filled(with: number),
-      relativeError: number.isNaN ? .nan : relativeError(analytic.elements[0], number), isAtKink: true)
+      node: Int(target.code), numeric: analytic.filled(with: isNumber ? kink.numeric : .nan),
+      relativeError: isNumber ? kink.error : .nan, isAtKink: true)
   }
 
   /// The numeric gradient of one element, and how far the analytic one is from it; nil if that can't be told.
@@ -90,7 +90,13 @@ struct Replay {
     if runs > Self.runsOfNudge + 1 { secondLooks -= 1 }
     guard let difference else { return nil }
     let numeric = difference.slope
-    if difference.isAtKink { return (numeric, .nan, true) }
+    if difference.isAtKink {
+      let margin = CentralDifference.tolerance * max(1e-300, analytic.magnitude)
+      let isBetween = difference.sides.map {
+        $0.lowerBound - margin <= analytic && analytic <= $0.upperBound + margin
+      }
+      return (numeric, isBetween == true ? 0 : .nan, true)
+    }
     guard analytic.isFinite else { return (numeric, .infinity, false) }
     let error = relativeError(analytic, numeric)
     if error <= CentralDifference.tolerance { return (numeric, error, false) }
