@@ -82,13 +82,16 @@ extension Interpreter {
       name: "\(variable)['\(key)']", variable: variable, key: key, of: key, target: target, range: range)
   }
 
+  /// A longer name is not looked at for the names of two values in it.
+  private static let longestGradientName = 200
+
   /// How a name may be read as a gradient: `grad_x`, `d_x`, `dx`, `dfdx`.
   private static func parts(ofGradientName name: String) -> [(output: String?, input: String)] {
     var parts: [(String?, String)] = []
     for prefix in ["grad_", "d_", "d"] where name.hasPrefix(prefix) && name.count > prefix.count {
       parts.append((nil, String(name.dropFirst(prefix.count))))
     }
-    guard name.hasPrefix("d") else { return parts }
+    guard name.hasPrefix("d"), name.utf8.count <= longestGradientName else { return parts }
     let rest = Array(name.dropFirst())
     for place in rest.indices.dropFirst() where rest[place] == "d" && place + 1 < rest.count {
       let output = String(rest[..<place]).split(separator: "_").joined(separator: "_")
@@ -240,6 +243,7 @@ extension Interpreter {
     }
     for call in byHand.calls {
       guard let reference = call.reference, let handed = call.handed else { continue }
+      try useCompared(handed.sum, at: handed.range)
       let expected = received(reference)
       guard handed.sum.shape != expected.shape || !Self.agree(handed.sum, expected) else { continue }
       note(
@@ -252,6 +256,11 @@ extension Interpreter {
   private func note(_ mistake: ByHandMistake, at range: SourceRange) {
     let diagnostic = RunProblem.byHand(mistake).diagnostic(at: range, digits: options.digits)
     if !mistakes.contains(diagnostic) { mistakes.append(diagnostic) }
+  }
+
+  /// Counts a gradient that is set beside that of the tape.
+  private func useCompared(_ gradient: Tensor, at range: SourceRange) throws(RunFailure) {
+    try use(.operations, gradient.elements.count, times: 2 * Cost.place, at: range)
   }
 
   /// What a node received in the tape's pass; zeros if nothing.
@@ -283,6 +292,7 @@ extension Interpreter {
       } else {
         return nil
       }
+      try useCompared(given, at: gradient.range)
       let expected = received(reference)
       if given.shape == expected.shape { tape.note(byHand: given, of: reference) }
       if Self.agree(given, expected) { return nil }
