@@ -182,10 +182,10 @@ extension Interpreter {
     for value in values.dropFirst() {
       let key = try key(of: value, in: arguments)
       let (first, second) = (key, bestKey)
-      let order = try placed(at: arguments.range) { () throws(RunFailure) -> Int? in
-        try self.order(first, second)
+      let found = try placed(at: arguments.range) { () throws(RunFailure) -> Int? in
+        try order(first, second)
       }
-      guard let order else {
+      guard let order = found else {
         throw fail(
           .unsuited(operation: arguments.function, left: key.kindWords, right: bestKey.kindWords),
           at: arguments.range)

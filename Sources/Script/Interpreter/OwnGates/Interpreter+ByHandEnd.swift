@@ -50,6 +50,7 @@ extension Interpreter {
       comparisons.append((gradient, try compare(value, gradient.target, gradient)))
     }
     // The gradients of a pair's backward function have names; what a gate of a class is handed has none.
+    for (gradient, range) in byHand.calls.flatMap(\.handed) { try useCompared(gradient, at: range) }
     let handed = byHand.calls.filter { !$0.form.isPair }.compactMap(mistakeOfHanded)
     let ofInputs = comparisons.filter(\.gradient.isOfInput)
     // `dz` may be that of the sum where the loss is the mean, or what `dh` has become behind the next gate.
@@ -81,6 +82,11 @@ extension Interpreter {
     let mistake = ByHandMistake(
       subject: .handed(gate: call.form.name), output: byHand.outputName, given: sum, expected: expected)
     return (mistake, last.range)
+  }
+
+  /// Counts a gradient that is set beside that of the tape.
+  private func useCompared(_ gradient: Tensor, at range: SourceRange) throws(RunFailure) {
+    try use(.operations, gradient.elements.count, times: 2 * Cost.place, at: range)
   }
 
   /// What a node received in the tape's pass; zeros if nothing.
@@ -133,6 +139,7 @@ extension Interpreter {
   private func compare(_ number: Tensor, _ node: Reference, _ gradient: ByHandGradient) throws(RunFailure)
     -> Compared
   {
+    try useCompared(number, at: gradient.range)
     let expected = received(node)
     // What the pass starts from may be one number for all elements.
     let isSeed = node == byHand.output && number.elements.count == 1

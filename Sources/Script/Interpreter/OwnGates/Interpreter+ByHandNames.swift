@@ -96,6 +96,9 @@ extension Interpreter {
     return value == output
   }
 
+  /// A longer name is not looked at for the names of two values in it.
+  private static let longestGradientName = 200
+
   /// How a name may be read as a gradient: `grad_x`, `x_grad`, `d_x`, `dx`, `dfdx`, `df_dx`.
   private static func parts(ofGradientName name: String) -> [(output: String?, input: String)] {
     var parts: [(String?, String)] = []
@@ -103,7 +106,7 @@ extension Interpreter {
       parts.append((nil, String(name.dropFirst(prefix.count))))
     }
     if name.hasSuffix("_grad"), name.count > 5 { parts.append((nil, String(name.dropLast(5)))) }
-    guard name.hasPrefix("d") else { return parts }
+    guard name.hasPrefix("d"), name.utf8.count <= longestGradientName else { return parts }
     let rest = Array(name.dropFirst())
     for place in rest.indices.dropFirst() where rest[place] == "d" && place + 1 < rest.count {
       let output = String(rest[..<place]).split(separator: "_").joined(separator: "_")
