@@ -144,7 +144,7 @@ extension RunProblem {
       "an array keeps its size; np.concatenate and np.stack make a larger one"
     case .unknownAttribute(_, "None", _), .unsuited(_, "None", _), .unsuited(_, _, "None"):
       "a gradient is None until backward() has reached its input"
-    case .unknownAttribute(let name, _, nil): ForeignName.hint(for: name)
+    case .unknownAttribute(let name, _, nil) where name != "append": ForeignName.hint(for: name)
     case .expected(_, "a number", "dtype"): "a shape of several axes is one tuple, as in np.ones((2, 3))"
     case .expected(_, "a list", "dtype"):
       "rows make a matrix in one list of lists, as in np.array([[1, 2], [3, 4]])"
