@@ -12,7 +12,7 @@ struct LinkFolder: Sendable {
   private let course: [String: String]
 
   init(ofLesson path: String, course paths: [String]) {
-    folder = path == "-" ? "." : (path as NSString).deletingLastPathComponent
+    folder = path == "-" ? "." : Files.folder(of: path)
     course = Dictionary(paths.map { (Self.whole($0), Files.stem($0)) }) { first, _ in first }
   }
 

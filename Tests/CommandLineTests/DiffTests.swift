@@ -27,7 +27,8 @@ struct `Comparing traces` {
     #expect(told.status == 1)
     #expect(told.errors == "")
     #expect(
-      told.output.hasPrefix("3 numbers differ on 2 wires.\n\nwire  number    a   -\nx     value     3   4\n"))
+      told.output.hasPrefix(
+        "The numbers differ on 2 of 2 wires.\n\nwire  number    a   -\nx     value     3   4\n"))
     let figure = try String(contentsOfFile: workspace.path + "/d.svg", encoding: .utf8)
     #expect(figure.contains("9 ≠ 16"))
     let dot = try workspace.run(["diff", "a.py", "-", "-o", "d.dot"], input: changed)

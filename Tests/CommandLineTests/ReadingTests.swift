@@ -13,7 +13,10 @@ struct `Reading what a person names` {
     ("show /dev/stdin <&-", "error: standard input can't be read\n  hint: it is closed\n"),
     ("check - <lessons", "error: standard input: is a folder\n"),
     ("build - <&-", "error: standard input can't be read\n  hint: it is closed\n"),
-    ("show none.md", "error: none.md: no such file, and no lesson of that name in lessons/\n"),
+    (
+      "show none.md",
+      "error: none.md: no such file, and no lesson of that name in lessons/\n  hint: 'gradwalk lessons' lists them\n"
+    ),
     (
       "step neuron <&-",
       "error: standard input can't be read\n  hint: it is closed; commands may come with -c or --script\n"
