@@ -12,6 +12,7 @@ asked to write or did not finish. The same seed makes the same runs. It needs Py
 import argparse
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -124,7 +125,7 @@ class Run:
 
     def __init__(self, number, seed, corpus):
         rng = random.Random(f"{seed}/{number}")
-        self.files, self.stdin, self.writes = {}, b"", set()
+        self.files, self.stdin, self.writes, self.pages = {}, b"", set(), re.compile("(?!)")
         kind = rng.choice(["md", "md", "py", "py", "py", "jsonl"])
         originals = corpus[kind]
         text = mutate(rng.choice(originals), rng, originals)
@@ -165,7 +166,8 @@ class Run:
             self.stdin = encoded(script, rng)
             return [source, "--plain"]
         if command == "worksheet":
-            self.writes = {f"{stem}{key}{end}" for stem in ("worksheet", "w") for key in ("", "-key") for end in (".md", ".svg")}
+            # A page for each block, with its answers.
+            self.pages = re.compile(r"(worksheet|w)(-.*)?\.(md|svg)")
             return [source, *rng.choice([[], ["--backward"], ["-o", "w.md"]])]
         if command == "diff":
             self.files["b.py"] = encoded(mutate(rng.choice(corpus["py"]), rng, corpus["py"]), rng)
@@ -220,7 +222,7 @@ class Run:
             if name in self.files:
                 if path.read_bytes() != self.files[name]:
                     problems.append(f"changes its input {name}")
-            elif name not in self.writes and not self.names(name):
+            elif name not in self.writes and not self.pages.fullmatch(name) and not self.names(name):
                 problems.append(f"leaves {path.relative_to(folder)!s:.60} behind")
             elif path.is_file() and status == 0 and not is_whole(path):
                 problems.append(f"leaves half of {path.relative_to(folder)!s:.60}")

@@ -58,6 +58,8 @@ struct Budget {
 ///
 /// The costs are measured times, rounded up: the defaults of all limits together end a program within a minute.
 enum Cost {
+  /// A statement that is carried out, beside its expressions.
+  static let statement = 5_000
   /// An expression that is worked out.
   static let expression = 1_000
   /// A value of a list, a tuple or a dictionary that is copied or moved.

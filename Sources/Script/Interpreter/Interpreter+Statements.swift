@@ -30,6 +30,7 @@ extension Interpreter {
   }
 
   private func run(_ statement: Statement) throws(RunFailure) -> Completion {
+    try use(.operations, Cost.statement, at: statement.range)
     switch statement.kind {
     case .expression(let expression): try evaluateAlone(expression)
     case .assignment(let targets, let value): try assign(value, to: targets, in: statement)
