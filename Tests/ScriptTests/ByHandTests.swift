@@ -392,6 +392,39 @@ import TraceModel
     #expect(outcome.arrayGradients["x"]?.elements == [3, 30])
   }
 
+  @Test(arguments: [
+    "dw = dw / n", "dw = np.clip(dw, -1, 1)", "dw *= 1.0 / n", "dw /= n", "dw = -dw",
+  ]) func `a gradient that is changed before it is used was right`(_ change: String) throws {
+    let program = """
+      w = np.array([1.0, -2.0, 3.0])
+      loss = np.sum(w**2)
+      dw = 2 * w
+      n = np.sqrt(np.sum(dw**2))
+      \(change)
+      w -= 0.1 * dw
+      """
+    let outcome = try Program(program).run()
+    #expect(
+      outcome.diagnostics.map(\.message) == [
+        "'dw' was the gradient of 'loss' with respect to 'w' before it was changed; that is what is compared"
+      ])
+    #expect(byHand(outcome.trace)["w"]?.elements == [2, -4, 6])
+    #expect(!errors(of: program.replacing("dw = 2 * w", with: "dw = 3 * w")).isEmpty)
+  }
+
+  @Test func `what is drawn with probabilities of the circuit leaves them on it`() throws {
+    let program = """
+      np.random.seed(0)
+      w = np.array([1.0, 2.0])
+      p = np.exp(w) / np.sum(np.exp(w))
+      k = np.random.choice(2, p=p)
+      loss = -np.log(p[k])
+      """
+    let gradient = try #require(Program(program).run().arrayGradients["w"]?.elements)
+    // The draw is 1, so that the gradient is p − [0, 1].
+    #expect(zip(gradient, [0.2689414213699951, -0.2689414213699951]).allSatisfy { abs($0 - $1) < 1e-12 })
+  }
+
   @Test func `a number that is called like a gradient and read further on is a number`() throws {
     let outcome = try Program("t = 0.5; x = 1.0\nv = x * t\ndt = 0.1\ny = x + v * dt").run()
     #expect(byHand(outcome.trace).isEmpty)

@@ -12,7 +12,7 @@ extension English {
     case .moreGates(let number):
       number == 1 ? "One more gate differs." : "\(number) more gates differ."
     case .shape(let wire, let first, let second):
-      "\(wire) has the shape \(first) in the first, and \(second) in the second."
+      "\(wire) \(shaped(first)) in the first, and \(shaped(second)) in the second."
     case .numbersNotCompared:
       "The circuits are wired differently, so their numbers are not compared."
     case .differences(let differing, let wires):
@@ -33,6 +33,8 @@ extension English {
     return
       "Only the first has the \(noun(onlyFirst)) \(list(onlyFirst)), only the second \(list(onlySecond))."
   }
+
+  private func shaped(_ shape: String) -> String { shape.isEmpty ? "is a number" : "has the shape \(shape)" }
 
   private func noun(_ inputs: [String]) -> String { inputs.count == 1 ? "input" : "inputs" }
 

@@ -215,8 +215,8 @@ public struct English: Language {
         : "gradients of the activations; the strongest colour is the largest of its column"
     case .weightColors(let quantity):
       quantity == .values
-        ? "weights; dashed is 0, the thickest is the largest of its matrix"
-        : "gradients of the weights; dashed is 0, the thickest is the largest of its matrix"
+        ? "weights; dashed is negative, the thickest is the largest of its matrix"
+        : "gradients of the weights; dashed is negative, the thickest is the largest of its matrix"
     case .curve(let output): "\(output) over the passes"
     case .jacobian(let output, let input): "The Jacobian of \(output) by \(input)"
     case .multipliedOut: "Transposed and multiplied with the upstream gradient"

@@ -88,7 +88,7 @@ extension Interpreter {
     let replaces =
       try arguments[2].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? true
     let probabilities = try arguments[3].map { (value) throws(RunFailure) in
-      try constantTensor(value, "the probabilities", at: range).elements
+      try plainTensor(value, "the probabilities", at: range).elements
     }
     // Without replacement all places are put in order.
     if !replaces { try checkSize([max(count, 0)], at: range) }

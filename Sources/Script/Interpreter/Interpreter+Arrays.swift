@@ -161,10 +161,13 @@ extension Interpreter {
   /// The elements of a value that only tells how: they are constants.
   func constantTensor(_ value: Value, _ role: String, at range: SourceRange) throws(RunFailure) -> Tensor {
     try useAsConstant(value)
-    if let array = try array(value, at: range) {
-      try useAsConstant(.array(array))
-      return array.tensor
-    }
+    if let array = try array(value, at: range) { try useAsConstant(.array(array)) }
+    return try plainTensor(value, role, at: range)
+  }
+
+  /// The numbers of a value that decides something but tells nothing of how a gate works.
+  func plainTensor(_ value: Value, _ role: String, at range: SourceRange) throws(RunFailure) -> Tensor {
+    if let array = try array(value, at: range) { return array.tensor }
     guard let amount = amount(of: value) else {
       throw fail(.expected("a number or an array", found: value.kindWords, role: role), at: range)
     }

@@ -89,6 +89,7 @@ extension Interpreter {
   func augment(
     _ target: Expression, _ binary: BinaryOperator, _ expression: Expression, in statement: Statement
   ) throws(RunFailure) {
+    if binary != .add, binary != .subtract { try keepEarlier(of: target) }
     try noteAssignment(to: [target], of: nil, at: statement.range)
     if case .attribute(let owner, "data") = target.bare.kind {
       return try updateData(of: owner, binary, expression, in: statement)

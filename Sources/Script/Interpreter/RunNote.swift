@@ -4,6 +4,8 @@ import TraceModel
 enum RunNote: Equatable {
   /// A gradient of a value on the way that is not the tape's although those of the inputs are.
   case otherGradient(String, of: String, output: String?)
+  /// A gradient that was right, and was changed afterwards.
+  case changedGradient(String, of: String, output: String?)
   /// The output is not the value that was computed last.
   case otherOutput(String, last: String)
   /// The gradient that a backward pass by hand starts from.
@@ -24,6 +26,11 @@ enum RunNote: Equatable {
       (
         "'\(name)' is not the gradient of \(Self.quoted(output)) with respect to '\(value)', but those of the inputs "
           + "are right: it is not compared", nil
+      )
+    case .changedGradient(let name, let value, let output):
+      (
+        "'\(name)' was the gradient of \(Self.quoted(output)) with respect to '\(value)' before it was changed; that is "
+          + "what is compared", nil
       )
     case .otherOutput(let name, let last):
       (

@@ -51,6 +51,24 @@ extension Interpreter {
     byHand.gradients[index].range = gradient.range
     byHand.gradients[index].isLiteral = gradient.isLiteral
     if isAnew, let old = value(of: gradient) { byHand.gradients[index].lost.append(old) }
+    if isAnew { try keepEarlier(index) }
+  }
+
+  /// Keeps the numbers of a gradient which a statement is about to scale, `dw *= rate`.
+  func keepEarlier(of target: Expression) throws(RunFailure) {
+    guard isByHand, scope.isOutermost else { return }
+    let written = program.text(of: target.bare.range)
+    for index in byHand.gradients.indices where byHand.gradients[index].name == written {
+      try keepEarlier(index)
+    }
+  }
+
+  private func keepEarlier(_ index: Int) throws(RunFailure) {
+    guard let old = value(of: byHand.gradients[index]),
+      let numbers = try number(old, at: byHand.gradients[index].range)
+    else { return }
+    try checkSize(numbers.shape, at: byHand.gradients[index].range)
+    byHand.gradients[index].earlier.append(numbers)
   }
 
   // MARK: Beginning

@@ -26,6 +26,9 @@ extension Interpreter {
     for gradient in result.others {
       note(.otherGradient(gradient.name, of: gradient.of, output: byHand.outputName), at: gradient.range)
     }
+    for gradient in result.changed {
+      note(.changedGradient(gradient.name, of: gradient.of, output: byHand.outputName), at: gradient.range)
+    }
     if !mistakes.isEmpty, !options.expectsWrongGradient { throw .mistakes(mistakes) }
   }
 
@@ -40,6 +43,8 @@ extension Interpreter {
     var compared: [(node: Reference, gradient: Tensor)] = []
     /// Gradients of values on the way that are not the tape's although all those of the inputs are.
     var others: [ByHandGradient] = []
+    /// Gradients that were right, and were changed afterwards.
+    var changed: [ByHandGradient] = []
   }
 
   func compareByHand() throws(RunFailure) -> ByHandResult {
@@ -49,6 +54,7 @@ extension Interpreter {
       guard let value = value(of: gradient) else { continue }
       comparisons.append((gradient, try compare(value, gradient.target, gradient)))
     }
+    result.changed = comparisons.filter(\.found.isChanged).map(\.gradient)
     // The gradients of a pair's backward function have names; what a gate of a class is handed has none.
     for (gradient, range) in byHand.calls.flatMap(\.handed) { try useCompared(gradient, at: range) }
     let handed = byHand.calls.filter { !$0.form.isPair }.compactMap(mistakeOfHanded)
@@ -109,6 +115,8 @@ extension Interpreter {
   /// What a gradient was compared with, and the first that is wrong.
   struct Compared {
     var gradients: [(node: Reference, gradient: Tensor)] = []
+    /// Whether it was right, and was changed afterwards.
+    var isChanged = false
     var mistake: ByHandMistake?
   }
 
@@ -130,6 +138,7 @@ extension Interpreter {
       for (value, target) in zip(values, targets) where all.mistake == nil {
         let found = try compare(value, target, gradient)
         all.gradients += found.gradients
+        all.isChanged = all.isChanged || found.isChanged
         all.mistake = found.mistake
       }
       return all
@@ -147,6 +156,10 @@ extension Interpreter {
     var compared = Compared()
     if given.shape == expected.shape { compared.gradients.append((node, given)) }
     if Self.agree(given, expected) { return compared }
+    // A gradient that is clipped, scaled or averaged for an update was right before.
+    if let right = gradient.earlier.last(where: { Self.agree($0, expected) }) {
+      return Compared(gradients: [(node, right)], isChanged: true)
+    }
     compared.mistake = ByHandMistake(
       subject: .gradient(name: gradient.name, of: gradient.of), output: byHand.outputName,
       isOutputCertain: byHand.isOutputCertain || possibleOutputs.count < 2, given: given, expected: expected,
