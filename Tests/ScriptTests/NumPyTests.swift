@@ -95,6 +95,20 @@ import Testing
       "[ True False] True False [False]"
     ),
     ("print(np.array([3]).item() + 1, np.array([1.0, -2.0]).clip(0, 1))", "4 [1. 0.]"),
+    (
+      "a = np.array([[1, 2], [3, 4]])\ntotal = 0\nfor v in a:\n    total += v\n    a += 1\nprint(a, total)",
+      "[[3 4]\n [5 6]] [5 7]"
+    ),
+    ("a = np.array([1.0, 2.0])\nfor v in a:\n    print(v)\n    a *= -4", "1.0\n-8.0"),
+    ("x = 3\ntotal = 0.0\ntotal += x\nprint(total, sum([x], 0.0))", "3.0 3.0"),
+    ("a = np.array([1, 2])\ns = sum([a])\ns += 1\nprint(a, s)", "[1 2] [2 3]"),
+    ("L = [1, 2]\nL += np.array([3, 4])\nprint(L)", "[4 6]"),
+    ("a = np.array([2, 3])\nprint(a[0] is 2, a[0] == 2, a[:0] > 1)", "False True []"),
+    ("a = np.ones((1, 3))\na[np.arange(0) > 1] = 5\nprint(a)", "[[1. 1. 1.]]"),
+    (
+      "a = np.array([1.0, 3.0])\nprint([a.std(), np.var(a), np.linalg.norm(a * 0)])",
+      "[np.float64(1.0), np.float64(1.0), np.float64(0.0)]"
+    ),
   ])
   func `functions give what Python and NumPy give`(program: String, printed: String) throws {
     try expect(program, prints: printed)

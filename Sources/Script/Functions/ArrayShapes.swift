@@ -138,7 +138,8 @@ extension Builtin {
       let a = interpreter.tensor(of: try interpreter.arrayOperand(arguments.required(0), in: arguments))
       let b = interpreter.tensor(of: try interpreter.arrayOperand(arguments.required(1), in: arguments))
       try interpreter.use(.operations, a.elements.count, times: Cost.element, at: arguments.range)
-      return .bool(a.shape == b.shape && a.elements == b.elements)
+      // Not with `==` of the arrays, to which NaN in one and the same is equal.
+      return .bool(a.shape == b.shape && zip(a.elements, b.elements).allSatisfy { $0 == $1 })
     },
     Builtin(
       "conv2d", ["x", "w", "stride=", "padding="], in: .bare,
@@ -161,8 +162,13 @@ extension Builtin {
       let a = try interpreter.arrayOperand(arguments.required(0), in: arguments)
       let b = try interpreter.arrayOperand(arguments.required(1), in: arguments)
       guard a.isArray, b.isArray else {
-        return try interpreter.arithmetic(
-          .multiply, arguments.required(0), arguments.required(1), at: arguments.range)
+        guard a.isArray || b.isArray, name == "dot" else {
+          return try interpreter.arithmetic(
+            .multiply, arguments.required(0), arguments.required(1), at: arguments.range)
+        }
+        // NumPy's product starts from 0, so none of its zeros is −0.
+        return try interpreter.apply(
+          .multiply, [a, b], kind: a.kind.joined(with: b.kind), hasNegativeZero: false, at: arguments.range)
       }
       if name == "dot", interpreter.tensor(of: b).shape.count > 2 {
         throw interpreter.fail(

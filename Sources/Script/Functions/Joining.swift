@@ -38,7 +38,10 @@ extension Interpreter {
     if axis == 0 { return .array(array) }
     var order = Array(array.shape.indices.dropFirst())
     order.insert(0, at: axis)
-    return try transposed(array, order, at: arguments.range)
+    let result = try transposed(array, order, at: arguments.range)
+    // It has elements of its own.
+    if case .array(let made) = result { made.view = nil }
+    return result
   }
 
   func joinedRows(_ arguments: Arguments) throws(RunFailure) -> Value {

@@ -12,11 +12,14 @@ extension Interpreter {
   ///   - forwardWork: How many operations the value takes, where that is far less than the way back.
   func apply(
     _ gate: Gate, _ operands: [Operand], parameters: [(value: Tensor, name: String?)] = [],
-    shape: [Int]? = nil, kind: ElementKind = .float, work forwardWork: Int? = nil, at range: SourceRange
+    shape: [Int]? = nil, kind: ElementKind = .float, hasNegativeZero: Bool = true,
+    work forwardWork: Int? = nil, at range: SourceRange
   ) throws(RunFailure) -> Value {
     for case .array(let array) in operands { try refresh(array, at: range) }
+    let isWhole = kind != .float || !hasNegativeZero
     let result = try applied(
-      gate, operands, parameters, shape: shape, kind: kind, work: forwardWork, at: range)
+      gate, operands, parameters, shape: shape, kind: kind, isWhole: isWhole, work: forwardWork, at: range)
+    try checkWhole(result, at: range)
     if gate.isElementwise || gate === Gate.select || gate === Gate.copy {
       keepMemoryOrder(result, of: operands)
     }
@@ -25,7 +28,7 @@ extension Interpreter {
 
   private func applied(
     _ gate: Gate, _ operands: [Operand], _ parameters: [(value: Tensor, name: String?)], shape: [Int]?,
-    kind: ElementKind, work forwardWork: Int?, at range: SourceRange
+    kind: ElementKind, isWhole: Bool, work forwardWork: Int?, at range: SourceRange
   ) throws(RunFailure) -> Value {
     let tensors = operands.map(tensor) + parameters.map(\.value)
     guard let shape = shape ?? gate.shape(tensors) else {
@@ -41,15 +44,27 @@ extension Interpreter {
       try use(.operations, work, at: range)
     }
     guard let provenance = provenance(of: operands) else {
-      let value = try recorded(gate, operands, parameters, shape: shape, kind: kind, at: range)
+      let value = try recorded(
+        gate, operands, parameters, shape: shape, kind: kind, isWhole: isWhole, at: range)
       tape.add(work: work)
       return value
     }
     var value = gate.value(tensors, shape: shape)
-    if kind != .float { value = gate.whole(value) }
+    if isWhole { value = gate.whole(value) }
     if !value.isFinite { try look(atConstant: value, of: gate, tensors, at: range) }
     return try makeValue(value, kind, provenance, at: range)
   }
+
+  /// Rejects whole numbers of an array that floats, as which they are kept, do not hold exactly.
+  func checkWhole(_ value: Value, at range: SourceRange) throws(RunFailure) {
+    guard case .array(let array) = value, array.kind == .integer else { return }
+    if array.tensor.elements.allSatisfy({ $0.magnitude <= Self.largestWhole }) { return }
+    throw fail(
+      .detail("whole numbers in an array go up to 9007199254740992; make this one an array of floats"),
+      at: range)
+  }
+
+  private static let largestWhole = 9_007_199_254_740_992.0
 
   /// Rejects a number that constants have made NaN or infinite, and warns of the first such array.
   private func look(atConstant value: Tensor, of gate: Gate, _ operands: [Tensor], at range: SourceRange)
@@ -85,7 +100,7 @@ extension Interpreter {
 
   private func recorded(
     _ gate: Gate, _ operands: [Operand], _ parameters: [(value: Tensor, name: String?)], shape: [Int],
-    kind: ElementKind, at range: SourceRange
+    kind: ElementKind, isWhole: Bool, at range: SourceRange
   ) throws(RunFailure) -> Value {
     try use(.nodes, at: range)
     guard tape.hasRoom(forOperands: operands.count + parameters.count, shape: shape) else {
@@ -97,7 +112,7 @@ extension Interpreter {
     let arguments = operands.map(argument) + parameters.map { Argument.array($0.value, name: $0.name) }
     let reference: Reference
     do throws(Fault) {
-      reference = try tape.apply(gate, arguments, shape: shape, isWhole: kind != .float, at: range.start)
+      reference = try tape.apply(gate, arguments, shape: shape, isWhole: isWhole, at: range.start)
     } catch {
       throw fail(.fault(error), at: range)
     }

@@ -137,7 +137,9 @@ extension Interpreter {
     }
     try checkSize(shape, at: range)
     let elements = operands.flatMap { tensor(of: $0).elements }
-    return try makeArray(Tensor(filling: shape, with: elements), kind, provenance, at: range)
+    let made = try makeArray(Tensor(filling: shape, with: elements), kind, provenance, at: range)
+    try checkWhole(.array(made), at: range)
+    return made
   }
 
   /// The lengths of a value's axes; none for a number.

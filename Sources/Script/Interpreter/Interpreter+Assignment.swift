@@ -106,6 +106,11 @@ extension Interpreter {
     try settleByHand(at: statement.range)
     if binary == .subtract { noteUpdateAsGate(target, expression, by: right, in: statement) }
     if let array = old.indexedArray {
+      if case .list = old, right.isArray, !isDetached(right) {
+        // A list and an array make a new array.
+        let sum = try arithmetic(binary, .array(array), right, at: statement.range)
+        return try assign(sum, to: target, from: nil, in: statement)
+      }
       if case .list = old, binary == .add || binary == .multiply, !isDetached(right) {
         throw fail(.listAsArray, at: target.range)
       }
