@@ -69,6 +69,10 @@ struct `Two traces side by side` {
       "x = np.ones(2)\nf = np.sum(x)", "x = np.ones(3)\nf = np.sum(x)",
       "x has the shape (2,) in the first, and (3,) in the second.\n"
     ),
+    (
+      "x = 2.0\nf = np.sum(x * 3)", "x = np.ones(2)\nf = np.sum(x * 3)",
+      "x is a number in the first, and has the shape (2,) in the second.\n"
+    ),
   ])
   func `what differs in the circuits is told`(first: String, second: String, told: String) throws {
     let found = try text(first, second)

@@ -12,7 +12,9 @@ extension English {
     case .moreGates(let number):
       number == 1 ? "One more gate differs." : "\(number) more gates differ."
     case .shape(let wire, let first, let second):
-      "\(wire) \(shaped(first)) in the first, and \(shaped(second)) in the second."
+      first.isEmpty || second.isEmpty
+        ? "\(wire) \(shaped(first)) in the first, and \(shaped(second)) in the second."
+        : "\(wire) has the shape \(first) in the first, and \(second) in the second."
     case .numbersNotCompared:
       "The circuits are wired differently, so their numbers are not compared."
     case .differences(let differing, let wires):

@@ -21,7 +21,8 @@ extension Interpreter {
           guard mayBeginByHand(at: range) else { continue }
           beginByHand(at: range)
         }
-        if isByHand { try note(gradient, isAnew: value != nil) }
+        let isMadeOfItself = value?.readNames.contains(gradient.variable) ?? false
+        if isByHand { try note(gradient, isAnew: value != nil, ofItself: isMadeOfItself) }
       }
     }
     guard isByHand else { return }
@@ -42,12 +43,15 @@ extension Interpreter {
     }
   }
 
-  func note(_ gradient: ByHandGradient, isAnew: Bool) throws(RunFailure) {
+  /// - Parameter isMadeOfItself: Whether the new value is computed from the old one, as where a gradient is clipped.
+  func note(_ gradient: ByHandGradient, isAnew: Bool, ofItself isMadeOfItself: Bool = false)
+    throws(RunFailure)
+  {
     guard let index = byHand.gradients.firstIndex(where: { $0.name == gradient.name }) else {
       byHand.gradients.append(gradient)
       return
     }
-    if isAnew { try goOnForward(from: byHand.gradients[index]) }
+    if isAnew, !isMadeOfItself { try goOnForward(from: byHand.gradients[index]) }
     byHand.gradients[index].range = gradient.range
     byHand.gradients[index].isLiteral = gradient.isLiteral
     if isAnew, let old = value(of: gradient) { byHand.gradients[index].lost.append(old) }
