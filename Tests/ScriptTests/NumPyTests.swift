@@ -28,6 +28,10 @@ import Testing
     ("a = np.array([1.0, 2.0])\nb = np.broadcast_to(a, (2, 2))\na[0] = 5\nprint(b)", "[[5. 2.]\n [5. 2.]]"),
     ("a = np.zeros((2, 3))\na[0].fill(4)\na[:, 1].fill(2.5)\nprint(a)", "[[4.  2.5 4. ]\n [0.  2.5 0. ]]"),
     ("L = [1, 2]\nM = L\nL *= 2\nprint(M, L is M)", "[1, 2, 1, 2] True"),
+    (
+      "u = [1.0, 2.0]\nh = np.mean(u)\nprint(list(enumerate(u)), list(reversed(u)), sorted(u), [v for v in u])",
+      "[(0, 1.0), (1, 2.0)] [2.0, 1.0] [1.0, 2.0] [1.0, 2.0]"
+    ),
     ("a = np.array([1.0, 2.0])\nb = np.array(a)\nb[0] = 9\nprint(np.minimum(b, 5), a)", "[5. 2.] [1. 2.]"),
   ])
   func `views and copies are those of NumPy`(program: String, printed: String) throws {

@@ -40,7 +40,8 @@ extension Interpreter {
     switch value {
     case .range(let numbers): return .range(numbers)
     case .list(let list):
-      if let array = list.array { return .fixed(try rows(of: array, at: range)) }
+      // Only the elements of an array are numbers of NumPy.
+      if let array = list.array { return .fixed(try rows(of: array, at: range).map { $0.asNumPy(false) }) }
       return .list(list)
     case .array(let array):
       let rows = try rows(of: array, at: range)
