@@ -63,8 +63,9 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     module("Stepper", ["TraceModel", "Rendering", "VisibleText"]),
-    .target(name: "TerminalGuard"),
-    .target(name: "Interruption"),
+    .target(name: "Signals"),
+    .target(name: "TerminalGuard", dependencies: ["Signals"]),
+    .target(name: "Interruption", dependencies: ["Signals"]),
     .target(
       name: "TerminalScreen", dependencies: ["Stepper", "CNcurses", "TerminalGuard"],
       swiftSettings: settings,

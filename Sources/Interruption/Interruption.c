@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "Signals.h"
+
 static const int asking[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 static const int ending[] = {SIGILL,  SIGTRAP, SIGABRT, SIGBUS,  SIGFPE,  SIGSEGV, SIGSYS,
                              SIGPIPE, SIGALRM, SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2};
@@ -61,30 +63,16 @@ static void on_ending(int signal_number) {
 
 static void heed(const int *signals, int count, void (*handler)(int), int flags, struct sigaction *before) {
   for (int index = 0; index < count; index++) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = handler;
-    action.sa_flags = flags;
-    sigemptyset(&action.sa_mask);
-    sigaction(signals[index], &action, &before[index]);
+    signals_listen(signals[index], handler, flags, &before[index]);
+    // What the parent ignores stays ignored.
     if (before[index].sa_handler == SIG_IGN) sigaction(signals[index], &before[index], NULL);
   }
-}
-
-/// A stack for handlers: a crash may be that the other is full.
-static void give_handlers_a_stack(void) {
-  static char room[65536];
-  stack_t stack;
-  memset(&stack, 0, sizeof stack);
-  stack.ss_sp = room;
-  stack.ss_size = sizeof room;
-  sigaltstack(&stack, NULL);
 }
 
 void interruption_start(void) {
   asked = 0;
   unfinished_count = 0;
-  give_handlers_a_stack();
+  signals_give_stack();
   heed(asking, asking_count, on_asking, SA_RESTART, asking_before);
   heed(ending, ending_count, on_ending, SA_ONSTACK, ending_before);
 }

@@ -12,6 +12,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "Signals.h"
+
 static const int asking[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
 static const int crashing[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
 enum { asking_count = sizeof asking / sizeof *asking, crashing_count = sizeof crashing / sizeof *crashing };
@@ -67,25 +69,6 @@ static void on_crash(int signal_number) {
   raise(signal_number);
 }
 
-static void listen_to(int signal_number, void (*handler)(int), int flags, struct sigaction *before) {
-  struct sigaction action;
-  memset(&action, 0, sizeof action);
-  action.sa_handler = handler;
-  action.sa_flags = flags;
-  sigemptyset(&action.sa_mask);
-  sigaction(signal_number, &action, before);
-}
-
-/// A stack for handlers: a crash may be that the other is full.
-static void give_handlers_a_stack(void) {
-  static char room[65536];
-  stack_t stack;
-  memset(&stack, 0, sizeof stack);
-  stack.ss_sp = room;
-  stack.ss_size = sizeof room;
-  sigaltstack(&stack, NULL);
-}
-
 int terminal_guard_start(int descriptor) {
   if (tcgetattr(descriptor, &modes) != 0 || pipe(pipe_ends) != 0) return -1;
   for (int end = 0; end < 2; end++) {
@@ -94,15 +77,15 @@ int terminal_guard_start(int descriptor) {
   }
   terminal = descriptor;
   endings = 0;
-  give_handlers_a_stack();
+  signals_give_stack();
   for (int index = 0; index < asking_count; index++) {
-    listen_to(asking[index], on_asking, 0, &asking_before[index]);
+    signals_listen(asking[index], on_asking, 0, &asking_before[index]);
     // What the parent ignores stays ignored, as under nohup.
     int is_ignored = asking_before[index].sa_handler == SIG_IGN && asking[index] != SIGWINCH;
     if (is_ignored) sigaction(asking[index], &asking_before[index], NULL);
   }
   for (int index = 0; index < crashing_count; index++)
-    listen_to(crashing[index], on_crash, SA_ONSTACK, &crashing_before[index]);
+    signals_listen(crashing[index], on_crash, SA_ONSTACK, &crashing_before[index]);
   static int is_registered = 0;
   if (!is_registered) is_registered = atexit(restore) == 0;
   is_active = 1;
@@ -127,7 +110,7 @@ int terminal_guard_wait(int descriptor) {
 
 void terminal_guard_suspend(void) {
   struct sigaction ours;
-  listen_to(SIGTSTP, SIG_DFL, 0, &ours);
+  signals_listen(SIGTSTP, SIG_DFL, 0, &ours);
   raise(SIGTSTP);
   sigaction(SIGTSTP, &ours, NULL);
 }

@@ -10,11 +10,14 @@ import argparse
 import io
 import json
 import re
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -22,23 +25,49 @@ import numpy
 
 from printing_writer import PRELUDE, inside_function, outside_function, program
 
-# What the language refuses on purpose: a number that is NaN or infinite, and whole numbers that are too large.
-REFUSED = re.compile(r"error: .* is not a number$|error: .* is infinite$|error: .* go up to \d+", re.MULTILINE)
+# What the language refuses on purpose: a number that is NaN or infinite, whole numbers that are too large, and what it
+# says of itself that it is outside.
+REFUSED = re.compile(
+    r"error: .* (is not a number$|is infinite$|go up to \d+|is outside the lesson language)", re.MULTILINE
+)
+# What a program may take under Python, as one that lost the statement that ends its loop.
+SECONDS, MEMORY = 10, 2 << 30
 # So many programs are made before they are run.
 TOGETHER = 20
 NUMBER = re.compile(r"-?\d+\.\d*(?:e[-+]?\d+)?|-?\d+e[-+]?\d+|-?\d+")
 
 
 def under_python(text):
-    """What the program prints, or None if it fails or warns."""
+    """What the program prints, or None if it fails, warns or takes too much."""
     printed = io.StringIO()
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, SECONDS)
     with warnings.catch_warnings(), numpy.errstate(all="raise", under="ignore"), redirect_stdout(printed):
         warnings.simplefilter("error")
         try:
             exec(compile(text, "program", "exec"), {})
         except Exception:
             return None
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
     return printed.getvalue()
+
+
+def program_and_output(seed):
+    """A program, whose writer tries each statement as well."""
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, SECONDS)
+    try:
+        text = program(seed)
+    except (MemoryError, TimeoutError):
+        return None, None
+    return text, under_python(text)
+
+
+def limit():
+    def stop(*_):
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, stop)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def under_gradwalk(gradwalk, text):
@@ -101,8 +130,14 @@ def main():
     parser.add_argument("--shown", type=int, default=20, help="how many programs to show")
     options = parser.parse_args()
 
+    # Programs run in a process of their own, since they may take too much.
+    with get_context("forkserver").Pool(1, limit) as pythons, ThreadPoolExecutor(2) as pool:
+        return compare(options, pythons, pool)
+
+
+def compare(options, pythons, pool):
     def differs(text):
-        expected = under_python(text)
+        expected = pythons.apply(under_python, [text])
         if expected is None:
             return False
         found = under_gradwalk(options.against, text)
@@ -111,19 +146,21 @@ def main():
 
     def tell(text):
         text = reduced(text, differs)
-        print(f"----\n{text}---- Python\n{under_python(text)}---- Gradwalk\n{under_gradwalk(options.against, text)}", flush=True)
+        expected, found = pythons.apply(under_python, [text]), under_gradwalk(options.against, text)
+        print(f"----\n{text}---- Python\n{expected}---- Gradwalk\n{found}", flush=True)
 
     valid = wrong = 0
-    with ThreadPoolExecutor(2) as pool:
-        for start in range(0, options.count, TOGETHER):
-            seeds = range(start, min(start + TOGETHER, options.count))
-            texts = [text for text in (program(options.seed * 1_000_003 + seed) for seed in seeds) if under_python(text) is not None]
-            valid += len(texts)
-            for text, found in zip(texts, pool.map(lambda text: under_gradwalk(options.against, text), texts)):
-                if not prints_alike(under_python(text), found):
-                    wrong += 1
-                    if wrong <= options.shown:
-                        tell(text)
+    for start in range(0, options.count, TOGETHER):
+        seeds = range(start, min(start + TOGETHER, options.count))
+        made = pythons.map(program_and_output, [options.seed * 1_000_003 + seed for seed in seeds])
+        expected = {text: printed for text, printed in made if printed is not None}
+        valid += len(expected)
+        found = pool.map(lambda text: under_gradwalk(options.against, text), expected)
+        for text, printed in zip(expected, found):
+            if not prints_alike(expected[text], printed):
+                wrong += 1
+                if wrong <= options.shown:
+                    tell(text)
     print(f"{valid - wrong} of {valid} programs print as under Python")
     return 1 if wrong else 0
 

@@ -394,6 +394,7 @@ import TraceModel
 
   @Test(arguments: [
     "dw = dw / n", "dw = np.clip(dw, -1, 1)", "dw *= 1.0 / n", "dw /= n", "dw = -dw",
+    "dw[:] = np.clip(dw, -1, 1)", "dw[...] = dw / n", "dw[:] *= 0.5", "for d in [dw]:\n    d /= n",
   ]) func `a gradient that is changed before it is used was right`(_ change: String) throws {
     let program = """
       w = np.array([1.0, -2.0, 3.0])
@@ -410,6 +411,27 @@ import TraceModel
       ])
     #expect(byHand(outcome.trace)["w"]?.elements == [2, -4, 6])
     #expect(!errors(of: program.replacing("dw = 2 * w", with: "dw = 3 * w")).isEmpty)
+  }
+
+  @Test func `gradients that are changed by their keys were right`() throws {
+    let program = """
+      p = {'w': np.array([1.0, -2.0, 3.0]), 'b': np.array([0.5, 1.0, 2.0])}
+      loss = np.sum((p['w'] + p['b'])**2)
+      grads = {}
+      grads['w'] = 2 * (p['w'] + p['b'])
+      grads['b'] = 2 * (p['w'] + p['b'])
+      for key in grads:
+          grads[key] = np.clip(grads[key], -1, 1)
+      for key in p:
+          p[key] -= 0.1 * grads[key]
+      """
+    let outcome = try Program(program).run()
+    #expect(
+      outcome.diagnostics.map(\.message)
+        == ["w", "b"].map {
+          "'grads['\($0)']' was the gradient of 'loss' with respect to 'p['\($0)']' before it was changed; that is what is compared"
+        })
+    #expect(!errors(of: program.replacing("grads['b'] = 2", with: "grads['b'] = 3")).isEmpty)
   }
 
   @Test func `what is drawn with probabilities of the circuit leaves them on it`() throws {

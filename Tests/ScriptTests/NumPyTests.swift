@@ -135,6 +135,11 @@ import Testing
       "x = np.array([1.5])\nprint(f'{x[0]} {x[0]!r} {x[0]:.2f}', '%s %r' % (x[0], x[0]), str(x[0]), repr(np.sqrt(4)))",
       "1.5 np.float64(1.5) 1.50 1.5 np.float64(1.5) 1.5 np.float64(2.0)"
     ),
+    (
+      "b = np.round(123.456, 1)\nprint([abs(b), abs(-2.5)], ['a' == np.all(np.array([1.0])), 'a' == 2])",
+      "[np.float64(123.5), 2.5] [np.False_, False]"
+    ),
+    ("c = np.array([-0.0, -0.0])\ns = 0.0\nfor v in c:\n    s += v\nprint(s, sum([-0.0], 0.0))", "0.0 0.0"),
     ("x = 2.0\nprint([x * 3, np.exp(x * 0), max(x, 1)])", "[6.0, np.float64(1.0), 2.0]"),
     ("np.random.seed(0)\nprint([np.random.randint(3), np.random.choice([4, 4.5])])", "[0, np.float64(4.5)]"),
   ])

@@ -78,7 +78,8 @@ extension Builtin {
     },
     Builtin("abs", ["x"], in: [.bare, .numpy, .method], "the absolute value, with the slope 0 at 0") {
       interpreter, arguments throws(RunFailure) in
-      try interpreter.absolute(arguments.required(0), in: arguments)
+      let value = arguments.required(0)
+      return try interpreter.absolute(value, in: arguments).asNumPy(value.isNumPy)
     },
     Builtin("fabs", ["x"], in: .math, "the absolute value") { interpreter, arguments throws(RunFailure) in
       try interpreter.absolute(interpreter.asFloat(arguments.required(0)), in: arguments)

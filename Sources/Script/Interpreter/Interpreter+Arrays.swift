@@ -163,7 +163,10 @@ extension Interpreter {
   /// The elements of a value that only tells how: they are constants.
   func constantTensor(_ value: Value, _ role: String, at range: SourceRange) throws(RunFailure) -> Tensor {
     try useAsConstant(value)
-    if let array = try array(value, at: range) { try useAsConstant(.array(array)) }
+    if let array = try array(value, at: range) {
+      try useAsConstant(.array(array))
+      return array.tensor
+    }
     return try plainTensor(value, role, at: range)
   }
 

@@ -89,7 +89,7 @@ extension Interpreter {
   func augment(
     _ target: Expression, _ binary: BinaryOperator, _ expression: Expression, in statement: Statement
   ) throws(RunFailure) {
-    if binary != .add, binary != .subtract { try keepEarlier(of: target) }
+    if binary != .add, binary != .subtract { try keepIfRight(target) }
     try noteAssignment(to: [target], of: nil, at: statement.range)
     if case .attribute(let owner, "data") = target.bare.kind {
       return try updateData(of: owner, binary, expression, in: statement)
@@ -160,6 +160,8 @@ extension Interpreter {
   /// Whether `+=` meets a zero that only starts a sum.
   func startsSum(_ old: Value, _ right: Value) -> Bool {
     guard case .number(let number) = old, amount(of: number).isZero else { return false }
+    // 0 + −0.0 is 0.0: the sum isn't what is added.
+    if let added = amount(of: right)?.double, added == 0, added.sign == .minus { return false }
     switch number.provenance {
     case .detached, .gradient, .requested: return false
     case .origin(let id, _) where origins[id].reference != nil: return false

@@ -45,9 +45,13 @@ extension Interpreter {
     return .bool(true, isNumPy: isNumPy)
   }
 
-  /// Whether the comparison of two numbers gives a truth value of NumPy.
+  /// Whether the comparison of a number of NumPy with another or with a text gives a truth value of NumPy.
   private func isOfNumPy(_ left: Value, _ right: Value) -> Bool {
-    (left.isNumPy || right.isNumPy) && amount(of: left) != nil && amount(of: right) != nil
+    func suits(_ value: Value) -> Bool {
+      if case .text = value { return true }
+      return amount(of: value) != nil
+    }
+    return (left.isNumPy || right.isNumPy) && suits(left) && suits(right)
   }
 
   /// Gives a problem that has no place the one of what is worked out.

@@ -221,12 +221,6 @@ extension Interpreter {
     for value in values where value.isContainer { try use(.elements, Size.nested, at: range) }
   }
 
-  /// Makes text, counting its length.
-  func makeText(_ text: String, at range: SourceRange) throws(RunFailure) -> Value {
-    try useText(text.utf8.count, at: range)
-    return .text(text)
-  }
-
   /// Works on a part of a list, a tuple or a dictionary.
   func deeper<Result>(at range: SourceRange?, _ work: () throws(RunFailure) -> Result) throws(RunFailure)
     -> Result

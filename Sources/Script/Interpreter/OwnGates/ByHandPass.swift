@@ -51,8 +51,8 @@ struct ByHandGradient {
   var isLiteral = false
   /// What it was when it was assigned anew.
   var lost: [Value] = []
-  /// Its numbers before each statement that made it another, as one that clips or scales it, but for those that add.
-  var earlier: [Tensor] = []
+  /// What it was compared with where it was right before a statement changed it, as one that clips or scales it.
+  var right: [(node: Reference, gradient: Tensor)] = []
 }
 
 extension ByHandGradient {

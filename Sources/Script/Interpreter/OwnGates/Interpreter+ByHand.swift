@@ -15,6 +15,7 @@ extension Interpreter {
     var hasGradient = knowledge.byHand.begins.contains(range.start)
     if hasGradient, !isByHand { beginByHand(at: range) }
     for target in targets.flatMap(\.targetParts) {
+      if value != nil, case .index = target.bare.kind { try keepIfRight(target) }
       for gradient in gradients(assignedTo: target, value, at: value?.range ?? range) {
         hasGradient = true
         if !isByHand {
@@ -55,24 +56,7 @@ extension Interpreter {
     byHand.gradients[index].range = gradient.range
     byHand.gradients[index].isLiteral = gradient.isLiteral
     if isAnew, let old = value(of: gradient) { byHand.gradients[index].lost.append(old) }
-    if isAnew { try keepEarlier(index) }
-  }
-
-  /// Keeps the numbers of a gradient which a statement is about to scale, `dw *= rate`.
-  func keepEarlier(of target: Expression) throws(RunFailure) {
-    guard isByHand, scope.isOutermost else { return }
-    let written = program.text(of: target.bare.range)
-    for index in byHand.gradients.indices where byHand.gradients[index].name == written {
-      try keepEarlier(index)
-    }
-  }
-
-  private func keepEarlier(_ index: Int) throws(RunFailure) {
-    guard let old = value(of: byHand.gradients[index]),
-      let numbers = try number(old, at: byHand.gradients[index].range)
-    else { return }
-    try checkSize(numbers.shape, at: byHand.gradients[index].range)
-    byHand.gradients[index].earlier.append(numbers)
+    if isAnew { try keepIfRight(index) }
   }
 
   // MARK: Beginning

@@ -52,9 +52,14 @@ extension Interpreter {
     var comparisons: [(gradient: ByHandGradient, found: Compared)] = []
     for gradient in byHand.gradients {
       guard let value = value(of: gradient) else { continue }
-      comparisons.append((gradient, try compare(value, gradient.target, gradient)))
+      let found = try compare(value, gradient.target, gradient)
+      if found.mistake != nil, !gradient.right.isEmpty {
+        result.changed.append(gradient)
+        comparisons.append((gradient, Compared(gradients: gradient.right)))
+      } else {
+        comparisons.append((gradient, found))
+      }
     }
-    result.changed = comparisons.filter(\.found.isChanged).map(\.gradient)
     // The gradients of a pair's backward function have names; what a gate of a class is handed has none.
     for (gradient, range) in byHand.calls.flatMap(\.handed) { try useCompared(gradient, at: range) }
     let handed = byHand.calls.filter { !$0.form.isPair }.compactMap(mistakeOfHanded)
@@ -115,8 +120,6 @@ extension Interpreter {
   /// What a gradient was compared with, and the first that is wrong.
   struct Compared {
     var gradients: [(node: Reference, gradient: Tensor)] = []
-    /// Whether it was right, and was changed afterwards.
-    var isChanged = false
     var mistake: ByHandMistake?
   }
 
@@ -138,7 +141,6 @@ extension Interpreter {
       for (value, target) in zip(values, targets) where all.mistake == nil {
         let found = try compare(value, target, gradient)
         all.gradients += found.gradients
-        all.isChanged = all.isChanged || found.isChanged
         all.mistake = found.mistake
       }
       return all
@@ -156,15 +158,50 @@ extension Interpreter {
     var compared = Compared()
     if given.shape == expected.shape { compared.gradients.append((node, given)) }
     if Self.agree(given, expected) { return compared }
-    // A gradient that is clipped, scaled or averaged for an update was right before.
-    if let right = gradient.earlier.last(where: { Self.agree($0, expected) }) {
-      return Compared(gradients: [(node, right)], isChanged: true)
-    }
     compared.mistake = ByHandMistake(
       subject: .gradient(name: gradient.name, of: gradient.of), output: byHand.outputName,
       isOutputCertain: byHand.isOutputCertain || possibleOutputs.count < 2, given: given, expected: expected,
       cause: try cause(given, expected, gradient))
     return compared
+  }
+
+  /// A gradient that a statement is about to scale or to clip, by its own name or another of the same array, may have
+  /// been right.
+  func keepIfRight(_ target: Expression) throws(RunFailure) {
+    guard isByHand, scope.isOutermost else { return }
+    for index in byHand.gradients.indices where isWhole(target, byHand.gradients[index]) {
+      try keepIfRight(index)
+    }
+  }
+
+  /// Whether an expression stands for a gradient: `dw`, `dw[:]`, `grads[name]`, or the `d` of `for d in [dw]`.
+  private func isWhole(_ target: Expression, _ gradient: ByHandGradient) -> Bool {
+    if program.text(of: target.bare.range) == gradient.name { return true }
+    switch target.bare.kind {
+    case .name(let name): return isArray(scope.names[name], of: gradient)
+    case .index(let owner, let index):
+      switch index.bare.kind {
+      case .slice(nil, nil, nil), .ellipsis: return isWhole(owner, gradient)
+      case .name(let key):
+        guard owner.name == gradient.variable, case .text(gradient.key)? = scope.names[key] else { return false }
+        return true
+      default: return false
+      }
+    default: return false
+    }
+  }
+
+  private func isArray(_ value: Value?, of gradient: ByHandGradient) -> Bool {
+    guard case .array(let array)? = value, case .array(let held)? = self.value(of: gradient) else { return false }
+    return array === held
+  }
+
+  /// Keeps a gradient that is about to become another, if it is the tape's.
+  func keepIfRight(_ index: Int) throws(RunFailure) {
+    let gradient = byHand.gradients[index]
+    guard !byHand.isPending, gradient.right.isEmpty, let value = value(of: gradient) else { return }
+    let found = try compare(value, gradient.target, gradient)
+    if found.mistake == nil { byHand.gradients[index].right = found.gradients }
   }
 
   /// Whether a value is the tape's gradient.
