@@ -59,11 +59,7 @@ struct WorksheetCommand: ParsableCommand {
       SteppedProgram(name: named.name, trace: named.trace, collapsed: folded),
       text: (try? Program(named.trace.program))?.withoutAnswers ?? "", isBackwardOnly: backward)
     guard sheet.count > 0 else { return 0 }
-    let blank = try Pictures(
-      walk.drawnNarrator(of: pass), direction: options.direction, palette: options.palette,
-      marks: sheet.blanks,
-      key: options.key
-    ).blank(at: sheet.blankStep)
+    let blank = try pictures.with(sheet.blanks).blank(at: sheet.blankStep)
     let finished = try pictures.data()
     let stem = Files.stem(path + ".md")
     let contents: [(String, [UInt8])] = [

@@ -25,8 +25,6 @@ public struct Pictures: Sendable {
     language: any Language = English(), marks: WireMarks = WireMarks(),
     key: FigureKey = FigureKey([])
   ) throws(GraphvizError) {
-    self.language = language
-    self.key = key
     let extent = CircuitExtent(of: narrator.circuit)
     guard extent.canBeDrawn else {
       throw .tooManyPlaces(
@@ -40,7 +38,13 @@ public struct Pictures: Sendable {
         Diagram(narrator, direction: .topToBottom, palette: palette, marks: marks))
       if turned.layout.bounds.width < layout.bounds.width { (diagram, layout) = turned }
     }
+    self.init(diagram, layout, language: language, key: key)
+  }
+
+  private init(_ diagram: Diagram, _ layout: Layout, language: any Language, key: FigureKey) {
     self.diagram = diagram
+    self.language = language
+    self.key = key
     joined = diagram.joiningWires(in: layout)
     finished = joined.withoutCaption
   }
@@ -62,18 +66,28 @@ public struct Pictures: Sendable {
     return try withForksInOrder(bare)
   }
 
-  /// Lays out a diagram; where wires fork, once more with the branches in the order of the gates they lead to.
+  /// Lays out a diagram; where wires fork, once more with the branches in the order of the gates they lead to, unless
+  /// one layout takes long.
   private static func withForksInOrder(_ diagram: Diagram) throws(GraphvizError) -> (
     diagram: Diagram, layout: Layout
   ) {
     var diagram = diagram
     var layout = try Layout(of: diagram.graph(caption: ""))
     let forks = diagram.forks(sortedBy: layout)
-    if forks != diagram.forks {
+    if forks != diagram.forks, diagram.extent.isSmall {
       diagram.forks = forks
       layout = try Layout(of: diagram.graph(caption: ""))
     }
     return (diagram, layout)
+  }
+
+  /// The same circuit with marks, arranged alike: as the first was found to be best.
+  package func with(_ marks: WireMarks) throws(GraphvizError) -> Pictures {
+    var marked = Diagram(
+      diagram.narrator, direction: diagram.direction, palette: diagram.palette, marks: marks)
+    marked.forks = diagram.forks
+    marked.hasFrames = diagram.hasFrames
+    return Pictures(marked, try Layout(of: marked.graph(caption: "")), language: language, key: key)
   }
 
   /// The finished circuit as DOT, from which plain `dot` draws the same picture.
