@@ -183,7 +183,9 @@ extension Interpreter {
       switch index.bare.kind {
       case .slice(nil, nil, nil), .ellipsis: return isWhole(owner, gradient)
       case .name(let key):
-        guard owner.name == gradient.variable, case .text(gradient.key)? = scope.names[key] else { return false }
+        guard owner.name == gradient.variable, case .text(gradient.key)? = scope.names[key] else {
+          return false
+        }
         return true
       default: return false
       }
@@ -192,7 +194,9 @@ extension Interpreter {
   }
 
   private func isArray(_ value: Value?, of gradient: ByHandGradient) -> Bool {
-    guard case .array(let array)? = value, case .array(let held)? = self.value(of: gradient) else { return false }
+    guard case .array(let array)? = value, case .array(let held)? = self.value(of: gradient) else {
+      return false
+    }
     return array === held
   }
 
