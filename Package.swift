@@ -52,6 +52,7 @@ let package = Package(
     module("VisibleText"),
     module("TraceModel", ["VisibleText"]),
     module("Autodiff", ["ArrayMath", "ElementaryFunctions", "TraceModel"]),
+    module("Recomputation", ["Autodiff", "ElementaryFunctions", "TraceModel"]),
     module("Script", ["Autodiff", "TraceModel", "VisibleText"]),
     module("DOT", ["VisibleText"]),
     module("Graphviz", ["CGraphviz", "DOT", "VisibleText"]),
@@ -93,6 +94,9 @@ let package = Package(
       path: "Benchmarks/Measure", swiftSettings: settings),
     tests("TraceModelTests", ["TraceModel", "Autodiff"]),
     tests("AutodiffTests", ["Autodiff", "ElementaryFunctions", "TraceModel"]),
+    tests(
+      "RecomputationTests", ["Recomputation", "Autodiff", "Script", "TraceModel"],
+      resources: [.copy("Fixtures")]),
     tests("ScriptTests", ["Script", "Autodiff", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("VisibleTextTests", ["VisibleText"]),
     tests("DOTTests", ["DOT"]),

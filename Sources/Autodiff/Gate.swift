@@ -62,12 +62,15 @@ public final class Gate: Sendable {
 
   /// A gate of one number.
   init(
-    _ name: String, symbol: String, equation: String, slope formula: String, domain: Domain = .all,
+    _ name: String, symbol: String, _ pattern: GatePattern, _ sentence: GateSentence, equation: String,
+    slope formula: String, compute: String? = nil, pull: String? = nil, domain: Domain = .all,
     kernel: ArrayMath.Operation? = nil,
     value: @escaping @Sendable (_ x: Double) -> Double,
     slope: @escaping @Sendable (_ x: Double, _ y: Double) -> Double
   ) {
-    description = GateDescription(name: name, symbol: symbol, equation: equation, slopes: [formula])
+    description = GateDescription(
+      name: name, symbol: symbol, equation: equation, slopes: [formula], compute: compute ?? equation,
+      pulls: [pull ?? "u * (\(formula))"], pattern: pattern, sentence: sentence)
     self.domain = domain
     samples = []
     self.kernel = kernel
@@ -77,13 +80,16 @@ public final class Gate: Sendable {
   /// A gate of two numbers, with the symbols it has when one of them is a constant inside it.
   init(
     _ name: String, symbol: String, constantFirst: String? = nil, constantSecond: String? = nil,
-    equation: String, slopes formulas: [String], domain: Domain = .all, kernel: ArrayMath.Operation? = nil,
+    _ pattern: GatePattern, _ sentence: GateSentence, equation: String, slopes formulas: [String],
+    compute: String? = nil, pulls: [String]? = nil, domain: Domain = .all,
+    kernel: ArrayMath.Operation? = nil,
     value: @escaping @Sendable (_ a: Double, _ b: Double) -> Double,
     slopes: @escaping @Sendable (_ a: Double, _ b: Double, _ y: Double) -> (Double, Double)
   ) {
     description = GateDescription(
       name: name, symbol: symbol, constantFirst: constantFirst, constantSecond: constantSecond,
-      equation: equation, slopes: formulas)
+      equation: equation, slopes: formulas, compute: compute ?? equation,
+      pulls: pulls ?? formulas.map { "u * (\($0))" }, pattern: pattern, sentence: sentence)
     self.domain = domain
     samples = []
     self.kernel = kernel
@@ -93,11 +99,13 @@ public final class Gate: Sendable {
   /// A gate of whole arrays, with the operands on which it is checked.
   init(
     _ name: String, symbol: String, constantFirst: String? = nil, constantSecond: String? = nil,
-    equation: String, rules formulas: [String], samples: [Sample], _ rule: ArrayRule
+    _ pattern: GatePattern, _ sentence: GateSentence, equation: String, rules formulas: [String],
+    compute: String, pulls: [String], samples: [Sample], _ rule: ArrayRule
   ) {
     description = GateDescription(
       name: name, symbol: symbol, constantFirst: constantFirst ?? symbol,
-      constantSecond: constantSecond ?? symbol, equation: equation, slopes: [], rules: formulas)
+      constantSecond: constantSecond ?? symbol, equation: equation, slopes: [], rules: formulas,
+      compute: compute, pulls: pulls, pattern: pattern, sentence: sentence)
     domain = .all
     self.samples = samples
     kernel = nil
@@ -120,7 +128,7 @@ public final class Gate: Sendable {
     self.init(
       own: GateDescription(
         name: name, symbol: symbol, constantFirst: isName ? nil : "{c}\(symbol)",
-        constantSecond: isName ? nil : "\(symbol){c}", equation: equation, slopes: []))
+        constantSecond: isName ? nil : "\(symbol){c}", equation: equation, slopes: [], pattern: .own))
   }
 
   /// How many inputs it reads; nil if any number.

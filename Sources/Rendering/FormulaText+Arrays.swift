@@ -12,7 +12,9 @@ extension FormulaText {
 
   private func isArray(_ formula: Formula) -> Bool {
     switch formula {
-    case .number: false
+    case .number, .text: false
+    case .list: true
+    case .binding(_, _, let rest): isArray(rest)
     case .name(let name): arrays.contains(name)
     case .negative(let inner): isArray(inner)
     case .binary(_, let left, let right), .condition(_, let left, let right): isArray(left) || isArray(right)
@@ -128,6 +130,7 @@ struct ArrayFormula {
         [sign("[", "\\left[")] + a.terms + [sign(" \(comparison.plain) ", comparison.tex)] + b.terms
           + [sign("]", "\\right]")], .atom
       )
+    case .list, .text, .binding: return nil
     }
   }
 

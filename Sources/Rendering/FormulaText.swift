@@ -60,6 +60,9 @@ struct FormulaText {
       return (function == "abs" ? "|\(list)|" : "\(function)(\(list))", .atom)
     case .condition(let comparison, let left, let right):
       return ("[\(ranked(left).text) \(comparison.plain) \(ranked(right).text)]", .atom)
+    case .list(let items): return ("[\(items.map { ranked($0).text }.joined(separator: ", "))]", .atom)
+    case .text(let text): return (text, .atom)
+    case .binding(_, _, let rest): return ranked(rest)
     }
   }
 
@@ -97,6 +100,9 @@ struct FormulaText {
       return arrayCallTeX(function, arguments) ?? (tex(function, arguments), .atom)
     case .condition(let comparison, let left, let right):
       return ("[\(rankedTeX(left).text) \(comparison.tex) \(rankedTeX(right).text)]", .atom)
+    case .list(let items): return ("[\(items.map { rankedTeX($0).text }.joined(separator: ", "))]", .atom)
+    case .text(let text): return (TeX.name(text), .atom)
+    case .binding(_, _, let rest): return rankedTeX(rest)
     }
   }
 
@@ -140,6 +146,8 @@ extension Formula.Comparison {
     case .lessOrEqual: "≤"
     case .greater: ">"
     case .greaterOrEqual: "≥"
+    case .equal: "="
+    case .unequal: "≠"
     }
   }
 
@@ -149,6 +157,8 @@ extension Formula.Comparison {
     case .lessOrEqual: "\\le"
     case .greater: "\\gt"
     case .greaterOrEqual: "\\ge"
+    case .equal: "="
+    case .unequal: "\\ne"
     }
   }
 }

@@ -17,10 +17,21 @@ public struct GateDescription: Hashable, Sendable {
   /// For each input of any other gate what it receives, as a formula in which `u` is the upstream gradient:
   /// `matmul(u, transpose(b))`.
   public var rules: [String]
+  /// The value as a formula that computes it, of the operands and ``Node/shape``; nil for a gate that only its own
+  /// program can run. It may differ from ``equation``, which is what a reader is told: it is exact at ties and extremes.
+  public var compute: String?
+  /// For each operand what it receives, as a formula of the operands, the value `y` and the upstream gradient `u`. If there
+  /// is a single one it holds for all, with `x` for the operand and `i` for its position.
+  public var pulls: [String]
+  /// What it does to a gradient.
+  public var pattern: GatePattern
+  /// The sentence that tells of it; nil if only pattern and slope do.
+  public var sentence: GateSentence?
 
   public init(
     name: String, symbol: String, constantFirst: String? = nil, constantSecond: String? = nil,
-    equation: String, slopes: [String], rules: [String] = []
+    equation: String, slopes: [String], rules: [String] = [], compute: String? = nil, pulls: [String] = [],
+    pattern: GatePattern = .unknown, sentence: GateSentence? = nil
   ) {
     self.name = name
     self.symbol = symbol
@@ -29,6 +40,10 @@ public struct GateDescription: Hashable, Sendable {
     self.equation = equation
     self.slopes = slopes
     self.rules = rules
+    self.compute = compute
+    self.pulls = pulls
+    self.pattern = pattern
+    self.sentence = sentence
   }
 
   /// Whether it is a gate of the program's own, whose derivative only the program knows: it has no formulas for that.

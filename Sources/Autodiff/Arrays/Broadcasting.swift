@@ -78,7 +78,7 @@ extension Tensor {
   }
 
   /// The sums over the axes along which a smaller shape was stretched to this one, in row-major order.
-  func summed(to target: [Int]) -> [Double] {
+  package func summed(to target: [Int]) -> [Double] {
     if shape == target { return elements }
     let count = Tensor.count(of: target)
     if elements.count == count { return elements }

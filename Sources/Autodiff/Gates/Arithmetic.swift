@@ -1,12 +1,14 @@
 import ArrayMath
 import ElementaryFunctions
+import TraceModel
 
 extension Gate {
   static let arithmetic = [add, subtract, multiply, divide, power, floorDivide, remainder]
 
   /// Adds two inputs: *y = a + b*, so both slopes are 1: the gate distributes the upstream gradient.
   public static let add = Gate(
-    "add", symbol: "+", constantFirst: "+{c}", constantSecond: "+{c}", equation: "a + b", slopes: ["1", "1"],
+    "add", symbol: "+", constantFirst: "+{c}", constantSecond: "+{c}", .distributes, .add, equation: "a + b",
+    slopes: ["1", "1"],
     kernel: .add
   ) { a, b in
     a + b
@@ -16,7 +18,8 @@ extension Gate {
 
   /// Subtracts the second input: *y = a − b*, with the slopes 1 and −1.
   public static let subtract = Gate(
-    "subtract", symbol: "−", constantFirst: "{c}−x", constantSecond: "−{c}", equation: "a - b",
+    "subtract", symbol: "−", constantFirst: "{c}−x", constantSecond: "−{c}", .distributes, .subtract,
+    equation: "a - b",
     slopes: ["1", "-1"], kernel: .subtract
   ) { a, b in
     a - b
@@ -26,7 +29,8 @@ extension Gate {
 
   /// Multiplies two inputs: *y = a·b*, so *∂y/∂a = b* and *∂y/∂b = a*: the gate switches and scales.
   public static let multiply = Gate(
-    "multiply", symbol: "×", constantFirst: "×{c}", constantSecond: "×{c}", equation: "a * b",
+    "multiply", symbol: "×", constantFirst: "×{c}", constantSecond: "×{c}", .switches, .multiply,
+    equation: "a * b",
     slopes: ["b", "a"], kernel: .multiply
   ) { a, b in
     a * b
@@ -36,7 +40,8 @@ extension Gate {
 
   /// Divides by the second input: *y = a/b*, with the slopes *1/b* and *−a/b²*.
   public static let divide = Gate(
-    "divide", symbol: "÷", constantFirst: "{c}/x", constantSecond: "÷{c}", equation: "a / b",
+    "divide", symbol: "÷", constantFirst: "{c}/x", constantSecond: "÷{c}", .scales, .divide,
+    equation: "a / b",
     slopes: ["1 / b", "-a / b^2"], domain: .nonzero, kernel: .divide
   ) { a, b in
     a / b
@@ -46,8 +51,10 @@ extension Gate {
 
   /// Raises to a power: *y = aᵇ*, with the slopes *b·aᵇ⁻¹* and *aᵇ·ln a*.
   public static let power = Gate(
-    "power", symbol: "xʸ", constantFirst: "{c}ˣ", constantSecond: "x{^c}", equation: "a ^ b",
-    slopes: ["b * a^(b - 1)", "a^b * log(a)"], domain: .positiveBase
+    "power", symbol: "xʸ", constantFirst: "{c}ˣ", constantSecond: "x{^c}", .scales, .power, equation: "a ^ b",
+    slopes: ["b * a^(b - 1)", "a^b * log(a)"],
+    pulls: ["u * where([b == 0], 0, b * a^(b - 1))", "u * where([a == 0] * [b > 0], 0, y * log(a))"],
+    domain: .positiveBase
   ) { a, b in
     b == 2 ? a * a : Elementary.power(a, b)
   } slopes: { a, b, y in
@@ -60,12 +67,17 @@ extension Gate {
   /// Divides and rounds down, as Python's `//`: flat between its jumps, so its slopes are 0.
   public static let floorDivide = Gate(
     "floor divide", symbol: "⌊÷⌋", constantFirst: "⌊{c}/x⌋", constantSecond: "⌊÷{c}⌋",
-    equation: "floor(a / b)", slopes: ["0", "0"], domain: .betweenMultiples
+    .blocks, .floorDivide, equation: "floor(a / b)", slopes: ["0", "0"],
+    compute: "\(quotient)\(whole)", pulls: ["u * 0", "u * 0"], domain: .betweenMultiples
   ) { a, b in
     wholeQuotient(a, b)
   } slopes: { _, _, _ in
     (0, 0)
   }
+
+  /// The formula of ``wholeQuotient(_:_:)``.
+  private static let quotient = "q = floor(a / b); "
+  private static let whole = "where([q - q == 0], floor((a - remainder(a, b)) / b + 0.5), q)"
 
   /// How often *b* goes into *a*, rounded down, which the rounded quotient does not always tell: 0.1 goes 9 times into 1.
   private static func wholeQuotient(_ a: Double, _ b: Double) -> Double {
@@ -84,7 +96,8 @@ extension Gate {
   /// The remainder with the sign of the divisor, as Python's `%`: *y = a − b⌊a/b⌋*.
   public static let remainder = Gate(
     "remainder", symbol: "mod", constantFirst: "{c} mod x", constantSecond: "mod {c}",
-    equation: "a - b * floor(a / b)", slopes: ["1", "-floor(a / b)"], domain: .betweenMultiples
+    .scales, .remainder, equation: "a - b * floor(a / b)", slopes: ["1", "-floor(a / b)"],
+    compute: "remainder(a, b)", pulls: ["u", "\(quotient)-u * \(whole)"], domain: .betweenMultiples
   ) { a, b in
     wholeRemainder(a, b)
   } slopes: { a, b, _ in

@@ -10,7 +10,13 @@ extension Gate {
   /// [filters, channels, height, width]; two matrices are one image and one filter of one channel. The third operand, a
   /// constant, holds stride and padding.
   public static let conv2d = Gate(
-    "conv2d", symbol: "✱", equation: "conv2d(a, b)", rules: ["spread(u, b)", "correlate(a, u)"],
+    "conv2d", symbol: "✱", .product, .conv2d, equation: "conv2d(a, b)",
+    rules: ["spread(u, b)", "correlate(a, u)"],
+    compute: "einsum('...cpqhw,fchw->...fpq', patches(lead(a, 3), shape(b), c), lead(b, 4))",
+    pulls: [
+      "unpatch(einsum('...fpq,fchw->...cpqhw', lead(u, 3), lead(b, 4)), lead(a, 3), shape(b), c)",
+      "einsum('...cpqhw,...fpq->fchw', patches(lead(a, 3), shape(b), c), lead(u, 3))",
+    ],
     samples: [
       Sample(.input([3, 4]), .input([2, 2]), .constant(Tensor(filling: [2], with: [1, 0]))),
       Sample(.input([2, 4, 3]), .input([2, 2, 2, 2]), .constant(Tensor(filling: [2], with: [1, 1]))),
@@ -29,11 +35,19 @@ extension Gate {
           ? convolution?.image(upstream, operands[1]) : convolution?.filters(upstream, operands[0])) ?? []
       }))
 
+  /// The windows of a pooling.
+  private static let pooled = "patches(a, [take(b, 0), take(b, 0)], [take(b, 1), 0])"
+
   /// The largest number in each window of an image; each window sends its gradient to it. Ties share equally.
   ///
   /// Works on the last two axes. The second operand, a constant, holds the windows' size and their distance.
   public static let maxPool2d = Gate(
-    "max_pool2d", symbol: "max pool", equation: "max_pool2d(a)", rules: ["route(u)"],
+    "max_pool2d", symbol: "max pool", .routes, .maxPool2d, equation: "max_pool2d(a)", rules: ["route(u)"],
+    compute: "max(\(pooled), [-1, -2])",
+    pulls: [
+      "p = \(pooled); w = [p == spread(y, p, [-1, -2])]; "
+        + "unpatch(where(w, spread(u / sum(w, [-1, -2]), p, [-1, -2]), 0), a, [take(b, 0), take(b, 0)], [take(b, 1), 0])"
+    ],
     samples: [
       Sample(.input([4, 4]), .constant(Tensor(filling: [2], with: [2, 2]))),
       Sample(.input([2, 3, 4]), .constant(Tensor(filling: [2], with: [2, 1]))),

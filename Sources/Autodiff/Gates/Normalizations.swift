@@ -4,11 +4,15 @@ import TraceModel
 extension Gate {
   static let normalizations = [softmax]
 
+  /// The exponentials with the largest element of each group taken out first.
+  static let shiftedExp = "m = max(a, b, 1); m = where([m - m == 0], m, 0); e = exp(a - m); "
+
   /// *yᵢ = eˣⁱ / Σeˣʲ* along an axis, so *x̄ = y ⊙ (ȳ − Σ y⊙ȳ)*. The largest element is taken out first, so that
   /// nothing overflows. The second operand, a constant, is the axis.
   public static let softmax = Gate(
-    "softmax", symbol: "softmax", constantSecond: "softmax", equation: "softmax(a)",
-    rules: ["y * (u - sum(y * u))"],
+    "softmax", symbol: "softmax", constantSecond: "softmax", .squashes, .softmax, equation: "softmax(a)",
+    rules: ["y * (u - sum(y * u))"], compute: "\(shiftedExp)e / sum(e, b, 1)",
+    pulls: ["y * (u - sum(y * u, b, 1))"],
     samples: [
       Sample(.input([4]), .constant(Tensor(0))), Sample(.input([2, 3]), .constant(Tensor(1))),
       Sample(.input([2, 3]), .constant(Tensor(0))), Sample(.input([2, 3, 2]), .constant(Tensor(1))),

@@ -8,8 +8,13 @@ extension Gate {
   /// As NumPy's `@`: a vector is a row on the left and a column on the right, and axes before the last two are
   /// broadcast. Each element is a sum in the order of the inner axis.
   public static let matmul = Gate(
-    "matmul", symbol: "@", equation: "matmul(a, b)",
+    "matmul", symbol: "@", .product, .matmul, equation: "matmul(a, b)",
     rules: ["matmul(u, transpose(b))", "matmul(transpose(a), u)"],
+    compute: "einsum('...ij,...jk->...ik', row(a), column(b))",
+    pulls: [
+      "einsum('...ik,...jk->...ij', matrices(u, a, b), column(b))",
+      "gather(einsum('...ij,...ik->...jk', row(a), matrices(u, a, b)), column(b))",
+    ],
     samples: [
       Sample(.input([2, 3]), .input([3, 4])), Sample(.input([2, 3]), .input([3])),
       Sample(.input([3]), .input([3, 2])), Sample(.input([3]), .input([3])),
@@ -34,7 +39,9 @@ extension Gate {
 
   /// The outer product *Y = a·bᵀ* of two vectors, so *ā = Ȳ·b* and *b̄ = Ȳᵀ·a*.
   public static let outer = Gate(
-    "outer", symbol: "⊗", equation: "outer(a, b)", rules: ["matmul(u, b)", "matmul(transpose(u), a)"],
+    "outer", symbol: "⊗", .product, .outer, equation: "outer(a, b)",
+    rules: ["matmul(u, b)", "matmul(transpose(u), a)"], compute: "einsum('i,j->ij', flat(a), flat(b))",
+    pulls: ["einsum('ij,j->i', u, flat(b))", "einsum('ij,i->j', u, flat(a))"],
     samples: [
       Sample(.input([3]), .input([2])), Sample(.input([1]), .input([1])), Sample(.input([2]), .input([0])),
     ],

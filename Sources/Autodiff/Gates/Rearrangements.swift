@@ -7,7 +7,7 @@ extension Gate {
 
   /// The same elements in an array of its own.
   public static let copy = Gate(
-    "copy", symbol: "copy", equation: "copy(a)", rules: ["u"],
+    "copy", symbol: "copy", .moves, .copy, equation: "copy(a)", rules: ["u"], compute: "a", pulls: ["u"],
     samples: [Sample(.input([2, 3])), Sample(.input([0]))],
     ArrayRule(
       letters: ["X̄ = Ȳ"], shape: { operands in operands[0].shape },
@@ -15,7 +15,8 @@ extension Gate {
 
   /// Turns the axes around, or puts them in the order that a second operand, a constant, gives.
   public static let transpose = Gate(
-    "transpose", symbol: "ᵀ", constantSecond: "axes {c}", equation: "transpose(a)", rules: ["transpose(u)"],
+    "transpose", symbol: "ᵀ", constantSecond: "axes {c}", .moves, .transpose, equation: "transpose(a)",
+    rules: ["transpose(u)"], compute: "transpose(a, b)", pulls: ["transpose(u, b, 1)"],
     samples: [
       Sample(.input([2, 3])), Sample(.input([3])), Sample(.input([2, 3, 2])), Sample(.input([0, 2])),
       Sample(.input([2, 3, 4]), .constant(Tensor(filling: [3], with: [1, 2, 0]))),
@@ -42,7 +43,8 @@ extension Gate {
 
   /// The same elements in another shape.
   public static let reshape = Gate(
-    "reshape", symbol: "reshape", equation: "reshape(a)", rules: ["reshape(u)"],
+    "reshape", symbol: "reshape", .moves, .reshape, equation: "reshape(a)", rules: ["reshape(u)"],
+    compute: "reshape(a, shape)", pulls: ["u"],
     samples: [
       Sample(.input([2, 3]), shape: [3, 2]), Sample(.input([6]), shape: [1, 2, 3]),
       Sample(.input([]), shape: [1]), Sample(.input([1, 1]), shape: []), Sample(.input([0, 2]), shape: [0]),
@@ -54,7 +56,9 @@ extension Gate {
   /// Picks the elements at the positions in the second operand, a constant; the backward pass puts their gradients
   /// back, adding where one was picked more than once.
   public static let index = Gate(
-    "index", symbol: "[ ]", constantSecond: "{c}", equation: "index(a)", rules: ["scatter(u)"],
+    "index", symbol: "[ ]", constantSecond: "{c}", .gathers, .index, equation: "index(a)",
+    rules: ["scatter(u)"],
+    compute: "take(a, b, shape)", pulls: ["put(u, b, shape(a))"],
     samples: [
       Sample(.input([2, 3]), .constant(Tensor(filling: [2], with: [4, 0])), shape: [2]),
       Sample(.input([3]), .constant(Tensor(filling: [1], with: [1])), shape: []),
@@ -72,7 +76,12 @@ extension Gate {
 
   /// The first operand with the elements at the positions in the third, a constant, replaced by those of the second.
   public static let assign = Gate(
-    "assign", symbol: "[ ] =", equation: "assign(a, b)", rules: ["erase(u)", "index(u)"],
+    "assign", symbol: "[ ] =", .moves, .assign, equation: "assign(a, b)", rules: ["erase(u)", "index(u)"],
+    compute: "place(a, c, b)",
+    pulls: [
+      "place(u, c, 0)",
+      "n = range(size(c)); w = place(zeros(shape(a)) - 1, c, n); [take(w, flat(c)) == n] * take(u, flat(c))",
+    ],
     samples: [
       Sample(.input([2, 3]), .input([2]), .constant(Tensor(filling: [2], with: [4, 0]))),
       Sample(.input([3]), .input([]), .constant(Tensor(filling: [2], with: [1, 2]))),
@@ -103,7 +112,8 @@ extension Gate {
 
   /// An array of zeros, or of a third operand, with the elements at the positions in the second; both are constants.
   public static let pad = Gate(
-    "pad", symbol: "pad", constantSecond: "{c}", equation: "pad(a)", rules: ["index(u)"],
+    "pad", symbol: "pad", constantSecond: "{c}", .moves, .pad, equation: "pad(a)", rules: ["index(u)"],
+    compute: "place(zeros(shape) + sum(c), b, a)", pulls: ["take(u, b)"],
     samples: [Sample(.input([2]), .constant(Tensor(filling: [2], with: [1, 2])), shape: [4])],
     ArrayRule(
       letters: ["X̄ = Ȳ without its border"], shape: { _ in nil },
@@ -117,7 +127,8 @@ extension Gate {
 
   /// Numbers or arrays of one shape side by side, along a new axis that comes first.
   public static let stack = Gate(
-    "stack", symbol: "[…]", equation: "stack(a, b)", rules: ["index(u)"],
+    "stack", symbol: "[…]", .moves, .stack, equation: "stack(a, b)", rules: ["index(u)"],
+    compute: "reshape(flat(operands), shape)", pulls: ["take(u, i * size(x) + range(size(x)))"],
     samples: [
       Sample(.input([]), .input([]), .input([])), Sample(.input([2]), .constant(.counting([2]))),
       Sample(.input([2, 2])),
@@ -135,7 +146,8 @@ extension Gate {
 
   /// Arrays one after the other along the axis that the last operand, a constant, gives.
   public static let concatenate = Gate(
-    "concatenate", symbol: "concat", equation: "concatenate(a, b)", rules: ["index(u)"],
+    "concatenate", symbol: "concat", .moves, .concatenate, equation: "concatenate(a, b)",
+    rules: ["index(u)"], compute: "join(last, leading)", pulls: ["cut(u, i, last, leading)"],
     samples: [
       Sample(.input([2]), .input([3]), .constant(Tensor(0))),
       Sample(.input([2, 1]), .input([2, 2]), .constant(Tensor(1))),
@@ -160,7 +172,9 @@ extension Gate {
 
   /// Where the first operand, a constant mask, is not 0, the elements of the second, else those of the third.
   public static let select = Gate(
-    "where", symbol: "where", equation: "where(a, b, c)", rules: ["0", "where(a, u, 0)", "where(a, 0, u)"],
+    "where", symbol: "where", .routes, .select, equation: "where(a, b, c)",
+    rules: ["0", "where(a, u, 0)", "where(a, 0, u)"], compute: "where(a, b, c)",
+    pulls: ["u * 0", "where(a, u, 0)", "where(a, 0, u)"],
     samples: [
       Sample(.constant(Tensor(filling: [3], with: [1, 0, 1])), .input([3]), .input([3])),
       Sample(.constant(Tensor(filling: [3], with: [1, 0, 1])), .input([2, 3]), .input([])),

@@ -1,4 +1,5 @@
 import ArrayMath
+import TraceModel
 
 extension Gate {
   static let selections = [maximum, minimum, maximumWithZero, absolute]
@@ -13,7 +14,8 @@ extension Gate {
   package static func maximum(standingFor count: Int) -> Gate {
     Gate(
       "max", symbol: "max", constantFirst: "max({c},x)", constantSecond: "max(x,{c})",
-      equation: "max(a, b)", slopes: ["[a > b]", "[b > a]"], domain: .distinct
+      .routes, .maximum, equation: "max(a, b)", slopes: ["[a > b]", "[b > a]"],
+      compute: "maximum(a, b)", pulls: shares(of: ">", count), domain: .distinct
     ) { a, b in
       a.isNaN || a > b ? a : b
     } slopes: { a, b, _ in
@@ -25,7 +27,8 @@ extension Gate {
   package static func minimum(standingFor count: Int) -> Gate {
     Gate(
       "min", symbol: "min", constantFirst: "min({c},x)", constantSecond: "min(x,{c})",
-      equation: "min(a, b)", slopes: ["[a < b]", "[b < a]"], domain: .distinct
+      .routes, .minimum, equation: "min(a, b)", slopes: ["[a < b]", "[b < a]"],
+      compute: "minimum(a, b)", pulls: shares(of: "<", count), domain: .distinct
     ) { a, b in
       a.isNaN || a < b ? a : b
     } slopes: { a, b, _ in
@@ -38,9 +41,19 @@ extension Gate {
     (Double(count) / Double(count + 1), 1 / Double(count + 1))
   }
 
+  /// What each of two inputs receives: all of the gradient if it wins, its part of a tie.
+  private static func shares(of sign: String, _ count: Int) -> [String] {
+    let all = count + 1
+    return [
+      "u * where([a == b], \(count) / \(all), [a \(sign) b])",
+      "u * where([a == b], 1 / \(all), where([a \(sign) b], 0, 1))",
+    ]
+  }
+
   /// The larger of 0 and the input, as `max(0, x)` is written in lecture code: the ReLU. Slope 0 at 0.
   public static let maximumWithZero = Gate(
-    "max with 0", symbol: "max(0,x)", equation: "max(0, a)", slope: "[a > 0]", domain: .nonzero,
+    "max with 0", symbol: "max(0,x)", .passes, .relu, equation: "max(0, a)", slope: "[a > 0]",
+    compute: "maximum(0, a)", pull: "where([a > 0], u, 0)", domain: .nonzero,
     kernel: .maximum
   ) { x in
     x.isNaN || x > 0 ? x : 0
@@ -50,7 +63,7 @@ extension Gate {
 
   /// The absolute value, whose slope is the sign. Slope 0 at 0.
   public static let absolute = Gate(
-    "abs", symbol: "|x|", equation: "abs(a)", slope: "sign(a)", domain: .nonzero
+    "abs", symbol: "|x|", .passes, .absolute, equation: "abs(a)", slope: "sign(a)", domain: .nonzero
   ) { x in
     x.magnitude
   } slope: { x, _ in

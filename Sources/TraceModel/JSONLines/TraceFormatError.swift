@@ -34,6 +34,7 @@ public struct TraceFormatError: Error, Equatable, Sendable {
     case unexpectedShape(key: String, expected: [Int], found: [Int])
     case unknownGate(String)
     case unknownMistake(String)
+    case unknownWord(key: String, String)
     case unknownNode(Int)
     case unknownGroup(Int)
     case readsLaterNode(node: Int, reads: Int)
@@ -89,6 +90,7 @@ extension TraceFormatError.Reason: CustomStringConvertible {
     case .unexpectedShape(let key, let expected, let found):
       "'\(key)' has the shape \(found); expected \(expected)"
     case .unknownGate(let gate): "no gate \(Self.quoted(gate)) was described"
+    case .unknownWord(let key, let word): "no \(key) is called \(Self.quoted(word))"
     case .unknownMistake(let mistake): "no mistake is called \(Self.quoted(mistake))"
     case .unknownNode(let node): "there is no node \(node)"
     case .unknownGroup(let group): "no group \(group) comes before this one"

@@ -40,8 +40,20 @@ extension TraceReader {
       equation: try object.text(.equation), slopes: [])
     gate.slopes = try object.texts(.slopes)
     if object.optional(.rules) != nil { gate.rules = try object.texts(.rules) }
+    if let slot = object.optional(.compute) { gate.compute = try object.text(slot, of: .compute) }
+    if object.optional(.pull) != nil { gate.pulls = try object.texts(.pull) }
+    gate.pattern = try word(.pattern) ?? .unknown
+    gate.sentence = try word(.sentence)
     gatesByName[gate.name, default: []].append(trace.gates.count)
     trace.gates.append(gate)
+  }
+
+  /// A word of a closed set; nil if the key is not there.
+  private func word<Word: RawRepresentable<String>>(_ key: Key) throws(Reason) -> Word? {
+    guard let slot = object.optional(key) else { return nil }
+    let text = try object.text(slot, of: key)
+    guard let word = Word(rawValue: text) else { throw .unknownWord(key: key.word, text) }
+    return word
   }
 
   mutating func readGroup() throws(Reason) {

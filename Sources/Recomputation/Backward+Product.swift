@@ -1,0 +1,27 @@
+import TraceModel
+
+extension Backward {
+  /// Upstream × local where the local gradient is told in numbers; nil for a rule, or where the shapes do not fit.
+  var product: Tensor? {
+    switch local {
+    case .number(let number):
+      guard let upstream = upstream.scalar, downstream.scalar != nil else { return nil }
+      return Tensor(upstream * number)
+    case .diagonal(let diagonal):
+      guard diagonal.shape == upstream.shape, diagonal.shape == downstream.shape else { return nil }
+      return Tensor(
+        shape: diagonal.shape, elements: zip(upstream.elements, diagonal.elements).map { $0 * $1 })
+    case .matrix(let matrix):
+      let (rows, columns) = (upstream.elements.count, downstream.elements.count)
+      guard matrix.shape == [rows, columns] else { return nil }
+      var sums = [Double](repeating: 0, count: columns)
+      for row in 0..<rows {
+        for column in 0..<columns {
+          sums[column] += upstream.elements[row] * matrix.elements[row * columns + column]
+        }
+      }
+      return Tensor(shape: downstream.shape, elements: sums)
+    case .rule: return nil
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Autodiff
+import ElementaryFunctions
+package import TraceModel
+
+/// Computes what a gate's formulas say, from numbers alone: it knows no gate.
+///
+/// Numbers are arrays with NumPy's broadcasting. A budget bounds the work, so that a formula out of a file of unknown
+/// origin takes neither hours nor all memory.
+package struct FormulaEvaluator {
+  /// What is written for what a formula names.
+  private var names: [String: Tensor]
+  /// All operands, which a gate of any number of inputs names together.
+  private let operands: [Tensor]
+  /// How many elements may still be made, and products be added.
+  package private(set) var budget: Int
+
+  /// - Parameters:
+  ///   - operands: What the gate reads: `a`, `b` … are the first of them, and one that is not there is empty.
+  ///   - shape: The shape of the gate's value.
+  package init(_ operands: [Tensor], shape: [Int], budget: Int) {
+    self.operands = operands
+    self.budget = budget
+    names = ["shape": Tensor(listing: shape)]
+    for (letter, place) in zip("abcdefgh", 0...) {
+      names[String(letter)] = place < operands.count ? operands[place] : .empty
+    }
+  }
+
+  /// The value that `compute` gives, in the gate's shape if it has as many elements.
+  package mutating func value(_ formula: Formula, shape: [Int]) throws(FormulaProblem) -> Tensor {
+    try fitted(evaluate(formula), to: shape)
+  }
+
+  /// What `pull` gives one operand: summed over the axes along which the operand was stretched, in its shape.
+  package mutating func downstream(
+    _ formula: Formula, upstream: Tensor, value: Tensor, to position: Int
+  ) throws(FormulaProblem) -> Tensor {
+    names["u"] = upstream
+    names["y"] = value
+    names["x"] = operands[position]
+    names["i"] = Tensor(Double(position))
+    return try fitted(evaluate(formula), to: operands[position].shape)
+  }
+
+  private mutating func fitted(_ tensor: Tensor, to shape: [Int]) throws(FormulaProblem) -> Tensor {
+    let count = Tensor.count(of: shape)
+    if tensor.elements.count == count { return Tensor(filling: shape, with: tensor.elements) }
+    if tensor.elements.count < count, let elements = tensor.spread(to: shape) {
+      try spend(count)
+      return Tensor(filling: shape, with: elements)
+    }
+    guard let sums = tensor.gathered(to: shape) else { throw .unfitting(function: "a formula") }
+    return Tensor(filling: shape, with: sums)
+  }
+
+  package mutating func spend(_ work: Int) throws(FormulaProblem) {
+    budget -= work
+    if budget < 0 { throw .tooMuch }
+  }
+
+  // MARK: Formulas
+
+  private mutating func evaluate(_ formula: Formula) throws(FormulaProblem) -> Tensor {
+    switch formula {
+    case .number(let number): return Tensor(number)
+    case .name(let name):
+      guard let tensor = names[name] else { throw .unknownName(name) }
+      return tensor
+    case .negative(let inner): return try each(evaluate(inner)) { -$0 }
+    case .binary(let sign, let left, let right):
+      return try each(evaluate(left), evaluate(right), "\(sign.rawValue)", sign.function)
+    case .condition(let comparison, let left, let right):
+      return try each(evaluate(left), evaluate(right), comparison.rawValue) {
+        comparison.holds($0, $1) ? 1 : 0
+      }
+    case .list(let items):
+      var elements: [Double] = []
+      for item in items { elements += try evaluate(item).elements }
+      return Tensor(filling: [elements.count], with: elements)
+    case .text: throw .unreadable("a text")
+    case .binding(let name, let value, let rest):
+      names[name] = try evaluate(value)
+      return try evaluate(rest)
+    case .call(let function, let arguments): return try call(function, arguments)
+    }
+  }
+
+  private mutating func call(_ function: String, _ arguments: [Formula]) throws(FormulaProblem) -> Tensor {
+    guard let primitive = Primitive.named[function] else { throw .unknownFunction(function) }
+    var call = PrimitiveCall(function: function)
+    for argument in arguments {
+      switch argument {
+      case .text(let text): call.text = text
+      case .name("operands"): call.tensors += operands
+      case .name("leading"): call.tensors += operands.dropLast()
+      case .name("last"): call.tensors.append(operands.last ?? .empty)
+      default: call.tensors.append(try evaluate(argument))
+      }
+    }
+    guard primitive.accepts(call) else { throw .wrongArguments(function: function) }
+    return try primitive.run(call, &self)
+  }
+
+  // MARK: Element by element
+
+  mutating func each(_ tensor: Tensor, _ work: (Double) -> Double) throws(FormulaProblem) -> Tensor {
+    try spend(tensor.elements.count)
+    return Tensor(filling: tensor.shape, with: tensor.elements.map(work))
+  }
+
+  mutating func each(
+    _ left: Tensor, _ right: Tensor, _ function: String, _ work: (Double, Double) -> Double
+  ) throws(FormulaProblem) -> Tensor {
+    guard let shape = Shape.broadcast(left.shape, right.shape) else { throw .unfitting(function: function) }
+    try spend(Tensor.count(of: shape))
+    return Tensor(
+      filling: shape, with: zip(left.stretched(to: shape), right.stretched(to: shape)).map { work($0, $1) })
+  }
+}
+
+extension Formula.Operator {
+  fileprivate var function: (Double, Double) -> Double {
+    switch self {
+    case .add: { $0 + $1 }
+    case .subtract: { $0 - $1 }
+    case .multiply: { $0 * $1 }
+    case .divide: { $0 / $1 }
+    case .power: { $1 == 2 ? $0 * $0 : Elementary.power($0, $1) }
+    }
+  }
+}

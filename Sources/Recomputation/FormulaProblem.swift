@@ -1,0 +1,13 @@
+/// Why a formula gives no numbers.
+package enum FormulaProblem: Error, Equatable {
+  /// The text is no formula.
+  case unreadable(String)
+  case unknownName(String)
+  case unknownFunction(String)
+  /// A function got other arguments than its row of ``Primitive/all`` says.
+  case wrongArguments(function: String)
+  /// Shapes that do not fit, or positions outside.
+  case unfitting(function: String)
+  /// More work than the budget has left.
+  case tooMuch
+}

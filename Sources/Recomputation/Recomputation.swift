@@ -1,0 +1,326 @@
+import Autodiff
+public import TraceModel
+
+/// A trace computed anew from its inputs by the formulas of its gates: whether each of its numbers is what it should be.
+///
+/// Each gate is computed from what the trace has for its inputs, so that a wrong number is found where it arises. Linear
+/// in the work that the trace tells of; a budget bounds it, and what is beyond counts as not computed.
+public struct Recomputation {
+  /// A number of a trace that is not what its gate's formula gives.
+  public struct Mistake: Equatable, Sendable {
+    /// Which number of an event.
+    public enum Quantity: Equatable, Sendable {
+      case value
+      case upstream
+      /// What the gate's nth input has.
+      case local(input: Int)
+      case downstream(input: Int)
+      case gradient(input: Int)
+      case oldValue
+      case change
+      case newValue
+      case relativeError
+      case byHand
+      case outputValue
+      case largestChange
+    }
+
+    public var step: Int
+    /// The gate, or the input that the number is about.
+    public var node: Int
+    public var quantity: Quantity
+    public var found: Tensor
+    public var expected: Tensor
+    /// The position of the first element that is wrong.
+    public var element: Int
+  }
+
+  /// The first number that is wrong, in the order of the steps.
+  public private(set) var mistake: Mistake?
+  /// How many numbers were computed anew, and how many could not be.
+  public private(set) var computed = 0
+  public private(set) var notComputed = 0
+  /// The gates that have no formula that computes, by name, with how many numbers each left.
+  public private(set) var withoutFormula: [String: Int] = [:]
+
+  private let trace: Trace
+  private let programs: [GateProgram?]
+  private var values: [Tensor?]
+  private var gradients: [Tensor?]
+  private var budget: Int
+  private var sweep = Sweep()
+
+  /// What is known of a backward pass while it runs.
+  private struct Sweep {
+    /// What each node has gathered in it.
+    var gathered: [Int: Tensor] = [:]
+    var largestChanges: [Int: Double] = [:]
+  }
+
+  /// - Parameter budget: How many elements are made and products added at most.
+  public init(of trace: Trace, budget: Int = 20_000_000_000) {
+    self.trace = trace
+    self.budget = budget
+    programs = trace.gates.map(GateProgram.init)
+    values = Array(repeating: nil, count: trace.nodeCount)
+    gradients = values
+    for number in 0..<trace.stepCount where mistake == nil { read(trace.step(number)) }
+  }
+
+  // MARK: Steps
+
+  private mutating func read(_ step: Step) {
+    begin(step)
+    for event in step.events where mistake == nil {
+      switch event {
+      case .input(let node, let value): values[node] = value
+      case .forward(let node, let value, _): forward(node, value, in: step.number)
+      case .seed(let node, let gradient): seed(node, gradient)
+      case .backward(let backward): self.backward(backward, in: step.number)
+      case .update(let update): move(update, in: step.number)
+      case .clear(let node): gradients[node] = nil
+      case .check(let check): compare(check, in: step.number)
+      case .print: break
+      }
+    }
+    if mistake == nil { end(step) }
+  }
+
+  private mutating func begin(_ step: Step) {
+    guard let pass = trace.pass(ofStep: step.number), pass.steps?.lowerBound == step.number else { return }
+    sweep = Sweep()
+    for node in gradients.indices where trace.isGate(node) { gradients[node] = nil }
+    guard let held = pass.held else { return }
+    for node in gradients.indices { gradients[node] = nil }
+    for input in held { gradients[input.node] = input.gradient }
+  }
+
+  /// What the record of a pass says of its end.
+  private mutating func end(_ step: Step) {
+    guard let pass = trace.pass(ofStep: step.number), let steps = pass.steps,
+      steps.upperBound == step.number + 1
+    else { return }
+    if let output = pass.output, let value = values[output], let told = pass.outputValue,
+      trace.isGate(output)
+    {
+      expect(told, .outputValue, value, at: output, step.number)
+    }
+    for update in pass.updates {
+      guard let largest = sweep.largestChanges[update.node] else { continue }
+      expect(Tensor(update.largestChange), .largestChange, Tensor(largest), at: update.node, step.number)
+    }
+  }
+
+  // MARK: Forward
+
+  private mutating func forward(_ id: Int, _ value: Tensor, in step: Int) {
+    defer { values[id] = value }
+    let node = trace.node(id)
+    guard let program = programs(of: id) else { return skip(value, node) }
+    guard let operands = operands(of: node) else { return skip(value, node) }
+    var evaluator = FormulaEvaluator(operands, shape: node.shape, budget: budget)
+    let expected = try? evaluator.value(program.compute, shape: node.shape)
+    budget = max(0, evaluator.budget)
+    guard let expected else { return skip(value, node) }
+    expect(value, .value, expected, at: id, step)
+  }
+
+  private func operands(of node: Node) -> [Tensor]? {
+    var operands: [Tensor] = []
+    for operand in node.operands {
+      switch operand {
+      case .constant(let constant): operands.append(constant.value)
+      case .node(let id):
+        guard let value = values[id] else { return nil }
+        operands.append(value)
+      }
+    }
+    return operands
+  }
+
+  private func programs(of id: Int) -> GateProgram? { trace.gateIndex(of: id).flatMap { programs[$0] } }
+
+  // MARK: Backward
+
+  private mutating func seed(_ node: Int, _ gradient: Tensor) {
+    for other in gradients.indices where trace.isGate(other) { gradients[other] = nil }
+    sweep.gathered = [node: gradient]
+    gradients[node] = gradients[node].map { $0.plus(gradient) } ?? gradient
+  }
+
+  private mutating func backward(_ backward: Backward, in step: Int) {
+    let node = trace.node(backward.node)
+    if let gathered = gradients[backward.node] {
+      expect(backward.upstream, .upstream, gathered, at: backward.node, step)
+    }
+    let position = node.position(ofInput: backward.input)
+    if let program = programs(of: backward.node), let operands = operands(of: node),
+      let value = values[backward.node]
+    {
+      pull(backward, node, program, operands, value, position, step)
+    } else if let product = backward.product {
+      expect(backward.downstream, .downstream(input: backward.input), product, at: backward.node, step)
+    } else {
+      skip(backward.downstream, node)
+    }
+    accumulate(backward, in: step)
+  }
+
+  private mutating func pull(
+    _ backward: Backward, _ node: Node, _ program: GateProgram, _ operands: [Tensor], _ value: Tensor,
+    _ position: Int, _ step: Int
+  ) {
+    var evaluator = FormulaEvaluator(operands, shape: node.shape, budget: budget)
+    defer { budget = max(0, evaluator.budget) }
+    guard let pull = program.pull(position),
+      let downstream = try? evaluator.downstream(
+        pull, upstream: backward.upstream, value: value, to: position)
+    else { return skip(backward.downstream, node) }
+    if let local = local(backward.local, pull, operands, value, position, &evaluator) {
+      expect(local.found, .local(input: backward.input), local.expected, at: backward.node, step)
+    }
+    expect(backward.downstream, .downstream(input: backward.input), downstream, at: backward.node, step)
+  }
+
+  /// The local gradient as the trace has it and as the formula gives it; nil where there are no numbers.
+  private func local(
+    _ local: Local, _ pull: Formula, _ operands: [Tensor], _ value: Tensor, _ position: Int,
+    _ evaluator: inout FormulaEvaluator
+  ) -> (found: Tensor, expected: Tensor)? {
+    switch local {
+    case .rule: return nil
+    case .number(let number):
+      let one = try? evaluator.downstream(pull, upstream: value.filled(1), value: value, to: position)
+      return one.map { (Tensor(number), $0) }
+    case .diagonal(let diagonal):
+      var stretched = operands
+      stretched[position] = Tensor(filling: value.shape, with: operands[position].stretched(to: value.shape))
+      var other = FormulaEvaluator(stretched, shape: value.shape, budget: evaluator.budget)
+      let ones = try? other.downstream(pull, upstream: value.filled(1), value: value, to: position)
+      return ones.map { (diagonal, $0) }
+    case .matrix(let matrix):
+      var entries: [Double] = []
+      for row in value.elements.indices {
+        var unit = value.filled(0).elements
+        unit[row] = 1
+        let upstream = Tensor(filling: value.shape, with: unit)
+        guard let line = try? evaluator.downstream(pull, upstream: upstream, value: value, to: position)
+        else {
+          return nil
+        }
+        entries += line.elements
+      }
+      return Tensor(shape: matrix.shape, elements: entries).map { (matrix, $0) }
+    }
+  }
+
+  private mutating func accumulate(_ backward: Backward, in step: Int) {
+    let node = backward.to
+    let before = trace.mistake == .overwrite ? nil : gradients[node]
+    let sum = before.map { $0.plus(backward.downstream) } ?? backward.downstream
+    expect(backward.gradient, .gradient(input: backward.input), sum, at: backward.node, step)
+    gradients[node] = backward.gradient
+    sweep.gathered[node] =
+      trace.mistake == .overwrite
+      ? backward.downstream
+      : sweep.gathered[node].map { $0.plus(backward.downstream) } ?? backward.downstream
+  }
+
+  // MARK: Beside the gates
+
+  private mutating func move(_ update: Update, in step: Int) {
+    if let value = values[update.node] { expect(update.old, .oldValue, value, at: update.node, step) }
+    if let rate = update.rate, let gradient = gradients[update.node], gradient.shape == update.change.shape {
+      let change = Tensor(filling: gradient.shape, with: gradient.elements.map { -rate * $0 })
+      expect(update.change, .change, change, at: update.node, step)
+    }
+    expect(update.new, .newValue, update.old.plus(update.change), at: update.node, step)
+    values[update.node] = update.new
+    let largest = update.change.elements.reduce(0) { max($0, $1.magnitude) }
+    sweep.largestChanges[update.node] = max(sweep.largestChanges[update.node] ?? 0, largest)
+  }
+
+  /// A numeric gradient can't be had from a trace, but how far it is from the analytic one can.
+  private mutating func compare(_ check: Check, in step: Int) {
+    guard let analytic = sweep.gathered[check.node], analytic.shape == check.numeric.shape else { return }
+    if let byHand = check.byHand { expect(byHand, .byHand, analytic, at: check.node, step) }
+    guard !check.isAtKink, check.relativeError.isFinite else { return }
+    var largest = 0.0
+    for (analytic, numeric) in zip(analytic.elements, check.numeric.elements) where !numeric.isNaN {
+      let gap = (analytic - numeric).magnitude
+      largest = max(largest, gap == 0 ? 0 : gap / max(analytic.magnitude, numeric.magnitude))
+    }
+    // Where a gradient is 0 but for rounding, the error is in parts of the largest gradient.
+    if largest > 1e-3, check.relativeError < 1e-6 { return }
+    expect(
+      Tensor(check.relativeError), .relativeError, Tensor(largest), at: check.node, step, tolerance: 1e-6)
+  }
+
+  // MARK: Comparison
+
+  private mutating func skip(_ tensor: Tensor, _ node: Node) {
+    notComputed += tensor.elements.count
+    if let gate = node.gate, gate.compute == nil {
+      withoutFormula[gate.name, default: 0] += tensor.elements.count
+    }
+  }
+
+  private mutating func expect(
+    _ found: Tensor, _ quantity: Mistake.Quantity, _ expected: Tensor, at node: Int, _ step: Int,
+    tolerance: Double = 1e-12
+  ) {
+    guard mistake == nil else { return }
+    computed += found.elements.count
+    let element =
+      found.shape == expected.shape || found.elements.count == expected.elements.count
+      ? found.firstDifference(from: expected, tolerance: tolerance) : 0
+    guard let element else { return }
+    mistake = Mistake(
+      step: step, node: node, quantity: quantity, found: found, expected: expected, element: element)
+  }
+}
+
+/// The formulas of a gate, read once.
+private struct GateProgram {
+  let compute: Formula
+  private let pulls: [Formula]
+
+  /// Nil if the gate has none, or text that is none.
+  init?(_ gate: GateDescription) {
+    guard let compute = gate.compute.flatMap({ Formula($0) }) else { return nil }
+    self.compute = compute
+    pulls = gate.pulls.compactMap { Formula($0) }
+    if pulls.count != gate.pulls.count { return nil }
+  }
+
+  func pull(_ position: Int) -> Formula? {
+    pulls.count == 1 ? pulls[0] : pulls.indices.contains(position) ? pulls[position] : nil
+  }
+}
+
+extension Trace {
+  fileprivate func isGate(_ node: Int) -> Bool { gateIndex(of: node) != nil }
+}
+
+extension Tensor {
+  /// The sum of two tensors of as many elements.
+  fileprivate func plus(_ other: Tensor) -> Tensor {
+    guard other.elements.count == elements.count else { return other }
+    return Tensor(filling: shape, with: zip(elements, other.elements).map { $0 + $1 })
+  }
+
+  fileprivate func filled(_ number: Double) -> Tensor {
+    Tensor(filling: shape, with: [Double](repeating: number, count: elements.count))
+  }
+
+  /// The first element that differs by more than rounding does, that of sums in this tensor included.
+  fileprivate func firstDifference(from other: Tensor, tolerance: Double) -> Int? {
+    let largest = other.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    return elements.indices.first { index in
+      let (a, b) = (elements[index], other.elements[index])
+      if a == b || (a.isNaN && b.isNaN) { return false }
+      let gap = (a - b).magnitude
+      return !(gap <= tolerance * max(a.magnitude, b.magnitude) || gap <= 1e-15 * largest)
+    }
+  }
+}
