@@ -1,4 +1,4 @@
-import Autodiff
+import Numbers
 import TraceModel
 
 /// A sum of products over axes that have letters: `ij,jk->ik` is the matrix product.

@@ -1,5 +1,4 @@
-import Autodiff
-import ElementaryFunctions
+package import Numbers
 package import TraceModel
 
 /// Computes what a gate's formulas say, from numbers alone: it knows no gate.

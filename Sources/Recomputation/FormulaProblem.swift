@@ -1,3 +1,4 @@
+import Numbers
 /// Why a formula gives no numbers.
 package enum FormulaProblem: Error, Equatable {
   /// The text is no formula.

@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// A function that formulas may use. The list is closed: who reads traces needs these, and nothing of any gate.

@@ -1,5 +1,4 @@
-import Autodiff
-import ElementaryFunctions
+import Numbers
 import TraceModel
 
 extension Primitive {

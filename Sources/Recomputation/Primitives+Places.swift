@@ -1,4 +1,4 @@
-import Autodiff
+import Numbers
 import TraceModel
 
 // Positions count elements in row-major order.

@@ -1,4 +1,4 @@
-import Autodiff
+import Numbers
 import TraceModel
 
 extension Primitive {

@@ -1,4 +1,4 @@
-import Autodiff
+public import Numbers
 public import TraceModel
 
 /// A trace computed anew from its inputs by the formulas of its gates: whether each of its numbers is what it should be.

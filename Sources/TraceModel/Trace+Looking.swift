@@ -1,3 +1,5 @@
+import Numbers
+
 /// Questions about a step that are answered without making its events.
 extension Trace {
   /// The line of the program that a step comes from; 0 if there is none. Of several updates in one step, that of the

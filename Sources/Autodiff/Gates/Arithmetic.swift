@@ -1,5 +1,4 @@
-import ArrayMath
-import ElementaryFunctions
+import Numbers
 import TraceModel
 
 extension Gate {

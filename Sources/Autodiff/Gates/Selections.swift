@@ -1,4 +1,4 @@
-import ArrayMath
+import Numbers
 import TraceModel
 
 extension Gate {

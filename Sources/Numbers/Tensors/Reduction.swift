@@ -1,5 +1,3 @@
-package import TraceModel
-
 /// Which elements of an array a reduction over some axes puts together.
 package struct Reduction {
   /// The lengths of the axes that stay.
@@ -24,7 +22,7 @@ package struct Reduction {
   }
 
   /// The operands of a reduction: an array, and perhaps the axes.
-  init(_ operands: [Tensor]) {
+  package init(_ operands: [Tensor]) {
     self.init(operands[0].shape, axes: operands.count > 1 ? operands[1] : nil)
   }
 

@@ -1,5 +1,3 @@
-package import TraceModel
-
 // NumPy's broadcasting: axes are matched from the last one on, and an axis of length 1 is stretched.
 // https://numpy.org/doc/stable/user/basics.broadcasting.html
 
