@@ -76,7 +76,7 @@ let package = Package(
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
-        "Gradwalk", "Numbers", "Stepper", "TerminalScreen", "Interruption",
+        "Gradwalk", "Numbers", "Recomputation", "Stepper", "TerminalScreen", "Interruption",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("NumbersTests", ["Numbers"], resources: [.copy("Fixtures")]),

@@ -3,7 +3,7 @@ import Numbers
 
 /// What a comparison of a trace's gradients has found.
 ///
-/// A trace that was recorded agrees with itself unless a gate is wrong; one that was read from a file may say anything.
+/// Whether the numbers of a file agree among each other, a ``Recomputation`` tells.
 struct Audit {
   /// Numbers that should agree and do not, in words.
   private(set) var disagreements: [String] = []
@@ -20,8 +20,6 @@ struct Audit {
   private let labels: Labels
   /// What each node got since the last seed.
   private var gathered: [Int: Tensor] = [:]
-  /// The gradient that each node had after its last event.
-  private var gradients: [Int: Tensor] = [:]
   private var output = (node: -1, name: "the output")
   /// The largest gradient since the last seed, once it is asked for.
   private var largest: Double?
@@ -31,7 +29,7 @@ struct Audit {
   /// A gradient that is no more than this part of the largest is 0 but for rounding.
   private static let negligible = 1.001e-9
 
-  /// Compares each backward step with its parts, and each gradient with its numeric twin.
+  /// Compares each gradient with its numeric twin.
   init(_ trace: Trace) {
     self.trace = trace
     labels = Labels(trace, format: NumberFormat(digits: 12))
@@ -48,10 +46,9 @@ struct Audit {
         output = (node, labels.name(of: node))
         if !outputs.contains(output.name) { outputs.append(output.name) }
         hasGradients = true
-      case .clear(let node): gradients[node] = nil
       case .backward(let backward): read(backward, in: step.number)
       case .check(let check): compare(check)
-      case .input, .forward, .update, .print: break
+      case .input, .forward, .update, .clear, .print: break
       }
     }
   }
@@ -59,25 +56,8 @@ struct Audit {
   // MARK: Backward steps
 
   private mutating func read(_ backward: Backward, in step: Int) {
-    let name = labels.name(of: backward.to)
-    if let product = backward.product, product.differs(from: backward.downstream) {
-      complain(
-        "step \(step): the downstream gradient of \(output.name) into \(name) is \(words(backward.downstream)), but upstream × local is \(words(product.tensor))"
-      )
-    }
-    // What a run before this one left behind may be there still or have been cleared.
-    if trace.mistake != .overwrite {
-      let before = [gradients[backward.to], gathered[backward.to]].compactMap { $0 }
-      let sums = before.map { $0.sum(with: backward.downstream) } + [Sum(backward.downstream)]
-      if !sums.contains(where: { !$0.differs(from: backward.gradient) }) {
-        complain(
-          "step \(step): \(subject(backward.to)) is \(words(backward.gradient)), but what came down to it is \(words(sums[0].tensor))"
-        )
-      }
-    }
     gathered[backward.to] =
-      gathered[backward.to]?.sum(with: backward.downstream).tensor ?? backward.downstream
-    gradients[backward.to] = backward.gradient
+      gathered[backward.to]?.sum(with: backward.downstream) ?? backward.downstream
     largest = nil
     look(at: backward, in: step)
   }
@@ -136,74 +116,12 @@ struct Audit {
     "the gradient of \(output.name) with respect to \(labels.name(of: node))"
   }
 
-  private func words(_ tensor: Tensor) -> String {
-    guard tensor.scalar == nil else { return Self.word(tensor.elements[0]) }
-    let shown = tensor.elements.prefix(4).map(Self.word).joined(separator: ", ")
-    return "[\(shown)\(tensor.elements.count > 4 ? ", …" : "")]"
-  }
-
-  private static func word(_ number: Double) -> String {
+  static func word(_ number: Double) -> String {
     number.isNaN ? "NaN" : number.isInfinite ? (number < 0 ? "−infinity" : "infinity") : "\(number)"
   }
 
   private mutating func complain(_ text: String) {
     if disagreements.count < Self.mostTold { disagreements.append(text) }
-  }
-}
-
-/// A sum of products, with the size of what was added: rounding is in proportion to it.
-private struct Sum {
-  var tensor: Tensor
-  var size: [Double]
-
-  init(_ tensor: Tensor) {
-    self.tensor = tensor
-    size = tensor.elements.map(\.magnitude)
-  }
-
-  init(_ tensor: Tensor, size: [Double]) {
-    self.tensor = tensor
-    self.size = size
-  }
-
-  /// Whether a number is not this sum, but for rounding. What is not finite is judged where it arises.
-  func differs(from other: Tensor) -> Bool {
-    guard tensor.shape == other.shape else { return true }
-    // What is far smaller than its neighbours may have been formed from them.
-    let least = 1e-6 * size.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
-    return tensor.elements.indices.contains { index in
-      let (left, right) = (tensor.elements[index], other.elements[index])
-      if !left.isFinite || !right.isFinite { return left.isFinite != right.isFinite }
-      return (left - right).magnitude > 1e-9 * max(size[index], least, left.magnitude, right.magnitude)
-    }
-  }
-}
-
-extension Backward {
-  /// Upstream × local where the local gradient is told in numbers; nil for a rule, or where the shapes do not fit.
-  fileprivate var product: Sum? {
-    switch local {
-    case .number(let number):
-      guard let upstream = upstream.scalar, downstream.scalar != nil else { return nil }
-      return Sum(Tensor(upstream * number))
-    case .diagonal(let diagonal):
-      guard diagonal.shape == upstream.shape, diagonal.shape == downstream.shape else { return nil }
-      let products = zip(upstream.elements, diagonal.elements).map { $0 * $1 }
-      return Tensor(shape: diagonal.shape, elements: products).map { Sum($0) }
-    case .matrix(let matrix):
-      let (rows, columns) = (upstream.elements.count, downstream.elements.count)
-      guard matrix.shape == [rows, columns] else { return nil }
-      var (sums, sizes) = ([Double](repeating: 0, count: columns), [Double](repeating: 0, count: columns))
-      for row in 0..<rows {
-        for column in 0..<columns {
-          let product = upstream.elements[row] * matrix.elements[row * columns + column]
-          sums[column] += product
-          sizes[column] += product.magnitude
-        }
-      }
-      return Tensor(shape: downstream.shape, elements: sums).map { Sum($0, size: sizes) }
-    case .rule: return nil
-    }
   }
 }
 
@@ -213,15 +131,13 @@ extension Tensor {
   }
 
   /// The sum with another of the same shape; of one of another shape itself.
-  fileprivate func sum(with other: Tensor) -> Sum {
-    guard shape == other.shape,
-      let sum = Tensor(shape: shape, elements: zip(elements, other.elements).map { $0 + $1 })
-    else { return Sum(self) }
-    return Sum(sum, size: zip(elements, other.elements).map { max($0.magnitude, $1.magnitude) })
+  fileprivate func sum(with other: Tensor) -> Tensor {
+    guard shape == other.shape else { return self }
+    return Tensor(shape: shape, elements: zip(elements, other.elements).map { $0 + $1 }) ?? self
   }
 
   /// Where an element stands, as ` at [0, 2]`; nothing for a number.
-  fileprivate func words(ofElement place: Int) -> String {
+  func words(ofElement place: Int) -> String {
     guard !shape.isEmpty else { return "" }
     var rest = place
     var index: [Int] = []

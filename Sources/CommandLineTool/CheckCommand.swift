@@ -1,13 +1,15 @@
 import ArgumentParser
 import Gradwalk
 import Numbers
+import Recomputation
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Compares every gradient with a numeric one.",
     discussion: """
       Prints each wire with its value, gradient and numeric gradient. Exits with 1 when a gradient disagrees, when none \
-      could be checked, or when an assertion fails.
+      could be checked, or when an assertion fails. A trace is also computed anew from the formulas of its gates, and \
+      the first number that is wrong is named with step and gate.
       """)
 
   @ArgumentParser.Argument(help: "A lesson, program or trace; - is standard input.") var lesson: String
@@ -28,13 +30,27 @@ struct CheckCommand: ParsableCommand {
         let place = traces.count > 1 ? "\(loaded.file): \(named.name)".visibleLine : loaded.file.visibleLine
         let audit = Audit(named.trace)
         hasGradients = hasGradients || audit.hasGradients
-        problems += Self.problems(of: named, audit).map { "\(place): error: \($0)" }
+        var found = Self.problems(of: named, audit)
+        if case .trace = loaded { found = try Self.recompute(named.trace, audit) ?? found }
+        problems += found.map { "\(place): error: \($0)" }
       }
       if problems.isEmpty, !hasGradients {
         problems = ["\(loaded.file.visibleLine): error: nothing was checked: there is no backward pass"]
       }
       if !problems.isEmpty { throw CommandFailure(told: problems.joined(separator: "\n")) }
     }
+  }
+
+  /// Computes a trace anew from its formulas, and says what is wrong; nil if what was compared with numeric gradients
+  /// tells more.
+  private static func recompute(_ trace: Trace, _ audit: Audit) throws -> [String]? {
+    let again = Recomputation(of: trace)
+    try Files.print(again.summary)
+    guard let complaint = again.complaint(in: trace) else {
+      return audit.disagreements.isEmpty && again.computed > 0 ? [] : nil
+    }
+    if case .relativeError? = again.mistake?.quantity, !audit.disagreements.isEmpty { return nil }
+    return [complaint] + audit.disagreements
   }
 
   private static func problems(of named: NamedTrace, _ audit: Audit) -> [String] {

@@ -1,4 +1,5 @@
 import Numbers
+
 /// Why a formula gives no numbers.
 package enum FormulaProblem: Error, Equatable {
   /// The text is no formula.

@@ -1,5 +1,6 @@
 import Autodiff
 import Foundation
+import Numbers
 import Recomputation
 import Script
 import Testing
@@ -21,13 +22,13 @@ import TraceModel
     let lines = try Program(program.source).run().trace.jsonLines
     var random = Randomness(seed: UInt64(program.source.utf8.count))
     for _ in 0..<60 {
-      guard let changed = ChangedTrace(lines, by: &random, sparesInputs: program.hasOwnGates) else {
+      guard let changed = ChangedTrace(lines, by: &random, sparesForward: program.hasOwnGates) else {
         continue
       }
-      let found = try Recomputation(of: Trace(jsonLines: changed.text)).mistake
+      let found = try Recomputation(of: Trace(jsonLines: Array(changed.text.utf8))).mistake
       #expect(found != nil, "\(changed)")
       guard let found else { continue }
-      #expect(changed.nodes.contains(found.node) || changed.isInput, "\(changed): \(found)")
+      #expect(changed.nodes.contains(found.node) || changed.isInput, "\(changed.description.prefix(120)): \(found.step) \(found.node) \(found.quantity)")
     }
   }
 
@@ -59,7 +60,7 @@ struct SampleProgram: Sendable, CustomTestStringConvertible {
         y = np.random.randn(4, 2)
         w1 = np.random.randn(3, 5)
         w2 = np.random.randn(5, 2)
-        for t in range(3):
+        for t in range(9):
             h = np.maximum(0, x @ w1)
             loss = np.sum(np.square(h @ w2 - y))
             loss.backward()
@@ -105,10 +106,13 @@ struct ChangedTrace: CustomStringConvertible {
   var isInput: Bool
   var description: String
 
-  init?(_ lines: String, by random: inout Randomness, sparesInputs: Bool) {
+  /// - Parameter sparesForward: Whether values are left alone.
+  init?(_ bytes: [UInt8], by random: inout Randomness, sparesForward: Bool) {
+    let lines = String(decoding: bytes, as: UTF8.self)
     var records = lines.split(separator: "\n").map(String.init)
     let events = records.indices.filter { index in
-      let kinds = ["forward", "backward", "update", "check"] + (sparesInputs ? [] : ["input", "seed"])
+      // What a gate of the program's own gives is told where it is read.
+      let kinds = sparesForward ? ["backward"] : ["forward", "backward", "update", "input", "seed"]
       return kinds.contains { records[index].hasPrefix("{\"kind\":\"\($0)\"") }
     }
     guard let line = events.randomElement(using: &random) else { return nil }
@@ -122,7 +126,7 @@ struct ChangedTrace: CustomStringConvertible {
     guard let match = numbers.randomElement(using: &random), let number = Double(match.output.0) else {
       return nil
     }
-    let other = number == 0 ? 0.5 : number * [1.001, -1, 0.5, 3].randomElement(using: &random)!
+    let other = number == 0 ? 0.5 : number * ([1.001, -1, 0.5, 3].randomElement(using: &random) ?? 2)
     records[line].replaceSubrange(match.range, with: "\(other)")
     text = records.joined(separator: "\n") + "\n"
     nodes = Set(

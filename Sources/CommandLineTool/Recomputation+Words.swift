@@ -1,0 +1,54 @@
+import Gradwalk
+import Recomputation
+
+extension Recomputation {
+  /// How many numbers were computed anew, and which could not be.
+  var summary: String {
+    let rest = notComputed == 0 ? "" : "; \(notComputed) could not be\(reason)"
+    return "\(computed) numbers of the trace were computed anew\(rest)"
+  }
+
+  private var reason: String {
+    guard !withoutFormula.isEmpty else { return "" }
+    return ", without a formula for \(withoutFormula.keys.sorted().joined(separator: ", "))"
+  }
+
+  /// The first wrong number in words, with step and gate; nil if there is none.
+  func complaint(in trace: Trace) -> String? {
+    guard let mistake else { return nil }
+    let labels = Labels(trace, format: NumberFormat(digits: 12))
+    let node = trace.node(mistake.node)
+    let gate = node.gate == nil ? "" : ", gate \(labels.symbol(of: mistake.node))"
+    let place = mistake.found.elements.count > 1 ? mistake.found.words(ofElement: mistake.element) : ""
+    let words = mistake.quantity.words(of: node, labels)
+    guard mistake.found.elements.count == mistake.expected.elements.count else {
+      return
+        "step \(mistake.step)\(gate): \(words) has the shape \(mistake.found.shape), not \(mistake.expected.shape)"
+    }
+    let numbers = [mistake.found, mistake.expected].map { Audit.word($0.elements[mistake.element]) }
+    return "step \(mistake.step)\(gate): \(words)\(place) is \(numbers[0]), but should be \(numbers[1])"
+  }
+}
+
+extension Recomputation.Mistake.Quantity {
+  fileprivate func words(of node: Node, _ labels: Labels) -> String {
+    let name = labels.name(of: node.id)
+    func input(_ number: Int) -> String {
+      node.inputs.indices.contains(number) ? labels.name(of: node.inputs[number]) : "input \(number)"
+    }
+    switch self {
+    case .value: return "the value of \(name)"
+    case .upstream: return "the upstream gradient of \(name)"
+    case .local(let number): return "the local gradient of \(name) with respect to \(input(number))"
+    case .downstream(let number): return "the downstream gradient to \(input(number))"
+    case .gradient(let number): return "the gradient that \(input(number)) has gathered"
+    case .oldValue: return "the value of \(name) before its update"
+    case .change: return "the change of \(name)"
+    case .newValue: return "the value of \(name) after its update"
+    case .relativeError: return "the relative error of the gradient of \(name)"
+    case .byHand: return "the gradient of \(name) by hand"
+    case .outputValue: return "the value of \(name) in the record of its pass"
+    case .largestChange: return "the largest change of \(name) in the record of its pass"
+    }
+  }
+}
