@@ -115,7 +115,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
       swiftSettings: settings),
-    tests("DocumentTests", ["Gradwalk", "Numbers", "Stepper", "CommandLineTool"]),
+    tests("DocumentTests", ["Gradwalk", "Recomputation", "Numbers", "Stepper", "CommandLineTool"]),
   ],
   swiftLanguageModes: [.v6]
 )

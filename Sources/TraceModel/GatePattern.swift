@@ -1,31 +1,38 @@
 /// What a gate does to a gradient, in one word: the closed set by which renderers know gates that they have never seen.
 public enum GatePattern: String, Sendable, CaseIterable {
-  /// Each input receives the upstream gradient, perhaps with another sign: addition.
   case distributes
-  /// Each input receives the upstream gradient times the other input: multiplication.
   case switches
-  /// The input receives the upstream gradient times a slope: exp, a quotient.
   case scales
-  /// As ``scales``, by a curve that is flat at both ends: the sigmoid.
   case squashes
-  /// Each element of the gradient passes, or is held back, all of it or in part: ReLU.
   case passes
-  /// The input that won receives the gradient: max, where.
   case routes
-  /// Nothing gets through: a step.
   case blocks
-  /// The elements of the gradient go to other places: transpose.
   case moves
-  /// The elements of the gradient go back to where the value's were taken from, and add up there: an index.
   case gathers
-  /// Every element receives a share of the upstream gradient: sum, mean.
   case spreads
-  /// The gradient times the other factor: a matrix product, a convolution.
   case product
-  /// A gate of the program's own, whose derivative only the program knows.
   case own
-  /// Nothing is known.
   case unknown
+
+  /// What it means, in a sentence.
+  package var meaning: String {
+    switch self {
+    case .distributes: "each input receives the upstream gradient, perhaps with another sign: addition"
+    case .switches: "each input receives the upstream gradient times the other input: multiplication"
+    case .scales: "the input receives the upstream gradient times a slope: exp, a quotient"
+    case .squashes: "as `scales`, by a curve that is flat at both ends: the sigmoid"
+    case .passes: "each element of the gradient passes, or is held back, all of it or in part: ReLU"
+    case .routes: "the input that won receives the gradient: max, where"
+    case .blocks: "nothing gets through: a step"
+    case .moves: "the elements of the gradient go to other places: transpose"
+    case .gathers:
+      "the elements of the gradient go back to where the value's were taken from, and add up there: an index"
+    case .spreads: "every element receives a share of the upstream gradient: sum, mean"
+    case .product: "the gradient times the other factor: a matrix product, a convolution"
+    case .own: "a gate of the program's own, whose derivative only the program knows"
+    case .unknown: "nothing is known"
+    }
+  }
 }
 
 /// Which sentence tells what a gate does. A gate that has none of its own is told by its pattern and slope.

@@ -126,20 +126,46 @@ private struct CheckedProgram: CustomTestStringConvertible, Sendable {
     #expect(longest < 25, "\(finished.errors)")
   }
 
-  @Test func `a trace without numeric gradients is not said to be right`() throws {
-    let workspace = try Workspace()
+  /// A trace of a square without its numeric gradients, and perhaps without the formulas that compute.
+  private func bareTrace(in workspace: Workspace, hasFormulas: Bool) throws -> String {
     try workspace.write("x = 3.0\nf = x * x\n", to: "p.py")
     let trace = try workspace.run(["trace", "p.py"]).output.split(separator: "\n")
     let checked = trace.filter { $0.contains("\"kind\":\"check\"") }.count
     let bare = trace.filter { !$0.contains("\"kind\":\"check\"") }.joined(separator: "\n")
     let events = try #require(bare.firstMatch(of: /"events":(\d+)/))
-    let counted = (Int(events.1) ?? 0) - checked
-    try workspace.write(bare.replacing(events.0, with: "\"events\":\(counted)") + "\n", to: "bare.jsonl")
+    let text = bare.replacing(events.0, with: "\"events\":\((Int(events.1) ?? 0) - checked)") + "\n"
+    return hasFormulas ? text : text.replacing("\"compute\"", with: "\"other\"")
+  }
+
+  @Test(arguments: [
+    (true, "10 numbers of the trace were computed anew\n"),
+    (false, "7 numbers of the trace were computed anew; 1 could not be, without a formula for multiply\n"),
+  ]) func `a trace without numeric gradients is computed anew`(hasFormulas: Bool, told: String) throws {
+    let workspace = try Workspace()
+    try workspace.write(bareTrace(in: workspace, hasFormulas: hasFormulas), to: "bare.jsonl")
+    let finished = try workspace.run(["check", "bare.jsonl"])
+    #expect(finished.status == 0, "\(finished.errors)")
+    #expect(finished.output.hasSuffix(told), "\(finished.output)")
+  }
+
+  @Test func `a trace of which nothing can be computed is not said to be right`() throws {
+    let workspace = try Workspace()
+    try workspace.write("print(1)\n", to: "p.py")
+    try workspace.write(workspace.run(["trace", "p.py"]).output, to: "bare.jsonl")
     let finished = try workspace.run(["check", "bare.jsonl"])
     #expect(finished.status == 1)
+    #expect(finished.errors == "bare.jsonl: error: nothing was checked: there is no backward pass\n")
+  }
+
+  @Test func `the first wrong number of a trace is named with step and gate`() throws {
+    let workspace = try Workspace()
+    let text = try bareTrace(in: workspace, hasFormulas: true)
+    try workspace.write(
+      text.replacing("\"node\":1,\"value\":9.0", with: "\"node\":1,\"value\":8.5"), to: "wrong.jsonl")
+    let finished = try workspace.run(["check", "wrong.jsonl"])
+    #expect(finished.status == 1)
     #expect(
-      finished.errors
-        == "bare.jsonl: error: nothing was checked: no gradient of f has a numeric one beside it\n")
+      finished.errors == "wrong.jsonl: error: step 1, gate ×: the value of f is 8.5, but should be 9.0\n")
   }
 
   @Test(arguments: [("7.0", "7.0"), ("\"Infinity\"", "infinity")])

@@ -2,13 +2,14 @@ import Foundation
 import Testing
 
 @Suite(.serialized) struct DocumentTests {
-  @Test(arguments: lessonLanguageRegions + readmeRegions + stepperRegions)
+  @Test(arguments: formulaRegions + lessonLanguageRegions + readmeRegions + stepperRegions)
   func `what a document shows as generated is what the program gives`(_ region: GeneratedRegion) throws {
     try region.check()
   }
 
   @Test(arguments: [
-    "README.md", "docs/lesson-language.md", "docs/trace-format.md", "docs/stepper.md", "CHANGELOG.md",
+    "README.md", "docs/lesson-language.md", "docs/trace-format.md", "docs/formulas.md", "docs/stepper.md",
+    "CHANGELOG.md",
   ])
   func `the files that a document links to are there`(_ document: String) throws {
     let url = GeneratedRegion.root.appending(path: document)

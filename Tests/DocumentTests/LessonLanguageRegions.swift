@@ -36,7 +36,7 @@ let lessonLanguageRegions: [GeneratedRegion] = {
   ]
 }()
 
-private func table(_ titles: [String], _ rows: [[String]]) -> String {
+func table(_ titles: [String], _ rows: [[String]]) -> String {
   let head = [
     "| " + titles.joined(separator: " | ") + " |", "|" + String(repeating: " --- |", count: titles.count),
   ]

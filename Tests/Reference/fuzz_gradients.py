@@ -6,7 +6,7 @@
     python fuzz_gradients.py --against GRADWALK --every 20        of the fixtures only each twentieth
 
 The fixtures hold the values and gradients of HIPS autograd and JAX, which the tests compare with; here the programs have
-to pass the tool's own gradient check. The new programs mix scalars and arrays: broadcasting, forks, reductions, and values
+to pass the tool's own gradient check, and their traces to be what the formulas of their gates give. The new programs mix scalars and arrays: broadcasting, forks, reductions, and values
 of very different sizes. Needs nothing but Python.
 """
 
@@ -145,10 +145,12 @@ def complaint(gradwalk, program):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "program.py"
         path.write_text(program, "utf-8")
-        run = subprocess.run([gradwalk, "check", str(path)], capture_output=True, text=True, timeout=120)
-    if run.returncode == 0:
-        return None
-    return f"exit {run.returncode}\n{run.stderr}{run.stdout}"
+        trace = Path(folder) / "program.jsonl"
+        for arguments in [["check", path], ["trace", path, "-o", trace], ["check", trace]]:
+            run = subprocess.run([gradwalk, *map(str, arguments)], capture_output=True, text=True, timeout=120)
+            if run.returncode or "could not be" in run.stdout:
+                return f"{arguments[0]}: exit {run.returncode}\n{run.stderr}{run.stdout}"
+    return None
 
 
 def main():

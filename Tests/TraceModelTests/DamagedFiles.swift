@@ -132,6 +132,12 @@ extension DamagedFile {
     DamagedFile("a node that reads a negative one", at: 10, "[0,1]", "[0,-1]", .unknownNode(-1)),
     DamagedFile(
       "an unknown mistake", at: 1, "\"digits\"", "\"mistake\":\"sloth\",\"digits\"", .unknownMistake("sloth")),
+    DamagedFile(
+      "an unknown pattern", at: 3, "\"equation\"", "\"pattern\":\"swaps\",\"equation\"",
+      .unknownWord(key: "pattern", "swaps")),
+    DamagedFile(
+      "an unknown sentence", at: 3, "\"equation\"", "\"sentence\":\"times\",\"equation\"",
+      .unknownWord(key: "sentence", "times")),
     DamagedFile("a node with an unknown gate", at: 10, "multiply", "multiplied", .unknownGate("multiplied")),
     DamagedFile("an input that reads", at: 9, "\"inputs\":[]", "\"inputs\":[0]", .notAGate(node: 1)),
     DamagedFile("nodes out of order", line: 10, .unexpectedNumber(key: "id", expected: 2, found: 3)) {

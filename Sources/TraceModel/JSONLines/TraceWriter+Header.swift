@@ -59,7 +59,7 @@ extension TraceWriter {
     if !gate.rules.isEmpty { text.append(.rules, gate.rules) { $0.append($1) } }
     if let compute = gate.compute { text.append(.compute, compute) }
     if !gate.pulls.isEmpty { text.append(.pull, gate.pulls) { $0.append($1) } }
-    text.append(.pattern, gate.pattern.rawValue)
+    if gate.pattern != .unknown { text.append(.pattern, gate.pattern.rawValue) }
     if let sentence = gate.sentence { text.append(.sentence, sentence.rawValue) }
     text.end()
   }
