@@ -91,7 +91,7 @@ let package = Package(
         "ArrayMath", "TraceModel", "Autodiff", "Script", "Rendering", "Stepper", "BenchmarkFloor",
       ],
       path: "Benchmarks/Measure", swiftSettings: settings),
-    tests("TraceModelTests", ["TraceModel", "Autodiff"]),
+    tests("TraceModelTests", ["TraceModel", "Autodiff"], exclude: ["Fixtures"]),
     tests("AutodiffTests", ["Autodiff", "ElementaryFunctions", "TraceModel"]),
     tests("ScriptTests", ["Script", "Autodiff", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("VisibleTextTests", ["VisibleText"]),

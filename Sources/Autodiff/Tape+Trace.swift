@@ -27,6 +27,7 @@ extension Tape {
     builder.trace.gates = gates.map(\.description)
     builder.trace.names = names
     builder.trace.constants = constants
+    builder.trace.places = places
     builder.trace.shapes = shapes
     self = Tape(
       title: title, digits: digits, program: program, requested: requested, allowsFaults: allowsFaults,
@@ -97,7 +98,8 @@ private struct TraceBuilder {
       nodeOfInput[index] = trace.nodeRecords.count
       trace.nodeRecords.append(
         NodeRecord(
-          gate: 0, shape: number(of: start.shape), place: inputs[index].place, operandCount: 0,
+          gate: 0, shape: number(of: start.shape), place: trace.places.number(of: inputs[index].place),
+          operandCount: 0,
           firstOperand: 0, firstElement: trace.values.count, name: inputs[index].name))
       trace.values += start.elements
     }

@@ -81,17 +81,17 @@ struct Scene: Sendable {
     return low < wires.count && wires[low] == wire ? low : nil
   }
 
-  /// The line of the program that a move comes from, of a collapsed function that of its call; 0 if there is none.
-  func line(of move: Move) -> Int {
+  /// The place in the program that a move comes from, of a collapsed function that of its call.
+  func place(of move: Move) -> SourceRange {
     if move.kind != .seed, let gate = move.gate, let group = circuit.gates[gate].group {
-      return trace.groups[group].place.line
+      return trace.groups[group].place
     }
-    return trace.line(ofStep: move.steps.lowerBound)
+    return trace.place(ofStep: move.steps.lowerBound)
   }
 
   /// The lines that a move comes from: of several updates in one, those of all.
   func lines(of move: Move) -> [Int] {
-    guard move.kind == .update else { return [line(of: move)] }
+    guard move.kind == .update else { return [place(of: move).line] }
     return move.steps.flatMap { trace.step($0).events }.compactMap { event in
       if case .update(let update) = event { update.place.line } else { nil }
     }

@@ -1,18 +1,18 @@
 /// Questions about a step that are answered without making its events.
 extension Trace {
-  /// The line of the program that a step comes from; 0 if there is none. Of several updates in one step, that of the
+  /// The place in the program that a step comes from, if there is one. Of several updates in one step, that of the
   /// first.
-  package func line(ofStep number: Int) -> Int {
+  package func place(ofStep number: Int) -> SourceRange {
     let record = stepRecords[number]
     switch record.form {
-    case .inputs: return 0
-    case .update: return firstUpdate(ofStep: number)?.place.line ?? 0
-    case .forward, .seed, .scalarBackward, .tensorBackward: return Int(nodeRecords[record.node].line)
+    case .inputs: return .none
+    case .update: return firstUpdate(ofStep: number)?.place ?? .none
+    case .forward, .seed, .scalarBackward, .tensorBackward: return places[nodeRecords[record.node].place]
     }
   }
 
   /// The first update of a step.
-  package func firstUpdate(ofStep number: Int) -> Update? {
+  private func firstUpdate(ofStep number: Int) -> Update? {
     for case .update(let update) in step(number).events { return update }
     return nil
   }

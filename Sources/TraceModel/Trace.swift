@@ -24,6 +24,7 @@ public struct Trace: Sendable {
   package var names: [Name] = []
   package var constants: [Constant] = []
   package var shapes: [[Int]] = [[]]
+  package var places = PlaceTable()
   package var nodeRecords: [NodeRecord] = []
   /// A node's number, or the complement of an index in ``constants``.
   package var operands: [Int32] = []
@@ -54,7 +55,7 @@ public struct Trace: Sendable {
       id: id, gate: record.gate == 0 ? nil : gates[Int(record.gate) - 1],
       name: record.name == 0 ? nil : names[Int(record.name) - 1],
       operands: operands[first..<first + Int(record.operandCount)].map(operand),
-      shape: shapes[Int(record.shape)], place: record.place)
+      shape: shapes[Int(record.shape)], place: places[record.place])
   }
 
   /// The nodes that a node reads, in order.
@@ -85,7 +86,7 @@ public struct Trace: Sendable {
     return Step(
       number: number, kind: record.form.kind, node: isMove ? record.node : nil,
       pass: pass(ofStep: number)?.number ?? 1,
-      place: isMove ? nodeRecords[record.node].place : .none,
+      place: isMove ? places[nodeRecords[record.node].place] : .none,
       events: ownEvents(of: record) + asides(ofStep: number))
   }
 

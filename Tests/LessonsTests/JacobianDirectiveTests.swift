@@ -39,7 +39,7 @@ struct `The trace beside a document` {
     #expect(TraceFile(trace).content != nil)
     trace.shapes.append([300_000])
     trace.nodeRecords.append(
-      NodeRecord(gate: 0, shape: 1, place: .none, operandCount: 0, firstOperand: 0, firstElement: 0))
+      NodeRecord(gate: 0, shape: 1, place: 0, operandCount: 0, firstOperand: 0, firstElement: 0))
     trace.values = [Double](repeating: 1, count: 300_000)
     trace.stepRecords.append(StepRecord(.inputs, node: 0, payload: 1))
     #expect(TraceFile(trace).content == nil)

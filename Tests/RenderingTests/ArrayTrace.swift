@@ -112,7 +112,8 @@ struct ArrayTrace {
     trace.nodeRecords.append(
       NodeRecord(
         gate: gate, shape: UInt16(trace.shapes.firstIndex(of: value.shape) ?? 0),
-        place: SourcePlace(line: 1, column: 1), operandCount: operands.count,
+        place: trace.places.number(of: SourceRange(SourcePlace(line: 1, column: 1))),
+        operandCount: operands.count,
         firstOperand: trace.operands.count, firstElement: trace.values.count,
         name: name == nil ? 0 : UInt32(trace.names.count)))
     trace.operands += operands

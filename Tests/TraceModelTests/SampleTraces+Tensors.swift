@@ -17,7 +17,8 @@ struct HandBuiltTrace {
     trace.nodeRecords.append(
       NodeRecord(
         gate: gate, shape: UInt16(trace.shapes.firstIndex(of: value.shape) ?? 0),
-        place: SourcePlace(line: 1, column: 1), operandCount: operands.count,
+        place: trace.places.number(of: SourceRange(SourcePlace(line: 1, column: 1))),
+        operandCount: operands.count,
         firstOperand: trace.operands.count, firstElement: trace.values.count))
     trace.operands += operands
     trace.values += value.elements
@@ -107,7 +108,7 @@ extension SampleTrace {
         Update(
           node: x, old: tensor([3], [0.1, 0.2, 0.3]), change: tensor([3], [1, 1, 1]),
           new: tensor([3], [1.1, 1.2, 1.3]), statement: "x += 1",
-          place: SourcePlace(line: 7, column: 3))))
+          place: SourceRange(SourcePlace(line: 7, column: 3), SourcePlace(line: 9, column: 1)))))
     builder.aside(.clear(node: w))
     builder.seed(empty, [])
     builder.seed(deep, [2])

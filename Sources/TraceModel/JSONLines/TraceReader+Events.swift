@@ -81,7 +81,7 @@ extension TraceReader {
       node: node, old: try object.tensor(.old), change: try object.tensor(.change),
       new: try object.tensor(.new, shape: shape(of: node)), statement: try object.text(.statement),
       rate: rate,
-      place: object.optional(.line) == nil ? .none : try place())
+      place: try place())
   }
 
   private func check() throws(Reason) -> Check {

@@ -60,10 +60,4 @@ extension TraceReader {
         name: try object.text(.name), parent: parent,
         nodes: try object.range(object.slot(.nodes), of: .nodes, limit: nodesPromised), place: try place()))
   }
-
-  func place() throws(Reason) -> SourcePlace {
-    SourcePlace(
-      line: try object.whole(.line, in: 0...Int(UInt32.max)),
-      column: try object.whole(.column, in: 0...Int(UInt16.max)))
-  }
 }

@@ -11,7 +11,8 @@ extension TraceReader {
     guard gate > 0 || count == 0 else { throw .notAGate(node: id) }
     trace.nodeRecords.append(
       NodeRecord(
-        gate: gate, shape: UInt16(truncatingIfNeeded: try shapeNumber()), place: try place(),
+        gate: gate, shape: UInt16(truncatingIfNeeded: try shapeNumber()),
+        place: trace.places.number(of: try place()),
         operandCount: count, firstOperand: firstOperand, firstElement: Int(UInt32.max),
         name: try nameNumber()))
   }
