@@ -1,5 +1,5 @@
-import ArrayMath
 import Autodiff
+import Numbers
 import Script
 import TraceModel
 

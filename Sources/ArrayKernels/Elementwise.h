@@ -2,7 +2,7 @@
 
 #define EACH_VECTOR for (size_t i = 0, rest = count; i < count; i += LANES, rest = count - i)
 
-KERNEL Vector OF_VARIANT(vector_of)(Numbers numbers, size_t index, size_t count) {
+KERNEL Vector OF_VARIANT(vector_of)(Operand numbers, size_t index, size_t count) {
   return numbers.stride ? load(numbers.start + index, count) : splat(*numbers.start);
 }
 
@@ -15,7 +15,7 @@ KERNEL Vector OF_VARIANT(vector_of)(Numbers numbers, size_t index, size_t count)
     }                                               \
     break;
 
-static void OF_VARIANT(combine)(Operation operation, Numbers a, Numbers b, double *output, size_t count) {
+static void OF_VARIANT(combine)(Operation operation, Operand a, Operand b, double *output, size_t count) {
   switch (operation) {
     COMBINE(operation_add, x + y)
     COMBINE(operation_subtract, x - y)

@@ -1,4 +1,4 @@
-import ArrayMath
+import Numbers
 public import TraceModel
 
 /// A differentiable primitive: its value and its local gradients, side by side.

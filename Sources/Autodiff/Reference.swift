@@ -1,5 +1,5 @@
-import ArrayMath
-public import TraceModel
+public import Numbers
+import TraceModel
 
 /// What a tape knows a node by while it records: a gate by its number, an input by the complement of its.
 public struct Reference: Hashable, Sendable {

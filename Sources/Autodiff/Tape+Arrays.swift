@@ -1,4 +1,4 @@
-import ArrayMath
+import Numbers
 import TraceModel
 
 // Gates that read or give arrays. What they compute stands in tensors; the columns of numbers hold where.

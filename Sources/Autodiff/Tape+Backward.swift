@@ -1,4 +1,4 @@
-import ArrayMath
+public import Numbers
 public import TraceModel
 
 extension Tape {

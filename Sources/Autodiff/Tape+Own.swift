@@ -1,3 +1,4 @@
+public import Numbers
 public import TraceModel
 
 // Gates of a program's own. The tape records what they computed; only the program can run them, forwards and backwards.

@@ -1,4 +1,5 @@
-package import TraceModel
+package import Numbers
+import TraceModel
 
 extension Tape {
   /// The number of the pass that the next forward step belongs to.

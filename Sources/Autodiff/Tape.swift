@@ -1,3 +1,4 @@
+public import Numbers
 public import TraceModel
 
 /// The ordered list of what a program computed, recorded so that it can be run backwards and shown.

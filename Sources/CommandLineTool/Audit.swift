@@ -1,4 +1,5 @@
 import Gradwalk
+import Numbers
 
 /// What a comparison of a trace's gradients has found.
 ///

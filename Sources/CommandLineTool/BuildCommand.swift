@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import Gradwalk
+import Numbers
 import Synchronization
-import VisibleText
 
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

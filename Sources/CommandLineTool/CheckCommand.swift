@@ -1,6 +1,6 @@
 import ArgumentParser
 import Gradwalk
-import VisibleText
+import Numbers
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

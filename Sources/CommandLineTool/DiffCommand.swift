@@ -1,6 +1,6 @@
 import ArgumentParser
 import Gradwalk
-import VisibleText
+import Numbers
 
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import Foundation
 import Gradwalk
-import VisibleText
+import Numbers
 
 /// What is told on standard error before the command ends with status 1.
 struct CommandFailure: Error, CustomStringConvertible {

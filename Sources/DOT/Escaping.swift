@@ -1,4 +1,4 @@
-import VisibleText
+import Numbers
 
 extension Writer {
   /// Where escaped text is going to stand.

@@ -1,4 +1,4 @@
-import VisibleText
+import Numbers
 
 /// Writes XML into one growing buffer.
 struct XMLWriter {

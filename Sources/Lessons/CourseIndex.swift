@@ -1,5 +1,5 @@
+import Numbers
 public import Rendering
-import VisibleText
 
 /// The list of a course's lessons in Markdown: titles, summaries and a figure of each, in the order of the course.
 public func courseIndex(of documents: [Document], language: any Language = English()) -> String {

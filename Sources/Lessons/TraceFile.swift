@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// The trace beside a document, left out where it would make the folder of the documents large.

@@ -1,8 +1,8 @@
 import Graphviz
+import Numbers
 public import Rendering
 public import Script
 import TraceModel
-import VisibleText
 
 /// A file of a document, with its path from the document's folder.
 public struct OutputFile: Equatable, Sendable {

@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// The functions of the rules by which gates of arrays pass gradients on.

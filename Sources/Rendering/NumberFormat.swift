@@ -1,3 +1,4 @@
+public import Numbers
 public import TraceModel
 
 /// How numbers are shown: so many decimals, a true minus, and never a `0.00` for what is not zero.

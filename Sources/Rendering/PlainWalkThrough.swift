@@ -1,5 +1,5 @@
+import Numbers
 public import TraceModel
-import VisibleText
 
 /// The walk-through as plain text, for a terminal that need not understand anything.
 public struct PlainWalkThrough {

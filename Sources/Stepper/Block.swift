@@ -1,6 +1,6 @@
+import Numbers
 import Rendering
 public import TraceModel
-import VisibleText
 
 /// One program of a lesson that can be stepped through.
 public struct SteppedProgram: Sendable {

@@ -1,5 +1,5 @@
+import Numbers
 import Rendering
-import VisibleText
 
 /// What a cell of the screen is about. The terminal decides how that looks; nothing is told by it alone.
 public struct Style: OptionSet, Hashable, Sendable {

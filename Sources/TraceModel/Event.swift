@@ -1,3 +1,5 @@
+public import Numbers
+
 /// Something that happened while a program ran, posted in the order in which it happened.
 public enum Event: Equatable, Sendable {
   /// Posted when an input got its value.

@@ -1,3 +1,5 @@
+public import Numbers
+
 /// A name that a program gave to a node: `c`, or `c₂` when it was bound again.
 public struct Name: Hashable, Sendable {
   public var text: String

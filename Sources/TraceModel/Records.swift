@@ -1,3 +1,5 @@
+public import Numbers
+
 /// A node as it is stored: 24 bytes, so that a trace of a million gates stays small.
 package struct NodeRecord: Sendable {
   /// The index of its gate in ``Trace/gates`` plus 1; 0 is an input.

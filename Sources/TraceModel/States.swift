@@ -1,3 +1,5 @@
+public import Numbers
+
 /// What is known of a gradient at some step.
 public enum GradientState: Equatable, Sendable {
   /// Nothing has arrived yet.

@@ -1,3 +1,5 @@
+import Numbers
+
 /// Questions about a step that are answered without making its events.
 extension Trace {
   /// The place in the program that a step comes from, if there is one. Of several updates in one step, that of the

@@ -1,4 +1,4 @@
-import VisibleText
+import Numbers
 
 extension Trace {
   /// What ends a line of a program.

@@ -1,3 +1,5 @@
+public import Numbers
+
 /// Everything that happened while a program ran: its nodes, in the order of their creation, and its steps.
 ///
 /// Nodes and steps are stored in flat arrays and made into values when they are asked for.

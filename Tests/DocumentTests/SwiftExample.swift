@@ -1,4 +1,5 @@
 import Gradwalk
+import Numbers
 import Testing
 
 // The example of README.md, which is this text.

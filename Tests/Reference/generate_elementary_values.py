@@ -180,7 +180,7 @@ def main():
               for name in FUNCTIONS}
     lines = [f'"{name}": [\n' + ",\n".join(json.dumps(row) for row in rows) + "\n]"
              for name, rows in tables.items()]
-    folder = Path(__file__).parent.parent / "ElementaryFunctionsTests/Fixtures"
+    folder = Path(__file__).parent.parent / "NumbersTests/Fixtures"
     (folder / "elementary-values.json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
     print({name: len(rows) for name, rows in tables.items()})
 

@@ -1,5 +1,6 @@
 import Autodiff
 import Graphviz
+import Numbers
 import Testing
 import TraceModel
 

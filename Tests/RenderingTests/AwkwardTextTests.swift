@@ -1,8 +1,8 @@
 import CCommonMark
 import Foundation
+import Numbers
 import Testing
 import TraceModel
-import VisibleText
 
 @testable import Rendering
 

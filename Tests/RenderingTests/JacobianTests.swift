@@ -1,4 +1,5 @@
 import Lessons
+import Numbers
 import Script
 import Testing
 import TraceModel

@@ -1,3 +1,4 @@
+import Numbers
 import Script
 import Testing
 import TraceModel

@@ -1,3 +1,5 @@
+import Numbers
+
 @testable import TraceModel
 
 /// Values and gradients found by replaying all events one by one, for comparison with `States`.

@@ -1,3 +1,5 @@
+import Numbers
+
 @testable import TraceModel
 
 /// Builds a trace node by node and step by step, as a recorder of tensors would.

@@ -16,7 +16,7 @@ typedef struct {
 typedef struct {
   const double *_Nullable start;
   size_t stride;
-} Numbers;
+} Operand;
 
 /// What two numbers a and b become.
 typedef enum {
@@ -44,7 +44,7 @@ typedef struct {
       Matrix a, Matrix b, double *_Nullable output, size_t rows, size_t inner, size_t columns);
 
   /// output[i] = a[i] ∘ b[i].
-  void (*_Nonnull combine)(Operation operation, Numbers a, Numbers b, double *_Nullable output, size_t count);
+  void (*_Nonnull combine)(Operation operation, Operand a, Operand b, double *_Nullable output, size_t count);
 
   /// output[i] = a[i] − scale · b[i], the product rounded before it is subtracted.
   void (*_Nonnull subtract_scaled)(

@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// The value of a gate of whole arrays, and what each of its inputs receives.

@@ -1,5 +1,5 @@
-import ArrayMath
-package import TraceModel
+package import Numbers
+import TraceModel
 
 // A gate applied to arrays, without a tape.
 
@@ -137,5 +137,13 @@ extension Gate {
       entries += rule.vjp(Tensor(filling: y.shape, with: unit), operands, y, position)
     }
     return .matrix(Tensor(filling: [rows, columns], with: entries))
+  }
+}
+
+extension Gate {
+  /// A value of whole numbers: 0 has no sign, and what is divided by 0 is 0, as in NumPy's arrays of them.
+  package func whole(_ value: Tensor) -> Tensor {
+    let isQuotient = self === Gate.floorDivide || self === Gate.remainder
+    return value.mapped { isQuotient && !$0.isFinite ? 0 : $0 + 0 }
   }
 }

@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// The gradients of gates, as a backward run left them.

@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// Runs the gates of a pass again with one number changed, and compares what comes of it with the gradients.

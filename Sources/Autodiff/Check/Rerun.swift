@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// One run, in which only those gates compute anew that what was changed reaches.

@@ -1,5 +1,4 @@
-import ArrayMath
-import ElementaryFunctions
+import Numbers
 
 extension Gate {
   static let activations = [sigmoid, tanh, relu, leakyReLU, elu, softplus]

@@ -1,5 +1,4 @@
-import ArrayMath
-import ElementaryFunctions
+import Numbers
 
 extension Gate {
   static let arithmetic = [add, subtract, multiply, divide, power, floorDivide, remainder]

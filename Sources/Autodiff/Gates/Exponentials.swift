@@ -1,4 +1,4 @@
-import ElementaryFunctions
+import Numbers
 
 extension Gate {
   static let exponentials = [exp, log, sqrt]

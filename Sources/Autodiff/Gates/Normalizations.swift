@@ -1,4 +1,4 @@
-import ElementaryFunctions
+import Numbers
 import TraceModel
 
 extension Gate {

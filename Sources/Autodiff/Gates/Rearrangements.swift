@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 // Gates that move elements without changing them. Which go where, a constant among the operands tells.

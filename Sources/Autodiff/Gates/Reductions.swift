@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 // Gates that reduce some axes of an array, all unless a second operand, a constant, says which.

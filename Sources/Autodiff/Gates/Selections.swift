@@ -1,4 +1,4 @@
-import ArrayMath
+import Numbers
 
 extension Gate {
   static let selections = [maximum, minimum, maximumWithZero, absolute]

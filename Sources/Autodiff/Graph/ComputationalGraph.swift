@@ -1,3 +1,4 @@
+public import Numbers
 public import TraceModel
 
 /// A graph of gates that is built once and then run: forwards through its nodes in topological order, backwards through

@@ -1,4 +1,5 @@
-public import TraceModel
+public import Numbers
+import TraceModel
 
 /// A gate of a program's own: how its value is computed, and how it turns the gradient of its output into those of its
 /// inputs.

@@ -1,4 +1,5 @@
-public import TraceModel
+public import Numbers
+import TraceModel
 
 /// A node of a ``ComputationalGraph``: a named input, or a gate applied to other nodes. It has a value once the graph
 /// has run forwards, and a gradient once it has run backwards.

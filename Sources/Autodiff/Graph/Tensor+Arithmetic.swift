@@ -1,4 +1,5 @@
-public import TraceModel
+public import Numbers
+import TraceModel
 
 /// Arithmetic element by element, for the gates of a program's own. Axes of length 1 are stretched as in NumPy; shapes
 /// that do not fit stop the program.

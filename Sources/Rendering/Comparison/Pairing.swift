@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// Which nodes of two passes belong together, and how their circuits differ.

@@ -1,3 +1,4 @@
+import Numbers
 public import TraceModel
 
 /// How one trace differs from another, pass by pass: first the circuits, then the numbers on their wires.

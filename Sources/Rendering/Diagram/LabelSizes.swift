@@ -1,5 +1,6 @@
 import DOT
-package import TraceModel
+package import Numbers
+import TraceModel
 
 /// How large the label of each wire, branch and gate must be to hold what it shows at any step.
 struct LabelSizes: Sendable {

@@ -1,4 +1,5 @@
 import Graphviz
+import Numbers
 import TraceModel
 
 /// The output of each pass as a line, for a program that learns.

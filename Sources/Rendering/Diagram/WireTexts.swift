@@ -1,3 +1,4 @@
+package import Numbers
 package import TraceModel
 
 /// What wires show of their values and gradients in one line.

@@ -1,3 +1,4 @@
+import Numbers
 public import TraceModel
 
 /// One wire in the table of gradients.

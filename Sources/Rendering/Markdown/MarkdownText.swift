@@ -1,4 +1,4 @@
-import VisibleText
+import Numbers
 
 /// Text that Markdown shows as it is.
 public enum MarkdownText {

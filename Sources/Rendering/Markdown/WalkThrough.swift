@@ -1,5 +1,5 @@
+import Numbers
 public import TraceModel
-import VisibleText
 
 /// How the figures of a block look.
 public struct FigureOptions: Equatable, Sendable {

@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// A gate that works on arrays at one step: what it read and made, and its formulas with the names of its nodes.

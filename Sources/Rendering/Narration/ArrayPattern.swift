@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// Which sentence names what a gate of arrays does with the gradient.

@@ -1,4 +1,5 @@
-package import TraceModel
+package import Numbers
+import TraceModel
 
 /// How arrays are told in a line of text: small ones with all their numbers, others by shape and range.
 package struct ArrayText {

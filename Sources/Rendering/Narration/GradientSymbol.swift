@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// How a gradient is written, in TeX and as text.

@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// The numbers of a small array as a reader sees them, in rows and columns.

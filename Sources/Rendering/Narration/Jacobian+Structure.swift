@@ -1,4 +1,5 @@
-public import TraceModel
+public import Numbers
+import TraceModel
 
 extension Jacobian {
   /// What is known of a Jacobian from the gate and the shapes alone.

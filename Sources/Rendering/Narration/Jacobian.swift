@@ -1,4 +1,5 @@
-public import TraceModel
+public import Numbers
+import TraceModel
 
 /// The Jacobian of one gate by one of its inputs: row *i* and column *j* have *∂yᵢ/∂xⱼ*, elements counted in row-major
 /// order.

@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// What is told of one Jacobian: the matrix where it is small, its structure, and its product with the upstream

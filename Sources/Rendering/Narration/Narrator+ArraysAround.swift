@@ -1,4 +1,5 @@
-package import TraceModel
+package import Numbers
+import TraceModel
 
 /// Seeds, sums and updates of arrays.
 extension Narrator {

@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 // Gates of the program's own: what they kept on the way forward, and used on the way back.

@@ -1,3 +1,4 @@
+import Numbers
 public import TraceModel
 
 /// Tells the moves of a circuit from its trace alone.

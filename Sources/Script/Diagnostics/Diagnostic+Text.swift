@@ -1,5 +1,5 @@
+import Numbers
 import TraceModel
-import VisibleText
 
 extension Diagnostic {
   /// The diagnostic as a compiler prints it: place, severity and message, the line, and a mark under the

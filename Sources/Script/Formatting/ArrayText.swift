@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// Arrays as NumPy 2 prints them (the style of 2.2 and later, where the `repr` of a shortened array tells its shape).

@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // Arrays joined to larger ones.

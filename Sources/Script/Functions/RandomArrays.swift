@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // What `np.random` does to arrays and lists.

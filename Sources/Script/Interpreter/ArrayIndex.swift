@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 /// NumPy's indices: which elements of an array they pick, and in which shape.

@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // How NumPy would have the elements in memory: this decides which reshaped arrays are views and which are copies.

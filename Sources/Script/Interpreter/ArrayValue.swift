@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 /// NumPy's `ndarray`: shared by all names that stand for it.

@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // Items of arrays: read, written, and seen again through views.

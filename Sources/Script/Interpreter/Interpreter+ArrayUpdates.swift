@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // Arrays changed in place, and moved by updates.

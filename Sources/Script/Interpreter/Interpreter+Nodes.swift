@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 extension Interpreter {

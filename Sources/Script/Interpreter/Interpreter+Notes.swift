@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // What an author should know although nothing is wrong.

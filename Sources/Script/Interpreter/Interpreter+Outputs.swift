@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // What a program computes in the end: the output that gradients are worked out of.

@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 // Values as Python writes them.

@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 /// How often a program is started again because a named value turned out to be a constant, and how often of these as

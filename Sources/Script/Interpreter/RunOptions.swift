@@ -1,3 +1,4 @@
+package import Numbers
 public import TraceModel
 
 /// How a program is run: what its fence and the command line say.

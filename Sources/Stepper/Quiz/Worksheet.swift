@@ -1,6 +1,6 @@
+import Numbers
 public import Rendering
 import TraceModel
-import VisibleText
 
 /// The quiz of one program as a page to print: its questions, and apart from them the answers.
 public struct Worksheet: Sendable {

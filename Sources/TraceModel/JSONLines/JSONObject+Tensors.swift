@@ -1,3 +1,5 @@
+import Numbers
+
 extension JSONObject {
   /// A number, which may be "NaN", "Infinity" or "-Infinity"; nil if the value is something else.
   @inline(__always)

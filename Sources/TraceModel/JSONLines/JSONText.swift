@@ -1,4 +1,4 @@
-import VisibleText
+import Numbers
 
 /// JSON as it is written: bytes of UTF-8, appended to one growing buffer.
 struct JSONText {

@@ -1,4 +1,4 @@
-import VisibleText
+import Numbers
 
 /// Why a file could not be read as a trace, and in which line.
 ///

@@ -1,3 +1,5 @@
+import Numbers
+
 extension TraceReader {
   /// Reads what one input of a gate received. A step has these for all inputs that are nodes, in order.
   mutating func readBackward() throws(Reason) {

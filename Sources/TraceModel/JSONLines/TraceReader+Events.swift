@@ -1,3 +1,5 @@
+import Numbers
+
 extension TraceReader {
   mutating func readEvent(_ kind: RecordKind) throws(Reason) {
     try enterStep()

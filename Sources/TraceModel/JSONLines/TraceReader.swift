@@ -1,3 +1,5 @@
+import Numbers
+
 extension Trace {
   /// Reads a trace from JSON Lines, as `docs/trace-format.md` specifies.
   ///

@@ -1,3 +1,5 @@
+import Numbers
+
 extension TraceWriter {
   /// Appends the events of a step, its own first; steps are asked for in order.
   mutating func appendStep(_ number: Int, to text: inout JSONText) {

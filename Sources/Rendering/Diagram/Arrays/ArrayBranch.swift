@@ -1,4 +1,5 @@
 import DOT
+import Numbers
 import TraceModel
 
 /// What a branch of an array's fork shows of the gradient that came down it: the numbers if there are few, else

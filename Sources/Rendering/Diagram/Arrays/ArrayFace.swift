@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// What one side of an array's wire shows at some step.

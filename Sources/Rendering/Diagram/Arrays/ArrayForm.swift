@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// How an array is laid out on paper: matrices side by side, each with rows and columns.

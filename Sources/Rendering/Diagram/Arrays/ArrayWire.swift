@@ -1,4 +1,5 @@
 import Graphviz
+import Numbers
 import TraceModel
 
 /// What an array's wire shows at each step, and how large its parts must be to hold that.

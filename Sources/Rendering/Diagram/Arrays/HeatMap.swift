@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// A large array as coloured cells: numbers of it, every so many rows and columns, beside each other as they stand in

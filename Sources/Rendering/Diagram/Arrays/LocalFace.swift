@@ -1,4 +1,5 @@
 import DOT
+import Numbers
 import TraceModel
 
 /// What a backward step shows beside a branch: by what or by which rule the upstream gradient becomes the downstream.

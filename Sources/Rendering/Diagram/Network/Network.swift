@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// The layers of a net as they stand in a circuit: columns of neurons, and the weights between each and the next.

@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// Finds the net in a circuit: the chain of matrix products from the data to the output.

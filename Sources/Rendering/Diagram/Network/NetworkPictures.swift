@@ -1,5 +1,6 @@
 import DOT
 public import Graphviz
+import Numbers
 import TraceModel
 
 /// A net, found in a circuit and drawn at any step as columns of neurons.

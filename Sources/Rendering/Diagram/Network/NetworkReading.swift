@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// What is known of a net's numbers after a step, of one example.

@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 /// What a backward pass that the program writes out itself has told so far.

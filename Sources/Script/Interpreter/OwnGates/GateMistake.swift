@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 /// A gradient that the backward function of a gate gives and its forward function belies.

@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // A backward pass that the program writes out itself: how it begins, and from what gradient.

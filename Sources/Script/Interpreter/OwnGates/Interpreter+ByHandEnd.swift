@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // The end of a backward pass by hand: its gradients beside those of the tape.

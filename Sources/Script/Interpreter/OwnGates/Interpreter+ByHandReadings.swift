@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // What a backward pass by hand may be instead, before its gradients are called wrong. What is found out here holds for

@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // What a gate of the program's own keeps for the way back.

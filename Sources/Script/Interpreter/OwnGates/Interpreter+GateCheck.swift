@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // Written backward functions, compared with numeric gradients of their forward functions.

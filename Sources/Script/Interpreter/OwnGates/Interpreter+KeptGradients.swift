@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // Gradients of parameters that a layer keeps in its attributes: `self.dW` of `self.W`.

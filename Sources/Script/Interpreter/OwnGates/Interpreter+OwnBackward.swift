@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // The backward step of a gate of the program's own.

@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 /// The gradients of one operand that are to be compared: what was returned, and numeric ones of some elements.

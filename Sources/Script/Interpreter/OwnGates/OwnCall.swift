@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 /// How a gate of the program's own is written: as a class, as a class with static methods and a context, or as a pair of

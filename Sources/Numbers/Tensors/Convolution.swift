@@ -1,10 +1,7 @@
-import ArrayMath
-import TraceModel
-
 /// The shapes of a convolution, which is a matrix product of the filters and the patches of the image.
-struct Convolution {
+package struct Convolution {
   /// The shape of the value.
-  let shape: [Int]
+  package let shape: [Int]
   private let images: Int
   private let filters: Int
   /// How many numbers a patch has, and how many patches there are.
@@ -18,7 +15,7 @@ struct Convolution {
   private let padding: Int
 
   /// Nil if the shapes do not fit.
-  init?(_ operands: [Tensor]) {
+  package init?(_ operands: [Tensor]) {
     let (x, w) = (operands[0].shape, operands[1].shape)
     (distance, padding) = (Int(operands[2].elements[0]), Int(operands[2].elements[1]))
     guard (w.count == 2 && x.count == 2) || (w.count == 4 && (x.count == 3 || x.count == 4)), distance > 0,
@@ -59,7 +56,7 @@ struct Convolution {
   }
 
   /// Filters × patches, image by image.
-  func value(_ x: Tensor, _ w: Tensor) -> [Double] {
+  package func value(_ x: Tensor, _ w: Tensor) -> [Double] {
     let positions = positions
     return (0..<images).flatMap { image in
       ArrayMath.matrixProduct(
@@ -68,7 +65,7 @@ struct Convolution {
   }
 
   /// What the image receives: filtersᵀ × upstream, put back to where the patches came from.
-  func image(_ upstream: Tensor, _ w: Tensor) -> [Double] {
+  package func image(_ upstream: Tensor, _ w: Tensor) -> [Double] {
     let positions = positions
     var sums = [Double](repeating: 0, count: images * imageSize)
     for image in 0..<images {
@@ -83,7 +80,7 @@ struct Convolution {
   }
 
   /// What the filters receive: upstream × patchesᵀ, summed over the images.
-  func filters(_ upstream: Tensor, _ x: Tensor) -> [Double] {
+  package func filters(_ upstream: Tensor, _ x: Tensor) -> [Double] {
     let positions = positions
     var sums = [Double](repeating: 0, count: filters * patch)
     for image in 0..<images {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ArrayMath
+@testable import Numbers
 
 @Suite struct MatrixProductTests {
   struct Shape: CustomTestStringConvertible {
@@ -29,9 +29,9 @@ import Testing
   }
 
   /// Compares all variants, with each factor as it is and transposed, with the plain loops.
-  static func check(_ shape: Shape, _ kind: Numbers.Kind) {
-    let a = Numbers.array(shape.rows * shape.inner, kind)
-    let b = Numbers.array(shape.inner * shape.columns, kind, seed: 1)
+  static func check(_ shape: Shape, _ kind: SampleNumbers.Kind) {
+    let a = SampleNumbers.array(shape.rows * shape.inner, kind)
+    let b = SampleNumbers.array(shape.inner * shape.columns, kind, seed: 1)
     let expected = plainProduct(a, b, shape)
     let (a2, b2) = (
       transposed(a, rows: shape.rows, columns: shape.inner),
@@ -46,10 +46,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [0, 1, 2, 3, 4, 5, 8, 9], Numbers.Kind.allCases)
-  func `small products have the bits of the plain loops`(_ rows: Int, _ kind: Numbers.Kind) {
+  @Test(arguments: [0, 1, 2, 3, 4, 5, 8, 9], SampleNumbers.Kind.allCases)
+  func `small products have the bits of the plain loops`(_ rows: Int, _ kind: SampleNumbers.Kind) {
     for inner in [0, 1, 2, 3, 17] {
-      for columns in Numbers.lengths { Self.check(Shape(rows, inner, columns), kind) }
+      for columns in SampleNumbers.lengths { Self.check(Shape(rows, inner, columns), kind) }
     }
   }
 
@@ -57,9 +57,9 @@ import Testing
     arguments: [
       Shape(64, 128, 17), Shape(65, 127, 9), Shape(63, 129, 33), Shape(130, 64, 7), Shape(5, 300, 100),
       Shape(1, 1000, 3), Shape(100, 1, 100), Shape(3, 257, 35), Shape(8300, 1, 2),
-    ], Numbers.Kind.allCases)
+    ], SampleNumbers.Kind.allCases)
   func `products that are worked out part by part have the bits of the plain loops`(
-    _ shape: Shape, _ kind: Numbers.Kind
+    _ shape: Shape, _ kind: SampleNumbers.Kind
   ) {
     Self.check(shape, kind)
   }
@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test func `of stacks those matrices are multiplied that are paired`() {
-    let (a, b) = (Numbers.array(2 * 6, .ordinary), Numbers.array(3 * 15, .ordinary, seed: 1))
+    let (a, b) = (SampleNumbers.array(2 * 6, .ordinary), SampleNumbers.array(3 * 15, .ordinary, seed: 1))
     let pairs = [(first: 1, second: 0), (first: 0, second: 2), (first: 1, second: 2)]
     let expected = pairs.flatMap { pair in
       Self.plainProduct(

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ArrayMath
+@testable import Numbers
 
 @Suite struct SumTests {
   static func plainSums(_ a: [Double], before: Int, length: Int, after: Int) -> [Double] {
@@ -12,10 +12,10 @@ import Testing
     }
   }
 
-  @Test(arguments: Numbers.lengths, Numbers.Kind.allCases)
-  func `sums along an axis have the bits of the plain loop`(_ length: Int, _ kind: Numbers.Kind) {
+  @Test(arguments: SampleNumbers.lengths, SampleNumbers.Kind.allCases)
+  func `sums along an axis have the bits of the plain loop`(_ length: Int, _ kind: SampleNumbers.Kind) {
     for (before, after) in [(1, 1), (1, 7), (1, 100), (7, 1), (100, 1), (3, 5), (2, 17), (0, 3), (3, 0)] {
-      let a = Numbers.array(before * length * after, kind)
+      let a = SampleNumbers.array(before * length * after, kind)
       let expected = Self.plainSums(a, before: before, length: length, after: after)
       expectEverywhere(expected, "\(before)×\(length)×\(after)") {
         ArrayMath.sums(a, before: before, length: length, after: after)

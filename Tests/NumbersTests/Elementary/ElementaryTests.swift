@@ -1,5 +1,5 @@
-import ElementaryFunctions
 import Foundation
+import Numbers
 import Testing
 
 /// Arguments and correctly rounded results from mpmath, as bit patterns; every "nan" is as good as another.

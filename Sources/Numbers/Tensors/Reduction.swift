@@ -1,11 +1,9 @@
-package import TraceModel
-
 /// Which elements of an array a reduction over some axes puts together.
 package struct Reduction {
   /// The lengths of the axes that stay.
   package let shape: [Int]
   /// How many elements come together in each.
-  let count: Int
+  package let count: Int
   /// The positions of the elements, those of one group after the other; nil if that is their own order.
   private let positions: [Int]?
 
@@ -24,19 +22,21 @@ package struct Reduction {
   }
 
   /// The operands of a reduction: an array, and perhaps the axes.
-  init(_ operands: [Tensor]) {
+  package init(_ operands: [Tensor]) {
     self.init(operands[0].shape, axes: operands.count > 1 ? operands[1] : nil)
   }
 
   package var groups: Int { Tensor.count(of: shape) }
 
   /// What a function makes of the elements of each group.
-  func map(_ elements: [Double], _ body: ([Double]) -> Double) -> [Double] {
+  package func map(_ elements: [Double], _ body: ([Double]) -> Double) -> [Double] {
     (0..<groups).map { body(group($0, of: elements)) }
   }
 
   /// For each group new elements, put back to where the old ones were.
-  func replacing(_ elements: [Double], _ body: (_ group: Int, _ elements: [Double]) -> [Double]) -> [Double] {
+  package func replacing(_ elements: [Double], _ body: (_ group: Int, _ elements: [Double]) -> [Double])
+    -> [Double]
+  {
     var result = [Double](repeating: 0, count: elements.count)
     for index in 0..<groups {
       for (offset, element) in body(index, group(index, of: elements)).enumerated() {

@@ -1,5 +1,5 @@
+import Numbers
 import Testing
-import VisibleText
 
 struct `Text that is shown` {
   /// Text, how it stands in one line, and how it stands in several.

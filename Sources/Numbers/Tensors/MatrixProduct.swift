@@ -1,20 +1,17 @@
-import ArrayMath
-import TraceModel
-
 /// The shapes of a matrix product: which matrices of a stack meet, and how large they are.
-struct MatrixProduct {
+package struct MatrixProduct {
   let rows: Int
   let inner: Int
   let columns: Int
   /// The shape of the value, without the axes that vectors lend.
-  let shape: [Int]
+  package let shape: [Int]
   private let firstShape: [Int]
   private let secondShape: [Int]
   /// For each product of two matrices, which of the first's and of the second's it joins.
   private let pairs: [(first: Int, second: Int)]
 
   /// Nil if the shapes do not fit.
-  init?(_ first: [Int], _ second: [Int]) {
+  package init?(_ first: [Int], _ second: [Int]) {
     guard !first.isEmpty, !second.isEmpty else { return nil }
     let a = first.count == 1 ? [1] + first : first
     let b = second.count == 1 ? second + [1] : second
@@ -30,7 +27,7 @@ struct MatrixProduct {
     pairs = zip(places(stackA), places(stackB)).map { ($0, $1) }
   }
 
-  func value(_ a: Tensor, _ b: Tensor) -> [Double] {
+  package func value(_ a: Tensor, _ b: Tensor) -> [Double] {
     if pairs.count == 1 {
       return ArrayMath.matrixProduct(a.elements, b.elements, rows: rows, inner: inner, columns: columns)
     }
@@ -42,7 +39,7 @@ struct MatrixProduct {
   }
 
   /// *Ȳ·Bᵀ*, summed over the products that share a matrix of the first factor.
-  func first(_ upstream: Tensor, _ b: Tensor) -> [Double] {
+  package func first(_ upstream: Tensor, _ b: Tensor) -> [Double] {
     gathered(into: firstShape, size: rows * inner, by: \.first) { index, pair in
       ArrayMath.matrixProduct(
         part(upstream.elements, index, rows * columns), part(b.elements, pair.second, inner * columns),
@@ -51,7 +48,7 @@ struct MatrixProduct {
   }
 
   /// *Aᵀ·Ȳ*, summed over the products that share a matrix of the second factor.
-  func second(_ upstream: Tensor, _ a: Tensor) -> [Double] {
+  package func second(_ upstream: Tensor, _ a: Tensor) -> [Double] {
     gathered(into: secondShape, size: inner * columns, by: \.second) { index, pair in
       ArrayMath.matrixProduct(
         part(a.elements, pair.first, rows * inner), part(upstream.elements, index, rows * columns),

@@ -1,9 +1,9 @@
 import Testing
 
-@testable import ArrayMath
+@testable import Numbers
 
-/// Numbers that are the same in every run.
-struct Numbers {
+/// SampleNumbers that are the same in every run.
+struct SampleNumbers {
   enum Kind: CaseIterable {
     /// Both signs, many magnitudes: hardly a sum without a rounding.
     case ordinary
@@ -39,7 +39,7 @@ struct Numbers {
   }
 
   static func array(_ count: Int, _ kind: Kind, seed: UInt64 = 0) -> [Double] {
-    var numbers = Numbers()
+    var numbers = SampleNumbers()
     numbers.state &+= seed
     return (0..<count).map { _ in numbers.number(kind) }
   }

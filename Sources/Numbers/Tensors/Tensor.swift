@@ -53,5 +53,5 @@ public struct Tensor: Equatable, Sendable {
 
 extension Double {
   /// Whether both are equal or both are not a number.
-  func tellsSame(as other: Double) -> Bool { self == other || (isNaN && other.isNaN) }
+  package func tellsSame(as other: Double) -> Bool { self == other || (isNaN && other.isNaN) }
 }

@@ -2,7 +2,7 @@ import ArrayKernels
 import Foundation
 import Testing
 
-@testable import ArrayMath
+@testable import Numbers
 
 @Suite struct VariantTests {
   @Test func `the last variant is for every machine, and each has a name of its own`() {

@@ -1,5 +1,3 @@
-package import TraceModel
-
 // NumPy's broadcasting: axes are matched from the last one on, and an axis of length 1 is stretched.
 // https://numpy.org/doc/stable/user/basics.broadcasting.html
 
@@ -78,7 +76,7 @@ extension Tensor {
   }
 
   /// The sums over the axes along which a smaller shape was stretched to this one, in row-major order.
-  func summed(to target: [Int]) -> [Double] {
+  package func summed(to target: [Int]) -> [Double] {
     if shape == target { return elements }
     let count = Tensor.count(of: target)
     if elements.count == count { return elements }

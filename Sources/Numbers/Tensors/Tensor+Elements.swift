@@ -1,5 +1,3 @@
-package import TraceModel
-
 extension Tensor {
   /// The array with another number at one place.
   package func replacing(_ element: Int, with number: Double) -> Tensor {
@@ -25,12 +23,4 @@ extension Tensor {
 
   /// An array of this shape whose elements are all the same.
   package func filled(with number: Double) -> Tensor { mapped { _ in number } }
-}
-
-extension Gate {
-  /// A value of whole numbers: 0 has no sign, and what is divided by 0 is 0, as in NumPy's arrays of them.
-  package func whole(_ value: Tensor) -> Tensor {
-    let isQuotient = self === Gate.floorDivide || self === Gate.remainder
-    return value.mapped { isQuotient && !$0.isFinite ? 0 : $0 + 0 }
-  }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ArrayMath
+@testable import Numbers
 
 @Suite struct ElementwiseTests {
   /// Each operation, with what it must give to the bit.
@@ -13,11 +13,11 @@ import Testing
         ("gate", .gate, { $0 * ($1 > 0 ? 1 : 0) }),
       ]
 
-  @Test(arguments: operations.indices, Numbers.Kind.allCases)
-  func `an operation has the bits of the plain loop`(_ index: Int, _ kind: Numbers.Kind) {
+  @Test(arguments: operations.indices, SampleNumbers.Kind.allCases)
+  func `an operation has the bits of the plain loop`(_ index: Int, _ kind: SampleNumbers.Kind) {
     let (name, operation, plain) = Self.operations[index]
-    for count in Numbers.lengths {
-      let (a, b) = (Numbers.array(count, kind), Numbers.array(count, kind, seed: 1))
+    for count in SampleNumbers.lengths {
+      let (a, b) = (SampleNumbers.array(count, kind), SampleNumbers.array(count, kind, seed: 1))
       expectEverywhere(zip(a, b).map(plain), "\(name) of \(count)") { ArrayMath.combine(operation, a, b) }
       expectEverywhere(zip(a, b).map(plain), "\(name) of \(count), in place") {
         var result = a
@@ -35,11 +35,12 @@ import Testing
     }
   }
 
-  @Test(arguments: Numbers.Kind.allCases) func `a step down the gradient has the bits of the plain loop`(
-    _ kind: Numbers.Kind
+  @Test(arguments: SampleNumbers.Kind.allCases)
+  func `a step down the gradient has the bits of the plain loop`(
+    _ kind: SampleNumbers.Kind
   ) {
-    for count in Numbers.lengths {
-      let (a, b) = (Numbers.array(count, kind), Numbers.array(count, kind, seed: 1))
+    for count in SampleNumbers.lengths {
+      let (a, b) = (SampleNumbers.array(count, kind), SampleNumbers.array(count, kind, seed: 1))
       expectEverywhere(zip(a, b).map { a, b in a - 0.1 * b }, "of \(count)") {
         ArrayMath.subtract(0.1, times: b, from: a)
       }
@@ -55,7 +56,7 @@ import Testing
   }
 
   @Test func `a result may be written over the second operand`() {
-    let (a, b) = (Numbers.array(17, .ordinary), Numbers.array(17, .ordinary, seed: 1))
+    let (a, b) = (SampleNumbers.array(17, .ordinary), SampleNumbers.array(17, .ordinary, seed: 1))
     expectEverywhere(zip(a, b).map(-), "a − b") {
       var result = b
       unsafe a.withUnsafeBufferPointer { a in
@@ -67,16 +68,16 @@ import Testing
     }
   }
 
-  @Test(arguments: Numbers.Kind.allCases) func `the largest magnitude is found wherever it stands`(
-    _ kind: Numbers.Kind
+  @Test(arguments: SampleNumbers.Kind.allCases) func `the largest magnitude is found wherever it stands`(
+    _ kind: SampleNumbers.Kind
   ) {
-    for count in Numbers.lengths {
-      let a = Numbers.array(count, kind)
+    for count in SampleNumbers.lengths {
+      let a = SampleNumbers.array(count, kind)
       let expected = a.contains(where: \.isNaN) ? .nan : a.map(\.magnitude).max() ?? 0
       expectEverywhere([expected], "of \(count)") { [ArrayMath.largestMagnitude(a)] }
       for index in 0..<count {
         for extreme in [-1e9, -.infinity, .nan] {
-          var a = Numbers.array(count, .ordinary)
+          var a = SampleNumbers.array(count, .ordinary)
           a[index] = extreme
           expectEverywhere([extreme.magnitude], "\(extreme) at \(index) of \(count)") {
             [ArrayMath.largestMagnitude(a)]

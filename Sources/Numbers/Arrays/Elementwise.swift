@@ -37,7 +37,7 @@ extension ArrayMath {
   }
 
   private static func combine(_ operation: Operation, _ a: [Double], _ b: [Double], count: Int) -> [Double] {
-    unsafe array(count, from: a, b) { unsafe combine(operation, Numbers($0), Numbers($1), into: $2) }
+    unsafe array(count, from: a, b) { unsafe combine(operation, Operand($0), Operand($1), into: $2) }
   }
 
   /// Replaces each element of `a` by *a ∘ b*: with ``Operation/add``, what a gradient does at a fork.
@@ -54,11 +54,11 @@ extension ArrayMath {
     into output: UnsafeMutableBufferPointer<Double>
   ) {
     precondition(a.count == output.count && b.count == output.count, "The arrays differ in length")
-    unsafe combine(operation, Numbers(a), Numbers(b), into: output)
+    unsafe combine(operation, Operand(a), Operand(b), into: output)
   }
 
   private static func combine(
-    _ operation: Operation, _ a: Numbers, _ b: Numbers, into output: UnsafeMutableBufferPointer<Double>
+    _ operation: Operation, _ a: Operand, _ b: Operand, into output: UnsafeMutableBufferPointer<Double>
   ) {
     unsafe kernels.pointee.combine(operation.kernel, a, b, output.baseAddress, output.count)
   }
@@ -86,7 +86,7 @@ extension ArrayMath {
   }
 }
 
-extension Numbers {
+extension Operand {
   /// The numbers of a buffer, or a single one again and again.
   init(_ buffer: UnsafeBufferPointer<Double>) {
     unsafe self.init(start: buffer.baseAddress, stride: buffer.count == 1 ? 0 : 1)
