@@ -184,8 +184,7 @@ extension Interpreter {
 extension Trace {
   /// Whether one of its gradients is not what nudging gives.
   fileprivate var hasWrongGradient: Bool {
-    asides.contains { aside in
-      guard case .check(let check) = aside.event else { return false }
+    checks.contains { check in
       let isNudged = check.numeric.elements.contains { !$0.isNaN }
       return isNudged && !check.isAtKink && !(check.relativeError <= CentralDifference.tolerance)
     }
