@@ -89,7 +89,7 @@ let package = Package(
         "Numbers", "TraceModel", "Autodiff", "Script", "Rendering", "Stepper", "BenchmarkFloor",
       ],
       path: "Benchmarks/Measure", swiftSettings: settings),
-    tests("TraceModelTests", ["Numbers", "TraceModel", "Autodiff"]),
+    tests("TraceModelTests", ["Numbers", "TraceModel", "Autodiff"], exclude: ["Fixtures"]),
     tests("AutodiffTests", ["Autodiff", "Numbers", "TraceModel"]),
     tests(
       "RecomputationTests", ["Recomputation", "Autodiff", "Numbers", "Script", "TraceModel"],

@@ -15,5 +15,5 @@ public struct Fault: Error, Equatable, Sendable {
   public var result: Double
   /// The step in which it happened.
   public var step: Int
-  public var place: SourcePlace
+  public var place: SourceRange
 }

@@ -50,7 +50,7 @@ struct InputRecord {
   /// What an array holds in place of these numbers.
   var array: ArrayInput?
   var name: UInt32
-  let place: SourcePlace
+  let place: SourceRange
   /// Inputs are numbered in this order in a finished trace.
   let order: Int
 }

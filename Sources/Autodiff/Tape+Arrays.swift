@@ -33,7 +33,7 @@ extension Tape {
 
   /// Appends a gate that reads or gives an array. Of NaN and infinity in an array only the first is noted.
   mutating func recordArray(
-    _ gate: Gate, _ codes: [Int32], shape: [Int]? = nil, isWhole: Bool = false, at place: SourcePlace
+    _ gate: Gate, _ codes: [Int32], shape: [Int]? = nil, isWhole: Bool = false, at place: SourceRange
   ) throws(Fault) -> Reference {
     let operands = codes.map { tensor(ofCode: $0) }
     guard let shape = shape ?? gate.shape(operands) else {
@@ -45,13 +45,14 @@ extension Tape {
 
   /// Appends a gate whose value is known.
   mutating func recordArray(
-    _ gate: Gate, _ codes: [Int32], _ operands: [Tensor], value: Tensor, at place: SourcePlace
+    _ gate: Gate, _ codes: [Int32], _ operands: [Tensor], value: Tensor, at place: SourceRange
   ) throws(Fault) -> Reference {
     try look(at: value, of: gate, operands, at: place)
     let id = current.gates.upperBound
     current.nodes.append(
       NodeRecord(
-        gate: number(of: gate), shape: number(of: value.shape), place: place, operandCount: codes.count,
+        gate: number(of: gate), shape: number(of: value.shape), place: number(of: place),
+        operandCount: codes.count,
         firstOperand: current.operands.count, firstElement: current.values.count))
     current.operands += codes
     for (code, operand) in zip(codes, operands) where !Self.isConstant(code) {
@@ -68,7 +69,7 @@ extension Tape {
     return .gate(id)
   }
 
-  private mutating func look(at value: Tensor, of gate: Gate, _ operands: [Tensor], at place: SourcePlace)
+  private mutating func look(at value: Tensor, of gate: Gate, _ operands: [Tensor], at place: SourceRange)
     throws(Fault)
   {
     if value.isFinite { return }
@@ -111,7 +112,7 @@ extension Tape {
       gate: gate, upstream: upstream, operands: read, value: tensor(ofCode: code), shares: [])
     for (position, code) in codes.enumerated() where !Self.isConstant(code) {
       let downstream = gate.downstream(upstream, read, step.value, to: position)
-      try look(atDownstream: downstream, of: gate, step: firstStep + steps.count, at: node.place)
+      try look(atDownstream: downstream, of: gate, step: firstStep + steps.count, at: places[node.place])
       if mistake == .overwrite { forgetGradient(atCode: code) }
       let gathered: Tensor =
         downstream.scalar.map { Tensor(receive($0, at: code)) } ?? receive(downstream, at: code)
@@ -124,7 +125,7 @@ extension Tape {
   }
 
   mutating func look(
-    atDownstream gradient: Tensor, of gate: Gate, step: Int, at place: SourcePlace
+    atDownstream gradient: Tensor, of gate: Gate, step: Int, at place: SourceRange
   ) throws(Fault) {
     if gradient.isFinite { return }
     let result = gradient.elements.first { !$0.isFinite } ?? .nan

@@ -72,7 +72,7 @@ extension Tape {
   /// Moves an input to a new value after a backward pass.
   public mutating func update(
     _ reference: Reference, to value: Double, statement: String, rate: Double? = nil,
-    at place: SourcePlace = .none
+    at place: SourceRange = .none
   ) {
     update(reference, to: Tensor(value), statement: statement, rate: rate, at: place)
   }
@@ -83,7 +83,7 @@ extension Tape {
   /// Moves an input that may be an array, whose shape the new value must have.
   public mutating func update(
     _ reference: Reference, to new: Tensor, statement: String, rate: Double? = nil,
-    at place: SourcePlace = .none
+    at place: SourceRange = .none
   ) {
     guard case .input(let index) = Source(reference.code) else { return }
     let old = tensor(ofCode: reference.code)
@@ -178,17 +178,17 @@ extension Tape {
     case .unary(_, let slope):
       let local = slope(a, y)
       if !(upstream * local).isFinite {
-        try fault(.backward, gate, [a], result: upstream * local, step: step, at: node.place)
+        try fault(.backward, gate, [a], result: upstream * local, step: step, at: places[node.place])
       }
       return (local, 0)
     case .binary(_, let slopes):
       let b = if let codeB { value(ofCode: codeB) } else { Double.nan }
       let (localA, localB) = slopes(a, b, y)
       if !(upstream * localA).isFinite, !Self.isConstant(codeA) {
-        try fault(.backward, gate, [a, b], result: upstream * localA, step: step, at: node.place)
+        try fault(.backward, gate, [a, b], result: upstream * localA, step: step, at: places[node.place])
       }
       if !(upstream * localB).isFinite, let codeB, !Self.isConstant(codeB) {
-        try fault(.backward, gate, [a, b], result: upstream * localB, step: step, at: node.place)
+        try fault(.backward, gate, [a, b], result: upstream * localB, step: step, at: places[node.place])
       }
       return (localA, localB)
     }

@@ -43,7 +43,7 @@ extension Tape {
   /// - Parameter cached: What it keeps for its backward step.
   public mutating func record(
     _ gate: Gate, _ arguments: [Argument], value: Tensor, cached: [Cached] = [],
-    at place: SourcePlace = .none
+    at place: SourceRange = .none
   ) throws(Fault) -> Reference {
     startPassIfClosed()
     let codes = arguments.map { code(of: $0) }
@@ -135,7 +135,7 @@ extension Tape {
       let shape = question.operands[position].shape
       let nothing = Tensor(filling: shape, with: Array(repeating: 0, count: Tensor.count(of: shape)))
       let downstream = share?.downstream ?? nothing
-      try look(atDownstream: downstream, of: question.gate, step: current.steps.count, at: node.place)
+      try look(atDownstream: downstream, of: question.gate, step: current.steps.count, at: places[node.place])
       if share != nil, mistake == .overwrite { forgetGradient(atCode: code) }
       let gathered =
         share == nil && Reference(code: code).isInput

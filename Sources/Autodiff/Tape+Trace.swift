@@ -22,25 +22,22 @@ extension Tape {
     if isChecked { check(running: own) }
     var kept = earlier
     kept.append(current)
-    var builder = TraceBuilder(
-      inputs: inputs, passes: passes, title: title, digits: digits, program: program)
-    builder.trace.mistake = mistake
-    builder.trace.gates = gates.map(\.description)
-    builder.trace.names = names
-    builder.trace.constants = constants
-    builder.trace.shapes = shapes
+    var builder = TraceBuilder(title: title, digits: digits, program: program, mistake: mistake)
+    builder.set(
+      gates: gates.map(\.description), names: names, constants: constants, shapes: shapes, places: places)
+    var joining = Joining(inputs: inputs, passes: passes, builder)
     self = Tape(
       title: title, digits: digits, program: program, requested: requested, allowsFaults: allowsFaults,
       mistake: mistake)
-    while !kept.isEmpty { builder.append(kept.removeFirst()) }
-    builder.finishSummaries()
-    return builder.trace
+    while !kept.isEmpty { joining.append(kept.removeFirst()) }
+    joining.finishSummaries()
+    return joining.builder.trace
   }
 }
 
 /// Joins the recordings of passes into one trace, giving nodes and steps their final numbers.
-private struct TraceBuilder {
-  var trace: Trace
+private struct Joining {
+  var builder: TraceBuilder
   private let inputs: [InputRecord]
   /// What is known of each pass; an update's node is still the number of the input.
   private var passes: [Pass]
@@ -52,8 +49,8 @@ private struct TraceBuilder {
   /// The last of them.
   private var last: (gates: Range<Int>, firstNode: Int) = (0..<0, 0)
 
-  init(inputs: [InputRecord], passes: [Pass], title: String, digits: Int, program: String) {
-    trace = Trace(title: title, digits: digits, program: program)
+  init(inputs: [InputRecord], passes: [Pass], _ builder: TraceBuilder) {
+    self.builder = builder
     self.inputs = inputs
     self.passes = passes
     nodeOfInput = Array(repeating: nil, count: inputs.count)
@@ -61,9 +58,9 @@ private struct TraceBuilder {
   }
 
   mutating func append(_ recording: consuming PassRecording) {
-    let firstStep = trace.stepRecords.count
+    let firstStep = builder.trace.stepCount
     let new = place(inputsOf: recording)
-    let firstNode = trace.nodeRecords.count
+    let firstNode = builder.trace.nodeCount
     last = (recording.gates, firstNode)
     placed.append(last)
     let isFirst = firstStep == 0
@@ -76,7 +73,7 @@ private struct TraceBuilder {
     appendAsides(of: recording, firstStep: firstStep, drop: drop)
     appendGroups(of: recording)
     finishPass(recording, nodes: firstNode..<firstNode + recording.nodes.count, firstStep: firstStep)
-    for (index, cached) in recording.cached { trace.cached[firstNode + index] = cached }
+    for (index, cached) in recording.cached { builder.set(cached: cached, of: firstNode + index) }
     appendNodes(of: &recording)
     appendSteps(of: &recording, keepsFirst: drop == 0)
   }
@@ -95,40 +92,21 @@ private struct TraceBuilder {
     for index in new {
       let start = recording.start(ofInput: index) ?? inputs[index].start
       valueOfInput[index] = start
-      nodeOfInput[index] = trace.nodeRecords.count
-      trace.nodeRecords.append(
-        NodeRecord(
-          gate: 0, shape: number(of: start.shape), place: inputs[index].place, operandCount: 0,
-          firstOperand: 0, firstElement: trace.values.count, name: inputs[index].name))
-      trace.values += start.elements
+      nodeOfInput[index] = builder.addNode(
+        value: start, place: inputs[index].place, name: inputs[index].name)
     }
     return new
   }
 
-  private mutating func number(of shape: [Int]) -> UInt16 {
-    if let known = trace.shapes.firstIndex(of: shape) { return UInt16(truncatingIfNeeded: known) }
-    trace.shapes.append(shape)
-    return UInt16(truncatingIfNeeded: trace.shapes.count - 1)
-  }
-
   private mutating func appendNodes(of recording: inout PassRecording) {
     if !recording.arrays.isEmpty { recording.spreadArrays() }
-    let operandShift = UInt32(trace.operands.count)
-    let valueShift = UInt32(trace.values.count)
-    for index in recording.nodes.indices {
-      recording.nodes[index].firstOperand += operandShift
-      recording.nodes[index].firstElement += valueShift
-    }
     for index in recording.operands.indices {
       recording.operands[index] = final(recording.operands[index])
     }
-    trace.nodeRecords.adopt(&recording.nodes)
-    trace.operands.adopt(&recording.operands)
-    trace.values.adopt(&recording.values)
+    builder.adopt(nodes: &recording.nodes, operands: &recording.operands, values: &recording.values)
   }
 
   private mutating func appendSteps(of recording: inout PassRecording, keepsFirst: Bool) {
-    let shift = trace.numbers.count
     for index in recording.steps.indices.dropFirst(keepsFirst ? 1 : 0) {
       let step = recording.steps[index]
       switch step.form {
@@ -136,20 +114,19 @@ private struct TraceBuilder {
       case .forward: recording.steps[index] = StepRecord(.forward, node: Int(final(step.code)))
       case .seed, .scalarBackward:
         recording.steps[index] = StepRecord(
-          step.form, node: Int(final(step.code)), payload: Int(step.payload) + shift)
+          step.form, node: Int(final(step.code)), payload: Int(step.payload))
       case .tensorBackward:
         let payload = place(recording.arrayBackwards[Int(step.payload)], ofGate: step.code)
         recording.steps[index] = StepRecord(.tensorBackward, node: Int(final(step.code)), payload: payload)
       }
     }
-    trace.stepRecords.adopt(&recording.steps)
-    trace.numbers.adopt(&recording.numbers)
+    builder.adopt(steps: &recording.steps, numbers: &recording.numbers)
   }
 
   /// The events of a backward step in tensors, with local gradients in the form that suits their size.
   private mutating func place(_ step: ArrayBackward, ofGate code: Int32) -> Int {
     let node = Int(final(code))
-    trace.tensorBackwards.append(
+    return builder.add(
       step.shares.enumerated().map { input, share in
         Backward(
           node: node, input: input, to: Int(final(share.code)), upstream: step.upstream,
@@ -157,7 +134,6 @@ private struct TraceBuilder {
           downstream: share.downstream,
           gradient: share.gathered)
       })
-    return trace.tensorBackwards.count - 1
   }
 
   /// The final number of a gate or input, or the final code of a constant.
@@ -188,11 +164,11 @@ private struct TraceBuilder {
         valueOfInput[index] != start
       else { continue }
       valueOfInput[index] = start
-      trace.asides.append(Aside(step: firstStep, event: .input(node: node, value: start)))
+      builder.add(.input(node: node, value: start), atStep: firstStep)
     }
     for aside in recording.asides {
       guard let event = final(aside.event) else { continue }
-      trace.asides.append(Aside(step: max(0, firstStep + aside.step - drop), event: event))
+      builder.add(event, atStep: max(0, firstStep + aside.step - drop))
     }
   }
 
@@ -214,14 +190,14 @@ private struct TraceBuilder {
 
   private mutating func appendGroups(of recording: borrowing PassRecording) {
     var numbers: [Int?] = []
-    let shift = trace.nodeRecords.count - recording.firstGate
+    let shift = builder.trace.nodeCount - recording.firstGate
     for group in recording.groups {
       guard !group.nodes.isEmpty else {
         numbers.append(group.parent.flatMap { numbers[$0] })
         continue
       }
-      numbers.append(trace.groups.count)
-      trace.groups.append(
+      numbers.append(builder.trace.groups.count)
+      builder.add(
         Group(
           name: group.name, parent: group.parent.flatMap { numbers[$0] },
           nodes: group.nodes.lowerBound + shift..<group.nodes.upperBound + shift, place: group.place))
@@ -261,7 +237,7 @@ private struct TraceBuilder {
         nodeOfInput[update.node].map { UpdateSize(node: $0, largestChange: update.largestChange) }
       }.sorted { $0.node < $1.node }
     }
-    trace.passes = passes
+    builder.set(passes: passes)
   }
 }
 
@@ -298,16 +274,4 @@ extension PassRecording {
 extension StepRecord {
   /// While a tape records, the step's node is a reference's code, which may be negative.
   var code: Int32 { Int32(bitPattern: bits) >> 3 }
-}
-
-extension Array {
-  /// Appends the elements of another array; the longer of the two stays where it is.
-  fileprivate mutating func adopt(_ other: inout [Element]) {
-    if other.count > count {
-      other.insert(contentsOf: self, at: 0)
-      swap(&self, &other)
-    } else {
-      append(contentsOf: other)
-    }
-  }
 }

@@ -22,6 +22,7 @@ public struct Tape: Sendable {
 
   var gates: [Gate] = []
   var names: [Name] = []
+  var places = PlaceTable()
   var nameNumbers: [Name: UInt32] = [:]
   var constants: [Constant] = []
   var shapes: [[Int]] = [[]]
@@ -78,21 +79,21 @@ public struct Tape: Sendable {
 
   /// Adds an input. In the finished trace inputs stand in the order of `order`, by default that of creation.
   public mutating func input(
-    _ value: Double, name: String? = nil, at place: SourcePlace = .none, order: Int? = nil
+    _ value: Double, name: String? = nil, at place: SourceRange = .none, order: Int? = nil
   ) -> Reference {
     input(value, nil, name, at: place, order: order)
   }
 
   /// Adds an input that may be an array.
   public mutating func input(
-    _ value: Tensor, name: String? = nil, at place: SourcePlace = .none, order: Int? = nil
+    _ value: Tensor, name: String? = nil, at place: SourceRange = .none, order: Int? = nil
   ) -> Reference {
     if let number = value.scalar { return input(number, name: name, at: place, order: order) }
     return input(.nan, ArrayInput(value: value, initial: value), name, at: place, order: order)
   }
 
   private mutating func input(
-    _ value: Double, _ array: ArrayInput?, _ name: String?, at place: SourcePlace, order: Int?
+    _ value: Double, _ array: ArrayInput?, _ name: String?, at place: SourceRange, order: Int?
   ) -> Reference {
     startPassIfClosed()
     inputs.append(
@@ -104,7 +105,7 @@ public struct Tape: Sendable {
   }
 
   /// Applies a gate of one input.
-  public mutating func apply(_ gate: Gate, _ input: Reference, at place: SourcePlace = .none) throws(Fault)
+  public mutating func apply(_ gate: Gate, _ input: Reference, at place: SourceRange = .none) throws(Fault)
     -> Reference
   {
     startPassIfClosed()
@@ -115,7 +116,7 @@ public struct Tape: Sendable {
   /// Applies a gate of two inputs.
   public mutating func apply(
     _ gate: Gate, _ first: Reference, _ second: Reference, isWhole: Bool = false,
-    at place: SourcePlace = .none
+    at place: SourceRange = .none
   ) throws(Fault) -> Reference {
     startPassIfClosed()
     if isArray(first.code) || isArray(second.code) || !gate.isElementwise {
@@ -132,7 +133,7 @@ public struct Tape: Sendable {
   ///   - isWhole: Whether the numbers are whole ones, of which 0 has no sign.
   public mutating func apply(
     _ gate: Gate, _ arguments: [Argument], shape: [Int]? = nil, isWhole: Bool = false,
-    at place: SourcePlace = .none
+    at place: SourceRange = .none
   ) throws(Fault) -> Reference {
     startPassIfClosed()
     let codes = arguments.map { code(of: $0) }
@@ -174,9 +175,10 @@ public struct Tape: Sendable {
   }
 
   /// Opens a group: the gates recorded until it is closed belong to it.
-  public mutating func openGroup(_ name: String, at place: SourcePlace = .none) {
+  public mutating func openGroup(_ name: String, at place: SourceRange = .none) {
     let start = current.gates.upperBound
-    current.groups.append(Group(name: name, parent: openGroups.last, nodes: start..<start, place: place))
+    current.groups.append(
+      Group(name: name, parent: openGroups.last, nodes: start..<start, place: place.storable))
     openGroups.append(current.groups.count - 1)
   }
 
@@ -212,7 +214,7 @@ extension Tape {
   /// Appends a gate with its value and its forward step.
   @inline(__always)
   private mutating func record(
-    _ gate: Gate, _ first: Int32, _ second: Int32?, isWhole: Bool = false, at place: SourcePlace
+    _ gate: Gate, _ first: Int32, _ second: Int32?, isWhole: Bool = false, at place: SourceRange
   ) throws(Fault) -> Reference {
     var value: Double
     let a = self.value(ofCode: first)
@@ -230,7 +232,7 @@ extension Tape {
     let id = current.gates.upperBound
     current.nodes.append(
       NodeRecord(
-        gate: number(of: gate), shape: 0, place: place, operandCount: second == nil ? 1 : 2,
+        gate: number(of: gate), shape: 0, place: number(of: place), operandCount: second == nil ? 1 : 2,
         firstOperand: current.operands.count, firstElement: current.values.count))
     current.operands.append(first)
     if let second { current.operands.append(second) }
@@ -243,7 +245,7 @@ extension Tape {
   @inline(never)
   mutating func fault(
     _ phase: Fault.Phase, _ gate: Gate, _ inputs: [Double], result: Double, step: Int,
-    at place: SourcePlace
+    at place: SourceRange
   ) throws(Fault) {
     let fault = note(phase, gate, inputs, result: result, step: step, at: place)
     if !allowsFaults { throw fault }
@@ -252,7 +254,7 @@ extension Tape {
   /// Notes the first number that is not finite, in a step of the current pass; arrays let it through.
   @discardableResult
   mutating func note(
-    _ phase: Fault.Phase, _ gate: Gate, _ inputs: [Double], result: Double, step: Int, at place: SourcePlace
+    _ phase: Fault.Phase, _ gate: Gate, _ inputs: [Double], result: Double, step: Int, at place: SourceRange
   ) -> Fault {
     let fault = Fault(
       phase: phase, gate: gate.description, inputs: inputs, result: result,
@@ -289,6 +291,10 @@ extension Tape {
     gates.append(gate)
     return UInt16(truncatingIfNeeded: gates.count)
   }
+
+  /// The number of a place, which is 0 for none.
+  @inline(__always)
+  mutating func number(of place: SourceRange) -> UInt32 { place == .none ? 0 : places.number(of: place) }
 
   mutating func number(of name: Name) -> UInt32 {
     if let number = nameNumbers[name] { return number }

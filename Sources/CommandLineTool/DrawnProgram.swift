@@ -1,4 +1,5 @@
 import Gradwalk
+import TraceModel
 
 /// The program that `gradwalk draw` was given in several arguments: its inputs, then the expression.
 struct DrawnProgram {

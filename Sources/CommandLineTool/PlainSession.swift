@@ -1,6 +1,7 @@
 import Foundation
 import Gradwalk
 import Stepper
+import TraceModel
 
 /// Steps through programs line by line: each command is answered with text.
 struct PlainSession {

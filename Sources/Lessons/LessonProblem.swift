@@ -1,5 +1,6 @@
 import Rendering
 public import Script
+import TraceModel
 
 /// What can be wrong with a lesson file, apart from its programs.
 enum LessonProblem: Equatable {

@@ -156,20 +156,3 @@ extension StringProtocol {
     String(self) + String(repeating: "0", count: Swift.max(0, length - count))
   }
 }
-
-extension Trace {
-  /// Whether every value and gradient is a whole number that can be shown without decimals.
-  package var holdsOnlyIntegers: Bool {
-    let isWhole = { (number: Double) in number.rounded() == number && number.magnitude < 1e6 }
-    return values.allSatisfy(isWhole) && numbers.allSatisfy(isWhole)
-      && constants.allSatisfy { $0.value.elements.allSatisfy(isWhole) }
-      && asides.allSatisfy { aside in
-        switch aside.event {
-        case .input(_, let value): value.elements.allSatisfy(isWhole)
-        case .update(let update): update.new.elements.allSatisfy(isWhole)
-        default: true
-        }
-      }
-      && tensorBackwards.allSatisfy { $0.allSatisfy { $0.gradient.elements.allSatisfy(isWhole) } }
-  }
-}

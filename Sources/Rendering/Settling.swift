@@ -11,7 +11,7 @@ extension Trace {
     var settling = Settling(self)
     settling.settleValues()
     if mistake == nil { settling.settleGradients() }
-    return settling.trace
+    return settling.builder.trace
   }
 }
 
@@ -20,11 +20,11 @@ private struct Settling {
   /// A sum that is smaller than its largest term by this factor is 0.
   private static let factor = 1e-12
 
-  private(set) var trace: Trace
+  private(set) var builder: TraceBuilder
   /// The nodes some of whose values were settled.
   private var settled: Set<Int> = []
 
-  init(_ trace: Trace) { self.trace = trace }
+  init(_ trace: Trace) { builder = TraceBuilder(trace) }
 
   private static func isNothing(_ number: Double, beside scale: Double) -> Bool {
     number != 0 && number.isFinite && scale.isFinite && (number.magnitude < factor * scale || scale == 0)
@@ -33,29 +33,27 @@ private struct Settling {
   // MARK: Values
 
   mutating func settleValues() {
-    let names = trace.gates.map(\.name)
+    let names = builder.trace.gates.map(\.name)
     let isSum = names.map { ["add", "subtract", "sum", "mean", "matmul"].contains($0) }
-    for id in trace.nodeRecords.indices {
-      let gate = Int(trace.nodeRecords[id].gate) - 1
-      guard gate >= 0 else { continue }
-      let isAfter = !settled.isEmpty && trace.inputs(of: id).contains(where: settled.contains)
+    for id in 0..<builder.trace.nodeCount {
+      guard let gate = builder.trace.gateIndex(of: id) else { continue }
+      let isAfter = !settled.isEmpty && builder.trace.inputs(of: id).contains(where: settled.contains)
       if isSum[gate] || isAfter { settleValue(of: id, isSum: isSum[gate], isAfter: isAfter) }
     }
   }
 
   private mutating func settleValue(of id: Int, isSum: Bool, isAfter: Bool) {
-    let record = trace.nodeRecords[id]
-    let first = Int(record.firstElement)
-    let shape = trace.shapes[Int(record.shape)]
     // Most sums are of single numbers and need no more than a look.
-    if !isAfter, shape.isEmpty, record.operandCount == 2, let terms = twoNumbers(record) {
+    if !isAfter, let number = builder.trace.initialNumber(of: id),
+      let terms = builder.trace.twoNumbers(readBy: id)
+    {
       let scale = max(terms.0.magnitude, terms.1.magnitude)
-      if Self.isNothing(trace.values[first], beside: scale) { settle([0], of: id, at: first) }
+      if Self.isNothing(number, beside: scale) { settle([0], of: id) }
       return
     }
-    let node = trace.node(id)
+    let node = builder.trace.node(id)
     let operands = operands(of: node)
-    let value = trace.initialValue(of: id)
+    let value = builder.trace.initialValue(of: id)
     let scales = isSum ? scales(of: node, operands, value) : nil
     let again = isAfter ? recomputed(node, operands, value) : nil
     let nothing = value.elements.indices.filter { place in
@@ -64,29 +62,18 @@ private struct Settling {
         && (scales.map { Self.isNothing(number, beside: $0.elements[place]) } ?? false
           || again?[place] == 0)
     }
-    if !nothing.isEmpty { settle(nothing, of: id, at: first) }
+    if !nothing.isEmpty { settle(nothing, of: id) }
   }
 
-  private mutating func settle(_ places: [Int], of id: Int, at first: Int) {
-    for place in places { trace.values[first + place] = 0 }
+  private mutating func settle(_ places: [Int], of id: Int) {
+    for place in places { builder.set(element: place, ofValueOf: id, to: 0) }
     settled.insert(id)
-  }
-
-  /// Both operands of a gate, if they are single numbers.
-  private func twoNumbers(_ record: NodeRecord) -> (Double, Double)? {
-    func number(_ index: Int) -> Double? {
-      let code = trace.operands[Int(record.firstOperand) + index]
-      guard code >= 0 else { return trace.constants[Int(~code)].value.scalar }
-      let operand = trace.nodeRecords[Int(code)]
-      return trace.shapes[Int(operand.shape)].isEmpty ? trace.values[Int(operand.firstElement)] : nil
-    }
-    return number(0).flatMap { first in number(1).map { (first, $0) } }
   }
 
   private func operands(of node: Node) -> [Tensor] {
     node.operands.map { operand in
       switch operand {
-      case .node(let id): trace.initialValue(of: id)
+      case .node(let id): builder.trace.initialValue(of: id)
       case .constant(let constant): constant.value
       }
     }
@@ -149,43 +136,46 @@ private struct Settling {
 
   mutating func settleGradients() {
     var accounts: [Int: Account] = [:]
-    for step in trace.stepRecords.indices {
-      switch trace.stepRecords[step].form {
+    for step in 0..<builder.trace.stepCount {
+      switch builder.trace.kind(ofStep: step) {
       case .seed: accounts = [:]
-      case .scalarBackward: settleScalars(trace.stepRecords[step], &accounts)
-      case .tensorBackward: settleTensors(trace.stepRecords[step], &accounts)
+      case .backward where builder.trace.isScalarBackward(step: step): settleScalars(step, &accounts)
+      case .backward: settleTensors(step, &accounts)
       case .inputs, .forward, .update: break
       }
     }
   }
 
-  private mutating func settleScalars(_ record: StepRecord, _ accounts: inout [Int: Account]) {
-    let start = Int(record.payload)
-    let upstream = trace.numbers[start]
-    let isSettled = accounts[record.node]?.isSettled ?? false
-    if isSettled { trace.numbers[start] = 0 }
-    let locals = settledLocals(of: record.node)
-    for (index, input) in trace.inputs(of: record.node).enumerated() {
-      let place = start + 1 + 2 * index
-      let (local, gradient) = (trace.numbers[place], trace.numbers[place + 1])
-      if locals?[index] == 0, local != 0 { trace.numbers[place] = 0 }
+  private mutating func settleScalars(_ step: Int, _ accounts: inout [Int: Account]) {
+    let node = builder.trace.node(ofStep: step)
+    let upstream = builder.trace.upstream(ofStep: step)
+    let isSettled = accounts[node]?.isSettled ?? false
+    if isSettled { builder.set(upstreamOfStep: step, to: 0) }
+    let locals = settledLocals(of: node)
+    for (index, input) in builder.trace.inputs(of: node).enumerated() {
+      let (local, gradient) = builder.trace.share(ofStep: step, input: index)
+      let isZero = locals?[index] == 0
+      if isZero, local != 0 { builder.set(localOfStep: step, input: index, to: 0) }
       // What an input held before is a term as well.
       let before = (gradient - upstream * local).magnitude
-      let term = trace.numbers[start] * trace.numbers[place]
+      let term = (isSettled ? 0 : upstream) * (isZero ? 0 : local)
       let size = max(accounts[input]?.sizes.first ?? before, term.magnitude)
       let isNothing = Self.isNothing(gradient, beside: size)
       accounts[input] = Account(sizes: [size], isSettled: isNothing)
-      if isNothing { trace.numbers[place + 1] = 0 }
+      if isNothing { builder.set(gradientOfStep: step, input: index, to: Tensor(0)) }
     }
   }
 
   /// The slopes of a gate of single numbers, computed anew where something that they are made of was settled.
   private func settledLocals(of id: Int) -> [Double?]? {
-    guard !settled.isEmpty, settled.contains(id) || trace.inputs(of: id).contains(where: settled.contains)
+    guard !settled.isEmpty,
+      settled.contains(id) || builder.trace.inputs(of: id).contains(where: settled.contains)
     else { return nil }
-    let node = trace.node(id)
+    let node = builder.trace.node(id)
     let operands = operands(of: node).compactMap(\.scalar)
-    guard operands.count == node.operands.count, let y = trace.initialValue(of: id).scalar else { return nil }
+    guard operands.count == node.operands.count, let y = builder.trace.initialNumber(of: id) else {
+      return nil
+    }
     return node.inputs.indices.map { input in
       let position = node.position(ofInput: input)
       guard let slopes = node.gate?.slopes, slopes.indices.contains(position) else { return nil }
@@ -193,10 +183,8 @@ private struct Settling {
     }
   }
 
-  private mutating func settleTensors(_ record: StepRecord, _ accounts: inout [Int: Account]) {
-    let index = Int(record.payload)
-    for place in trace.tensorBackwards[index].indices {
-      let backward = trace.tensorBackwards[index][place]
+  private mutating func settleTensors(_ step: Int, _ accounts: inout [Int: Account]) {
+    for backward in builder.trace.backwards(ofStep: step) {
       let size = max(1, backward.gradient.elements.count)
       let before = accounts[backward.to]?.sizes ?? [Double](repeating: 0, count: size)
       guard before.count == size, backward.downstream.elements.count == size else { continue }
@@ -211,8 +199,9 @@ private struct Settling {
       guard !nothing.isEmpty else { continue }
       var elements = backward.gradient.elements
       for place in nothing { elements[place] = 0 }
-      trace.tensorBackwards[index][place].gradient =
-        Tensor(shape: backward.gradient.shape, elements: elements) ?? backward.gradient
+      builder.set(
+        gradientOfStep: step, input: backward.input,
+        to: Tensor(shape: backward.gradient.shape, elements: elements) ?? backward.gradient)
     }
   }
 }

@@ -75,8 +75,7 @@ extension Scene {
 
   private func isNamed(_ name: String, _ gate: Circuit.Gate) -> Bool {
     if let group = gate.group { return trace.groups[group].name == name }
-    let record = trace.nodeRecords[gate.nodes[0]]
-    if record.gate > 0, trace.gates[Int(record.gate) - 1].name == name { return true }
+    if let index = trace.gateIndex(of: gate.nodes[0]), trace.gates[index].name == name { return true }
     return labels.symbol(of: gate.nodes[0]) == name
   }
 

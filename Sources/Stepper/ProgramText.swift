@@ -8,45 +8,19 @@ struct ProgramText {
   /// The line that is at work, counted from 0; nil if the step comes from no line.
   var current: Int? {
     guard let move = block.move else { return nil }
-    let line = block.scene.line(of: move)
+    let line = block.scene.place(of: move).line
     return block.lines.indices.contains(line - 1) ? line - 1 : nil
   }
 
-  /// The columns of the expression at work, counted from 0.
+  /// The columns of the expression or statement at work, counted from 0; of several lines those in the first.
   var expression: Range<Int>? {
     guard let current, let move = block.move, move.kind != .seed else { return nil }
-    if move.kind == .update { return statement(of: move) }
-    if let gate = move.gate, let group = block.scene.circuit.gates[gate].group {
-      let column = block.trace.groups[group].place.column
-      return ExpressionFinder(block.lines[current], column: column).range(of: "call", rank: 0)
-    }
-    let node = block.trace.node(block.trace.stepRecords[move.steps.lowerBound].node)
-    return ExpressionFinder(block.lines[current], column: node.place.column).range(
-      of: node.gate?.name ?? "", rank: rank(of: node))
+    let place = block.scene.place(of: move)
+    let line = block.lines[current]
+    let start = min(max(0, place.column - 1), line.count)
+    let end = place.end.line > place.line ? line.count : min(place.end.column - 1, line.count)
+    return start..<max(start, end)
   }
-
-  /// The columns of the statement that an update is made by, of several lines those in the first.
-  private func statement(of move: Move) -> Range<Int>? {
-    guard let update = block.trace.firstUpdate(ofStep: move.steps.lowerBound),
-      let line = update.statement.split(whereSeparator: \.isNewline).first
-    else { return nil }
-    let start = max(0, update.place.column - 1)
-    return start..<start + line.count
-  }
-
-  /// How many gates of the same kind come before one in a row that begins at the same place: `a + b + c`.
-  private func rank(of node: Node) -> Int {
-    var rank = 0
-    var next = node
-    while rank < Self.longestRow, case .node(let id)? = next.operands.first {
-      next = block.trace.node(id)
-      guard next.place == node.place, next.gate?.name == node.gate?.name else { break }
-      rank += 1
-    }
-    return rank
-  }
-
-  private static let longestRow = 64
 
   /// Some lines, each behind its number. `▶` is before the one at work, of which the expression at work is seen.
   ///

@@ -44,17 +44,16 @@ struct Scene: Sendable {
     let drawn = Set(circuit.outputs)
     var idle: [Int] = []
     func add(_ node: Int) {
-      guard trace.nodeRecords[node].name != 0, circuit.gate(of: node) == nil,
+      guard trace.isNamed(node), circuit.gate(of: node) == nil,
         circuit.branches(of: node).isEmpty, !drawn.contains(node)
       else { return }
       idle.append(node)
     }
     for step in circuit.pass.steps ?? 0..<0 {
-      let record = trace.stepRecords[step]
-      switch record.form {
-      case .inputs: for node in record.node..<record.node + Int(record.payload) { add(node) }
-      case .forward: add(record.node)
-      case .seed, .scalarBackward, .tensorBackward, .update: break
+      switch trace.kind(ofStep: step) {
+      case .inputs: for node in trace.inputs(ofStep: step) { add(node) }
+      case .forward: add(trace.node(ofStep: step))
+      case .seed, .backward, .update: break
       }
     }
     return idle.isEmpty ? circuit.wires : Set(circuit.wires + idle).sorted()
@@ -82,17 +81,17 @@ struct Scene: Sendable {
     return low < wires.count && wires[low] == wire ? low : nil
   }
 
-  /// The line of the program that a move comes from, of a collapsed function that of its call; 0 if there is none.
-  func line(of move: Move) -> Int {
+  /// The place in the program that a move comes from, of a collapsed function that of its call.
+  func place(of move: Move) -> SourceRange {
     if move.kind != .seed, let gate = move.gate, let group = circuit.gates[gate].group {
-      return trace.groups[group].place.line
+      return trace.groups[group].place
     }
-    return trace.line(ofStep: move.steps.lowerBound)
+    return trace.place(ofStep: move.steps.lowerBound)
   }
 
   /// The lines that a move comes from: of several updates in one, those of all.
   func lines(of move: Move) -> [Int] {
-    guard move.kind == .update else { return [line(of: move)] }
+    guard move.kind == .update else { return [place(of: move).line] }
     return move.steps.flatMap { trace.step($0).events }.compactMap { event in
       if case .update(let update) = event { update.place.line } else { nil }
     }
@@ -107,7 +106,7 @@ struct Scene: Sendable {
         step.events.compactMap { event in
           if case .input(let node, _) = event { node } else { nil }
         })
-    case .seed: return Set([trace.stepRecords[move.steps.lowerBound].node])
+    case .seed: return Set([trace.node(ofStep: move.steps.lowerBound)])
     case .update:
       return Set(
         move.steps.flatMap { trace.step($0).events }.compactMap { event in
@@ -129,7 +128,7 @@ struct Scene: Sendable {
   /// What stands at a wire for its gate; nil for an input.
   func symbol(of wire: Int) -> String? {
     if let gate = circuit.gate(of: wire) { return narrator.symbol(ofGate: gate) }
-    return trace.nodeRecords[wire].gate == 0 ? nil : labels.symbol(of: wire)
+    return trace.isInput(wire) ? nil : labels.symbol(of: wire)
   }
 
   /// A gradient in the form that tells its state, with what has arrived written out as a sum: `1.00 + 2.00 + ◦`.

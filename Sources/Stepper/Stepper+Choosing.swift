@@ -72,7 +72,7 @@ extension Stepper {
     {
       return wire
     }
-    let names = scene.wires.lazy.filter { block.trace.nodeRecords[$0].name > 0 }.map(scene.labels.name)
+    let names = scene.wires.lazy.filter { block.trace.isNamed($0) }.map(scene.labels.name)
     throw .unknownWire(name, suggestion: nearest(name, among: names))
   }
 
@@ -137,7 +137,7 @@ extension Stepper {
     let groups = block.trace.groups.map(\.name)
     if groups.contains(text) { return text }
     if scene.circuit.gates.contains(where: { scene.labels.symbol(of: $0.nodes[0]) == sign }) { return sign }
-    let names = scene.wires.lazy.filter { block.trace.nodeRecords[$0].name > 0 }.map(scene.labels.name)
+    let names = scene.wires.lazy.filter { block.trace.isNamed($0) }.map(scene.labels.name)
     throw .unknownBreak(text, suggestion: nearest(text, among: gates.map(\.name) + groups + names))
   }
 }

@@ -84,11 +84,11 @@ public struct Update: Equatable, Sendable {
   /// The factor, where the change is −rate × gradient.
   public var rate: Double?
   /// Where the statement begins: a program may have its text more than once.
-  public var place: SourcePlace
+  public var place: SourceRange
 
   public init(
     node: Int, old: Tensor, change: Tensor, new: Tensor, statement: String, rate: Double? = nil,
-    place: SourcePlace = .none
+    place: SourceRange = .none
   ) {
     self.node = node
     self.old = old
@@ -176,6 +176,6 @@ public struct Step: Equatable, Sendable {
   public var node: Int?
   /// The pass it belongs to, counted from 1.
   public var pass: Int
-  public var place: SourcePlace
+  public var place: SourceRange
   public var events: [Event]
 }

@@ -39,10 +39,10 @@ public struct Node: Equatable, Sendable {
   /// What it reads, in the order of the gate's inputs.
   public var operands: [Operand]
   public var shape: [Int]
-  public var place: SourcePlace
+  public var place: SourceRange
 
   public init(
-    id: Int, gate: GateDescription?, name: Name?, operands: [Operand], shape: [Int], place: SourcePlace
+    id: Int, gate: GateDescription?, name: Name?, operands: [Operand], shape: [Int], place: SourceRange
   ) {
     self.id = id
     self.gate = gate
@@ -80,9 +80,9 @@ public struct Group: Equatable, Sendable {
   /// The gates made during the call, those of calls inside it included.
   public var nodes: Range<Int>
   /// Where it was called.
-  public var place: SourcePlace
+  public var place: SourceRange
 
-  public init(name: String, parent: Int?, nodes: Range<Int>, place: SourcePlace) {
+  public init(name: String, parent: Int?, nodes: Range<Int>, place: SourceRange) {
     self.name = name
     self.parent = parent
     self.nodes = nodes

@@ -6,9 +6,9 @@ package struct NodeRecord: Sendable {
   package var gate: UInt16
   /// The index of its shape in ``Trace/shapes``.
   package var shape: UInt16
-  package var line: UInt32
-  package var column: UInt16
   package var operandCount: UInt16
+  /// The number of its place in ``Trace/places``; 0 is none.
+  package var place: UInt32
   package var firstOperand: UInt32
   package var firstElement: UInt32
   /// The index of its name in ``Trace/names`` plus 1; 0 is none.
@@ -16,21 +16,17 @@ package struct NodeRecord: Sendable {
 
   @inlinable @inline(__always)
   package init(
-    gate: UInt16, shape: UInt16, place: SourcePlace, operandCount: Int, firstOperand: Int,
+    gate: UInt16, shape: UInt16, place: UInt32, operandCount: Int, firstOperand: Int,
     firstElement: Int, name: UInt32 = 0
   ) {
     self.gate = gate
     self.shape = shape
-    line = UInt32(truncatingIfNeeded: place.line)
-    column = UInt16(clamping: place.column)
+    self.place = place
     self.operandCount = UInt16(truncatingIfNeeded: operandCount)
     self.firstOperand = UInt32(truncatingIfNeeded: firstOperand)
     self.firstElement = UInt32(truncatingIfNeeded: firstElement)
     self.name = name
   }
-
-  @inlinable @inline(__always)
-  package var place: SourcePlace { SourcePlace(line: Int(line), column: Int(column)) }
 }
 
 /// A step as it is stored: what kind, about which node, and where its numbers are. 8 bytes.

@@ -2,19 +2,53 @@ import Numbers
 
 /// Questions about a step that are answered without making its events.
 extension Trace {
-  /// The line of the program that a step comes from; 0 if there is none. Of several updates in one step, that of the
+  package func isInput(_ node: Int) -> Bool { nodeRecords[node].gate == 0 }
+
+  /// The index of a node's gate in ``gates``; nil for an input.
+  package func gateIndex(of node: Int) -> Int? {
+    let gate = Int(nodeRecords[node].gate)
+    return gate == 0 ? nil : gate - 1
+  }
+
+  package func isNamed(_ node: Int) -> Bool { nodeRecords[node].name != 0 }
+
+  package func kind(ofStep number: Int) -> StepKind { stepRecords[number].form.kind }
+
+  /// The node that a step is about; of the inputs the first.
+  package func node(ofStep number: Int) -> Int { stepRecords[number].node }
+
+  /// The inputs that get their values in a step.
+  package func inputs(ofStep number: Int) -> Range<Int> {
+    let record = stepRecords[number]
+    return record.form == .inputs ? record.node..<record.node + Int(record.payload) : 0..<0
+  }
+
+  /// Whether a step is backward through a gate whose gradients are single numbers.
+  package func isScalarBackward(step number: Int) -> Bool { stepRecords[number].form == .scalarBackward }
+
+  /// The steps that clear the gradient of an input.
+  package func clears(of node: Int) -> [Int] {
+    asides.compactMap { aside in if case .clear(node: node) = aside.event { aside.step } else { nil } }
+  }
+
+  /// The gradients that were compared with numeric ones.
+  package var checks: [Check] {
+    asides.compactMap { aside in if case .check(let check) = aside.event { check } else { nil } }
+  }
+
+  /// The place in the program that a step comes from, if there is one. Of several updates in one step, that of the
   /// first.
-  package func line(ofStep number: Int) -> Int {
+  package func place(ofStep number: Int) -> SourceRange {
     let record = stepRecords[number]
     switch record.form {
-    case .inputs: return 0
-    case .update: return firstUpdate(ofStep: number)?.place.line ?? 0
-    case .forward, .seed, .scalarBackward, .tensorBackward: return Int(nodeRecords[record.node].line)
+    case .inputs: return .none
+    case .update: return firstUpdate(ofStep: number)?.place ?? .none
+    case .forward, .seed, .scalarBackward, .tensorBackward: return places[nodeRecords[record.node].place]
     }
   }
 
   /// The first update of a step.
-  package func firstUpdate(ofStep number: Int) -> Update? {
+  private func firstUpdate(ofStep number: Int) -> Update? {
     for case .update(let update) in step(number).events { return update }
     return nil
   }

@@ -11,31 +11,32 @@ public struct Trace: Sendable {
   /// The text of the program; empty for a trace made through the library.
   public var program: String
   /// The mistake that its backward passes make on purpose; nil if they are right.
-  package(set) public var mistake: BackwardMistake?
+  public internal(set) var mistake: BackwardMistake?
   /// The gates that occur.
-  package(set) public var gates: [GateDescription] = []
+  public internal(set) var gates: [GateDescription] = []
   /// The calls of functions, an outer one before those inside it.
-  package(set) public var groups: [Group] = []
+  public internal(set) var groups: [Group] = []
   /// All passes, in order. Setting them finds those that were kept, so set them once.
-  package(set) public var passes: [Pass] = [] {
+  public internal(set) var passes: [Pass] = [] {
     didSet { keptPasses = passes.indices.filter { passes[$0].steps != nil } }
   }
   /// The indices of the passes that have steps.
   private var keptPasses: [Int] = []
 
-  package var names: [Name] = []
-  package var constants: [Constant] = []
-  package var shapes: [[Int]] = [[]]
-  package var nodeRecords: [NodeRecord] = []
+  var names: [Name] = []
+  var constants: [Constant] = []
+  var shapes: [[Int]] = [[]]
+  var places = PlaceTable()
+  var nodeRecords: [NodeRecord] = []
   /// A node's number, or the complement of an index in ``constants``.
-  package var operands: [Int32] = []
-  package var values: [Double] = []
-  package var stepRecords: [StepRecord] = []
-  package var numbers: [Double] = []
-  package var tensorBackwards: [[Backward]] = []
-  package var asides: [Aside] = []
+  var operands: [Int32] = []
+  var values: [Double] = []
+  var stepRecords: [StepRecord] = []
+  var numbers: [Double] = []
+  var tensorBackwards: [[Backward]] = []
+  var asides: [Aside] = []
   /// What gates of the program's own kept for the way back, by their nodes.
-  package var cached: [Int: [Cached]] = [:]
+  var cached: [Int: [Cached]] = [:]
 
   package init(title: String = "", digits: Int = 2, program: String = "") {
     self.title = title
@@ -56,7 +57,7 @@ public struct Trace: Sendable {
       id: id, gate: record.gate == 0 ? nil : gates[Int(record.gate) - 1],
       name: record.name == 0 ? nil : names[Int(record.name) - 1],
       operands: operands[first..<first + Int(record.operandCount)].map(operand),
-      shape: shapes[Int(record.shape)], place: record.place)
+      shape: shapes[Int(record.shape)], place: places[record.place])
   }
 
   /// The nodes that a node reads, in order.
@@ -87,7 +88,7 @@ public struct Trace: Sendable {
     return Step(
       number: number, kind: record.form.kind, node: isMove ? record.node : nil,
       pass: pass(ofStep: number)?.number ?? 1,
-      place: isMove ? nodeRecords[record.node].place : .none,
+      place: isMove ? places[nodeRecords[record.node].place] : .none,
       events: ownEvents(of: record) + asides(ofStep: number))
   }
 

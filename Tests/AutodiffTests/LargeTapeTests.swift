@@ -84,7 +84,7 @@ private func onSmallStack(_ body: @escaping @Sendable () -> Void) {
     // Steps: the inputs, each gate forward, the seed, each gate backward that the output was computed from.
     let reached = trace.circuit(of: trace.passes[0]).filter { trace.node($0).gate != nil }.count
     #expect(trace.stepCount == 2 + gates + reached)
-    #expect(trace.numbers.count == 1 + 5 * reached)
+    #expect(trace.numberCount == trace.nodeCount + 1 + 5 * reached)
     #expect(trace.storedBytes < 100 * (gates + inputs))
     let states = States(trace)
     guard case .final = states.gradient(of: inputs - 1, at: trace.stepCount - 1) else {

@@ -152,7 +152,7 @@ private func sigmoidNeuron() throws -> Trace {
   @Test func `a scalar that is not finite is a fault with its step and place`() throws {
     var tape = Tape()
     let x = tape.input(-1, name: "x")
-    let place = SourcePlace(line: 3, column: 5)
+    let place = SourceRange(SourcePlace(line: 3, column: 5), length: 6)
     #expect {
       _ = try tape.apply(.log, x, at: place)
     } throws: { error in

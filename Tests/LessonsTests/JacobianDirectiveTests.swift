@@ -1,3 +1,4 @@
+import Numbers
 import Script
 import Testing
 import TraceModel
@@ -34,20 +35,16 @@ struct `The Jacobian in a document` {
 }
 
 struct `The trace beside a document` {
-  @Test func `is left out where it is large`() {
-    var trace = Trace(title: "large")
-    #expect(TraceFile(trace).content != nil)
-    trace.shapes.append([300_000])
-    trace.nodeRecords.append(
-      NodeRecord(gate: 0, shape: 1, place: .none, operandCount: 0, firstOperand: 0, firstElement: 0))
-    trace.values = [Double](repeating: 1, count: 300_000)
-    trace.stepRecords.append(StepRecord(.inputs, node: 0, payload: 1))
-    #expect(TraceFile(trace).content == nil)
-    trace.shapes[1] = [60_000]
-    trace.values = (0..<60_000).map { 1 / Double($0 + 1) }
-    #expect(TraceFile(trace).content == nil)
-    trace.shapes[1] = [6_000]
-    trace.values = Array(trace.values.prefix(6_000))
-    #expect(TraceFile(trace).content != nil)
+  @Test func `is left out where it is large`() throws {
+    func content(_ numbers: [Double]) throws -> [UInt8]? {
+      var builder = TraceBuilder(title: "large")
+      builder.addNode(value: try #require(Tensor(shape: [numbers.count], elements: numbers)))
+      builder.addStep(ofInputs: 0..<1)
+      return TraceFile(builder.trace).content
+    }
+    #expect(TraceFile(Trace(title: "large")).content != nil)
+    #expect(try content([Double](repeating: 1, count: 300_000)) == nil)
+    #expect(try content((0..<60_000).map { 1 / Double($0 + 1) }) == nil)
+    #expect(try content((0..<6_000).map { 1 / Double($0 + 1) }) != nil)
   }
 }

@@ -20,13 +20,14 @@ struct ArrayTrace {
     case constant(Tensor, String?)
   }
 
-  var trace = Trace(title: "arrays")
+  var builder: TraceBuilder
+  var trace: Trace { builder.trace }
   private var isStarted = false
   private var first = 0
   private var output: Int?
   private var start = 0
 
-  init(digits: Int = 2) { trace.digits = digits }
+  init(digits: Int = 2) { builder = TraceBuilder(title: "arrays", digits: digits) }
 
   mutating func input(_ name: String, _ value: Tensor) -> Int { node(0, [], value, name) }
 
@@ -35,19 +36,18 @@ struct ArrayTrace {
     if !isStarted {
       isStarted = true
       first = trace.nodeCount
-      trace.stepRecords.append(StepRecord(.inputs, node: 0, payload: trace.nodeCount))
+      builder.addStep(ofInputs: 0..<trace.nodeCount)
     }
     let description = Self.gates[gate] ?? GateDescription(name: gate, symbol: gate, equation: "a", slopes: [])
-    if !trace.gates.contains(description) { trace.gates.append(description) }
-    let index = UInt16((trace.gates.firstIndex(of: description) ?? 0) + 1)
+    let known = trace.gates.firstIndex(of: description).map { UInt16($0 + 1) }
+    let index = known ?? builder.add(description)
     let id = node(index, reads.map { operand($0) }, value, name)
-    trace.stepRecords.append(StepRecord(.forward, node: id))
+    builder.addStep(forward: id)
     return id
   }
 
   mutating func seed(_ node: Int, _ gradient: Tensor) {
-    trace.stepRecords.append(StepRecord(.seed, node: node, payload: trace.numbers.count))
-    trace.numbers += gradient.elements
+    builder.addStep(seed: node, gradient.elements)
     output = node
     gradients = [node: gradient]
   }
@@ -57,7 +57,6 @@ struct ArrayTrace {
 
   mutating func backward(_ node: Int, _ events: [(local: Local, downstream: Tensor)]) {
     let inputs = trace.node(node).inputs
-    trace.stepRecords.append(StepRecord(.tensorBackward, node: node, payload: trace.tensorBackwards.count))
     var backwards: [Backward] = []
     for (input, event) in events.enumerated() {
       let to = inputs[input]
@@ -68,11 +67,11 @@ struct ArrayTrace {
           node: node, input: input, to: to, upstream: gradients[node] ?? Tensor(.nan), local: event.local,
           downstream: event.downstream, gradient: gathered))
     }
-    trace.tensorBackwards.append(backwards)
+    builder.addStep(backward: node, backwards)
   }
 
   mutating func update(_ node: Int, rate: Double?, change: Tensor, statement: String = "w -= 0.1 * w.grad") {
-    if trace.stepRecords.last?.form != .update { trace.stepRecords.append(StepRecord(.update, node: 0)) }
+    if trace.steps.last?.kind != .update { builder.addUpdateStep() }
     let old = trace.initialValue(of: node)
     aside(
       .update(
@@ -86,15 +85,16 @@ struct ArrayTrace {
   }
 
   private mutating func aside(_ event: Event) {
-    trace.asides.append(Aside(step: trace.stepCount - 1, event: event))
+    builder.add(event)
   }
 
   /// Ends a pass; the next one may begin.
   mutating func endPass() {
-    trace.passes.append(
+    let pass =
       Pass(
         number: trace.passes.count + 1, steps: start..<trace.stepCount, nodes: first..<trace.nodeCount,
-        output: output, outputValue: output.map { trace.initialValue(of: $0) }))
+        output: output, outputValue: output.map { trace.initialValue(of: $0) })
+    builder.set(passes: trace.passes + [pass])
     (start, first) = (trace.stepCount, trace.nodeCount)
   }
 
@@ -102,23 +102,15 @@ struct ArrayTrace {
     switch read {
     case .node(let id): return Int32(id)
     case .constant(let value, let name):
-      trace.constants.append(Constant(value, name: name))
-      return ~Int32(trace.constants.count - 1)
+      return builder.add(Constant(value, name: name))
     }
   }
 
   private mutating func node(_ gate: UInt16, _ operands: [Int32], _ value: Tensor, _ name: String?) -> Int {
-    if !trace.shapes.contains(value.shape) { trace.shapes.append(value.shape) }
-    if let name { trace.names.append(Name(name)) }
-    trace.nodeRecords.append(
-      NodeRecord(
-        gate: gate, shape: UInt16(trace.shapes.firstIndex(of: value.shape) ?? 0),
-        place: SourcePlace(line: 1, column: 1), operandCount: operands.count,
-        firstOperand: trace.operands.count, firstElement: trace.values.count,
-        name: name == nil ? 0 : UInt32(trace.names.count)))
-    trace.operands += operands
-    trace.values += value.elements
-    return trace.nodeCount - 1
+    let number = name.map { builder.add(Name($0)) } ?? 0
+    return builder.addNode(
+      gate: gate, reads: operands, value: value, place: SourceRange(SourcePlace(line: 1, column: 1)),
+      name: number)
   }
 
   /// What the moves say, by heading.

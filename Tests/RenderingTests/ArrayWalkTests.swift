@@ -149,7 +149,7 @@ struct `A walk through arrays` {
     trace.backward(f, [(.matrix(tensor([1, 2], [1, 1])), vector(1, 1))])
     trace.backward(s, [(.diagonal(vector(1, 2)), vector(1, 2)), (.diagonal(vector(1, 2)), vector(1, 2))])
     trace.endPass()
-    trace.trace.groups = [Group(name: "norm2", parent: nil, nodes: s..<f + 1, place: .none)]
+    trace.builder.set(groups: [Group(name: "norm2", parent: nil, nodes: s..<f + 1, place: .none)])
     let circuit = Circuit(trace.trace, pass: trace.trace.passes[0], collapsing: ["norm2"])
     let narrator = Narrator(States(trace.trace), circuit: circuit)
     let last = try #require(circuit.moves(in: trace.trace).last)

@@ -21,10 +21,14 @@ struct `Text from a lesson, whatever it is` {
     let program = "def g(a):\n    return a * a\nx = 2.5\nq = g(x)\nf = q + x\nprint('p')"
     var trace = try Sample("", program).trace()
     trace.title = text
-    trace.names = trace.names.map { Name($0.text == "f" ? "f" : text, rebinding: $0.rebinding) }
-    trace.groups[0].name = text
-    trace.passes[0].printed = [text]
-    return trace
+    var (groups, passes) = (trace.groups, trace.passes)
+    groups[0].name = text
+    passes[0].printed = [text]
+    var builder = TraceBuilder(trace)
+    builder.rename { Name($0.text == "f" ? "f" : text, rebinding: $0.rebinding) }
+    builder.set(groups: groups)
+    builder.set(passes: passes)
+    return builder.trace
   }
 
   static func walk(_ text: String, collapsed: Bool = false) throws -> WalkThrough {

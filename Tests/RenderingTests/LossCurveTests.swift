@@ -6,14 +6,15 @@ import TraceModel
 
 struct `The curve over the passes` {
   static func trace(_ values: [Double]) throws -> Trace {
-    var trace = try Sample("", "x = 2.0\nf = x * 3").trace()
-    let first = trace.passes[0]
-    trace.passes = values.enumerated().map { index, value in
+    var builder = TraceBuilder(try Sample("", "x = 2.0\nf = x * 3").trace())
+    let first = builder.trace.passes[0]
+    let passes = values.enumerated().map { index, value in
       var pass = index == 0 ? first : Pass(number: index + 1)
       pass.outputValue = Tensor(value)
       return pass
     }
-    return trace
+    builder.set(passes: passes)
+    return builder.trace
   }
 
   @Test(

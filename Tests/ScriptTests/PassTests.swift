@@ -48,7 +48,8 @@ import TraceModel
     #expect(outcome.updates.map(\.old.elements) == [[1], [0.8]])
     #expect(outcome.updates.map(\.new.elements) == [[0.8], [0.64]])
     #expect(outcome.updates.map(\.statement) == [form, form])
-    #expect(outcome.updates.map(\.place) == Array(repeating: SourcePlace(line: 6, column: 5), count: 2))
+    let place = SourceRange(SourcePlace(line: 6, column: 5), length: form.count)
+    #expect(outcome.updates.map(\.place) == [place, place])
     if !form.hasPrefix("w.data =") && !form.hasPrefix("w = w.data") {
       #expect(outcome.updates.map(\.rate) == [0.1, 0.1])
     }
@@ -71,10 +72,12 @@ import TraceModel
               W.grad)
       """
     ).run()
-    let places =
-      [SourcePlace(line: 3, column: 5)] + [14, 39].map { SourcePlace(line: 8, column: $0) } + [
-        SourcePlace(line: 9, column: 5)
-      ]
+    let places = [
+      SourceRange(SourcePlace(line: 3, column: 5), length: 22),
+      SourceRange(SourcePlace(line: 8, column: 14), length: 23),
+      SourceRange(SourcePlace(line: 8, column: 39), length: 17),
+      SourceRange(SourcePlace(line: 9, column: 5), SourcePlace(line: 10, column: 16)),
+    ]
     #expect(outcome.updates.map(\.place) == places + places)
   }
 
@@ -187,7 +190,7 @@ import TraceModel
     #expect(trace.groups.map(\.name) == ["f", "square", "square"])
     #expect(trace.groups.map(\.parent) == [nil, 0, 0])
     #expect(trace.groups.map(\.nodes) == [1..<5, 1..<2, 3..<4])
-    #expect(trace.groups[0].place == SourcePlace(line: 7, column: 7))
+    #expect(trace.groups[0].place.start == SourcePlace(line: 7, column: 7))
   }
 
   @Test func `a loop of a thousand passes keeps the first and the last`() throws {

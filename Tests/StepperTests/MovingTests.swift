@@ -180,7 +180,7 @@ struct `Moving` {
     var found: [Int] = []
     try stepper.run("break phase update; run")
     repeat {
-      found.append(stepper.scene.line(of: try stepper.block.move.orFail()))
+      found.append(stepper.scene.place(of: try stepper.block.move.orFail()).line)
       #expect(stepper.text(of: .program).contains("        ^~~~~~~~~~~~~~~~~\n"))
     } while stepper.handle(.run).note?.hasPrefix("Stopped") ?? false
     #expect(found == lines.flatMap { [$0.offset + 1, $0.offset + 1] })

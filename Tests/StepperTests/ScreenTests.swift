@@ -1,38 +1,54 @@
 import Rendering
+import Script
 import Testing
 import TraceModel
 
 @testable import Stepper
 
 struct `The expression at work` {
-  @Test(arguments: [
-    ("f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))", 20, "multiply", 0, "w0*x0"),
-    ("f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))", 20, "add", 0, "w0*x0 + w1*x1"),
-    ("f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))", 20, "add", 1, "w0*x0 + w1*x1 + w2"),
-    ("f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))", 18, "multiply", 0, "-(w0*x0 + w1*x1 + w2)"),
-    ("f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))", 14, "exp", 0, "exp(-(w0*x0 + w1*x1 + w2))"),
-    ("f = 1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))", 5, "divide", 0, "1 / (1 + exp(-(w0*x0 + w1*x1 + w2)))"),
-    ("y = x**2 * 3 - x.T @ w", 5, "power", 0, "x**2"),
-    ("y = x**2 * 3 - x.T @ w", 5, "multiply", 0, "x**2 * 3"),
-    ("y = x**2 * 3 - x.T @ w", 5, "subtract", 0, "x**2 * 3 - x.T @ w"),
-    ("y = x**2 * 3 - x.T @ w", 16, "transpose", 0, "x.T"),
-    ("y = x**2 * 3 - x.T @ w", 16, "matmul", 0, "x.T @ w"),
-    ("h = np.maximum(0, W.dot(x))[1:]", 5, "max with 0", 0, "np.maximum(0, W.dot(x))"),
-    ("h = np.maximum(0, W.dot(x))[1:]", 5, "index", 0, "np.maximum(0, W.dot(x))[1:]"),
-    ("손실 = 가중치 * β + 가중치", 6, "add", 0, "가중치 * β + 가중치"), ("f = (x +", 5, "add", 0, "(x +"),
-    ("f = a <= b", 5, "add", 0, "a"), ("f = x", 5, "exp", 0, "x"), ("", 1, "exp", 0, ""),
-    ("x", 9, "exp", 0, ""),
-  ])
-  func `is found by where it begins and its gate`(
-    line: String, column: Int, gate: String, rank: Int, expression: String
-  ) {
-    let range = ExpressionFinder(line, column: column).range(of: gate, rank: rank)
-    #expect(range.map { String(Array(line)[$0]) } ?? "" == expression)
+  /// What is marked at the forward steps, one after the other.
+  private func marked(_ program: String, collapsed: Set<String> = []) throws -> [String] {
+    var stepper = try Samples.stepper(program, collapsed: collapsed)
+    var found: [String] = []
+    while stepper.block.index + 1 < stepper.block.scene.moves.count {
+      _ = stepper.handle(.next(1))
+      let text = ProgramText(block: stepper.block)
+      guard stepper.block.move?.kind == .forward, let line = text.current, let range = text.expression
+      else { continue }
+      found.append(String(Array(stepper.block.lines[line])[range]))
+    }
+    return found
   }
 
-  @Test func `nests as deep as it likes`() {
-    let line = String(repeating: "-", count: 100_000) + "x"
-    #expect(ExpressionFinder(line, column: 1).range(of: "multiply", rank: 0) != nil)
+  @Test func `of several lines is marked in the first, and of a call is the call`() throws {
+    let program = """
+      x = 2.0
+      def half(a):
+          return a / 2
+      f = half(x) * (
+          x + 1)
+      """
+    #expect(try marked(program) == ["a / 2", "x + 1", "half(x) * ("])
+    #expect(try marked(program, collapsed: ["half"]) == ["half(x)", "x + 1", "half(x) * ("])
+  }
+
+  @Test func `of a trace that knows no ends is not marked`() throws {
+    let text = String(decoding: try Program("x = 2.0\nf = x * x").run().trace.jsonLines, as: UTF8.self)
+    let cut = text.replacing(/,"endLine":\d+,"endColumn":\d+/, with: "")
+    var stepper = try Stepper([SteppedProgram(name: "old", trace: Trace(jsonLines: Array(cut.utf8)))])
+      .orFail()
+    _ = stepper.handle(.next(1))
+    #expect(ProgramText(block: stepper.block).expression == 4..<4)
+  }
+
+  @Test func `is the one that a gate was made by`() throws {
+    let program = "w0 = 2.0; x0 = -1.0; w1 = -3.0; w2 = 1.0\nf = 1 / (1 + exp(-(w0*x0 + w1*x0 + w2)))"
+    #expect(
+      try marked(program) == [
+        "w0*x0", "w1*x0", "w0*x0 + w1*x0", "w0*x0 + w1*x0 + w2", "-(w0*x0 + w1*x0 + w2)",
+        "exp(-(w0*x0 + w1*x0 + w2))", "1 + exp(-(w0*x0 + w1*x0 + w2))",
+        "1 / (1 + exp(-(w0*x0 + w1*x0 + w2)))",
+      ])
   }
 }
 

@@ -70,10 +70,10 @@ extension DamagedFile {
 
   private static let header = [
     DamagedFile("another format", at: 1, "gradwalk-trace", "torch-trace", .noHeader),
-    DamagedFile("a newer version", at: 1, "\"version\":1", "\"version\":2", .newerVersion(2)),
+    DamagedFile("a newer version", at: 1, "\"version\":2", "\"version\":3", .newerVersion(3)),
     DamagedFile(
-      "a version before the first", at: 1, "\"version\":1", "\"version\":0",
-      .outOfRange(key: "version", found: 0, allowed: 1...1)),
+      "a version before the first", at: 1, "\"version\":2", "\"version\":0",
+      .outOfRange(key: "version", found: 0, allowed: 1...2)),
     DamagedFile("a title that is no text", at: 1, "\"t\"", "7", .wrongType(key: "title", expected: .text)),
     DamagedFile(
       "more decimals than any number has", at: 1, "\"digits\":2", "\"digits\":1000000000",
@@ -217,6 +217,13 @@ extension DamagedFile {
     DamagedFile(
       "an update in a column too far right", at: 22, "\"column\":3", "\"column\":65536",
       .outOfRange(key: "column", found: 65536, allowed: 0...65535)),
+    DamagedFile(
+      "an update that ends before it begins", at: 22, "\"endLine\":4", "\"endLine\":3",
+      .outOfRange(key: "endLine", found: 3, allowed: 4...4_294_967_295)),
+    DamagedFile(
+      "an update that ends left of its beginning", at: 22, "\"endColumn\":7", "\"endColumn\":2",
+      .outOfRange(key: "endColumn", found: 2, allowed: 3...65535)),
+    DamagedFile("an update with half an end", at: 22, "\"endLine\":4,", "", .missingKey("endLine")),
     DamagedFile("an update of a gate", at: 22, "\"node\":0", "\"node\":2", .notAnInput(node: 2)),
     DamagedFile(
       "a pass that the event does not say", at: 24, ",\"pass\":2", "",

@@ -4,43 +4,29 @@ import Numbers
 
 /// Builds a trace node by node and step by step, as a recorder of tensors would.
 struct HandBuiltTrace {
-  var trace = Trace(title: "by hand")
+  var builder = TraceBuilder(title: "by hand")
+  var trace: Trace { builder.trace }
 
   mutating func gate(_ name: String, symbol: String, rules: [String] = []) -> UInt16 {
-    trace.gates.append(
+    builder.add(
       GateDescription(
         name: name, symbol: symbol, equation: "a", slopes: rules.isEmpty ? ["1"] : [], rules: rules))
-    return UInt16(trace.gates.count)
   }
 
-  /// Adds a node with its value; gate 0 is an input. Constants are given as complements of their numbers.
+  /// Adds a node with its value; gate 0 is an input.
   mutating func node(_ gate: UInt16 = 0, reads operands: [Int32] = [], value: Tensor) -> Int {
-    if !trace.shapes.contains(value.shape) { trace.shapes.append(value.shape) }
-    trace.nodeRecords.append(
-      NodeRecord(
-        gate: gate, shape: UInt16(trace.shapes.firstIndex(of: value.shape) ?? 0),
-        place: SourcePlace(line: 1, column: 1), operandCount: operands.count,
-        firstOperand: trace.operands.count, firstElement: trace.values.count))
-    trace.operands += operands
-    trace.values += value.elements
-    return trace.nodeCount - 1
+    builder.addNode(
+      gate: gate, reads: operands, value: value, place: SourceRange(SourcePlace(line: 1, column: 1)))
   }
 
-  mutating func inputs(_ nodes: Range<Int>) {
-    trace.stepRecords.append(StepRecord(.inputs, node: nodes.lowerBound, payload: nodes.count))
-  }
-
-  mutating func forward(_ node: Int) { trace.stepRecords.append(StepRecord(.forward, node: node)) }
-
-  mutating func seed(_ node: Int, _ gradient: [Double]) {
-    trace.stepRecords.append(StepRecord(.seed, node: node, payload: trace.numbers.count))
-    trace.numbers += gradient
-  }
+  mutating func inputs(_ nodes: Range<Int>) { builder.addStep(ofInputs: nodes) }
+  mutating func forward(_ node: Int) { builder.addStep(forward: node) }
+  mutating func seed(_ node: Int, _ gradient: [Double]) { builder.addStep(seed: node, gradient) }
 
   mutating func backward(_ node: Int, _ events: [(local: Local, downstream: Tensor)], upstream: Tensor) {
     let inputs = trace.node(node).inputs
-    trace.stepRecords.append(StepRecord(.tensorBackward, node: node, payload: trace.tensorBackwards.count))
-    trace.tensorBackwards.append(
+    builder.addStep(
+      backward: node,
       events.enumerated().map { input, event in
         Backward(
           node: node, input: input, to: inputs[input], upstream: upstream, local: event.local,
@@ -48,11 +34,8 @@ struct HandBuiltTrace {
       })
   }
 
-  mutating func aside(_ event: Event) {
-    trace.asides.append(Aside(step: trace.stepCount - 1, event: event))
-  }
-
-  mutating func update() { trace.stepRecords.append(StepRecord(.update, node: 0)) }
+  mutating func aside(_ event: Event) { builder.add(event) }
+  mutating func update() { builder.addUpdateStep() }
 }
 
 /// A tensor whose elements are told one by one; a scalar NaN if they don't fill the shape.
@@ -71,11 +54,12 @@ extension SampleTrace {
     let empty = builder.node(value: tensor([0, 3], []))
     let deep = builder.node(value: tensor(Array(repeating: 1, count: 40), [7]))
     let cube = builder.node(value: tensor([2, 1, 2], [1, 2, 3, 4]))
-    builder.trace.constants = [
+    let constants = [
       Constant(tensor([2, 2], [1, 0, 0, 1]), name: "I"), Constant(tensor([0], [])), Constant(Tensor(3)),
-    ]
-    let y = builder.node(matmul, reads: [Int32(w), ~0, Int32(x), ~1], value: tensor([2], [0.5, 1e-300]))
-    let s = builder.node(sum, reads: [~2, Int32(y)], value: Tensor(0.5))
+    ].map { builder.builder.add($0) }
+    let y = builder.node(
+      matmul, reads: [Int32(w), constants[0], Int32(x), constants[1]], value: tensor([2], [0.5, 1e-300]))
+    let s = builder.node(sum, reads: [constants[2], Int32(y)], value: Tensor(0.5))
     builder.inputs(w..<cube + 1)
     builder.aside(.print(text: "shapes"))
     builder.forward(y)
@@ -96,12 +80,11 @@ extension SampleTrace {
         Check(
           node: w, numeric: tensor([2, 3], [1, 2, 3, 4, 5, 6]), relativeError: 0,
           byHand: tensor([2, 3], [1, 2, 3, 4, 5, .nan]))))
-    builder.trace.cached = [
-      y: [
+    builder.builder.set(
+      cached: [
         Cached("x", Tensor(-0.0)), Cached("mask < 0 \"", tensor([2, 2], [1, 0, 0, 1])),
         Cached("", tensor([0], [])),
-      ]
-    ]
+      ], of: y)
     builder.seed(cube, [1, 2, 3, 4])
     builder.update()
     builder.aside(
@@ -109,7 +92,7 @@ extension SampleTrace {
         Update(
           node: x, old: tensor([3], [0.1, 0.2, 0.3]), change: tensor([3], [1, 1, 1]),
           new: tensor([3], [1.1, 1.2, 1.3]), statement: "x += 1",
-          place: SourcePlace(line: 7, column: 3))))
+          place: SourceRange(SourcePlace(line: 7, column: 3), SourcePlace(line: 9, column: 1)))))
     builder.aside(.clear(node: w))
     builder.seed(empty, [])
     builder.seed(deep, [2])

@@ -60,9 +60,9 @@ struct SampleTrace: CustomTestStringConvertible {
   /// *f = x·y*, the example of the specification.
   static func product() throws -> Trace {
     var tape = Tape(title: "f = x * y", program: "x = 3.0; y = -2.0\nf = x * y\nf.backward()\n")
-    let x = tape.input(3, name: "x", at: SourcePlace(line: 1, column: 1))
-    let y = tape.input(-2, name: "y", at: SourcePlace(line: 1, column: 10))
-    let f = try tape.apply(.multiply, x, y, at: SourcePlace(line: 2, column: 5))
+    let x = tape.input(3, name: "x", at: SourceRange(SourcePlace(line: 1, column: 1)))
+    let y = tape.input(-2, name: "y", at: SourceRange(SourcePlace(line: 1, column: 10)))
+    let f = try tape.apply(.multiply, x, y, at: SourceRange(SourcePlace(line: 2, column: 5), length: 5))
     tape.name(f, Name("f"))
     try tape.backward(from: f)
     return tape.finish()
@@ -83,7 +83,8 @@ struct SampleTrace: CustomTestStringConvertible {
       tape.print("pass \(pass)")
       let new = 1 / Double(pass + 1)
       tape.update(
-        w, to: new, statement: "w -= lr * w.grad", rate: 0.1, at: SourcePlace(line: 5, column: 100_000))
+        w, to: new, statement: "w -= lr * w.grad", rate: 0.1,
+        at: SourceRange(SourcePlace(line: 5, column: 100_000)))
     }
     return tape.finish()
   }
@@ -108,9 +109,9 @@ struct SampleTrace: CustomTestStringConvertible {
   private static func groups() throws -> Trace {
     var tape = Tape(title: "groups")
     let x = tape.input(1, name: "x")
-    tape.openGroup("layer", at: SourcePlace(line: 7, column: 3))
+    tape.openGroup("layer", at: SourceRange(SourcePlace(line: 7, column: 3)))
     let h = try tape.apply(.add, [.constant(1), .node(x)])
-    tape.openGroup("sigmoid", at: SourcePlace(line: 8, column: 9))
+    tape.openGroup("sigmoid", at: SourceRange(SourcePlace(line: 8, column: 9)))
     let s = try tape.apply(.divide, [.constant(1), .node(tape.apply(.exp, h))])
     tape.closeGroup()
     tape.closeGroup()

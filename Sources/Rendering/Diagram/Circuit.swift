@@ -86,7 +86,7 @@ public struct Circuit: Sendable {
     var gateOfGroup: [Int: Int] = [:]
     let ranges = closed.sorted { $0.key.lowerBound < $1.key.lowerBound }
     var next = 0
-    for node in nodes where trace.nodeRecords[node].gate != 0 {
+    for node in nodes where !trace.isInput(node) {
       while next < ranges.count, ranges[next].key.upperBound <= node { next += 1 }
       let group = next < ranges.count && ranges[next].key.contains(node) ? ranges[next].value : nil
       if let group, let gate = gateOfGroup[group] {
@@ -207,8 +207,8 @@ extension Trace {
   func seeded(in pass: Pass) -> [Int] {
     guard let steps = pass.steps else { return [] }
     var seeded: [Int] = []
-    for step in steps where stepRecords[step].form == .seed {
-      if !seeded.contains(stepRecords[step].node) { seeded.append(stepRecords[step].node) }
+    for step in steps where kind(ofStep: step) == .seed {
+      if !seeded.contains(node(ofStep: step)) { seeded.append(node(ofStep: step)) }
     }
     return seeded
   }

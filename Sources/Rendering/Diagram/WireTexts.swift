@@ -63,13 +63,6 @@ extension Trace {
       }
     }
   }
-
-  /// Whether there is no value or gradient that is not finite, told without making events.
-  private var holdsOnlyFinite: Bool {
-    values.allSatisfy { $0.isFinite } && numbers.allSatisfy { $0.isFinite }
-      && tensorBackwards.allSatisfy { $0.allSatisfy { $0.gradient.isFinite } }
-      && asides.allSatisfy { if case .input(_, let value) = $0.event { value.isFinite } else { true } }
-  }
 }
 
 extension Tensor {

@@ -53,13 +53,14 @@ extension Circuit {
   public func moves(in trace: Trace) -> [Move] {
     var moves: [Move] = []
     for number in pass.steps ?? 0..<0 {
-      let record = trace.stepRecords[number]
-      let kind = record.form.kind
+      let kind = trace.kind(ofStep: number)
       switch kind {
       case .inputs, .update: moves.append(Move(steps: number...number, kind: kind, gate: nil))
-      case .seed: moves.append(Move(steps: number...number, kind: kind, gate: self.gate(of: record.node)))
+      case .seed:
+        moves.append(
+          Move(steps: number...number, kind: kind, gate: self.gate(of: trace.node(ofStep: number))))
       case .forward, .backward:
-        guard let gate = self.gate(of: record.node) else { continue }
+        guard let gate = self.gate(of: trace.node(ofStep: number)) else { continue }
         if let last = moves.last, last.gate == gate, last.kind == kind, gates[gate].group != nil {
           moves[moves.count - 1].steps = last.steps.lowerBound...number
         } else {

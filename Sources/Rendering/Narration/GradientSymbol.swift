@@ -64,7 +64,7 @@ extension Narrator {
   /// What the backward pass of a step started from.
   func seededNode(at step: Int) -> Int? {
     let sweep = states.sweep(at: step)
-    return sweep.isEmpty ? nil : trace.stepRecords[sweep.lowerBound].node
+    return sweep.isEmpty ? nil : trace.node(ofStep: sweep.lowerBound)
   }
 
   /// Whether the backward pass of a step started from anything but 1 at a single number.

@@ -199,7 +199,7 @@ extension Narrator {
   /// The step of the pass in which a gate handed its gradient on, the last if there are several.
   func backwardStep(of node: Int) -> Int? {
     (circuit.pass.steps ?? 0..<0).last {
-      trace.stepRecords[$0].node == node && trace.stepRecords[$0].form.isBackward
+      trace.node(ofStep: $0) == node && trace.kind(ofStep: $0) == .backward
     }
   }
 
@@ -213,8 +213,4 @@ extension Narrator {
     let gates = namesOfGates
     return gates.last { $0.name == name }?.node ?? gates.last { trace.node($0.node).name?.text == name }?.node
   }
-}
-
-extension StepRecord.Form {
-  fileprivate var isBackward: Bool { self == .scalarBackward || self == .tensorBackward }
 }

@@ -63,7 +63,7 @@ extension Narrator {
   /// The gradient that an input held before the backward pass of a step began.
   package func held(by input: Int, at step: Int) -> Tensor? {
     let sweep = states.sweep(at: step)
-    guard !sweep.isEmpty, trace.nodeRecords[input].gate == 0,
+    guard !sweep.isEmpty, trace.isInput(input),
       case .accumulating(let arrived, _) = states.gradient(of: input, at: sweep.lowerBound)
     else { return nil }
     return arrived.first

@@ -49,7 +49,7 @@ private struct ChainFinder {
     else { return nil }
     seedStep = sweep.lowerBound
     end = sweep.upperBound - 1
-    output = narrator.trace.stepRecords[seedStep].node
+    output = narrator.trace.node(ofStep: seedStep)
     follow()
     count()
   }

@@ -1,3 +1,5 @@
+public import TraceModel
+
 /// Something to tell the author of a program, with its place.
 ///
 /// Its printed form is that of a compiler; see ``text(file:source:offset:)``:

@@ -113,7 +113,7 @@ extension Interpreter {
     let arguments = operands.map(argument) + parameters.map { Argument.array($0.value, name: $0.name) }
     let reference: Reference
     do throws(Fault) {
-      reference = try tape.apply(gate, arguments, shape: shape, isWhole: isWhole, at: range.start)
+      reference = try tape.apply(gate, arguments, shape: shape, isWhole: isWhole, at: range)
     } catch {
       throw fail(.fault(error), at: range)
     }

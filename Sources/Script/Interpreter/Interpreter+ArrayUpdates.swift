@@ -93,7 +93,7 @@ extension Interpreter {
     array.version += 1
     tape.update(
       reference, to: new, statement: program.text(of: statement.range), rate: rate,
-      at: statement.range.start)
+      at: statement.range)
   }
 
   /// `W = W - e`: the name stands for a new array from now on; other names keep the old one, which is no input any more.

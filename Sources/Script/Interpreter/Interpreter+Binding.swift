@@ -94,14 +94,14 @@ extension Interpreter {
       if let counted = node.counted, origins[counted].root != root { node.counted = nil }
       return .node(node)
     case .array(let array):
-      introduce(array, as: name, root: root, at: range.start)
+      introduce(array, as: name, root: root, at: range)
       return value
     case .list(let list) where !list.isIntroduced:
       list.isIntroduced = true
       list.place = list.place ?? range.start
       if depth == 0, knowledge.arrays.contains(range.start) {
         let array = try stacked(list.elements, at: range)
-        introduce(array, as: name, root: root, at: range.start)
+        introduce(array, as: name, root: root, at: range)
         list.array = array
         return value
       }
@@ -127,7 +127,8 @@ extension Interpreter {
     }
   }
 
-  private func introduce(_ array: ArrayValue, as name: String, root: String, at place: SourcePlace) {
+  private func introduce(_ array: ArrayValue, as name: String, root: String, at range: SourceRange) {
+    let place = range.start
     switch array.source {
     case .node(let reference): self.name(reference, name)
     case .plain(.origin), .plain(.detached), .plain(.gradient): break
@@ -138,7 +139,7 @@ extension Interpreter {
         array.source = .plain(.named(name))
         return
       }
-      origins.append(Origin(name: name, root: root, place: place, amounts: [], array: array))
+      origins.append(Origin(name: name, root: root, range: range, amounts: [], array: array))
       array.source = .plain(.origin(origins.count - 1, version: 0))
     }
   }
@@ -156,7 +157,7 @@ extension Interpreter {
       return .number(Number(number.amount, .named(name), isNumPy: number.isNumPy))
     }
     try use(.elements, Size.origin, at: range)
-    origins.append(Origin(name: name, root: root, place: place, amounts: [number.amount]))
+    origins.append(Origin(name: name, root: root, range: range, amounts: [number.amount]))
     return .number(
       Number(number.amount, .origin(origins.count - 1, version: 0), isNumPy: number.isNumPy))
   }

@@ -128,7 +128,7 @@ extension Interpreter {
     let inner = Scope(parent: function.scope, locals: definition.locals)
     inner.slice = slice(of: definition, calledAt: arguments.range)
     let isGroup = !definition.isLambda && !isPlain
-    if isGroup { tape.openGroup(group ?? definition.name, at: arguments.range.start) }
+    if isGroup { tape.openGroup(group ?? definition.name, at: arguments.range) }
     defer {
       if isGroup { tape.closeGroup() }
       if gateDepth > 0 { finishedScope = inner }

@@ -1,3 +1,5 @@
+import TraceModel
+
 extension Interpreter {
   /// What an f-string comes to.
   func formatted(_ pieces: [FormattedPiece]) throws(RunFailure) -> String {

@@ -33,7 +33,7 @@ extension Interpreter {
     if let reference = origins[id].reference { return reference }
     let origin = origins[id]
     let value = origin.array?.tensor ?? Tensor(origin.amounts[origin.amounts.count - 1].double)
-    let reference = tape.input(value, at: origin.place, order: id)
+    let reference = tape.input(value, at: origin.range, order: id)
     origins[id].reference = reference
     originOfInput[reference] = id
     unreached.append(id)

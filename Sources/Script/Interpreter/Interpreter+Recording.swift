@@ -9,7 +9,7 @@ extension Interpreter {
     try use(.nodes, at: range)
     let reference: Reference
     do throws(Fault) {
-      reference = try apply(gate, operands, isWhole: isInteger, at: range.start)
+      reference = try apply(gate, operands, isWhole: isInteger, at: range)
     } catch {
       throw fail(.fault(error), at: range)
     }
@@ -17,7 +17,7 @@ extension Interpreter {
     return NodeValue(reference: reference, value: tape.value(of: reference) ?? .nan, isInteger: isInteger)
   }
 
-  private func apply(_ gate: Gate, _ operands: [Operand], isWhole: Bool, at place: SourcePlace) throws(Fault)
+  private func apply(_ gate: Gate, _ operands: [Operand], isWhole: Bool, at place: SourceRange) throws(Fault)
     -> Reference
   {
     // A new pass may let go of an earlier one, so what can be read is known only after it was opened.

@@ -110,7 +110,7 @@ extension Interpreter {
     try use(.elements, at: range)
     tape.update(
       reference, to: amount.double, statement: program.text(of: statement.range), rate: rate,
-      at: statement.range.start)
+      at: statement.range)
   }
 
   /// `w.data -= e`: the input itself moves, whatever names it has.

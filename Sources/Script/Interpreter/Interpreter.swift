@@ -146,7 +146,8 @@ final class Interpreter {
     var name: String
     /// The name that was bound.
     var root: String
-    var place: SourcePlace
+    /// The name where it was bound.
+    var range: SourceRange
     /// What each version of the number was last; the live one is the last. None for an array.
     var amounts: [Amount]
     /// The array that it is.
@@ -157,6 +158,8 @@ final class Interpreter {
     var wasReached = false
     /// Whether its gradient was set to 0 and none has come since; else what no gradient has reached has None.
     var hasZeroGradient = false
+
+    var place: SourcePlace { range.start }
   }
 }
 

@@ -84,7 +84,7 @@ extension Interpreter {
   private func origin(of problem: RunProblem) -> [Diagnostic] {
     guard case .fault(let fault) = problem, fault.inputs.isEmpty else { return [] }
     return diagnostics.filter { $0.severity == .warning }
-      + firstFault.filter { $0.range?.start != fault.place }
+      + firstFault.filter { $0.range?.start != fault.place.start }
   }
 
   /// A warning of the first NaN or infinity that a gate has let through.
@@ -92,7 +92,7 @@ extension Interpreter {
     // What constants have made NaN or infinite is told already.
     guard let fault = tape.firstFault, !hasNotedConstant else { return [] }
     let message = RunProblem.fault(fault).message(digits: options.digits)
-    return [Diagnostic(.warning, message, at: SourceRange(fault.place))]
+    return [Diagnostic(.warning, message, at: SourceRange(fault.place.start))]
   }
 
   /// What is known after this run: what was known before, and what it has found out.
@@ -184,8 +184,7 @@ extension Interpreter {
 extension Trace {
   /// Whether one of its gradients is not what nudging gives.
   fileprivate var hasWrongGradient: Bool {
-    asides.contains { aside in
-      guard case .check(let check) = aside.event else { return false }
+    checks.contains { check in
       let isNudged = check.numeric.elements.contains { !$0.isNaN }
       return isNudged && !check.isAtKink && !(check.relativeError <= CentralDifference.tolerance)
     }

@@ -1,3 +1,5 @@
+import TraceModel
+
 /// The names of the program, of one call, or of one comprehension.
 final class Scope {
   var names: [String: Value] = [:]

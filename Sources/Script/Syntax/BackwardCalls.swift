@@ -1,3 +1,5 @@
+import TraceModel
+
 /// A statement `f.backward()`.
 struct BackwardCall: Equatable, Sendable {
   var name: String

@@ -1,3 +1,5 @@
+import TraceModel
+
 /// An expression of the lesson language, with its place.
 struct Expression: Equatable, Sendable {
   var kind: Kind

@@ -1,3 +1,5 @@
+import TraceModel
+
 /// A statement of the lesson language, with its place.
 struct Statement: Equatable, Sendable {
   var kind: Kind

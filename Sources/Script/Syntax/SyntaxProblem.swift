@@ -1,3 +1,5 @@
+import TraceModel
+
 /// What can be wrong with a program's text.
 enum SyntaxProblem: Equatable, Sendable {
   // Characters and words

@@ -1,3 +1,5 @@
+import TraceModel
+
 /// A word of the language, with its place.
 struct Token: Equatable, Sendable {
   var kind: Kind

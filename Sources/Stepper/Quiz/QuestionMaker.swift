@@ -71,7 +71,7 @@ struct QuestionMaker {
   /// Whether all that a question about a gate must tell is small enough.
   private func canBeAsked(_ gate: Circuit.Gate) -> Bool {
     let wires = gate.branches.map { scene.circuit.branches[$0].wire } + gate.outputs
-    let node = gate.group == nil ? gate.nodes.first.map(scene.trace.node) : nil
+    let node = gate.group == nil ? gate.nodes.first.map { scene.trace.node($0) } : nil
     return wires.allSatisfy { isTellable(value($0)) }
       && (node?.operands ?? []).allSatisfy {
         if case .constant(let constant) = $0 { isTellable(constant.value) } else { true }

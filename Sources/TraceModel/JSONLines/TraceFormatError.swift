@@ -78,7 +78,7 @@ extension TraceFormatError.Reason: CustomStringConvertible {
     case .fileTooLarge: "the file is larger than 4 GB"
     case .noHeader: "expected the header of a trace, {\"kind\":\"header\",\"format\":\"gradwalk-trace\",…"
     case .newerVersion(let version):
-      "the file has version \(version) of the format, and this reader knows version 1; use a newer gradwalk"
+      "the file has version \(version) of the format, and this reader knows those up to \(TraceFormat.version); use a newer gradwalk"
     case .unknownKind(let kind): "unknown kind \(Self.quoted(kind))"
     case .outOfPlace(let kind): "a record of kind '\(kind)' can't stand here"
     case .missingKey(let key): "the key '\(key)' is missing"

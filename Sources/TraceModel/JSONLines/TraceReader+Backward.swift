@@ -17,16 +17,16 @@ extension TraceReader {
 
   /// The node that the gate's next input reads, if the event says the same.
   private mutating func nextInput(of node: Int) throws(Reason) -> Int {
-    let record = trace.nodeRecords[node]
+    let record = builder.trace.nodeRecords[node]
     let first = Int(record.firstOperand)
-    while step.operands < Int(record.operandCount), trace.operands[first + step.operands] < 0 {
+    while step.operands < Int(record.operandCount), builder.trace.operands[first + step.operands] < 0 {
       step.operands += 1
     }
     guard step.operands < Int(record.operandCount) else {
       throw .incompleteBackward(node: node, expected: step.count, found: step.count + 1)
     }
     try check(.input, is: step.count)
-    let to = Int(trace.operands[first + step.operands])
+    let to = Int(builder.trace.operands[first + step.operands])
     try check(.to, is: to)
     step.operands += 1
     return to
@@ -41,17 +41,18 @@ extension TraceReader {
 
   /// Stores an event that is upstream × local of plain numbers; false if it is none.
   private mutating func readScalars(_ node: Int, to: Int) throws(Reason) -> Bool {
-    guard step.form == .scalarBackward, trace.nodeRecords[node].shape == 0, trace.nodeRecords[to].shape == 0,
+    guard step.form == .scalarBackward, builder.trace.nodeRecords[node].shape == 0,
+      builder.trace.nodeRecords[to].shape == 0,
       let upstream = object.number(try object.slot(.upstream)),
       let local = object.number(try object.slot(.local)),
       let downstream = object.number(try object.slot(.downstream)),
       let gradient = object.number(try object.slot(.gradient)),
       (upstream * local).isSame(as: downstream),
-      step.count == 0 || trace.numbers[step.payload].isSame(as: upstream)
+      step.count == 0 || builder.trace.numbers[step.payload].isSame(as: upstream)
     else { return false }
-    if step.count == 0 { trace.numbers.append(upstream) }
-    trace.numbers.append(local)
-    trace.numbers.append(gradient)
+    if step.count == 0 { builder.add(number: upstream) }
+    builder.add(number: local)
+    builder.add(number: gradient)
     step.count += 1
     return true
   }
@@ -61,21 +62,21 @@ extension TraceReader {
     guard step.form == .scalarBackward else { return }
     step.form = .tensorBackward
     guard step.count > 0 else { return }
-    let upstream = trace.numbers[step.payload]
-    let record = trace.nodeRecords[node]
-    let inputs = trace.operands[
+    let upstream = builder.trace.numbers[step.payload]
+    let record = builder.trace.nodeRecords[node]
+    let inputs = builder.trace.operands[
       Int(record.firstOperand)..<Int(record.firstOperand) + Int(record.operandCount)
     ]
     .filter { $0 >= 0 }
     for (input, to) in inputs.prefix(step.count).enumerated() {
-      let local = trace.numbers[step.payload + 1 + 2 * input]
+      let local = builder.trace.numbers[step.payload + 1 + 2 * input]
       step.backwards.append(
         Backward(
           node: node, input: input, to: Int(to), upstream: Tensor(upstream), local: .number(local),
           downstream: Tensor(upstream * local),
-          gradient: Tensor(trace.numbers[step.payload + 2 + 2 * input])))
+          gradient: Tensor(builder.trace.numbers[step.payload + 2 + 2 * input])))
     }
-    trace.numbers.removeSubrange(step.payload...)
+    builder.removeNumbers(from: step.payload)
   }
 
   private func backward(_ node: Int, to: Int) throws(Reason) -> Backward {

@@ -25,7 +25,7 @@ extension TraceReader {
   /// The first event about an input is part of a step's move, later ones move it to another value.
   private mutating func readInput() throws(Reason) {
     let node = try input()
-    if trace.nodeRecords[node].firstElement != .max {
+    if !builder.canGive(to: node) {
       if step.form == nil { throw .secondValue(node: node) }
       return try append(
         aside: .input(node: node, value: object.tensor(.value, shape: shape(of: node))), .input)
@@ -41,7 +41,7 @@ extension TraceReader {
   private mutating func readForward() throws(Reason) {
     let node = try gate()
     try begin(.forward, node: node, .forward)
-    guard trace.nodeRecords[node].firstElement == .max else { throw .secondValue(node: node) }
+    guard builder.canGive(to: node) else { throw .secondValue(node: node) }
     try readValue(of: node)
     if let slot = object.optional(.cached) { try readCached(slot, of: node) }
   }
@@ -55,25 +55,23 @@ extension TraceReader {
       try inner.read(at: slot.start, lineStart: object.scanner.lineStart)
       cached.append(Cached(try inner.text(.name), try inner.tensor(.value)))
     }
-    if !cached.isEmpty { trace.cached[node] = cached }
+    if !cached.isEmpty { builder.set(cached: cached, of: node) }
   }
 
   /// Stores a node's first value.
   private mutating func readValue(of node: Int) throws(Reason) {
-    let first = trace.values.count
-    if let number = object.number(try object.slot(.value)), trace.nodeRecords[node].shape == 0 {
-      trace.values.append(number)
+    if let number = object.number(try object.slot(.value)), builder.trace.nodeRecords[node].shape == 0 {
+      builder.give(number, to: node)
     } else {
-      trace.values += try object.tensor(.value, shape: shape(of: node)).elements
+      builder.give(try object.tensor(.value, shape: shape(of: node)).elements, to: node)
     }
-    trace.nodeRecords[node].firstElement = UInt32(truncatingIfNeeded: first)
   }
 
   private mutating func readSeed() throws(Reason) {
     let node = try node()
     try begin(.seed, node: node, .seed)
-    guard trace.nodeRecords[node].firstElement != .max else { throw .noValue(node: node) }
-    trace.numbers += try object.tensor(.gradient, shape: shape(of: node)).elements
+    guard !builder.canGive(to: node) else { throw .noValue(node: node) }
+    step.seed = try object.tensor(.gradient, shape: shape(of: node)).elements
   }
 
   private func update() throws(Reason) -> Update {
@@ -83,7 +81,7 @@ extension TraceReader {
       node: node, old: try object.tensor(.old), change: try object.tensor(.change),
       new: try object.tensor(.new, shape: shape(of: node)), statement: try object.text(.statement),
       rate: rate,
-      place: object.optional(.line) == nil ? .none : try place())
+      place: try place())
   }
 
   private func check() throws(Reason) -> Check {
@@ -99,21 +97,21 @@ extension TraceReader {
   /// The node that an event is about.
   func node() throws(Reason) -> Int {
     let node = try object.whole(.node)
-    guard (0..<trace.nodeCount).contains(node) else { throw .unknownNode(node) }
+    guard (0..<builder.trace.nodeCount).contains(node) else { throw .unknownNode(node) }
     return node
   }
 
   func gate() throws(Reason) -> Int {
     let node = try node()
-    guard trace.nodeRecords[node].gate != 0 else { throw .notAGate(node: node) }
+    guard builder.trace.nodeRecords[node].gate != 0 else { throw .notAGate(node: node) }
     return node
   }
 
   private func input() throws(Reason) -> Int {
     let node = try node()
-    guard trace.nodeRecords[node].gate == 0 else { throw .notAnInput(node: node) }
+    guard builder.trace.nodeRecords[node].gate == 0 else { throw .notAnInput(node: node) }
     return node
   }
 
-  func shape(of node: Int) -> [Int] { trace.shapes[Int(trace.nodeRecords[node].shape)] }
+  func shape(of node: Int) -> [Int] { builder.trace.shapes[Int(builder.trace.nodeRecords[node].shape)] }
 }

@@ -4,12 +4,11 @@ extension TraceReader {
     let version = try object.whole(.version)
     guard version <= TraceFormat.version else { throw .newerVersion(version) }
     _ = try object.whole(.version, in: 1...TraceFormat.version)
-    trace.title = try object.text(.title)
-    trace.digits = try object.whole(.digits, in: 0...100)
+    builder.set(title: try object.text(.title), digits: try object.whole(.digits, in: 0...100))
     if let slot = object.optional(.mistake) {
       let word = try object.text(slot, of: .mistake)
       guard let mistake = BackwardMistake(rawValue: word) else { throw .unknownMistake(word) }
-      trace.mistake = mistake
+      builder.set(mistake: mistake)
     }
     try readCounts()
   }
@@ -32,7 +31,7 @@ extension TraceReader {
   }
 
   mutating func readGate() throws(Reason) {
-    try checkRoom(.gates, trace.gates.count)
+    try checkRoom(.gates, builder.trace.gates.count)
     var gate = GateDescription(
       name: try object.text(.name), symbol: try object.text(.symbol),
       constantFirst: try object.text(.symbolWithConstantFirst),
@@ -44,8 +43,8 @@ extension TraceReader {
     if object.optional(.pull) != nil { gate.pulls = try object.texts(.pull) }
     gate.pattern = try word(.pattern) ?? .unknown
     gate.sentence = try word(.sentence)
-    gatesByName[gate.name, default: []].append(trace.gates.count)
-    trace.gates.append(gate)
+    gatesByName[gate.name, default: []].append(builder.trace.gates.count)
+    _ = builder.add(gate)
   }
 
   /// A word of a closed set; nil if the key is not there.
@@ -57,8 +56,8 @@ extension TraceReader {
   }
 
   mutating func readGroup() throws(Reason) {
-    try checkRoom(.groups, trace.groups.count)
-    let id = trace.groups.count
+    try checkRoom(.groups, builder.trace.groups.count)
+    let id = builder.trace.groups.count
     let found = try object.whole(.id)
     guard found == id else { throw .unexpectedNumber(key: Key.id.word, expected: id, found: found) }
     var parent: Int?
@@ -67,15 +66,9 @@ extension TraceReader {
       guard (0..<id).contains(group) else { throw .unknownGroup(group) }
       parent = group
     }
-    trace.groups.append(
+    builder.add(
       Group(
         name: try object.text(.name), parent: parent,
         nodes: try object.range(object.slot(.nodes), of: .nodes, limit: nodesPromised), place: try place()))
-  }
-
-  func place() throws(Reason) -> SourcePlace {
-    SourcePlace(
-      line: try object.whole(.line, in: 0...Int(UInt32.max)),
-      column: try object.whole(.column, in: 0...Int(UInt16.max)))
   }
 }

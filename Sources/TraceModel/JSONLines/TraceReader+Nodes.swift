@@ -1,19 +1,14 @@
 extension TraceReader {
   mutating func readNode() throws(Reason) {
-    try checkRoom(.nodes, trace.nodeCount)
-    let id = trace.nodeCount
+    try checkRoom(.nodes, builder.trace.nodeCount)
+    let id = builder.trace.nodeCount
     let found = try object.whole(.id)
     guard found == id else { throw .unexpectedNumber(key: Key.id.word, expected: id, found: found) }
-    let firstOperand = trace.operands.count
     let gate = try gateNumber()
     try readOperands(of: id)
-    let count = trace.operands.count - firstOperand
-    guard gate > 0 || count == 0 else { throw .notAGate(node: id) }
-    trace.nodeRecords.append(
-      NodeRecord(
-        gate: gate, shape: UInt16(truncatingIfNeeded: try shapeNumber()), place: try place(),
-        operandCount: count, firstOperand: firstOperand, firstElement: Int(UInt32.max),
-        name: try nameNumber()))
+    guard gate > 0 || operands.isEmpty else { throw .notAGate(node: id) }
+    builder.addNode(
+      gate: gate, reads: operands, shape: try shape(), place: try place(), name: try nameNumber())
   }
 
   /// The index of a node's gate plus 1, or 0 for an input.
@@ -32,39 +27,33 @@ extension TraceReader {
     guard let slot = object.optional(.name) else { return 0 }
     var name = Name(try object.text(slot, of: .name))
     if object.optional(.rebinding) != nil { name.rebinding = try object.whole(.rebinding, in: 0...Int.max) }
-    trace.names.append(name)
-    return UInt32(truncatingIfNeeded: trace.names.count)
+    return builder.add(name)
   }
 
-  /// The index of a node's shape among the trace's.
-  private mutating func shapeNumber() throws(Reason) -> Int {
+  /// The shape of a node, if there is room for one more.
+  private func shape() throws(Reason) -> [Int] {
     let shape = try object.shape(.shape)
-    if shape.isEmpty { return 0 }
-    if let number = shapeNumbers[shape] { return number }
-    let number = trace.shapes.count
     let limit = Int(UInt16.max)
-    guard number <= limit else { throw .outOfRange(key: Key.shape.word, found: number, allowed: 0...limit) }
-    shapeNumbers[shape] = number
-    trace.shapes.append(shape)
-    return number
+    guard builder.hasRoom(for: shape) else {
+      throw .outOfRange(key: Key.shape.word, found: builder.trace.shapes.count, allowed: 0...limit)
+    }
+    return shape
   }
 
-  /// Appends what a node reads, its constants at their positions among its inputs.
+  /// Reads what a node reads, its constants at their positions among its inputs.
   private mutating func readOperands(of id: Int) throws(Reason) {
-    let first = trace.operands.count
+    operands.removeAll(keepingCapacity: true)
     if let slot = object.optional(.constants) {
       let constants = try readConstants(slot)
       try readInputs(of: id)
-      // An array of its own: a slice would make the removal copy all operands.
-      let inputs = Array(trace.operands[first...])
-      trace.operands.removeSubrange(first...)
-      try merge(inputs, constants)
+      try merge(constants)
     } else {
       try readInputs(of: id)
     }
-    let count = trace.operands.count - first
     let limit = Int(UInt16.max)
-    guard count <= limit else { throw .outOfRange(key: Key.inputs.word, found: count, allowed: 0...limit) }
+    guard operands.count <= limit else {
+      throw .outOfRange(key: Key.inputs.word, found: operands.count, allowed: 0...limit)
+    }
   }
 
   private mutating func readInputs(of id: Int) throws(Reason) {
@@ -73,46 +62,42 @@ extension TraceReader {
       let input = try object.whole(slot, of: .inputs)
       guard input < id else { throw .readsLaterNode(node: id, reads: input) }
       guard input >= 0 else { throw .unknownNode(input) }
-      trace.operands.append(Int32(truncatingIfNeeded: input))
+      operands.append(Int32(truncatingIfNeeded: input))
     }
   }
 
-  /// Reads the constants inside a gate; gives their positions, which ascend.
-  private mutating func readConstants(_ list: JSONSlot) throws(Reason) -> [Int] {
+  /// Reads the constants inside a gate, with their positions, which ascend.
+  private mutating func readConstants(_ list: JSONSlot) throws(Reason) -> [(position: Int, code: Int32)] {
     let object = object
-    var positions: [Int] = []
+    var constants: [(position: Int, code: Int32)] = []
     try object.forEach(list, of: .constants) { (slot) throws(Reason) in
       guard slot.form == .object else { throw .wrongType(key: Key.constants.word, expected: .object) }
       try inner.read(at: slot.start, lineStart: object.scanner.lineStart)
       let position = try inner.whole(.position, in: 0...Int(UInt16.max))
-      let least = positions.last.map { $0 + 1 } ?? 0
+      let least = constants.last.map { $0.position + 1 } ?? 0
       guard position >= least else {
         throw .unexpectedNumber(key: Key.position.word, expected: least, found: position)
       }
-      positions.append(position)
       let name = try inner.optional(.name).map { (slot) throws(Reason) in try inner.text(slot, of: .name) }
-      trace.constants.append(Constant(try inner.tensor(.value), name: name))
+      constants.append((position, builder.add(Constant(try inner.tensor(.value), name: name))))
     }
-    return positions
+    return constants
   }
 
-  /// Appends inputs with the constants that were read last between them.
-  private mutating func merge(_ inputs: [Int32], _ positions: [Int]) throws(Reason) {
-    let count = inputs.count + positions.count
-    if let last = positions.last, last >= count {
+  /// Puts constants at their positions among the inputs.
+  private mutating func merge(_ constants: [(position: Int, code: Int32)]) throws(Reason) {
+    let count = operands.count + constants.count
+    if let last = constants.last?.position, last >= count {
       throw .outOfRange(key: Key.position.word, found: last, allowed: 0...count - 1)
     }
-    var constant = trace.constants.count - positions.count
-    var nextPosition = positions[...]
-    var nextInput = inputs[...]
-    for position in 0..<count {
-      if position == nextPosition.first {
-        nextPosition.removeFirst()
-        trace.operands.append(~Int32(truncatingIfNeeded: constant))
-        constant += 1
-      } else if let input = nextInput.popFirst() {
-        trace.operands.append(input)
+    var inputs = operands[...]
+    var rest = constants[...]
+    operands = (0..<count).compactMap { position in
+      if let next = rest.first, next.position == position {
+        rest.removeFirst()
+        return next.code
       }
+      return inputs.popFirst()
     }
   }
 }

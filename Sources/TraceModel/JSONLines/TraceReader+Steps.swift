@@ -10,12 +10,14 @@ struct OpenStep {
   var node = 0
   /// How many of its own events came.
   var count = 0
-  /// Where its numbers start in the trace.
+  /// Where its numbers start in the builder.trace.
   var payload = 0
   /// How many of the gate's operands were dealt with.
   var operands = 0
   /// The events of a backward step that plain numbers can't tell.
   var backwards: [Backward] = []
+  /// The gradient that it seeds.
+  var seed: [Double] = []
 }
 
 extension TraceReader {
@@ -40,35 +42,33 @@ extension TraceReader {
     guard step.form == nil else { throw .notPartOfStep(step: step.number, kind: kind.word) }
     step.form = form
     step.node = node
-    step.payload = trace.numbers.count
+    step.payload = builder.trace.numbers.count
   }
 
   /// Appends the record of the current step, if there is one.
   mutating func closeStep() throws(Reason) {
     guard let form = step.form else { return }
     switch form {
-    case .inputs: append(.inputs, payload: step.count)
-    case .forward, .update: append(form, payload: 0)
-    case .seed: append(.seed, payload: step.payload)
+    case .inputs: builder.addStep(ofInputs: step.node..<step.node + step.count)
+    case .forward: builder.addStep(forward: step.node)
+    case .update: builder.addUpdateStep()
+    case .seed: builder.addStep(seed: step.node, step.seed)
     case .scalarBackward:
       try checkBackward()
-      append(.scalarBackward, payload: step.payload)
+      builder.addStep(backward: step.node, numbersFrom: step.payload)
     case .tensorBackward:
       try checkBackward()
-      append(.tensorBackward, payload: trace.tensorBackwards.count)
-      trace.tensorBackwards.append(step.backwards)
+      builder.addStep(backward: step.node, step.backwards)
     }
-  }
-
-  private mutating func append(_ form: StepRecord.Form, payload: Int) {
-    trace.stepRecords.append(StepRecord(form, node: step.node, payload: payload))
   }
 
   /// Checks that every input of the gate has its event.
   private func checkBackward() throws(Reason) {
-    let record = trace.nodeRecords[step.node]
+    let record = builder.trace.nodeRecords[step.node]
     let first = Int(record.firstOperand)
-    let rest = trace.operands[first + step.operands..<first + Int(record.operandCount)].count { $0 >= 0 }
+    let rest = builder.trace.operands[first + step.operands..<first + Int(record.operandCount)].count {
+      $0 >= 0
+    }
     guard rest == 0 else {
       throw .incompleteBackward(node: step.node, expected: step.count + rest, found: step.count)
     }
@@ -91,6 +91,6 @@ extension TraceReader {
   mutating func append(aside event: Event, _ kind: RecordKind) throws(Reason) {
     guard step.form != nil else { throw .stepWithoutMove(step: step.number, kind: kind.word) }
     step.isOpen = false
-    trace.asides.append(Aside(step: step.number, event: event))
+    builder.add(event, atStep: step.number)
   }
 }

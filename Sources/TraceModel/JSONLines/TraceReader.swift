@@ -4,15 +4,15 @@ extension Trace {
   /// Reads a trace from JSON Lines, as `docs/trace-format.md` specifies.
   ///
   /// A damaged file is an error with the line and the reason. Linear in the file, in time and memory. What
-  /// ``jsonLines`` wrote gives an equal trace.
+  /// ``jsonLines`` wrote gives an equal builder.trace.
   public init(jsonLines bytes: [UInt8]) throws(TraceFormatError) {
     var reader = TraceReader(bytes)
     try reader.readAll()
-    self = reader.trace
+    self = reader.builder.trace
   }
 }
 
-/// Reads the records of one file and fills a trace.
+/// Reads the records of one file and fills a builder.trace.
 struct TraceReader {
   private let bytes: [UInt8]
   private var line = 0
@@ -20,7 +20,9 @@ struct TraceReader {
   var object: JSONObject
   /// An object inside it.
   var inner: JSONObject
-  var trace = Trace()
+  var builder = TraceBuilder()
+  /// What the node reads that is being read.
+  var operands: [Int32] = []
   /// What the header says that there is, by ``Stage``.
   var promised = [Int](repeating: 0, count: Stage.allCases.count)
   /// How many steps the header says that there are.
@@ -30,7 +32,6 @@ struct TraceReader {
   private var stage: Stage?
   /// The gates of a name, in order; `input`, which is none, stands as −1.
   var gatesByName: [String: [Int]] = ["input": [-1]]
-  var shapeNumbers: [[Int]: Int] = [[]: 0]
   /// The passes so far; the trace gets them all at once.
   var passes: [Pass] = []
   var passCursor = PassCursor([])
@@ -90,7 +91,7 @@ struct TraceReader {
     try enter(kind.stage, kind)
     switch kind {
     case .header: try readHeader()
-    case .program: trace.program = try object.text(.text)
+    case .program: builder.set(program: try object.text(.text))
     case .gate: try readGate()
     case .group: try readGroup()
     case .pass: try readPass()
@@ -129,8 +130,9 @@ struct TraceReader {
   /// Checks that there were as many records as the header says.
   private func checkCounts(before next: Stage?) throws(Reason) {
     let found = [
-      (Stage.gates, trace.gates.count), (.groups, trace.groups.count), (.passes, passes.count),
-      (.nodes, trace.nodeCount), (.events, eventCount),
+      (Stage.gates, builder.trace.gates.count), (.groups, builder.trace.groups.count),
+      (.passes, passes.count),
+      (.nodes, builder.trace.nodeCount), (.events, eventCount),
     ]
     for (stage, count) in found
     where stage.rawValue < next?.rawValue ?? .max && count < promised[stage.rawValue] {
@@ -146,11 +148,11 @@ struct TraceReader {
       throw .unexpectedShape(
         key: Key.held.word, expected: shape(of: held.node), found: held.gradient.shape)
     }
-    trace.passes = passes
-    guard trace.stepCount == stepsPromised else {
-      throw .fewer(key: Key.steps.word, promised: stepsPromised, found: trace.stepCount)
+    builder.set(passes: passes)
+    guard builder.trace.stepCount == stepsPromised else {
+      throw .fewer(key: Key.steps.word, promised: stepsPromised, found: builder.trace.stepCount)
     }
-    if let node = trace.nodeRecords.firstIndex(where: { $0.firstElement == .max }) {
+    if let node = builder.trace.nodeRecords.firstIndex(where: { $0.firstElement == .max }) {
       throw .noValue(node: node)
     }
   }

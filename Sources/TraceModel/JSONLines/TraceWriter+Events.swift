@@ -163,9 +163,7 @@ extension JSONText {
     append(.new, update.new)
     append(.statement, update.statement)
     if let rate = update.rate { append(.rate, rate) }
-    guard update.place != .none else { return }
-    append(.line, update.place.line)
-    append(.column, update.place.column)
+    append(update.place)
   }
 
   fileprivate mutating func append(_ check: Check, _ head: TraceWriter.Head) {

@@ -1,7 +1,7 @@
 /// The name and the version of the JSON Lines form.
 enum TraceFormat {
   static let name = "gradwalk-trace"
-  static let version = 1
+  static let version = 2
 }
 
 extension TraceWriter {

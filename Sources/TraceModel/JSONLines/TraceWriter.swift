@@ -86,7 +86,7 @@ struct TraceWriter {
     text.append(.inputs, operands.lazy.map { trace.operands[$0] }.filter { $0 >= 0 }) { $0.append(Int($1)) }
     appendConstants(operands, to: &text)
     text.append(.shape, trace.shapes[Int(record.shape)]) { $0.append($1) }
-    text.append(record.place)
+    text.append(trace.places[record.place])
     text.end()
   }
 
@@ -136,9 +136,14 @@ enum GateVariants {
 }
 
 extension JSONText {
-  mutating func append(_ place: SourcePlace) {
+  /// Appends a place, if it is one, and its end if that is known.
+  mutating func append(_ place: SourceRange) {
+    guard place.line > 0 else { return }
     append(.line, place.line)
     append(.column, place.column)
+    guard place.end != place.start else { return }
+    append(.endLine, place.end.line)
+    append(.endColumn, place.end.column)
   }
 
   mutating func append(_ key: Key, _ range: Range<Int>) {

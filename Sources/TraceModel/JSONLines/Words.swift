@@ -3,7 +3,7 @@ enum Key: UInt8, CaseIterable {
   case kind, format, version, title, digits, gates, groups, passes, nodes, steps, events
   case text, name, symbol, symbolWithConstantFirst, symbolWithConstantSecond, equation, slopes, rules
   case compute, pull, pattern, sentence
-  case id, parent, first, count, line, column
+  case id, parent, first, count, line, column, endLine, endColumn
   case number, output, outputValue, updates, printed, held, node, largestChange
   case gate, variant, rebinding, inputs, constants, position, value, shape
   case step, pass, move, gradient, input, to, upstream, local, downstream

@@ -21,10 +21,8 @@ extension Narrator {
   func changes(of wire: Int) -> [Int] {
     let pass = circuit.pass.steps ?? 0..<0
     let touching = states.steps(touching: wire).filter(pass.contains)
-    let seeds = pass.filter { trace.stepRecords[$0].form == .seed }
-    let cleared = trace.asides.compactMap { aside in
-      if case .clear(node: wire) = aside.event { aside.step + 1 } else { nil }
-    }
+    let seeds = pass.filter { trace.kind(ofStep: $0) == .seed }
+    let cleared = trace.clears(of: wire).map { $0 + 1 }
     return Set([pass.lowerBound] + touching + seeds + cleared.filter(pass.contains)).sorted()
   }
 }

@@ -25,7 +25,7 @@ extension Interpreter {
     do throws(Fault) {
       return try work(&tape)
     } catch {
-      throw fail(.fault(error), at: error.place == .none ? range : SourceRange(error.place))
+      throw fail(.fault(error), at: error.place == .none ? range : SourceRange(error.place.start))
     }
   }
 

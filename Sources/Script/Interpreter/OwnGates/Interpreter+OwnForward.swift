@@ -144,7 +144,7 @@ extension Interpreter {
     let reference: Reference
     do throws(Fault) {
       reference = try tape.record(
-        gate(of: call.form), arguments, value: output.tensor, cached: cached, at: call.range.start)
+        gate(of: call.form), arguments, value: output.tensor, cached: cached, at: call.range)
     } catch {
       throw fail(.fault(error), at: call.range)
     }

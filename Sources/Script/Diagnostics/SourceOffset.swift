@@ -1,25 +1,5 @@
 public import TraceModel
 
-/// A stretch of a program's text, from its first character to the one after its last.
-public struct SourceRange: Hashable, Sendable {
-  public var start: SourcePlace
-  /// The place after the last character.
-  public var end: SourcePlace
-
-  public init(_ start: SourcePlace, _ end: SourcePlace) {
-    self.start = start
-    self.end = end
-  }
-
-  /// The stretch of so many characters from a place.
-  public init(_ start: SourcePlace, length: Int = 1) {
-    self.init(start, SourcePlace(line: start.line, column: start.column + length))
-  }
-
-  /// The stretch from the start of this one to the end of another.
-  func through(_ other: SourceRange) -> SourceRange { SourceRange(start, other.end) }
-}
-
 /// Where in a file a program begins: a program in a Markdown lesson starts on a later line, perhaps indented.
 public struct SourceOffset: Hashable, Sendable {
   /// How many lines of the file come before the program.
