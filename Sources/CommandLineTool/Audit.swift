@@ -188,8 +188,7 @@ extension Backward {
       return Sum(Tensor(upstream * number))
     case .diagonal(let diagonal):
       guard diagonal.shape == upstream.shape, diagonal.shape == downstream.shape else { return nil }
-      let products = zip(upstream.elements, diagonal.elements).map { $0 * $1 }
-      return Tensor(shape: diagonal.shape, elements: products).map { Sum($0) }
+      return Sum(upstream * diagonal)
     case .matrix(let matrix):
       let (rows, columns) = (upstream.elements.count, downstream.elements.count)
       guard matrix.shape == [rows, columns] else { return nil }
@@ -214,10 +213,8 @@ extension Tensor {
 
   /// The sum with another of the same shape; of one of another shape itself.
   fileprivate func sum(with other: Tensor) -> Sum {
-    guard shape == other.shape,
-      let sum = Tensor(shape: shape, elements: zip(elements, other.elements).map { $0 + $1 })
-    else { return Sum(self) }
-    return Sum(sum, size: zip(elements, other.elements).map { max($0.magnitude, $1.magnitude) })
+    guard shape == other.shape else { return Sum(self) }
+    return Sum(self + other, size: zip(elements, other.elements).map { max($0.magnitude, $1.magnitude) })
   }
 
   /// Where an element stands, as ` at [0, 2]`; nothing for a number.

@@ -71,8 +71,3 @@ extension Trace {
       && asides.allSatisfy { if case .input(_, let value) = $0.event { value.isFinite } else { true } }
   }
 }
-
-extension Tensor {
-  /// Whether no element is NaN or infinite.
-  var isFinite: Bool { elements.allSatisfy { $0.isFinite } }
-}
