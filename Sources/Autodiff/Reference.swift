@@ -156,7 +156,7 @@ struct PassRecording {
       arrayGradients.append(gradient)
       return gradient
     }
-    arrayGradients[place] = arrayGradients[place].adding(gradient)
+    arrayGradients[place] = arrayGradients[place] + gradient
     return arrayGradients[place]
   }
 
@@ -199,12 +199,5 @@ struct ArrayBackward {
     var gathered: Tensor
     /// The local gradient, if the gate itself does not tell it.
     var local: Local?
-  }
-}
-
-extension Tensor {
-  /// The sum with an array of the same shape.
-  func adding(_ other: Tensor) -> Tensor {
-    Tensor(filling: shape, with: ArrayMath.combine(.add, elements, other.elements))
   }
 }

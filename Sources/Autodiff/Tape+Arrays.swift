@@ -147,10 +147,10 @@ extension Tape {
       return earlier[segment].receive(gradient, atGate: id - earlier[segment].firstGate)
     case .input(let index):
       var sum = gradient
-      if let held = inputs[index].array?.gradient { sum = held.adding(gradient) }
+      if let held = inputs[index].array?.gradient { sum = held + gradient }
       inputs[index].array?.gradient = sum
       let received = current.inputArrayGradients[index]
-      current.inputArrayGradients[index] = received.map { $0.adding(gradient) } ?? gradient
+      current.inputArrayGradients[index] = received.map { $0 + gradient } ?? gradient
       return sum
     case .constant: return gradient
     }
@@ -172,9 +172,4 @@ extension Constant {
       unsafe other.value.elements.withUnsafeBufferPointer { unsafe own.baseAddress == $0.baseAddress }
     }
   }
-}
-
-extension Tensor {
-  /// Whether no element is NaN or infinite.
-  package var isFinite: Bool { ArrayMath.largestMagnitude(elements).isFinite }
 }

@@ -57,7 +57,7 @@ struct Audit {
 
   private mutating func read(_ backward: Backward, in step: Int) {
     gathered[backward.to] =
-      gathered[backward.to]?.sum(with: backward.downstream) ?? backward.downstream
+      gathered[backward.to].map { Tensor.sum([$0, backward.downstream]) } ?? backward.downstream
     largest = nil
     look(at: backward, in: step)
   }
@@ -128,12 +128,6 @@ struct Audit {
 extension Tensor {
   fileprivate var largestFinite: Double {
     elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-  }
-
-  /// The sum with another of the same shape; of one of another shape itself.
-  fileprivate func sum(with other: Tensor) -> Tensor {
-    guard shape == other.shape else { return self }
-    return Tensor(shape: shape, elements: zip(elements, other.elements).map { $0 + $1 }) ?? self
   }
 
   /// Where an element stands, as ` at [0, 2]`; nothing for a number.

@@ -93,7 +93,7 @@ public struct Recomputation {
   private mutating func begin(_ step: Step) {
     guard let pass = trace.pass(ofStep: step.number), pass.steps?.lowerBound == step.number else { return }
     sweep = Sweep()
-    for node in gradients.indices where trace.isGate(node) { gradients[node] = nil }
+    for node in gradients.indices where !trace.isInput(node) { gradients[node] = nil }
     guard let held = pass.held else { return }
     for node in gradients.indices { gradients[node] = nil }
     for input in held { gradients[input.node] = input.gradient }
@@ -105,7 +105,7 @@ public struct Recomputation {
       steps.upperBound == step.number + 1
     else { return }
     if let output = pass.output, let value = values[output], let told = pass.outputValue,
-      trace.isGate(output)
+      !trace.isInput(output)
     {
       expect(told, .outputValue, value, at: output, step.number)
     }
@@ -147,9 +147,9 @@ public struct Recomputation {
   // MARK: Backward
 
   private mutating func seed(_ node: Int, _ gradient: Tensor) {
-    for other in gradients.indices where trace.isGate(other) { gradients[other] = nil }
+    for other in gradients.indices where !trace.isInput(other) { gradients[other] = nil }
     sweep.gathered = [node: gradient]
-    gradients[node] = gradients[node].map { $0.plus(gradient) } ?? gradient
+    gradients[node] = gradients[node].map { Tensor.sum([$0, gradient]) } ?? gradient
   }
 
   private mutating func backward(_ backward: Backward, in step: Int) {
@@ -194,18 +194,18 @@ public struct Recomputation {
     switch local {
     case .rule: return nil
     case .number(let number):
-      let one = try? evaluator.downstream(pull, upstream: value.filled(1), value: value, to: position)
+      let one = try? evaluator.downstream(pull, upstream: value.filled(with: 1), value: value, to: position)
       return one.map { (Tensor(number), $0) }
     case .diagonal(let diagonal):
       var stretched = operands
       stretched[position] = Tensor(filling: value.shape, with: operands[position].stretched(to: value.shape))
       var other = FormulaEvaluator(stretched, shape: value.shape, budget: evaluator.budget)
-      let ones = try? other.downstream(pull, upstream: value.filled(1), value: value, to: position)
+      let ones = try? other.downstream(pull, upstream: value.filled(with: 1), value: value, to: position)
       return ones.map { (diagonal, $0) }
     case .matrix(let matrix):
       var entries: [Double] = []
       for row in value.elements.indices {
-        var unit = value.filled(0).elements
+        var unit = value.filled(with: 0).elements
         unit[row] = 1
         let upstream = Tensor(filling: value.shape, with: unit)
         guard let line = try? evaluator.downstream(pull, upstream: upstream, value: value, to: position)
@@ -221,13 +221,13 @@ public struct Recomputation {
   private mutating func accumulate(_ backward: Backward, in step: Int) {
     let node = backward.to
     let before = trace.mistake == .overwrite ? nil : gradients[node]
-    let sum = before.map { $0.plus(backward.downstream) } ?? backward.downstream
+    let sum = before.map { Tensor.sum([$0, backward.downstream]) } ?? backward.downstream
     expect(backward.gradient, .gradient(input: backward.input), sum, at: backward.node, step)
     gradients[node] = backward.gradient
     sweep.gathered[node] =
       trace.mistake == .overwrite
       ? backward.downstream
-      : sweep.gathered[node].map { $0.plus(backward.downstream) } ?? backward.downstream
+      : sweep.gathered[node].map { Tensor.sum([$0, backward.downstream]) } ?? backward.downstream
   }
 
   // MARK: Beside the gates
@@ -243,7 +243,7 @@ public struct Recomputation {
       let change = Tensor(filling: gradient.shape, with: gradient.elements.map { -rate * $0 })
       expect(update.change, .change, update.change(near: change), at: update.node, step)
     }
-    expect(update.new, .newValue, update.old.plus(update.change), at: update.node, step)
+    expect(update.new, .newValue, Tensor.sum([update.old, update.change]), at: update.node, step)
     values[update.node] = update.new
     let largest = update.change.elements.reduce(0) { max($0, $1.magnitude) }
     sweep.largestChanges[update.node] = max(sweep.largestChanges[update.node] ?? 0, largest)
@@ -327,21 +327,7 @@ extension Update {
   }
 }
 
-extension Trace {
-  fileprivate func isGate(_ node: Int) -> Bool { gateIndex(of: node) != nil }
-}
-
 extension Tensor {
-  /// The sum of two tensors of as many elements.
-  fileprivate func plus(_ other: Tensor) -> Tensor {
-    guard other.elements.count == elements.count else { return other }
-    return Tensor(filling: shape, with: zip(elements, other.elements).map { $0 + $1 })
-  }
-
-  fileprivate func filled(_ number: Double) -> Tensor {
-    Tensor(filling: shape, with: [Double](repeating: number, count: elements.count))
-  }
-
   /// The first element that differs by more than rounding does, that of sums in this tensor included.
   fileprivate func firstDifference(from other: Tensor, tolerance: Double) -> Int? {
     let largest = other.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }

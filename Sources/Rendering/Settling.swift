@@ -85,12 +85,8 @@ private struct Settling {
     switch node.gate?.name {
     case "add", "subtract":
       guard sizes.count == 2, sizes.allSatisfy({ $0.fits(value.shape) }) else { return nil }
-      let scales = value.elements.indices.map { place in
-        max(
-          sizes[0].elements[sizes[0].index(ofPlace: place, in: value.shape)],
-          sizes[1].elements[sizes[1].index(ofPlace: place, in: value.shape)])
-      }
-      return Tensor(shape: value.shape, elements: scales)
+      return Tensor(
+        filling: value.shape, with: Tensor.joined(sizes[0], sizes[1], to: value.shape) { max($0, $1) })
     case "sum", "mean":
       // Along an axis the terms of each sum are not looked for.
       guard value.elements.count == 1, let largest = sizes.first?.elements.max() else { return nil }
@@ -111,9 +107,9 @@ private struct Settling {
     guard let gate = node.gate, !gate.slopes.isEmpty, let formula = Formula(gate.equation),
       operands.allSatisfy({ $0.fits(value.shape) })
     else { return nil }
+    let stretched = operands.map { $0.stretched(to: value.shape) }
     return value.elements.indices.map { place in
-      Self.evaluate(formula, operands.map { $0.elements[$0.index(ofPlace: place, in: value.shape)] }, 0)
-        ?? .nan
+      Self.evaluate(formula, stretched.map { $0[place] }, 0) ?? .nan
     }
   }
 

@@ -238,11 +238,3 @@ extension Trace: Equatable {
       && left.nodes.elementsEqual(right.nodes) && left.steps.elementsEqual(right.steps)
   }
 }
-
-extension Trace {
-  /// The index of a node's gate in ``gates``; nil for an input.
-  package func gateIndex(of node: Int) -> Int? {
-    let gate = Int(nodeRecords[node].gate)
-    return gate == 0 ? nil : gate - 1
-  }
-}

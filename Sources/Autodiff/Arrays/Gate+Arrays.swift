@@ -23,7 +23,10 @@ extension Gate {
       }
       return Tensor(filling: shape, with: operands[0].elements.map { value($0) })
     case .binary(let value, _):
-      return Tensor(filling: shape, with: joined(operands[0], operands[1], shape, value))
+      let (a, b) = (operands[0], operands[1])
+      let elements =
+        kernel.map { Tensor.joined(a, b, to: shape, $0) } ?? Tensor.joined(a, b, to: shape, value)
+      return Tensor(filling: shape, with: elements)
     case .array(let rule): return Tensor(filling: shape, with: rule.value(operands, shape))
     case .own: return Tensor(filling: shape, with: Array(repeating: .nan, count: Tensor.count(of: shape)))
     }
@@ -92,29 +95,6 @@ extension Gate {
     case .own: 1
     }
   }
-
-  private func joined(
-    _ a: Tensor, _ b: Tensor, _ shape: [Int], _ value: (Double, Double) -> Double
-  ) -> [Double] {
-    if let kernel {
-      if a.shape == shape, b.elements.count == 1 {
-        return ArrayMath.combine(kernel, a.elements, b.elements[0])
-      }
-      if b.shape == shape, a.elements.count == 1 {
-        return ArrayMath.combine(kernel, a.elements[0], b.elements)
-      }
-      return ArrayMath.combine(kernel, a.stretched(to: shape), b.stretched(to: shape))
-    }
-    if a.shape == shape, b.elements.count == 1 {
-      let second = b.elements[0]
-      return a.elements.map { value($0, second) }
-    }
-    if b.shape == shape, a.elements.count == 1 {
-      let first = a.elements[0]
-      return b.elements.map { value(first, $0) }
-    }
-    return zip(a.stretched(to: shape), b.stretched(to: shape)).map { value($0, $1) }
-  }
 }
 
 extension Gate {
@@ -144,6 +124,6 @@ extension Gate {
   /// A value of whole numbers: 0 has no sign, and what is divided by 0 is 0, as in NumPy's arrays of them.
   package func whole(_ value: Tensor) -> Tensor {
     let isQuotient = self === Gate.floorDivide || self === Gate.remainder
-    return value.mapped { isQuotient && !$0.isFinite ? 0 : $0 + 0 }
+    return value.map { isQuotient && !$0.isFinite ? 0 : $0 + 0 }
   }
 }

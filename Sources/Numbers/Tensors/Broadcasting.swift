@@ -5,6 +5,7 @@
 package enum Shape {
   /// The shape to which both shapes stretch, or nil if they don't fit.
   package static func broadcast(_ first: [Int], _ second: [Int]) -> [Int]? {
+    if first == second { return first }
     let count = max(first.count, second.count)
     var shape = [Int](repeating: 1, count: count)
     for axis in 0..<count {

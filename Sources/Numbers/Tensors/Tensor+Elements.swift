@@ -13,14 +13,7 @@ extension Tensor {
     let even = (0..<max(0, most - 1)).map { $0 * elements.count / max(1, most - 1) }
     return Set(even + [largest]).sorted()
   }
-}
-
-extension Tensor {
-  /// The array with each element replaced.
-  package func mapped(_ work: (Double) -> Double) -> Tensor {
-    Tensor(filling: shape, with: elements.map(work))
-  }
 
   /// An array of this shape whose elements are all the same.
-  package func filled(with number: Double) -> Tensor { mapped { _ in number } }
+  package func filled(with number: Double) -> Tensor { map { _ in number } }
 }

@@ -1,5 +1,5 @@
 import DOT
-package import Numbers
+import Numbers
 import TraceModel
 
 /// How large the label of each wire, branch and gate must be to hold what it shows at any step.
@@ -172,13 +172,5 @@ extension Narrator {
     case (.backward, let symbol?): return .stepBackward(gate: symbol)
     case (.update, _), (.forward, nil), (.backward, nil): return .stepUpdate
     }
-  }
-}
-
-extension Tensor {
-  /// The sum of tensors of one shape; there must be at least one.
-  package static func sum(_ terms: [Tensor]) -> Tensor {
-    let sums = terms.dropFirst().reduce(terms[0].elements) { sums, term in zip(sums, term.elements).map(+) }
-    return Tensor(shape: terms[0].shape, elements: sums) ?? terms[0]
   }
 }

@@ -64,8 +64,3 @@ extension Trace {
     }
   }
 }
-
-extension Tensor {
-  /// Whether no element is NaN or infinite.
-  var isFinite: Bool { elements.allSatisfy { $0.isFinite } }
-}

@@ -116,10 +116,8 @@ struct ArrayGate {
     guard ["max", "min"].contains(gate.name), operands.count == 2,
       operands.allSatisfy({ $0.fits(output.shape) })
     else { return false }
-    return output.elements.indices.contains { place in
-      let values = operands.map { $0.elements[$0.index(ofPlace: place, in: output.shape)] }
-      return values[0] == values[1]
-    }
+    let values = operands.map { $0.stretched(to: output.shape) }
+    return zip(values[0], values[1]).contains { $0 == $1 }
   }
 
   /// Upstream gradient times slope, summed where the input was stretched.

@@ -107,8 +107,9 @@ extension Jacobian {
     switch local {
     case .number(let number): return number == 0 ? [] : [Entry(row: 0, column: 0, value: number)]
     case .diagonal(let slopes):
-      return slopes.elements.enumerated().compactMap { row, slope in
-        slope == 0 ? nil : Entry(row: row, column: input.index(ofPlace: row, in: output), value: slope)
+      let columns = Shape.positions(output, strides: Shape.strides(of: input.shape, stretchedTo: output))
+      return zip(columns, slopes.elements).enumerated().compactMap { row, place in
+        place.1 == 0 ? nil : Entry(row: row, column: place.0, value: place.1)
       }
     case .matrix(let matrix):
       let columns = max(1, input.elements.count)

@@ -45,11 +45,11 @@ extension ArrayGate {
     if gate.name == "matmul", shown.count == 2 { return shown[0].times(shown[1]) }
     guard isElementwise, shown.allSatisfy({ $0.fits(output.shape) }) else { return nil }
     let formula = equation
+    let stretched = shown.map { $0.stretched(to: output.shape) }
     let numbers = output.elements.indices.map { place in
       formula?.replacing { name in
         Narrator.variables.firstIndex(of: name).flatMap { index in
-          shown.indices.contains(index)
-            ? .number(shown[index].elements[shown[index].index(ofPlace: place, in: output.shape)]) : nil
+          stretched.indices.contains(index) ? .number(stretched[index][place]) : nil
         }
       }.evaluated(with: Formula.functions) ?? .nan
     }
@@ -93,7 +93,7 @@ extension ArrayGate {
   /// The mask of `where`, one truth for each element of the output.
   var stretchedMask: [Bool] {
     guard let mask = operands.first, mask.fits(output.shape) else { return [] }
-    return output.elements.indices.map { mask.elements[mask.index(ofPlace: $0, in: output.shape)] != 0 }
+    return mask.stretched(to: output.shape).map { $0 != 0 }
   }
 
   /// The flat positions that a gate of the name `index` reads.

@@ -113,8 +113,7 @@ extension Narrator {
     } else {
       change = shown(update.change)
     }
-    let computed = Tensor(shape: old.shape, elements: zip(old.elements, change.elements).map(+))
-    return rounded(update.new, computed)
+    return rounded(update.new, Tensor.sum([old, change]))
   }
 }
 

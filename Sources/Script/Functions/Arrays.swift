@@ -126,7 +126,7 @@ extension Interpreter {
         case .plain(.detached): .detached
         default: .size
         }
-      result = try makeArray(array.tensor.mapped(kind.rounded), kind, provenance, at: range)
+      result = try makeArray(array.tensor.map(kind.rounded), kind, provenance, at: range)
     }
     keepMemoryOrder(.array(result), of: [.array(array)])
     return result

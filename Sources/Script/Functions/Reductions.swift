@@ -208,7 +208,7 @@ extension Interpreter {
       try wholeNumber(value, "the number of decimals", at: arguments.range)
     }
     try checkSize(tensor(of: operand).shape, at: arguments.range)
-    let rounded = tensor(of: operand).mapped { Self.roundedScaled($0, decimals ?? 0) }
+    let rounded = tensor(of: operand).map { Self.roundedScaled($0, decimals ?? 0) }
     let result = try makeValue(rounded, operand.kind, .size, at: arguments.range)
     keepMemoryOrder(result, of: [operand])
     return result

@@ -187,7 +187,7 @@ extension Interpreter {
     try checkFits(tensor(of: operand), array.kind, at: range)
     try checkWritable(array, at: range)
     if operand.kind.joined(with: array.kind) != array.kind {
-      let whole = tensor(of: operand).mapped(array.kind.rounded)
+      let whole = tensor(of: operand).map(array.kind.rounded)
       operand = .array(ArrayValue(whole, array.kind, .plain(.size), live: live))
     }
     let new = try stretched(operand, tensor(of: operand).shape, to: shape, at: range)

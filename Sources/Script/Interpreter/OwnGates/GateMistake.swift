@@ -68,13 +68,13 @@ struct GateDiagnosis {
       // A gradient that only passes through may be right for several.
       if wrong != upstream { return .ofOther(twin.parameter) }
     }
-    if right.agrees(wrong.mapped { -$0 }) { return .sign }
+    if right.agrees(wrong.map { -$0 }) { return .sign }
     return nil
   }
 
   private func ofUpstream(_ wrong: Tensor, _ right: MeasuredGradient) -> GateCause? {
     func combined(_ work: (Double, Double) -> Double) -> Tensor? {
-      if let number = upstream.scalar { return wrong.mapped { work($0, number) } }
+      if let number = upstream.scalar { return wrong.map { work($0, number) } }
       guard upstream.shape == wrong.shape else { return nil }
       return Tensor(filling: wrong.shape, with: zip(wrong.elements, upstream.elements).map(work))
     }
@@ -85,7 +85,7 @@ struct GateDiagnosis {
   }
 
   private func ofShape(_ wrong: Tensor, _ right: MeasuredGradient) -> GateCause? {
-    if wrong.shape.count == 2, right.agrees(wrong.transposed) { return .transposed }
+    if right.agrees(wrong.transposed) { return .transposed }
     guard wrong.shape != right.shape else { return nil }
     if wrong.elements.count == Tensor.count(of: right.shape),
       right.agrees(Tensor(filling: right.shape, with: wrong.elements))
@@ -116,7 +116,7 @@ struct GateDiagnosis {
     // What one number is off by says nothing unless it is a factor that one forgets.
     let rounded = factor.magnitude >= 1 ? factor.rounded() : 1 / (1 / factor).rounded()
     guard rounded.isFinite, (factor - rounded).magnitude <= 1e-6 * rounded.magnitude,
-      rounded.magnitude <= 1000, rounded.magnitude >= 0.001, right.agrees(wrong.mapped { $0 * rounded })
+      rounded.magnitude <= 1000, rounded.magnitude >= 0.001, right.agrees(wrong.map { $0 * rounded })
     else { return nil }
     let count = Int(rounded.magnitude)
     if rounded > 1, upstream.elements.count > 1, upstream.shape.contains(count), right.shape != upstream.shape
@@ -128,13 +128,6 @@ struct GateDiagnosis {
 }
 
 extension Tensor {
-  /// The transposed matrix.
-  fileprivate var transposed: Tensor {
-    let (rows, columns) = (shape[0], shape[1])
-    let elements = (0..<rows * columns).map { self.elements[$0 % rows * columns + $0 / rows] }
-    return Tensor(filling: [columns, rows], with: elements)
-  }
-
   /// The sum over the axes that a smaller shape was stretched along, if it was.
   fileprivate func summed(toFit target: [Int]) -> (tensor: Tensor, axes: [Int])? {
     let offset = shape.count - target.count
@@ -147,18 +140,6 @@ extension Tensor {
         return nil
       }
     }
-    var sums = [Double](repeating: 0, count: Tensor.count(of: target))
-    for (place, element) in elements.enumerated() {
-      var (rest, index, stride) = (place, 0, 1)
-      for axis in shape.indices.reversed() {
-        let coordinate = rest % shape[axis]
-        rest /= shape[axis]
-        guard axis >= offset else { continue }
-        if target[axis - offset] != 1 { index += coordinate * stride }
-        stride *= target[axis - offset]
-      }
-      sums[index] += element
-    }
-    return (Tensor(filling: target, with: sums), axes)
+    return (Tensor(filling: target, with: summed(to: target)), axes)
   }
 }

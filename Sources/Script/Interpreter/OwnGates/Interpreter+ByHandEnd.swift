@@ -88,7 +88,7 @@ extension Interpreter {
     if call.handed.allSatisfy({ Self.agree($0.gradient, expected) }) { return nil }
     var sum = last.gradient
     for earlier in call.handed.dropLast() where earlier.gradient.shape == sum.shape {
-      sum = Tensor(filling: sum.shape, with: zip(sum.elements, earlier.gradient.elements).map { $0 + $1 })
+      sum = sum + earlier.gradient
     }
     if Self.agree(sum, expected) { return nil }
     let mistake = ByHandMistake(
@@ -219,7 +219,7 @@ extension Interpreter {
     -> ByHandMistake.Cause?
   {
     guard given.shape == expected.shape else { return nil }
-    if Self.agree(given.mapped { -$0 }, expected) { return .sign }
+    if Self.agree(given.map { -$0 }, expected) { return .sign }
     var sum = given.elements
     for value in gradient.lost {
       guard let lost = try number(value, at: gradient.range), lost.shape == given.shape else { return nil }

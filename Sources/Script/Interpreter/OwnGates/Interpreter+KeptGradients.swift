@@ -87,7 +87,7 @@ private struct KeptGradient {
   /// What was added to what was held; of a gradient that is set anew, which the first one is, all of it.
   func share(of given: Tensor) -> Tensor {
     guard let held, held.shape == given.shape else { return given }
-    return Tensor(filling: given.shape, with: zip(given.elements, held.elements).map { $0 - $1 })
+    return given - held
   }
 
   /// Whether it is the gradient, added or set anew, or differs from it by a multiple of the parameter, as a penalty on
@@ -106,9 +106,7 @@ private struct KeptGradient {
         return false
       }
       let factor = largest.0 / largest.1
-      let penalty = Tensor(
-        filling: center.shape, with: zip(candidate.elements, center.elements).map { $0 - factor * $1 })
-      return rest.count > 1 && measured.agrees(penalty)
+      return rest.count > 1 && measured.agrees(candidate - Tensor(factor) * center)
     }
   }
 
