@@ -38,15 +38,13 @@ struct LessonList {
 
   /// A line for each lesson; of several blocks the names.
   var lines: [String] {
-    let width = lessons.map { Self.width($0.name) }.max() ?? 0
+    let width = lessons.map { $0.name.terminalWidth }.max() ?? 0
     return lessons.map { lesson in
-      let gap = String(repeating: " ", count: width - Self.width(lesson.name) + 2)
+      let gap = String(repeating: " ", count: width - lesson.name.terminalWidth + 2)
       let blocks = lesson.blocks.map(\.name).joined(separator: ", ")
       return Self.shown(lesson.name + gap + lesson.title + (lesson.blocks.count > 1 ? ": \(blocks)" : ""))
     }
   }
-
-  private static func width(_ text: String) -> Int { text.reduce(0) { $0 + $1.displayWidth } }
 
   /// A line whose control characters a terminal does not act on.
   private static func shown(_ line: String) -> String {

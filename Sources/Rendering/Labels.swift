@@ -1,4 +1,4 @@
-package import Numbers
+public import Numbers
 public import TraceModel
 
 /// What the nodes of a trace are called, in figures and sentences alike.

@@ -78,24 +78,3 @@ public struct PlainWalkThrough {
     }.joined()
   }
 }
-
-extension String {
-  /// How many columns the text takes on a terminal.
-  package var terminalWidth: Int { reduce(0) { $0 + $1.terminalWidth } }
-}
-
-extension Character {
-  /// 2 for wide characters such as those of Korean, 0 for marks without a place of their own, 1 for others.
-  package var terminalWidth: Int {
-    guard let scalar = unicodeScalars.first else { return 0 }
-    if unicodeScalars.contains("\u{FE0F}") { return 2 }
-    switch scalar.value {
-    case 0x00AD, 0x0300...0x036F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF:
-      return 0
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      return 2
-    default: return 1
-    }
-  }
-}

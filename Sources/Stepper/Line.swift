@@ -1,3 +1,4 @@
+import Numbers
 import Rendering
 
 /// A line of text in parts of different styles.
@@ -31,7 +32,7 @@ struct Line: Equatable, Sendable {
     var line = indent
     for word in part.text.split(separator: " ") {
       let isFirst = line == indent
-      if !isFirst, line.terminalWidth + 1 + word.reduce(0, { $0 + $1.terminalWidth }) > width {
+      if !isFirst, line.terminalWidth + 1 + word.terminalWidth > width {
         lines.append(line)
         line = indent + word
       } else {

@@ -1,3 +1,4 @@
+import Numbers
 import Rendering
 import TraceModel
 
@@ -51,7 +52,7 @@ struct ProgramText {
   /// The first character of a line that is shown so that a part of it is seen in so many columns.
   private func firstShown(of text: [Character], with part: Range<Int>, in room: Int) -> Int {
     var first = 0
-    var columns = text[..<part.upperBound].reduce(0) { $0 + $1.terminalWidth }
+    var columns = text[..<part.upperBound].terminalWidth
     // Signs of what is left out stand before and behind.
     while columns > room - 1, first < part.lowerBound {
       columns -= text[first].terminalWidth - (first == 0 ? 1 : 0)
@@ -65,7 +66,7 @@ struct ProgramText {
     var lines = lines(block.lines.indices)
     guard let current, let expression else { return lines }
     let before = lines[current].parts.prefix(3).reduce(0) { $0 + $1.text.terminalWidth }
-    let under = Array(block.lines[current])[expression].reduce(0) { $0 + $1.terminalWidth }
+    let under = Array(block.lines[current])[expression].terminalWidth
     let mark = String(repeating: " ", count: before) + "^" + String(repeating: "~", count: max(0, under - 1))
     lines.insert(Line(mark, .active), at: current + 1)
     return lines

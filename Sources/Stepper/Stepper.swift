@@ -1,3 +1,4 @@
+import Numbers
 public import Rendering
 import TraceModel
 

@@ -26,8 +26,9 @@ extension Gate {
       },
       vjp: { upstream, operands, y, _ in
         let reduction = Reduction(operands)
+        let upstream = reduction.grouped(upstream.elements)
         return reduction.replacing(y.elements) { group, y in
-          let u = reduction.group(group, of: upstream.elements)
+          let u = upstream[reduction.range(of: group)]
           let mean = zip(y, u).reduce(0) { $0 + $1.0 * $1.1 }
           return zip(y, u).map { $0 * ($1 - mean) }
         }

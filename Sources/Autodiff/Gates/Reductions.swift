@@ -10,10 +10,10 @@ extension Gate {
   public static let sum = reduction(
     "sum", symbol: "Σ", .spreads, .sum, rule: "spread(u)", compute: "sum(a, b)", pull: "spread(u, a, b)",
     letters: "X̄ = spread Ȳ"
-  ) { elements in
-    elements.reduce(0, +)
-  } vjp: { upstream, elements, _ in
-    [Double](repeating: upstream, count: elements.count)
+  ) { reduction, elements in
+    reduction.sums(elements)
+  } vjp: { reduction, upstream, _, _ in
+    reduction.spread(upstream)
   }
 
   /// The mean of *n* elements; each receives *ȳ/n*.
@@ -21,10 +21,10 @@ extension Gate {
     "mean", symbol: "mean", .spreads, .mean, rule: "spread(u) / n",
     compute: "s = sum(a, b); s / (size(a) / size(s))", pull: "spread(u / (size(a) / size(u)), a, b)",
     letters: "X̄ = spread Ȳ / n"
-  ) { elements in
-    elements.reduce(0, +) / Double(elements.count)
-  } vjp: { upstream, elements, _ in
-    [Double](repeating: upstream / Double(elements.count), count: elements.count)
+  ) { reduction, elements in
+    ArrayMath.combine(.divide, reduction.sums(elements), Double(reduction.count))
+  } vjp: { reduction, upstream, _, _ in
+    reduction.spread(ArrayMath.combine(.divide, upstream, Double(reduction.count)))
   }
 
   /// The largest element, to which the whole gradient goes. Ties share equally.
@@ -92,12 +92,31 @@ extension Gate {
     return elements.map { $0 == y ? upstream / Double(winners) : 0 }
   }
 
-  /// A gate that makes one number of each group of elements.
+  /// A gate that makes one number of each group of elements, told for one group.
   private static func reduction(
     _ name: String, symbol: String, _ pattern: GatePattern, _ sentence: GateSentence, rule: String,
     compute: String, pull: String, letters: String, allowsEmpty: Bool = true,
     value: @escaping @Sendable (_ elements: [Double]) -> Double,
     vjp: @escaping @Sendable (_ upstream: Double, _ elements: [Double], _ y: Double) -> [Double]
+  ) -> Gate {
+    reduction(
+      name, symbol: symbol, pattern, sentence, rule: rule, compute: compute, pull: pull, letters: letters,
+      allowsEmpty: allowsEmpty
+    ) { reduction, elements in
+      reduction.map(elements, value)
+    } vjp: { reduction, upstream, elements, y in
+      reduction.replacing(elements) { group, elements in vjp(upstream[group], elements, y[group]) }
+    }
+  }
+
+  /// A gate that makes one number of each group of elements, told for all groups.
+  private static func reduction(
+    _ name: String, symbol: String, _ pattern: GatePattern, _ sentence: GateSentence, rule: String,
+    compute: String, pull: String, letters: String, allowsEmpty: Bool = true,
+    value: @escaping @Sendable (_ reduction: Reduction, _ elements: [Double]) -> [Double],
+    vjp:
+      @escaping @Sendable (_ reduction: Reduction, _ upstream: [Double], _ elements: [Double], _ y: [Double])
+      -> [Double]
   ) -> Gate {
     let axis = { (number: Double) in Sample.Operand.constant(Tensor(number)) }
     let empty = allowsEmpty ? [Sample(.input([0, 3]), axis(0)), Sample(.input([0]))] : []
@@ -115,11 +134,9 @@ extension Gate {
           let reduction = Reduction(operands)
           return !allowsEmpty && reduction.count == 0 ? nil : reduction.shape
         },
-        value: { operands, _ in Reduction(operands).map(operands[0].elements, value) },
+        value: { operands, _ in value(Reduction(operands), operands[0].elements) },
         vjp: { upstream, operands, y, _ in
-          Reduction(operands).replacing(operands[0].elements) { group, elements in
-            vjp(upstream.elements[group], elements, y.elements[group])
-          }
+          vjp(Reduction(operands), upstream.elements, operands[0].elements, y.elements)
         }))
   }
 }

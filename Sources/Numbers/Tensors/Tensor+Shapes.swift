@@ -1,12 +1,9 @@
 extension Tensor {
-  /// The same elements in another shape; nil if that does not hold that many.
-  package func reshaped(_ shape: [Int]) -> Tensor? { Tensor(shape: shape, elements: elements) }
-
   /// The transposed matrix; nil for what is no matrix.
   package var transposed: Tensor? {
     guard shape.count == 2 else { return nil }
-    let target = [shape[1], shape[0]]
-    return Tensor(filling: target, with: Shape.positions(target, strides: [1, shape[1]]).map { elements[$0] })
+    let positions = Shape.positions([shape[1], shape[0]], strides: [1, shape[1]])
+    return Tensor(filling: [shape[1], shape[0]], with: positions.map { elements[$0] })
   }
 
   /// Whether this shape can be stretched to another by repeating it along some axes.

@@ -1,4 +1,5 @@
 public import DOT
+import Numbers
 import TraceModel
 
 /// The figure of a circuit: what is drawn where, and with which words, at each of its moves.

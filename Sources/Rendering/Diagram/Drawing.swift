@@ -1,4 +1,5 @@
 import DOT
+import Numbers
 import TraceModel
 
 /// Draws one frame: nodes and edges in a fixed order, so that frames differ in words and colours only.

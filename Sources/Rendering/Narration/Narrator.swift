@@ -1,4 +1,4 @@
-import Numbers
+public import Numbers
 public import TraceModel
 
 /// Tells the moves of a circuit from its trace alone.

@@ -80,14 +80,10 @@ private struct Excerpt {
     let last = isLong ? min(characters.count, first + Self.widest) : characters.count
     let shown = characters[first..<last]
     line = (first > 0 ? "…" : "") + String(shown) + (last < characters.count ? "…" : "")
-    let before = (first > 0 ? 1 : 0) + Self.width(characters[first..<start])
-    let under = Self.width(characters[start..<max(start, min(end, last))])
+    let before = (first > 0 ? 1 : 0) + characters[first..<start].terminalWidth
+    let under = characters[start..<max(start, min(end, last))].terminalWidth
     mark =
       String(repeating: " ", count: before) + "^" + String(repeating: "~", count: max(under, 1) - 1)
-  }
-
-  private static func width(_ characters: ArraySlice<Character>) -> Int {
-    characters.reduce(0) { $0 + $1.displayWidth }
   }
 
   /// The characters of a line, with what would disturb the columns or the terminal replaced.

@@ -1,3 +1,5 @@
+import Numbers
+
 /// A finite number in decimal, as its text is put together from: `-12.5`, or *-1.25 × 10¹*.
 struct DecimalParts: Equatable {
   /// The sign and the digits before the point.

@@ -1,3 +1,5 @@
+import Numbers
+
 /// The texts of an array's elements, all of one width.
 enum ElementColumn {
   case bool(width: Int)

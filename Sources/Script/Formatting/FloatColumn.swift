@@ -1,3 +1,5 @@
+import Numbers
+
 /// The texts of an array's floats: points below each other, and either all with an exponent or none.
 struct FloatColumn {
   /// At most so many decimals where there is no exponent, exactly so many where there is.

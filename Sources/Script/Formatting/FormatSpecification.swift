@@ -1,3 +1,5 @@
+import Numbers
+
 /// What can be formatted: the plain values of the language.
 enum Formattable: Equatable {
   case integer(Int)

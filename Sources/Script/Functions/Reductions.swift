@@ -251,8 +251,9 @@ extension Interpreter {
     let reduction = Reduction(whole.shape, axes: axes.map(Self.parameter))
     try use(.operations, reduction.groups, times: Cost.place, at: arguments.range)
     var results: [Double] = []
+    let grouped = reduction.grouped(whole.elements)
     for group in 0..<reduction.groups {
-      guard let result = body(reduction.group(group, of: whole.elements)) else {
+      guard let result = body(Array(grouped[reduction.range(of: group)])) else {
         throw fail(.emptySequence(function: arguments.function), at: arguments.range)
       }
       results.append(result)

@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 // Arithmetic as Python does it on numbers that no gate reads, and on texts and lists.

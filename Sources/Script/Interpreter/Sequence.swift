@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// What a loop goes over. A range is not written out; a list may grow meanwhile, as in Python.

@@ -1,3 +1,4 @@
+import Numbers
 import Rendering
 
 /// How much room a gate, an input's name or a passing wire takes, and where its wires meet it.

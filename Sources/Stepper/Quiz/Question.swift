@@ -1,3 +1,4 @@
+import Numbers
 import Rendering
 
 /// The value or the gradient of a wire.

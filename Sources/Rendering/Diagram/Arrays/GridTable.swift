@@ -1,5 +1,6 @@
 import DOT
 import Graphviz
+import Numbers
 
 /// Numbers in rows and columns between brackets, as a table in which each cell has its size.
 ///

@@ -1,4 +1,5 @@
 import DOT
+import Numbers
 
 /// The key of a heat map: its colours in a row between the least and the largest number, which are the ends of the
 /// range that they stand for.

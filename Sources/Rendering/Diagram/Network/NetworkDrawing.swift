@@ -1,5 +1,6 @@
 import DOT
 import Graphviz
+import Numbers
 import TraceModel
 
 /// Draws a net as it stands after a step: circles for neurons, lines for weights, and what they mean.

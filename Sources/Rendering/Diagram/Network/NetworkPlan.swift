@@ -1,4 +1,5 @@
 import Graphviz
+import Numbers
 import TraceModel
 
 /// Where the columns of a net stand, and what is written above and below them.

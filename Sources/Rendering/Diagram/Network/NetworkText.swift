@@ -1,3 +1,4 @@
+import Numbers
 import TraceModel
 
 /// The numbers of a column's neurons as they stand inside the circles.

@@ -1,5 +1,6 @@
 import DOT
 import Graphviz
+import Numbers
 
 /// A graph that is built together with the places of its parts; Graphviz only draws it.
 ///

@@ -36,47 +36,26 @@ public struct GridFormat: Equatable, Sendable {
     return (number < 0 ? "−" : "") + Self.scaled(number.magnitude, by: exponent, digits: digits)
   }
 
-  /// What stands outside the brackets, `×10⁻³`.
-  public var factor: String? { exponent.map { "×10" + Script.superscript($0) } }
-
   private static func needsExponent(_ magnitude: Double, _ format: NumberFormat) -> Bool {
     magnitude > 0 && format.text(magnitude).contains("e")
   }
 
   /// The power of ten by which a number has one digit before the point, also after it was rounded.
   private static func exponent(of magnitude: Double, digits: Int) -> Int {
-    let place = NumberFormat.leadingPlace(of: magnitude)
+    let place = DecimalExpansion(shortest: magnitude).leadingPlace
     return scaled(magnitude, by: place, digits: digits).hasPrefix("10") ? place + 1 : place
   }
 
-  /// A magnitude divided by a power of ten and rounded, from the exact binary value, ties to even.
+  /// A magnitude divided by a power of ten and rounded, from the exact value, ties to even.
   private static func scaled(_ magnitude: Double, by exponent: Int, digits: Int) -> String {
-    let unit = exponent - digits
-    let rough = shifted(magnitude, by: -unit)
-    var count = max(0, Int(rough * (1 - 0x1p-44)) - 1)
-    while Decimal(digits: 10 * count + 5, exponent: unit - 1).isPassed(by: magnitude, atTie: count % 2 == 1) {
-      count += 1
-    }
-    let text = String(count)
-    let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
-    return padded.dropLast(digits) + "." + padded.suffix(digits)
-  }
-
-  /// A number times a power of ten, nearly.
-  private static func shifted(_ number: Double, by places: Int) -> Double {
-    (0..<abs(places)).reduce(number) { shifted, _ in places > 0 ? shifted * 10 : shifted / 10 }
+    var scaled = DecimalExpansion(magnitude)
+    scaled.shift(by: -exponent)
+    scaled.round(toDecimals: digits)
+    return scaled.text(decimals: digits)
   }
 }
 
 extension NumberFormat {
-  /// The power of ten of a number's first digit: 2 for 384, −4 for 0.0003.
-  static func leadingPlace(of magnitude: Double) -> Int {
-    let parts = "\(magnitude)".split(separator: "e")
-    let point = parts[0].firstIndex(of: ".").map { parts[0].distance(from: parts[0].startIndex, to: $0) }
-    let zeros = parts[0].filter { $0 != "." }.prefix { $0 == "0" }.count
-    return (point ?? parts[0].count) - zeros - 1 + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
-  }
-
   /// The smallest and the largest number of an array, `−0.31 … 0.80`; of numbers that are all the same, one.
   public func range(_ numbers: some Sequence<Double>) -> String? {
     var (least, largest) = (Double.infinity, -Double.infinity)

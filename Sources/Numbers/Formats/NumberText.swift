@@ -1,7 +1,7 @@
 /// Numbers as Python writes them.
-enum NumberText {
+package enum NumberText {
   /// Python's `repr` of a float: the shortest digits that read back the same.
-  static func shortest(_ number: Double) -> String {
+  package static func shortest(_ number: Double) -> String {
     guard number.isFinite else { return notFinite(number) }
     let sign = number.sign == .minus ? "-" : ""
     let (digits, exponent) = shortestDigits(number.magnitude)
@@ -10,37 +10,27 @@ enum NumberText {
   }
 
   /// `inf`, `-inf` or `nan`.
-  static func notFinite(_ number: Double) -> String {
+  package static func notFinite(_ number: Double) -> String {
     number.isNaN ? "nan" : number < 0 ? "-inf" : "inf"
   }
 
   /// The magnitude rounded to so many decimals, exactly and half to even: Python's `f`.
-  static func fixed(_ magnitude: Double, decimals: Int) -> String {
+  package static func fixed(_ magnitude: Double, decimals: Int) -> String {
     var expansion = DecimalExpansion(magnitude)
-    expansion.round(toDigits: expansion.point + decimals)
-    var text = ""
-    for place in stride(from: -max(expansion.point, 1), to: 0, by: 1) {
-      text += String(expansion.digit(afterPoint: place))
-    }
-    if decimals > 0 {
-      text += "."
-      for place in 0..<decimals { text += String(expansion.digit(afterPoint: place)) }
-    }
-    return text
+    expansion.round(toDecimals: decimals)
+    return expansion.text(decimals: decimals)
   }
 
   /// A number rounded to so many decimals, exactly and half to even: Python's `round`.
-  static func rounded(_ number: Double, decimals: Int) -> Double {
+  package static func rounded(_ number: Double, decimals: Int) -> Double {
     guard number.isFinite, (-400...400).contains(decimals) else { return decimals < 0 ? number * 0 : number }
     var expansion = DecimalExpansion(number)
-    expansion.round(toDigits: expansion.point + decimals)
-    let digits = expansion.digits.map(String.init).joined()
-    let magnitude = Double("0\(digits)e\(expansion.point - expansion.digits.count)") ?? number.magnitude
-    return number.sign == .minus ? -magnitude : magnitude
+    expansion.round(toDecimals: decimals)
+    return number.sign == .minus ? -expansion.value : expansion.value
   }
 
   /// One digit before the point and so many after it, with an exponent: Python's `e`.
-  static func exponential(_ magnitude: Double, decimals: Int) -> String {
+  package static func exponential(_ magnitude: Double, decimals: Int) -> String {
     let (digits, exponent) = significant(magnitude, count: decimals + 1)
     let text = digits.prefix(1) + (decimals > 0 ? "." + digits.dropFirst() : "")
     return String(text) + suffix(exponent)
@@ -49,7 +39,9 @@ enum NumberText {
   /// So many significant digits in the shorter of both forms: Python's `g`.
   ///
   /// Pointed, it shows a digit after the point, as a format without a type does.
-  static func general(_ magnitude: Double, digits count: Int, keepsZeros: Bool, isPointed: Bool = false)
+  package static func general(
+    _ magnitude: Double, digits count: Int, keepsZeros: Bool, isPointed: Bool = false
+  )
     -> String
   {
     let precision = max(count, 1)
@@ -66,16 +58,13 @@ enum NumberText {
   }
 
   /// The first digits of a number, rounded, and its decimal exponent.
-  static func significant(_ magnitude: Double, count: Int) -> (digits: String, exponent: Int) {
+  package static func significant(_ magnitude: Double, count: Int) -> (digits: String, exponent: Int) {
     var expansion = DecimalExpansion(magnitude)
-    if expansion.digits.isEmpty { return (String(repeating: "0", count: count), 0) }
     expansion.round(toDigits: count)
-    let first = -expansion.point
-    let digits = (first..<first + count).map { String(expansion.digit(afterPoint: $0)) }
-    return (digits.joined(), expansion.point - 1)
+    return (expansion.leadingDigits(count), expansion.leadingPlace)
   }
 
-  static func trimmed(_ text: String, _ keepsZeros: Bool) -> String {
+  package static func trimmed(_ text: String, _ keepsZeros: Bool) -> String {
     var text = text
     while !keepsZeros, text.hasSuffix("0") { text.removeLast() }
     return text
@@ -91,7 +80,7 @@ enum NumberText {
     return String(digits.prefix(1)) + (fraction.isEmpty ? "" : "." + fraction) + suffix(exponent)
   }
 
-  static func plain(_ digits: String, _ exponent: Int) -> String {
+  package static func plain(_ digits: String, _ exponent: Int) -> String {
     if exponent < 0 { return "0." + String(repeating: "0", count: -exponent - 1) + digits }
     let whole = digits.prefix(exponent + 1)
     let fraction = digits.dropFirst(exponent + 1)
@@ -99,17 +88,9 @@ enum NumberText {
     return whole + padding + "." + (fraction.isEmpty ? "0" : fraction)
   }
 
-  /// The shortest digits of a number and its decimal exponent, read out of Swift's own text for it.
-  static func shortestDigits(_ magnitude: Double) -> (digits: String, exponent: Int) {
-    let parts = magnitude.description.split(separator: "e")
-    let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-    var exponent = (parts.count > 1 ? Int(parts[1]) ?? 0 : 0) + mantissa[0].count - 1
-    var digits = mantissa.joined()
-    while digits.count > 1, digits.hasPrefix("0") {
-      digits.removeFirst()
-      exponent -= 1
-    }
-    while digits.count > 1, digits.hasSuffix("0") { digits.removeLast() }
-    return digits == "0" ? ("0", 0) : (digits, exponent)
+  /// The shortest digits of a number and its decimal exponent.
+  package static func shortestDigits(_ magnitude: Double) -> (digits: String, exponent: Int) {
+    let shortest = DecimalExpansion(shortest: magnitude)
+    return (shortest.leadingDigits(max(1, shortest.digits.count)), shortest.leadingPlace)
   }
 }

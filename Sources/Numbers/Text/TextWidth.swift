@@ -2,9 +2,9 @@
 ///
 /// The widths are those of DejaVu Sans, the widest of the common sans-serif fonts, so that text laid out by them
 /// fits in Helvetica, Arial and Liberation Sans as well.
-enum TextWidth {
+package enum TextWidth {
   /// The width of a line in points.
-  static func points(_ text: String, size: Double) -> Double {
+  package static func points(_ text: String, size: Double) -> Double {
     text.reduce(0) { $0 + ems($1) } * size
   }
 
