@@ -36,6 +36,7 @@ public struct TraceFormatError: Error, Equatable, Sendable {
     case unknownMistake(String)
     case unknownNode(Int)
     case unknownGroup(Int)
+    case unknownNote(String)
     case readsLaterNode(node: Int, reads: Int)
     case notAnInput(node: Int)
     case notAGate(node: Int)
@@ -60,7 +61,7 @@ public struct TraceFormatError: Error, Equatable, Sendable {
 
   /// What a key's value has to be.
   public enum ValueType: Equatable, Sendable {
-    case wholeNumber, number, text, boolean, list, object, tensor, shape, local, move
+    case wholeNumber, number, text, boolean, list, object, tensor, shape, local, move, groupKind
   }
 }
 
@@ -90,6 +91,7 @@ extension TraceFormatError.Reason: CustomStringConvertible {
       "'\(key)' has the shape \(found); expected \(expected)"
     case .unknownGate(let gate): "no gate \(Self.quoted(gate)) was described"
     case .unknownMistake(let mistake): "no mistake is called \(Self.quoted(mistake))"
+    case .unknownNote(let word): "no note is about \(Self.quoted(word))"
     case .unknownNode(let node): "there is no node \(node)"
     case .unknownGroup(let group): "no group \(group) comes before this one"
     case .readsLaterNode(let node, let reads):
@@ -147,6 +149,7 @@ extension TraceFormatError.ValueType {
     case .tensor: "a number or nested lists of numbers of equal length"
     case .shape: "a list of lengths"
     case .local: "a number or an object with 'diagonal', 'matrix' or 'rule'"
+    case .groupKind: "\"call\", \"loop\" or \"module\""
     case .move: "\"inputs\", \"backward\" or \"update\""
     }
   }
