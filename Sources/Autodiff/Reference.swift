@@ -90,7 +90,7 @@ struct PassRecording {
   /// What gates of the program's own, counted from the first of this pass, kept for the way back.
   var cached: [Int: [Cached]] = [:]
   /// Gradients that the program worked out itself, by their nodes.
-  var byHand: [Int32: Tensor] = [:]
+  var byHand: [Int32: HandGradient] = [:]
   /// The inputs that are first read in this pass.
   var newInputs: [Int] = []
   /// What the inputs made in earlier passes held when this pass began.

@@ -1,5 +1,5 @@
 package import Numbers
-import TraceModel
+package import TraceModel
 
 extension Tape {
   /// The number of the pass that the next forward step belongs to.
@@ -105,7 +105,7 @@ extension Tape {
   }
 
   /// Notes what a program has worked out itself as the gradient of a node, to be told with the gradient check.
-  package mutating func note(byHand gradient: Tensor, of reference: Reference) {
+  package mutating func note(byHand gradient: HandGradient, of reference: Reference) {
     current.byHand[reference.code] = gradient
   }
 }

@@ -25,6 +25,7 @@ extension Tape {
     var builder = TraceBuilder(title: title, digits: digits, program: program, mistake: mistake)
     builder.set(
       gates: gates.map(\.description), names: names, constants: constants, shapes: shapes, places: places)
+    for note in notes { builder.add(note) }
     var joining = Joining(inputs: inputs, passes: passes, builder)
     self = Tape(
       title: title, digits: digits, program: program, requested: requested, allowsFaults: allowsFaults,
@@ -199,8 +200,9 @@ private struct Joining {
       numbers.append(builder.trace.groups.count)
       builder.add(
         Group(
-          name: group.name, parent: group.parent.flatMap { numbers[$0] },
-          nodes: group.nodes.lowerBound + shift..<group.nodes.upperBound + shift, place: group.place))
+          kind: group.kind, name: group.name, parent: group.parent.flatMap { numbers[$0] },
+          nodes: group.nodes.lowerBound + shift..<group.nodes.upperBound + shift, place: group.place,
+          turn: group.turn))
     }
   }
 

@@ -32,6 +32,7 @@ public struct Tape: Sendable {
   var earlier: [PassRecording] = []
   var current = PassRecording(number: 1, firstGate: 0)
   var summaries: [Pass] = []
+  var notes: [Note] = []
   /// The arrays among the constants that were met last, so that data that every pass reads is kept once.
   private var arrayConstants: [Int] = []
   private static let comparedConstants = 32
@@ -175,18 +176,29 @@ public struct Tape: Sendable {
   }
 
   /// Opens a group: the gates recorded until it is closed belong to it.
-  public mutating func openGroup(_ name: String, at place: SourceRange = .none) {
+  public mutating func openGroup(
+    _ name: String, kind: Group.Kind = .call, turn: Group.Turn? = nil, at place: SourceRange = .none
+  ) {
     let start = current.gates.upperBound
     current.groups.append(
-      Group(name: name, parent: openGroups.last, nodes: start..<start, place: place.storable))
+      Group(
+        kind: kind, name: name, parent: openGroups.last, nodes: start..<start, place: place.storable,
+        turn: turn))
     openGroups.append(current.groups.count - 1)
   }
 
-  /// Closes the group that was opened last.
+  /// Closes the group that was opened last. One without gates leaves nothing behind, as a loop may have many.
   public mutating func closeGroup() {
     guard let index = openGroups.popLast(), current.groups.indices.contains(index) else { return }
+    if index == current.groups.count - 1, current.groups[index].nodes.lowerBound == current.gates.upperBound {
+      current.groups.removeLast()
+      return
+    }
     current.groups[index].nodes = current.groups[index].nodes.lowerBound..<current.gates.upperBound
   }
+
+  /// Notes what whoever has only the trace should know.
+  package mutating func note(_ note: Note) { notes.append(note) }
 
   /// Records a line that the program printed.
   public mutating func print(_ text: String) { current.append(aside: .print(text: text)) }
@@ -345,9 +357,9 @@ extension Tape {
 
   /// A call that goes on in the next pass has a group there too.
   private mutating func reopenGroups(of closed: PassRecording) {
-    let names = openGroups.map { (closed.groups[$0].name, closed.groups[$0].place) }
+    let open = openGroups.map { closed.groups[$0] }
     openGroups = []
-    for (name, place) in names { openGroup(name, at: place) }
+    for group in open { openGroup(group.name, kind: group.kind, turn: group.turn, at: group.place) }
   }
 
   func summary(of recording: PassRecording) -> Pass {

@@ -81,7 +81,7 @@ struct Audit {
     if check.isAtKink { return }
     largest = largest ?? gathered.values.reduce(0) { max($0, $1.largestFinite) }
     compare(analytic, with: check, at: looked, told: "is")
-    if let byHand = check.byHand, byHand.shape == analytic.shape {
+    if let byHand = check.byHand?.gradient, byHand.shape == analytic.shape {
       compare(byHand, with: check, at: looked, told: "is by hand")
     }
   }

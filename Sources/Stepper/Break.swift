@@ -74,7 +74,7 @@ extension Scene {
   }
 
   private func isNamed(_ name: String, _ gate: Circuit.Gate) -> Bool {
-    if let group = gate.group { return trace.groups[group].name == name }
+    if let group = gate.group { return trace.calls[group].name == name }
     if let index = trace.gateIndex(of: gate.nodes[0]), trace.gates[index].name == name { return true }
     return labels.symbol(of: gate.nodes[0]) == name
   }

@@ -84,7 +84,7 @@ struct Scene: Sendable {
   /// The place in the program that a move comes from, of a collapsed function that of its call.
   func place(of move: Move) -> SourceRange {
     if move.kind != .seed, let gate = move.gate, let group = circuit.gates[gate].group {
-      return trace.groups[group].place
+      return trace.calls[group].place
     }
     return trace.place(ofStep: move.steps.lowerBound)
   }

@@ -52,7 +52,7 @@ extension Stepper {
   /// Tells of wires whether a search for a text finds them: by their name, their gate, or the function it is in.
   private func finding(_ text: String) -> (Int) -> Bool {
     let text = text.lowercased()
-    let calls = block.trace.groups.filter { $0.name.lowercased().contains(text) }.map(\.nodes)
+    let calls = block.trace.calls.filter { $0.name.lowercased().contains(text) }.map(\.nodes)
     return { wire in
       scene.labels.name(of: wire).lowercased().contains(text)
         || (scene.symbol(of: wire)?.lowercased().contains(text) ?? false)
@@ -134,7 +134,7 @@ extension Stepper {
     let sign = signs[text] ?? text
     let gates = block.trace.gates
     if let gate = gates.first(where: { $0.name == text || $0.symbol == sign }) { return gate.name }
-    let groups = block.trace.groups.map(\.name)
+    let groups = block.trace.calls.map(\.name)
     if groups.contains(text) { return text }
     if scene.circuit.gates.contains(where: { scene.labels.symbol(of: $0.nodes[0]) == sign }) { return sign }
     let names = scene.wires.lazy.filter { block.trace.isNamed($0) }.map(scene.labels.name)

@@ -139,7 +139,7 @@ public struct Stepper: Sendable {
   }
 
   private mutating func toggleGroup(_ name: String?) throws(CommandProblem) -> Reply {
-    let names = block.trace.groups.map(\.name)
+    let names = block.trace.calls.map(\.name)
     if let name, !names.contains(name) {
       throw .unknownGroup(name, names: names.uniqued, suggestion: nearest(name, among: names))
     }
@@ -153,8 +153,8 @@ public struct Stepper: Sendable {
   private var groupAtWork: String? {
     let gates = [block.move?.gate, block.selected.flatMap { scene.circuit.gate(of: $0) }].compactMap(\.self)
     for gate in gates.map({ scene.circuit.gates[$0] }) {
-      if let group = gate.group { return block.trace.groups[group].name }
-      if let group = block.trace.groups.last(where: { $0.nodes.contains(gate.nodes[0]) }) {
+      if let group = gate.group { return block.trace.calls[group].name }
+      if let group = block.trace.calls.last(where: { $0.nodes.contains(gate.nodes[0]) }) {
         return group.name
       }
     }

@@ -111,17 +111,32 @@ public struct Check: Equatable, Sendable {
   /// Whether the slopes on the two sides differ, so that no numeric gradient exists. The relative error is 0 then if they
   /// enclose the analytic one, else NaN.
   public var isAtKink: Bool
-  /// The gradient that the program worked out in a backward pass written by hand, if it did.
-  public var byHand: Tensor?
+  /// What the program worked out in a backward pass written by hand, if it did.
+  public var byHand: HandGradient?
 
   public init(
-    node: Int, numeric: Tensor, relativeError: Double, isAtKink: Bool = false, byHand: Tensor? = nil
+    node: Int, numeric: Tensor, relativeError: Double, isAtKink: Bool = false, byHand: HandGradient? = nil
   ) {
     self.node = node
     self.numeric = numeric
     self.relativeError = relativeError
     self.isAtKink = isAtKink
     self.byHand = byHand
+  }
+}
+
+/// A gradient that a program worked out itself.
+public struct HandGradient: Equatable, Sendable {
+  public var gradient: Tensor
+  /// What the program calls it; nil where a trace does not tell.
+  public var name: String?
+  /// Where the program got it.
+  public var place: SourceRange
+
+  public init(_ gradient: Tensor, name: String? = nil, place: SourceRange = .none) {
+    self.gradient = gradient
+    self.name = name
+    self.place = place
   }
 }
 

@@ -70,22 +70,3 @@ public struct Node: Equatable, Sendable {
     return input
   }
 }
-
-/// The gates that one call of a function made: consecutive nodes, drawn inside a frame or as one gate.
-public struct Group: Equatable, Sendable {
-  /// The function's name.
-  public var name: String
-  /// The group it was called in, as an index in ``Trace/groups``.
-  public var parent: Int?
-  /// The gates made during the call, those of calls inside it included.
-  public var nodes: Range<Int>
-  /// Where it was called.
-  public var place: SourceRange
-
-  public init(name: String, parent: Int?, nodes: Range<Int>, place: SourceRange) {
-    self.name = name
-    self.parent = parent
-    self.nodes = nodes
-    self.place = place
-  }
-}

@@ -16,6 +16,8 @@ extension Trace {
     shown.program = program.visible(keeping: Self.lineBreaks + ["\t"])
     shown.gates = gates.map(\.visible)
     shown.groups.show(\.name)
+    shown.calls.show(\.name)
+    shown.notes = notes.map(\.visible)
     shown.names.show(\.text)
     for (index, constant) in constants.enumerated() where constant.name?.isShownOtherwise ?? false {
       shown.constants[index].name = constant.name?.visibleLine
@@ -42,6 +44,14 @@ extension GateDescription {
   }
 }
 
+extension Note {
+  fileprivate var visible: Note {
+    Note(
+      subject, name: name?.visibleLine, of: of?.visibleLine, output: output?.visibleLine,
+      last: last?.visibleLine, text: text?.visible(keeping: Trace.lineBreaks + ["\t"]), place: place)
+  }
+}
+
 extension Event {
   /// The event as it is shown; nil if it is shown as it is.
   fileprivate var visible: Event? {
@@ -50,6 +60,10 @@ extension Event {
     case .update(var update) where update.statement.isShownOtherwise:
       update.statement = update.statement.visible(keeping: Trace.lineBreaks + ["\t"])
       return .update(update)
+    case .check(var check) where check.byHand?.name?.isShownOtherwise ?? false:
+      let name = check.byHand?.name?.visibleLine
+      check.byHand?.name = name
+      return .check(check)
     default: return nil
     }
   }

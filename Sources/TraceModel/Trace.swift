@@ -14,8 +14,12 @@ public struct Trace: Sendable {
   public internal(set) var mistake: BackwardMistake?
   /// The gates that occur.
   public internal(set) var gates: [GateDescription] = []
-  /// The calls of functions, an outer one before those inside it.
+  /// The calls of functions, turns of loops and modules, an outer one before those inside it.
   public internal(set) var groups: [Group] = []
+  /// The calls of functions among these, each with the call that it is inside of.
+  public internal(set) var calls: [Group] = []
+  /// What whoever has only the trace should know of the run.
+  public internal(set) var notes: [Note] = []
   /// All passes, in order. Setting them finds those that were kept, so set them once.
   public internal(set) var passes: [Pass] = [] {
     didSet { keptPasses = passes.indices.filter { passes[$0].steps != nil } }
@@ -234,7 +238,7 @@ extension Trace: Equatable {
   /// Whether both tell the same, however they store it.
   public static func == (left: Trace, right: Trace) -> Bool {
     left.title == right.title && left.digits == right.digits && left.program == right.program
-      && left.groups == right.groups && left.passes == right.passes
+      && left.groups == right.groups && left.notes == right.notes && left.passes == right.passes
       && left.nodes.elementsEqual(right.nodes) && left.steps.elementsEqual(right.steps)
   }
 }

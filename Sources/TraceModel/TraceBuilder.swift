@@ -4,6 +4,8 @@ package import Numbers
 package struct TraceBuilder: Sendable {
   package internal(set) var trace: Trace
   private var shapeNumbers: [[Int]: UInt16] = [:]
+  /// For each group the call that it is or is inside of.
+  private var callOfGroup: [Int?] = []
 
   package init(title: String = "", digits: Int = 2, program: String = "", mistake: BackwardMistake? = nil) {
     self.init(Trace(title: title, digits: digits, program: program))
@@ -14,6 +16,7 @@ package struct TraceBuilder: Sendable {
   package init(_ trace: Trace) {
     self.trace = trace
     for (number, shape) in trace.shapes.enumerated() { shapeNumbers[shape] = UInt16(clamping: number) }
+    set(groups: trace.groups)
   }
 
   // MARK: What the whole trace has
@@ -26,8 +29,23 @@ package struct TraceBuilder: Sendable {
   package mutating func set(program: String) { trace.program = program }
   package mutating func set(mistake: BackwardMistake) { trace.mistake = mistake }
   package mutating func set(passes: [Pass]) { trace.passes = passes }
-  package mutating func set(groups: [Group]) { trace.groups = groups }
-  package mutating func add(_ group: Group) { trace.groups.append(group) }
+  package mutating func add(_ note: Note) { trace.notes.append(note) }
+
+  package mutating func set(groups: [Group]) {
+    (trace.groups, trace.calls, callOfGroup) = ([], [], [])
+    for group in groups { add(group) }
+  }
+
+  /// Adds a group, whose parent must have been added before.
+  package mutating func add(_ group: Group) {
+    trace.groups.append(group)
+    let around = group.parent.flatMap { callOfGroup[$0] }
+    guard group.kind == .call else { return callOfGroup.append(around) }
+    var call = group
+    call.parent = around
+    callOfGroup.append(trace.calls.count)
+    trace.calls.append(call)
+  }
 
   /// Takes over the lists that nodes refer to by number. There must be no node yet.
   package mutating func set(

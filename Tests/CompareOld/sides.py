@@ -75,17 +75,37 @@ def comparable(text):
     if text.startswith("<svg") or text.startswith("<?xml"):
         return sorted(re.findall(r"<(?:text|tspan|title|desc)[^>]*>([^<]+)<", text))
     if text.startswith('{"kind":"header"'):
-        return [line for record in text.splitlines() if (line := projected(record))]
+        return projected([json.loads(line) for line in text.splitlines()])
     return text.splitlines()
 
 
-def projected(line):
-    """A record of a trace with what version 1 says of it; None for a kind that it does not have."""
-    record = json.loads(line)
-    if record["kind"] not in VERSION_1:
-        return None
-    if record["kind"] == "header":
-        record["version"] = 1
+def projected(records):
+    """The records of a trace as version 1 has them: without the kinds and keys, and the groups, that it does not know."""
+    calls = {}  # For each group, the call that it is or is inside of, as version 1 numbers them.
+    count = 0
+    lines = []
+    for record in records:
+        if record["kind"] not in VERSION_1:
+            continue
+        if record["kind"] == "header":
+            record["version"] = 1
+            # How many calls there are is told by their records.
+            record.pop("groups", None)
+        if record["kind"] == "group":
+            around = calls.get(record.pop("parent", None))
+            number = record["id"]
+            calls[number] = around
+            if "groupKind" in record:
+                continue
+            calls[number] = record["id"] = count
+            count += 1
+            if around is not None:
+                record["parent"] = around
+        lines.append(only_version_1(record))
+    return lines
+
+
+def only_version_1(record):
     return json.dumps({key: record[key] for key in VERSION_1[record["kind"]].split() if key in record}, ensure_ascii=False)
 
 

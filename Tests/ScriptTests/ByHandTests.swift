@@ -72,7 +72,9 @@ import TraceModel
   private func byHand(_ trace: Trace, pass: Int = 1) -> [String: Tensor] {
     var found: [String: Tensor] = [:]
     for step in trace.steps where step.pass == pass {
-      for case .check(let check) in step.events { found[trace.node(check.node).shownName] = check.byHand }
+      for case .check(let check) in step.events {
+        found[trace.node(check.node).shownName] = check.byHand?.gradient
+      }
     }
     return found
   }

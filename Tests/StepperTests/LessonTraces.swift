@@ -17,7 +17,7 @@ struct LessonTrace: Sendable, CustomTestStringConvertible {
   func program() throws -> SteppedProgram {
     let trace = try trace()
     return SteppedProgram(
-      name: name, trace: trace, collapsed: isCollapsed ? Set(trace.groups.map(\.name)) : [])
+      name: name, trace: trace, collapsed: isCollapsed ? Set(trace.calls.map(\.name)) : [])
   }
 
   static let all: [LessonTrace] = {

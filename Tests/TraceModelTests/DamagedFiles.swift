@@ -1,7 +1,7 @@
 @testable import TraceModel
 
 extension DamagedFile {
-  static let all = framing + json + cached + header + records + nodes + steps
+  static let all = framing + json + cached + header + added + records + nodes + steps
 
   private static let framing = [
     DamagedFile("an empty file", line: 1, .noHeader) { $0 = [] },
@@ -94,6 +94,31 @@ extension DamagedFile {
       "more steps promised", at: 1, "\"steps\":9", "\"steps\":10", noticed: 25,
       .fewer(key: "steps", promised: 10, found: 9)),
     DamagedFile("a header without a count", at: 1, ",\"steps\":9", "", .missingKey("steps")),
+  ]
+
+  /// What version 2 has and the first has not.
+  private static let added = [
+    DamagedFile(
+      "a note that is missing", at: 1, "\"groups\":1", "\"notes\":1,\"groups\":1", noticed: 3,
+      .fewer(key: "notes", promised: 1, found: 0)),
+    DamagedFile("a note too many", line: 3, .more(key: "notes", promised: 0)) { lines in
+      lines.insert(#"{"kind":"note","about":"seed","name":"dout"}"#, at: 2)
+    },
+    DamagedFile("a note about nothing known", line: 3, .unknownNote("weather")) { lines in
+      lines[0] = lines[0].replacing("\"groups\"", with: "\"notes\":1,\"groups\"")
+      lines.insert(#"{"kind":"note","about":"weather"}"#, at: 2)
+    },
+    DamagedFile("a note after the gates", line: 5, .outOfPlace(kind: "note")) { lines in
+      lines.insert(#"{"kind":"note","about":"seed"}"#, at: 4)
+    },
+    DamagedFile(
+      "a group of an unknown kind", at: 5, "\"id\":0", #""id":0,"groupKind":"crowd""#,
+      .wrongType(key: "groupKind", expected: .groupKind)),
+    DamagedFile(
+      "a turn of no loop", at: 5, "\"id\":0", #""id":0,"groupKind":"loop","turn":1"#, .missingKey("loop")),
+    DamagedFile(
+      "a turn before the first", at: 5, "\"id\":0", #""id":0,"groupKind":"loop","loop":0,"turn":0"#,
+      .outOfRange(key: "turn", found: 0, allowed: 1...4_294_967_295)),
   ]
 
   private static let records = [

@@ -14,6 +14,8 @@ import Testing
     let back = try Trace(jsonLines: written)
     expectEqual(back, trace)
     #expect(back.gates == trace.gates)
+    #expect(back.groups == trace.groups && back.calls == trace.calls)
+    #expect(back.notes == trace.notes)
     #expect(back.nodes.map(\.id).map(back.initialValue) == trace.nodes.map(\.id).map(trace.initialValue))
     #expect(back.jsonLines == written, "written again, it has other bytes")
   }
@@ -36,6 +38,16 @@ import Testing
       }
       #expect(joined == trace.jsonLines)
     }
+  }
+
+  @Test func `the calls of functions are told without the loops around them`() throws {
+    let sample = try #require(SampleTrace.all.first { $0.name.hasPrefix("turns of loops") })
+    let trace = try sample.make()
+    #expect(trace.groups.map(\.kind) == [.loop, .call, .loop, .call, .loop, .call, .module])
+    #expect(trace.groups.compactMap(\.turn?.number) == [1, 2, 3])
+    #expect(trace.groups.map(\.parent) == [nil, 0, nil, 2, nil, 4, nil])
+    #expect(trace.calls.map(\.name) == ["double", "double", "double"])
+    #expect(trace.calls.map(\.parent) == [nil, nil, nil])
   }
 
   @Test func `what the closure throws ends the writing`() throws {

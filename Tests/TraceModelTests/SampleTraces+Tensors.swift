@@ -79,7 +79,9 @@ extension SampleTrace {
       .check(
         Check(
           node: w, numeric: tensor([2, 3], [1, 2, 3, 4, 5, 6]), relativeError: 0,
-          byHand: tensor([2, 3], [1, 2, 3, 4, 5, .nan]))))
+          byHand: HandGradient(
+            tensor([2, 3], [1, 2, 3, 4, 5, .nan]), name: "dw\u{1b}",
+            place: SourceRange(SourcePlace(line: 3, column: 4), length: 2)))))
     builder.builder.set(
       cached: [
         Cached("x", Tensor(-0.0)), Cached("mask < 0 \"", tensor([2, 2], [1, 0, 0, 1])),

@@ -48,6 +48,8 @@ struct SampleTrace: CustomTestStringConvertible {
     SampleTrace("a fork whose last branch replaces the others") { try fork(.overwrite) },
     SampleTrace("a fork that nobody waits for") { try fork(.order) },
     SampleTrace("groups inside groups") { try groups() },
+    SampleTrace("turns of loops, and calls in them") { try turns() },
+    SampleTrace("notes") { try notes() },
     SampleTrace("names and texts of any kind") { try names() },
     SampleTrace("numbers of any kind") { try numbers() },
     SampleTrace("a backward step without an input") { try constantsOnly() },
@@ -116,6 +118,38 @@ struct SampleTrace: CustomTestStringConvertible {
     tape.closeGroup()
     tape.closeGroup()
     try tape.backward(from: s)
+    return tape.finish()
+  }
+
+  private static func turns() throws -> Trace {
+    var tape = Tape(title: "turns")
+    var x = tape.input(1, name: "x")
+    for number in 1...3 {
+      tape.openGroup(
+        "i", kind: .loop, turn: Group.Turn(loop: 0, number: number),
+        at: SourceRange(SourcePlace(line: 2, column: 5), length: 13))
+      tape.openGroup("double")
+      x = try tape.apply(.multiply, [.constant(2), .node(x)])
+      tape.openGroup("while", kind: .loop, turn: Group.Turn(loop: number, number: 1))
+      tape.closeGroup()
+      tape.closeGroup()
+      tape.closeGroup()
+    }
+    tape.openGroup("Linear", kind: .module)
+    let f = try tape.apply(.exp, x)
+    tape.closeGroup()
+    try tape.backward(from: f)
+    return tape.finish()
+  }
+
+  private static func notes() throws -> Trace {
+    var tape = Tape(title: "notes")
+    let place = SourceRange(SourcePlace(line: 7, column: 3), SourcePlace(line: 8, column: 1))
+    for subject in Note.Subject.allCases { tape.note(Note(subject, name: "f", place: place)) }
+    for text in awkwardTexts {
+      tape.note(Note(.updateAsGate, name: text, of: text, output: text, last: text, text: text))
+    }
+    tape.note(Note(.noGradient))
     return tape.finish()
   }
 

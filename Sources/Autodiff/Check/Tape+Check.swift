@@ -25,7 +25,9 @@ extension Tape {
     for (code, gradient) in recording.byHand.sorted(by: { $0.key < $1.key })
     where !checked.contains(Int(code)) {
       checks.append(
-        Check(node: Int(code), numeric: gradient.filled(with: .nan), relativeError: .nan, byHand: gradient))
+        Check(
+          node: Int(code), numeric: gradient.gradient.filled(with: .nan), relativeError: .nan,
+          byHand: gradient))
     }
     let step = recording.steps.lastIndex { $0.form.kind == .backward } ?? recording.steps.count - 1
     let asides = checks.map { Aside(step: step, event: .check($0)) }

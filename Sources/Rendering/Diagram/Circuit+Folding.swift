@@ -11,12 +11,12 @@ extension Circuit {
   init(drawing trace: Trace, pass: Pass, collapsing collapsed: Set<String> = []) {
     self.init(trace, pass: pass, collapsing: collapsed)
     guard !CircuitExtent(of: self).canBeDrawn else { return }
-    for names in Self.innermostFirst(trace.groups).suffix(Self.mostDepths) {
+    for names in Self.innermostFirst(trace.calls).suffix(Self.mostDepths) {
       var smaller = Circuit(trace, pass: pass, collapsing: collapsed.union(names))
       // A circuit of one gate shows nothing.
       guard smaller.gates.count > 1, CircuitExtent(of: smaller).canBeDrawn else { continue }
-      let groups = Set(smaller.gates.compactMap(\.group).map { trace.groups[$0].name })
-      smaller.folded = Self.names(of: trace.groups).filter { groups.contains($0) && !collapsed.contains($0) }
+      let groups = Set(smaller.gates.compactMap(\.group).map { trace.calls[$0].name })
+      smaller.folded = Self.names(of: trace.calls).filter { groups.contains($0) && !collapsed.contains($0) }
       self = smaller
       return
     }

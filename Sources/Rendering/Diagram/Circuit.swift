@@ -150,20 +150,20 @@ public struct Circuit: Sendable {
     var frameOfGroup: [Int: Int] = [:]
     let collapsed = Set(closed.values)
     var hidden: Set<Int> = []
-    for (index, group) in trace.groups.enumerated() {
+    for (index, group) in trace.calls.enumerated() {
       if collapsed.contains(index) || group.parent.map(hidden.contains) ?? false { hidden.insert(index) }
       guard !hidden.contains(index), hasGate(in: group.nodes) else { continue }
       frameOfGroup[index] = frames.count
       frames.append(
         Frame(group: index, parent: group.parent.flatMap { frameOfGroup[$0] }, gates: [], wires: []))
     }
-    var finder = FrameFinder(frames.map { trace.groups[$0.group].nodes })
+    var finder = FrameFinder(frames.map { trace.calls[$0.group].nodes })
     for gate in gates.indices {
       guard let frame = finder.innermost(around: gates[gate].nodes[0]) else { continue }
       frames[frame].gates.append(gate)
       for wire in gates[gate].outputs {
         var around: Int? = frame
-        while let inner = around, !isInside(wire, trace.groups[frames[inner].group].nodes) {
+        while let inner = around, !isInside(wire, trace.calls[frames[inner].group].nodes) {
           around = frames[inner].parent
         }
         if let around { frames[around].wires.append(wire) }
@@ -217,7 +217,7 @@ extension Trace {
   func outermostGroups(named names: Set<String>) -> [Range<Int>: Int] {
     var found: [Range<Int>: Int] = [:]
     var hidden: Set<Int> = []
-    for (index, group) in groups.enumerated() {
+    for (index, group) in calls.enumerated() {
       if group.parent.map(hidden.contains) ?? false {
         hidden.insert(index)
       } else if names.contains(group.name) {

@@ -61,7 +61,7 @@ struct Drawing {
   private func frames(in parent: Int?) -> [Graph.Element] {
     circuit.frames.indices.filter { circuit.frames[$0].parent == parent }.map { index in
       let frame = circuit.frames[index]
-      let group = diagram.narrator.trace.groups[frame.group]
+      let group = diagram.narrator.trace.calls[frame.group]
       return .subgraph(
         Graph.Subgraph(
           "group_\(frame.group)", isCluster: diagram.hasFrames,

@@ -52,7 +52,7 @@ extension Narrator {
         gradient: gradientText(of: wire, at: last, received[wire], language),
         numeric: check.map { numericText($0, language) } ?? "—",
         relativeError: check.map { errorText($0) } ?? "—",
-        byHand: check?.byHand.map(arrayText.compact),
+        byHand: (check?.byHand?.gradient).map(arrayText.compact),
         agrees: check.map { $0.isAtKink || $0.isEmpty || $0.relativeError <= Self.tolerance } ?? true)
     }
   }
@@ -66,7 +66,7 @@ extension Narrator {
   /// What stands in a gate of the circuit.
   package func symbol(ofGate gate: Int) -> String {
     let gate = circuit.gates[gate]
-    return gate.group.map { trace.groups[$0].name } ?? labels.symbol(of: gate.nodes[0])
+    return gate.group.map { trace.calls[$0].name } ?? labels.symbol(of: gate.nodes[0])
   }
 
   /// Named values that the output was not computed from.

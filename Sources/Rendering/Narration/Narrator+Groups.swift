@@ -5,7 +5,7 @@ extension Narrator {
   /// A collapsed group forward: as one gate.
   func groupForward(_ move: Move, _ gate: Circuit.Gate) -> Account {
     let step = move.steps.upperBound
-    let name = gate.group.map { trace.groups[$0].name } ?? ""
+    let name = gate.group.map { trace.calls[$0].name } ?? ""
     let wires = gate.branches.map { circuit.branches[$0].wire }
     let equations = gate.outputs.map { output in
       let value = states.value(of: output, at: step) ?? Tensor(.nan)
@@ -28,7 +28,7 @@ extension Narrator {
   /// A collapsed group backward: its local gradient is the sum over the paths inside of their products.
   func groupBackward(_ move: Move, _ gate: Circuit.Gate) -> Account {
     let step = move.steps.upperBound
-    let name = gate.group.map { trace.groups[$0].name } ?? ""
+    let name = gate.group.map { trace.calls[$0].name } ?? ""
     var account = Account(steps: move.steps, title: .stepBackward(gate: name), equations: [], sentences: [])
     if worksOnArrays(gate) { return groupOfArraysBackward(move, gate, account, name) }
     for output in gate.outputs {

@@ -53,6 +53,7 @@ extension Interpreter {
   private func skipPlotting(at range: SourceRange) -> Value {
     if notedPlots.insert(range.start).inserted {
       diagnostics.append(SyntaxProblem.plotting.diagnostic(at: range))
+      tape.note(Note(.leftOut, text: program.text(of: range), place: range.storable))
     }
     return .none
   }

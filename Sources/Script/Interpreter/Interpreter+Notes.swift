@@ -7,7 +7,9 @@ import TraceModel
 extension Interpreter {
   func note(_ note: RunNote, at range: SourceRange?) {
     let diagnostic = note.diagnostic(at: range, options.spelling)
-    if !isSilent, !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    guard !isSilent, !diagnostics.contains(diagnostic) else { return }
+    diagnostics.append(diagnostic)
+    tape.note(note.traced(at: range ?? .none))
   }
 
   /// `w = w - rate * slope` is a gate unless `slope` is known as a gradient. Where it is computed from `w` it may be one.

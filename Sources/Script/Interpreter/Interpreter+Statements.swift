@@ -94,12 +94,13 @@ extension Interpreter {
     over iterable: Expression, as target: Expression, _ body: [Statement], _ otherwise: [Statement]
   ) throws(RunFailure) -> Completion {
     let sequence = try elements(of: evaluate(iterable), at: iterable.range)
+    var turns = turns(of: program.text(of: target.range), over: target.range.through(iterable.range))
     var index = 0
     while let element = try element(index, of: sequence, at: iterable.range) {
       index += 1
       try use(.iterations, at: iterable.range)
       try bindLoopVariable(target, element)
-      switch try executeTurn(body) {
+      switch try executeTurn(body, &turns) {
       case .normal, .continues: continue
       case .breaks: return .normal
       case .returns(let value): return .returns(value)
@@ -108,9 +109,29 @@ extension Interpreter {
     return try execute(otherwise)
   }
 
-  /// One turn of a loop. A backward pass by hand that begins in it ends with it.
-  private func executeTurn(_ body: [Statement]) throws(RunFailure) -> Completion {
+  /// What the trace tells of the turns of one run of a loop.
+  private struct LoopTurns {
+    var name: String
+    var place: SourceRange
+    var loop: Int
+    var count = 0
+  }
+
+  private func turns(of name: String, over place: SourceRange) -> LoopTurns {
+    loopsBegun += 1
+    return LoopTurns(name: name, place: place, loop: loopsBegun - 1)
+  }
+
+  /// One turn of a loop, whose gates make a group. A backward pass by hand that begins in it ends with it.
+  private func executeTurn(_ body: [Statement], _ turns: inout LoopTurns) throws(RunFailure) -> Completion {
     let wasByHand = isByHand
+    let isGroup = !isPlain
+    turns.count += 1
+    if isGroup {
+      tape.openGroup(
+        turns.name, kind: .loop, turn: Group.Turn(loop: turns.loop, number: turns.count), at: turns.place)
+    }
+    defer { if isGroup { tape.closeGroup() } }
     let completion = try execute(body)
     if isByHand, !wasByHand { try endByHand(isLast: false) }
     return completion
@@ -119,9 +140,10 @@ extension Interpreter {
   private func loop(while condition: Expression, _ body: [Statement], _ otherwise: [Statement])
     throws(RunFailure) -> Completion
   {
+    var turns = turns(of: "while", over: condition.range)
     while try isTrue(evaluate(condition), at: condition.range) {
       try use(.iterations, at: condition.range)
-      switch try executeTurn(body) {
+      switch try executeTurn(body, &turns) {
       case .normal, .continues: continue
       case .breaks: return .normal
       case .returns(let value): return .returns(value)

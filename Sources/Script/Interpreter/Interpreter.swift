@@ -95,6 +95,8 @@ final class Interpreter {
   /// How many elements the finished trace keeps.
   var heldByTrace = 0
   var callDepth = 0
+  /// How many runs of loops have begun.
+  var loopsBegun = 0
   /// How deep in lists, tuples and dictionaries what is compared, shown or looked up stands.
   var nestingDepth = 0
   var evaluationDepth = 0

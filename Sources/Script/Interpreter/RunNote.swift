@@ -20,6 +20,22 @@ enum RunNote: Equatable {
     return Diagnostic(.note, message, hint: hint, at: range)
   }
 
+  /// The note as the trace carries it, without words.
+  func traced(at range: SourceRange) -> Note {
+    let place = range.storable
+    return switch self {
+    case .otherGradient(let name, let value, let output):
+      Note(.otherGradient, name: name, of: value, output: output, place: place)
+    case .changedGradient(let name, let value, let output):
+      Note(.changedGradient, name: name, of: value, output: output, place: place)
+    case .otherOutput(let name, let last): Note(.otherOutput, name: name, last: last, place: place)
+    case .seed(let name, let output): Note(.seed, name: name, output: output, place: place)
+    case .noGradient(let name, _): Note(.noGradient, name: name, place: place)
+    case .updateAsGate(let text, let input, let gradient):
+      Note(.updateAsGate, name: gradient, of: input, text: text, place: place)
+    }
+  }
+
   private func words(_ spelling: OptionSpelling) -> (message: String, hint: String?) {
     switch self {
     case .otherGradient(let name, let value, let output):

@@ -37,6 +37,7 @@ public struct TraceFormatError: Error, Equatable, Sendable {
     case unknownWord(key: String, String)
     case unknownNode(Int)
     case unknownGroup(Int)
+    case unknownNote(String)
     case readsLaterNode(node: Int, reads: Int)
     case notAnInput(node: Int)
     case notAGate(node: Int)
@@ -61,7 +62,7 @@ public struct TraceFormatError: Error, Equatable, Sendable {
 
   /// What a key's value has to be.
   public enum ValueType: Equatable, Sendable {
-    case wholeNumber, number, text, boolean, list, object, tensor, shape, local, move
+    case wholeNumber, number, text, boolean, list, object, tensor, shape, local, move, groupKind
   }
 }
 
@@ -92,6 +93,7 @@ extension TraceFormatError.Reason: CustomStringConvertible {
     case .unknownGate(let gate): "no gate \(Self.quoted(gate)) was described"
     case .unknownWord(let key, let word): "no \(key) is called \(Self.quoted(word))"
     case .unknownMistake(let mistake): "no mistake is called \(Self.quoted(mistake))"
+    case .unknownNote(let word): "no note is about \(Self.quoted(word))"
     case .unknownNode(let node): "there is no node \(node)"
     case .unknownGroup(let group): "no group \(group) comes before this one"
     case .readsLaterNode(let node, let reads):
@@ -149,6 +151,7 @@ extension TraceFormatError.ValueType {
     case .tensor: "a number or nested lists of numbers of equal length"
     case .shape: "a list of lengths"
     case .local: "a number or an object with 'diagonal', 'matrix' or 'rule'"
+    case .groupKind: "\"call\", \"loop\" or \"module\""
     case .move: "\"inputs\", \"backward\" or \"update\""
     }
   }

@@ -18,7 +18,7 @@ extension TraceReader {
       try append(aside: kind == .clear ? .clear(node: input()) : .update(update()), kind)
     case .print: try append(aside: .print(text: object.text(.text)), kind)
     case .check: try append(aside: .check(check()), kind)
-    case .header, .program, .gate, .group, .pass, .node: break
+    case .header, .program, .note, .gate, .group, .pass, .node: break
     }
   }
 
@@ -86,7 +86,11 @@ extension TraceReader {
 
   private func check() throws(Reason) -> Check {
     let node = try node()
-    let byHand = object.optional(.byHand) == nil ? nil : try object.tensor(.byHand, shape: shape(of: node))
+    var byHand: HandGradient?
+    if object.optional(.byHand) != nil {
+      byHand = HandGradient(
+        try object.tensor(.byHand, shape: shape(of: node)), name: try word(.byHandName), place: try place())
+    }
     return Check(
       node: node, numeric: try object.tensor(.numeric, shape: shape(of: node)),
       relativeError: try object.number(.relativeError), isAtKink: try object.boolean(.atKink), byHand: byHand)

@@ -16,6 +16,9 @@ extension TraceReader {
   /// Reads how many records there are. A record takes some bytes, so no count exceeds the file's size.
   private mutating func readCounts() throws(Reason) {
     let limit = object.scanner.bytes.count
+    if object.optional(.notes) != nil {
+      promised[Stage.notes.rawValue] = try object.whole(.notes, in: 0...limit)
+    }
     promised[Stage.gates.rawValue] = try object.whole(.gates, in: 0...min(limit, Int(UInt16.max)))
     promised[Stage.groups.rawValue] = try object.whole(.groups, in: 0...limit)
     promised[Stage.passes.rawValue] = try object.whole(.passes, in: 0...limit)
@@ -66,9 +69,40 @@ extension TraceReader {
       guard (0..<id).contains(group) else { throw .unknownGroup(group) }
       parent = group
     }
+    let kind = try groupKind()
     builder.add(
       Group(
-        name: try object.text(.name), parent: parent,
-        nodes: try object.range(object.slot(.nodes), of: .nodes, limit: nodesPromised), place: try place()))
+        kind: kind, name: try object.text(.name), parent: parent,
+        nodes: try object.range(object.slot(.nodes), of: .nodes, limit: nodesPromised), place: try place(),
+        turn: kind == .loop ? try turn() : nil))
+  }
+
+  private func groupKind() throws(Reason) -> Group.Kind {
+    guard let slot = object.optional(.groupKind) else { return .call }
+    guard let kind = Group.Kind(rawValue: try object.text(slot, of: .groupKind)) else {
+      throw .wrongType(key: Key.groupKind.word, expected: .groupKind)
+    }
+    return kind
+  }
+
+  private func turn() throws(Reason) -> Group.Turn {
+    Group.Turn(
+      loop: try object.whole(.loop, in: 0...Int(UInt32.max)),
+      number: try object.whole(.turn, in: 1...Int(UInt32.max)))
+  }
+
+  mutating func readNote() throws(Reason) {
+    try checkRoom(.notes, builder.trace.notes.count)
+    let about = try object.text(.about)
+    guard let subject = Note.Subject(rawValue: about) else { throw .unknownNote(about) }
+    builder.add(
+      Note(
+        subject, name: try word(.name), of: try word(.of), output: try word(.output), last: try word(.last),
+        text: try word(.text), place: try place()))
+  }
+
+  /// A text that may be absent.
+  func word(_ key: Key) throws(Reason) -> String? {
+    try object.optional(key).map { (slot) throws(Reason) in try object.text(slot, of: key) }
   }
 }

@@ -40,7 +40,7 @@ struct TraceReader {
 
   /// The parts of a file, in their order.
   enum Stage: Int, CaseIterable {
-    case header, program, gates, groups, passes, nodes, events
+    case header, program, notes, gates, groups, passes, nodes, events
   }
 
   init(_ bytes: [UInt8]) {
@@ -92,6 +92,7 @@ struct TraceReader {
     switch kind {
     case .header: try readHeader()
     case .program: builder.set(program: try object.text(.text))
+    case .note: try readNote()
     case .gate: try readGate()
     case .group: try readGroup()
     case .pass: try readPass()
@@ -130,7 +131,8 @@ struct TraceReader {
   /// Checks that there were as many records as the header says.
   private func checkCounts(before next: Stage?) throws(Reason) {
     let found = [
-      (Stage.gates, builder.trace.gates.count), (.groups, builder.trace.groups.count),
+      (Stage.notes, builder.trace.notes.count), (.gates, builder.trace.gates.count),
+      (.groups, builder.trace.groups.count),
       (.passes, passes.count),
       (.nodes, builder.trace.nodeCount), (.events, eventCount),
     ]
@@ -165,6 +167,7 @@ extension RecordKind {
     switch self {
     case .header: .header
     case .program: .program
+    case .note: .notes
     case .gate: .gates
     case .group: .groups
     case .pass: .passes

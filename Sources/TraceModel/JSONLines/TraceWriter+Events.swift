@@ -175,6 +175,9 @@ extension JSONText {
       bytes.append(contentsOf: Key.atKink.prefix)
       raw("true")
     }
-    if let byHand = check.byHand { append(.byHand, byHand) }
+    guard let byHand = check.byHand else { return }
+    append(.byHand, byHand.gradient)
+    if let name = byHand.name { append(.byHandName, name) }
+    append(byHand.place)
   }
 }

@@ -12,6 +12,7 @@ extension TraceWriter {
     text.append(.title, trace.title)
     text.append(.digits, trace.digits)
     text.append(.gates, trace.gates.count)
+    if !trace.notes.isEmpty { text.append(.notes, trace.notes.count) }
     text.append(.groups, trace.groups.count)
     text.append(.passes, trace.passes.count)
     text.append(.nodes, trace.nodeCount)
@@ -47,6 +48,18 @@ extension TraceWriter {
     }
   }
 
+  func appendNote(_ note: Note, to text: inout JSONText) {
+    text.begin(.note)
+    text.append(.about, note.subject.rawValue)
+    for (key, word) in [
+      (Key.name, note.name), (.of, note.of), (.output, note.output), (.last, note.last), (.text, note.text),
+    ] {
+      if let word { text.append(key, word) }
+    }
+    text.append(note.place)
+    text.end()
+  }
+
   func appendGate(_ index: Int, to text: inout JSONText) {
     let gate = trace.gates[index]
     text.begin(.gate)
@@ -69,6 +82,11 @@ extension TraceWriter {
     text.begin(.group)
     text.append(.id, index)
     text.append(.name, group.name)
+    if group.kind != .call { text.append(.groupKind, group.kind.rawValue) }
+    if let turn = group.turn {
+      text.append(.loop, turn.loop)
+      text.append(.turn, turn.number)
+    }
     if let parent = group.parent { text.append(.parent, parent) }
     text.append(.nodes, group.nodes)
     text.append(group.place)

@@ -31,6 +31,7 @@ extension Trace {
   ) throws(Failure) {
     var writer = TraceWriter(self)
     writer.appendHeader(to: &text)
+    for note in notes { writer.appendNote(note, to: &text) }
     for index in gates.indices { writer.appendGate(index, to: &text) }
     for index in groups.indices { writer.appendGroup(index, to: &text) }
     for pass in passes {

@@ -10,6 +10,7 @@ enum Key: UInt8, CaseIterable {
   case diagonal, matrix, rule, elements
   case old, change, new, statement, rate, numeric, relativeError, atKink
   case cached, byHand, mistake
+  case notes, about, of, last, groupKind, loop, turn, byHandName
 
   var word: String { String(describing: self) }
   /// What stands before a value: `,"step":`.
@@ -23,7 +24,7 @@ enum Key: UInt8, CaseIterable {
 
 /// The kinds of records; each is spelled as its case.
 enum RecordKind: UInt8, CaseIterable {
-  case header, program, gate, group, pass, node
+  case header, program, note, gate, group, pass, node
   /// A step that has no event of its own.
   case step
   case input, forward, seed, backward, update, clear, print, check

@@ -51,7 +51,7 @@ extension NetworkFinder {
   /// What the gates of an activation do, in short: the function that they were called in, or their symbols.
   func words(for gates: [Int], after product: Int) -> String? {
     guard let first = gates.first, let last = gates.last else { return nil }
-    let call = trace.groups.first {
+    let call = trace.calls.first {
       $0.nodes.contains(first) && $0.nodes.contains(last) && !$0.nodes.contains(product)
     }
     if let call { return call.name }

@@ -41,7 +41,7 @@ extension Interpreter {
   /// What comes of setting a pass by hand beside that of the tape.
   struct ByHandResult {
     var mistakes: [(ByHandMistake, SourceRange)] = []
-    var compared: [(node: Reference, gradient: Tensor)] = []
+    var compared: [(node: Reference, gradient: HandGradient)] = []
     /// Gradients of values on the way that are not the tape's although all those of the inputs are.
     var others: [ByHandGradient] = []
     /// Gradients that were right, and were changed afterwards.
@@ -74,7 +74,9 @@ extension Interpreter {
         result.others.append(gradient)
         continue
       }
-      result.compared += found.gradients
+      result.compared += found.gradients.map {
+        ($0.node, HandGradient($0.gradient, name: gradient.name, place: gradient.range.storable))
+      }
       if let mistake = found.mistake { result.mistakes.append((mistake, gradient.range)) }
     }
     result.mistakes += handed
