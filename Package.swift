@@ -102,7 +102,7 @@ let package = Package(
       [
         "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "Numbers",
         "CCommonMark",
-      ], resources: [.copy("Fixtures")]),
+      ]),
     tests(
       "StepperTests",
       ["Stepper", "Rendering", "Lessons", "Script", "Autodiff", "Numbers", "TraceModel"],
