@@ -3,12 +3,17 @@
 import ast
 import hashlib
 import json
+import random
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "Tests/ScriptTests/Fixtures"
+sys.path.append(str(ROOT / "Tests/Reference"))
+# How many random programs there are, right ones, and others with a character exchanged.
+RANDOM, DAMAGED = 150, 100
 # Cases that lie beside the repository where it is worked on, and may be absent.
 CASES = ROOT.parent / "shared/cases"
 LITERAL = re.compile(r'(?<!["\\])"""\n(.*?)\n([ \t]*)"""|(?<!["\\])"((?:[^"\\\n]|\\.)+)"(?!")', re.DOTALL)
@@ -25,7 +30,7 @@ class Input:
 
 
 def all_inputs():
-    found = [*lessons(), *fixtures(), *literals(), *cases()]
+    found = [*lessons(), *fixtures(), *literals(), *random_programs(), *cases()]
     seen = set()
     return [one for one in found if not (key := (one.suffix, one.text)) in seen and not seen.add(key)]
 
@@ -41,6 +46,19 @@ def fixtures():
         yield from programs(name, json.loads((FIXTURES / name).read_text("utf-8")))
     for line in (FIXTURES / "array-programs.jsonl").read_text("utf-8").splitlines():
         yield from programs("array-programs", json.loads(line))
+
+
+def random_programs():
+    """Programs of random gates, and such with one character exchanged, which mostly are wrong."""
+    from fuzz_gradients import new_programs
+
+    made = list(new_programs(RANDOM, seed=11))
+    for name, text in made:
+        yield Input(f"random/{name}", ".py", text)
+    chance = random.Random(11)
+    for name, text in made[:DAMAGED]:
+        place = chance.randrange(len(text))
+        yield Input(f"damaged/{name}", ".py", text[:place] + chance.choice("()[]=+*.,:x0 \n") + text[place + 1 :])
 
 
 def cases():
