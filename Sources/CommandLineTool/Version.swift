@@ -1,2 +1,2 @@
 /// The version of the command; the topmost of CHANGELOG.md.
-let gradwalkVersion = "0.2.0"
+let gradwalkVersion = "0.3.0"
