@@ -132,13 +132,6 @@ extension Tensor {
 
   /// Where an element stands, as ` at [0, 2]`; nothing for a number.
   func words(ofElement place: Int) -> String {
-    guard !shape.isEmpty else { return "" }
-    var rest = place
-    var index: [Int] = []
-    for length in shape.reversed() {
-      index.insert(length == 0 ? 0 : rest % length, at: 0)
-      rest /= max(1, length)
-    }
-    return " at \(index)"
+    shape.isEmpty ? "" : " at \(Shape.coordinates(ofPlace: place, in: shape))"
   }
 }

@@ -1,4 +1,5 @@
 public import DOT
+import Numbers
 
 extension Layout {
   /// The graph with the places of this layout written into it, for Graphviz's `nop2` to draw.
@@ -25,7 +26,8 @@ extension Layout {
   /// the picture around what it finds, and frames would differ in size.
   private var viewport: String {
     let center = bounds.minimum.moved(0.5, to: bounds.maximum)
-    return "\((bounds.width + 8).thousandths),\((bounds.height + 8).thousandths),1,\(center.spelling)"
+    return
+      "\((bounds.width + 8).nearly(decimals: 3)),\((bounds.height + 8).nearly(decimals: 3)),1,\(center.spelling)"
   }
 }
 
@@ -108,7 +110,7 @@ extension Attributes {
 }
 
 extension Layout.Point {
-  var spelling: String { "\(x.thousandths),\(y.thousandths)" }
+  var spelling: String { "\(x.nearly(decimals: 3)),\(y.nearly(decimals: 3))" }
 }
 
 extension Layout.Rectangle {
@@ -123,9 +125,4 @@ extension Spline {
     parts += points.map(\.spelling)
     return parts.joined(separator: " ")
   }
-}
-
-extension Double {
-  /// The number with at most three decimals, which is finer than Graphviz draws.
-  fileprivate var thousandths: Double { (self * 1000).rounded() / 1000 }
 }

@@ -1,3 +1,5 @@
+import Numbers
+
 /// Reads Graphviz's SVG once and writes ours. It relies on well-formed XML without nested text elements, which is
 /// all that Graphviz writes; whatever it does not know, it copies.
 struct SVGCleaner {
@@ -126,7 +128,7 @@ struct SVGCleaner {
       case .middle: start + width / 2
       case .end: start + shift + width
       }
-    return "\((x * 100).rounded() / 100)"
+    return "\(x.nearly(decimals: 2))"
   }
 
   /// Leaves out what the root says already.

@@ -47,13 +47,7 @@ struct NumberGrid {
   private func label(ofRow row: Int) -> String {
     let axes = tensor.shape.dropLast()
     guard !axes.isEmpty else { return "" }
-    var rest = row
-    var places: [Int] = []
-    for length in axes.reversed() {
-      places.insert(rest % max(1, length), at: 0)
-      rest /= max(1, length)
-    }
-    return "[" + places.map(String.init).joined(separator: ", ") + "]"
+    return "\(Shape.coordinates(ofPlace: row, in: axes))"
   }
 
   var isNumber: Bool { tensor.shape.isEmpty }

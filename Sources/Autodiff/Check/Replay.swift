@@ -119,25 +119,18 @@ struct Replay {
     var run = Rerun(self, target, changed)
     for index in stride(from: run.first, through: output, by: 1) { run.evaluate(index) }
     guard recording.givesArray(output) else { return run.values[output] * (seed.gradient.scalar ?? 1) }
-    return zip(run.tensor(ofGate: output).elements, seed.gradient.elements).reduce(0) { $0 + $1.0 * $1.1 }
+    return run.tensor(ofGate: output).dot(seed.gradient)
   }
 
   /// How far rounding may move the output's value: what a rounding of each number that depends on a node moves it.
   private func noise(from target: Reference, _ value: Tensor, _ gradient: Tensor) -> Double {
     var run = Rerun(self, target, value)
-    var sum = weight(value, gradient)
+    var sum = value.sizeOfProducts(with: gradient)
     for index in stride(from: run.first, through: output, by: 1) where run.reach(index) {
       guard let gradient = recording.gradientTensor(ofGate: index) else { continue }
-      sum += weight(recording.tensor(ofGate: index), gradient)
+      sum += recording.tensor(ofGate: index).sizeOfProducts(with: gradient)
     }
     return Self.roundings * Double.ulpOfOne / 2 * sum
-  }
-
-  private func weight(_ value: Tensor, _ gradient: Tensor) -> Double {
-    zip(value.elements, gradient.elements).reduce(0) { sum, pair in
-      let product = (pair.0 * pair.1).magnitude
-      return product.isFinite ? sum + product : sum
-    }
   }
 
   /// The value of a node as the pass had it.

@@ -26,6 +26,17 @@ package enum Shape {
     return strides
   }
 
+  /// The index along each axis of the element at a place in row-major order.
+  package static func coordinates(ofPlace place: Int, in shape: some BidirectionalCollection<Int>) -> [Int] {
+    var rest = place
+    var coordinates: [Int] = []
+    for length in shape.reversed() {
+      coordinates.append(rest % max(1, length))
+      rest /= max(1, length)
+    }
+    return coordinates.reversed()
+  }
+
   /// The positions, in row-major order of `shape`, of the elements that lie `strides` apart from `start` on.
   package static func positions(_ shape: [Int], strides: [Int], start: Int = 0) -> [Int] {
     let count = Tensor.count(of: shape)

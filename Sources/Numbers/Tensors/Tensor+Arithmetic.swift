@@ -55,6 +55,19 @@ extension Tensor {
     return Tensor(filling: terms[0].shape, with: sums)
   }
 
+  /// The sum of the products with another tensor's elements, in their order.
+  package func dot(_ other: Tensor) -> Double {
+    zip(elements, other.elements).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// How large the products with another tensor's elements are together, those that are finite.
+  package func sizeOfProducts(with other: Tensor) -> Double {
+    zip(elements, other.elements).reduce(0) { sum, pair in
+      let product = (pair.0 * pair.1).magnitude
+      return product.isFinite ? sum + product : sum
+    }
+  }
+
   /// The largest of the absolute values; NaN if one is NaN, 0 if there is none.
   package var largestMagnitude: Double { ArrayMath.largestMagnitude(elements) }
 

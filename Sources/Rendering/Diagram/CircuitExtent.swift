@@ -1,4 +1,5 @@
 import DOT
+import Numbers
 import TraceModel
 
 /// How much of a circuit there is to lay out, told from its wires before anything is laid out.
@@ -66,7 +67,7 @@ struct CircuitExtent: Equatable {
   var limits: Attributes {
     if isSmall { return [:] }
     let share = Self.work / (2 * Double(places) * Double(nodes))
-    let rounded = max(0.01, (share * 100).rounded() / 100)
+    let rounded = max(0.01, share.nearly(decimals: 2))
     return ["nslimit": .number(rounded), "nslimit1": .number(rounded), "mclimit": 0.5]
   }
 

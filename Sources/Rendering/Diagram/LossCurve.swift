@@ -95,7 +95,7 @@ struct LossCurve {
 
   /// A coordinate with at most two decimals.
   private static func short(_ number: Double) -> String {
-    let rounded = (number * 100).rounded() / 100
+    let rounded = number.nearly(decimals: 2)
     return Int(exactly: rounded).map(String.init) ?? "\(rounded)"
   }
 

@@ -199,13 +199,5 @@ extension ArrayGate {
 
 extension Int {
   /// A flat position as an index in brackets, `[0, 2]`.
-  func place(in shape: [Int]) -> String {
-    var rest = self
-    var coordinates: [Int] = []
-    for length in shape.reversed() where length > 0 {
-      coordinates.insert(rest % length, at: 0)
-      rest /= length
-    }
-    return "[\(coordinates.map(String.init).joined(separator: ", "))]"
-  }
+  func place(in shape: [Int]) -> String { "\(Shape.coordinates(ofPlace: self, in: shape))" }
 }

@@ -113,7 +113,7 @@ extension Narrator {
     } else {
       change = shown(update.change)
     }
-    return rounded(update.new, Tensor.sum([old, change]))
+    return rounded(update.new, old.shape == change.shape ? old + change : nil)
   }
 }
 

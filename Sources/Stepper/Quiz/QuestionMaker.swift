@@ -87,13 +87,7 @@ struct QuestionMaker {
     guard (1...Self.mostElements).contains(tensor.elements.count) else { return nil }
     if asksWholeArrays { return (0, "") }
     let index = tensor.elements.firstIndex { $0 != 0 } ?? 0
-    var rest = index
-    var places: [Int] = []
-    for length in tensor.shape.reversed() {
-      places.insert(rest % length, at: 0)
-      rest /= length
-    }
-    return (index, "[" + places.map(String.init).joined(separator: ", ") + "]")
+    return (index, "\(Shape.coordinates(ofPlace: index, in: tensor.shape))")
   }
 
   /// An array as the answer to a question for all of it.

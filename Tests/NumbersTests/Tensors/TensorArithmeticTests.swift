@@ -35,6 +35,24 @@ import Testing
     #expect(Tensor.sum([a, Tensor(1)]) == a)
   }
 
+  @Test func `a place has an index along each axis`() {
+    let shape = [2, 3, 4]
+    for (place, coordinates) in (0..<24).map({ ($0, [$0 / 12, $0 / 4 % 3, $0 % 4]) }) {
+      #expect(Shape.coordinates(ofPlace: place, in: shape) == coordinates)
+    }
+    #expect(Shape.coordinates(ofPlace: 0, in: []) == [])
+    #expect(Self.counting([2, 2]).dot(Self.counting([4])) == 9)
+    #expect(
+      Tensor(filling: [2], with: [3, .infinity]).sizeOfProducts(with: Tensor(filling: [2], with: [-2, 1]))
+        == 6)
+  }
+
+  @Test func `coordinates are nearly rounded`() {
+    #expect(2.345678.nearly(decimals: 2) == 2.35)
+    #expect((-0.25).nearly(decimals: 1) == -0.3)
+    #expect(12.5.nearly(decimals: 0) == 13)
+  }
+
   @Test func `a matrix is transposed, and nothing else`() {
     #expect(Tensor(filling: [2, 3], with: [1, 2, 3, 4, 5, 6]).transposed?.elements == [1, 4, 2, 5, 3, 6])
     #expect(Self.counting([0, 3]).transposed?.shape == [3, 0])

@@ -1,3 +1,5 @@
+import Numbers
+
 extension Palette {
   /// The colour of a number inside a circle of a shade, which it stands out from on a light and a dark page.
   func text(onShade shade: Int?) -> Color {
@@ -45,7 +47,7 @@ struct NetworkScale {
   func lineWidth(_ number: Double) -> Double {
     guard number.isFinite, largest > 0 else { return Self.thinnest }
     let width = Self.thinnest + (Self.thickest - Self.thinnest) * min(number.magnitude / largest, 1)
-    return (width * 10).rounded() / 10
+    return width.nearly(decimals: 1)
   }
 }
 

@@ -92,7 +92,7 @@ extension Interpreter {
           }
         }
         guard let found = values[number], found.elements.count == weights.elements.count else { return .nan }
-        return zip(found.elements, weights.elements).reduce(0) { $0 + $1.0 * $1.1 }
+        return found.dot(weights)
       }
       let found = cases.map { upstream, returned in
         let expected = returned.flatMap { $0.shape == center.shape ? $0 : nil }?.elements[element]

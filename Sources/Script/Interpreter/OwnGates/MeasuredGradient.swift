@@ -19,17 +19,12 @@ struct MeasuredGradient {
   init(parameter: String, shape: [Int], _ value: Tensor, _ upstream: Tensor) {
     self.parameter = parameter
     self.shape = shape
-    noise = 1e-4 * (1e-4 + Self.size(value, upstream))
+    noise = 1e-4 * (1e-4 + value.sizeOfProducts(with: upstream))
   }
 
   /// How far rounding may move the product of a value and an upstream gradient.
-  static func rounding(_ value: Tensor, _ upstream: Tensor) -> Double { roundings * size(value, upstream) }
-
-  private static func size(_ value: Tensor, _ upstream: Tensor) -> Double {
-    zip(value.elements, upstream.elements).reduce(0) { sum, pair in
-      let product = (pair.0 * pair.1).magnitude
-      return product.isFinite ? sum + product : sum
-    }
+  static func rounding(_ value: Tensor, _ upstream: Tensor) -> Double {
+    roundings * value.sizeOfProducts(with: upstream)
   }
 
   mutating func append(_ difference: CentralDifference, at element: Int) {

@@ -115,13 +115,6 @@ extension [Int] {
 
   /// Where an element stands in an array of this shape.
   fileprivate func words(ofElement place: Int) -> String {
-    guard !isEmpty else { return "" }
-    var rest = place
-    var index: [Int] = []
-    for length in reversed() {
-      index.insert(length == 0 ? 0 : rest % length, at: 0)
-      rest /= Swift.max(1, length)
-    }
-    return " at \(index)"
+    isEmpty ? "" : " at \(Shape.coordinates(ofPlace: place, in: self))"
   }
 }
