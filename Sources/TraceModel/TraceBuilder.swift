@@ -120,9 +120,10 @@ package struct TraceBuilder: Sendable {
     return node
   }
 
-  /// Gives a node its value, which must fill its shape.
+  /// Whether a node has no value yet.
   func canGive(to node: Int) -> Bool { trace.nodeRecords[node].firstElement == .max }
 
+  /// Gives a node its value, which must fill its shape.
   mutating func give(_ elements: [Double], to node: Int) {
     trace.nodeRecords[node].firstElement = UInt32(truncatingIfNeeded: trace.values.count)
     trace.values.append(contentsOf: elements)

@@ -5,7 +5,7 @@ extension Trace {
   public var jsonLines: [UInt8] {
     var text = JSONText()
     // About what scalars take: growing by copies would cost as much as the writing.
-    text.bytes.reserveCapacity(1000 + program.utf8.count + 100 * nodeCount + 180 * stepCount)
+    text.bytes.reserveCapacity(1000 + program.utf8.count + 160 * nodeCount + 180 * stepCount)
     writeRecords(to: &text) { _ in }
     return text.bytes
   }
