@@ -70,7 +70,7 @@ public final class Gate: Sendable {
   ) {
     description = GateDescription(
       name: name, symbol: symbol, equation: equation, slopes: [formula], compute: compute ?? equation,
-      pulls: [pull ?? "u * (\(formula))"], pattern: pattern, sentence: sentence)
+      pulls: [pull ?? Self.pull(formula)], pattern: pattern, sentence: sentence)
     self.domain = domain
     samples = []
     self.kernel = kernel
@@ -89,11 +89,16 @@ public final class Gate: Sendable {
     description = GateDescription(
       name: name, symbol: symbol, constantFirst: constantFirst, constantSecond: constantSecond,
       equation: equation, slopes: formulas, compute: compute ?? equation,
-      pulls: pulls ?? formulas.map { "u * (\($0))" }, pattern: pattern, sentence: sentence)
+      pulls: pulls ?? formulas.map(Self.pull), pattern: pattern, sentence: sentence)
     self.domain = domain
     samples = []
     self.kernel = kernel
     rule = .binary(value: value, slopes: slopes)
+  }
+
+  /// Upstream × local, where the slope that is told also computes.
+  private static func pull(_ slope: String) -> String {
+    slope == "1" ? "u" : slope.contains(" ") || slope.hasPrefix("-") ? "u * (\(slope))" : "u * \(slope)"
   }
 
   /// A gate of whole arrays, with the operands on which it is checked.

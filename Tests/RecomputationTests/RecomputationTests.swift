@@ -28,7 +28,7 @@ import TraceModel
       let found = try Recomputation(of: Trace(jsonLines: Array(changed.text.utf8))).mistake
       #expect(found != nil, "\(changed)")
       guard let found else { continue }
-      #expect(changed.nodes.contains(found.node) || changed.isInput, "\(changed.description.prefix(120)): \(found.step) \(found.node) \(found.quantity)")
+      #expect(changed.nodes.contains(found.node) || changed.isInput, "\(changed) \(found.quantity)")
     }
   }
 

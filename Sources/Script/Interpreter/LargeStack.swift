@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Does a piece of work on a thread with a stack of 1 GB, of which only what is used takes memory, and waits
+/// Does a piece of work on a thread with a stack of 2 GB, of which only what is used takes memory, and waits
 /// for it.
 ///
 /// The caller's own thread may have a stack as small as 512 kB. Where so much address space is not to be had a smaller
@@ -14,7 +14,7 @@
 func onLargeStack<Result>(_ work: () -> Result) -> Result {
   withoutActuallyEscaping(work) { work in
     let task = Task(work)
-    for megabytes in [1024, 256] where run(task, megabytes: megabytes) { break }
+    for megabytes in [2048, 1024, 256] where run(task, megabytes: megabytes) { break }
     return task.finish()
   }
 }
