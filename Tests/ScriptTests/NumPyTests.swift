@@ -104,6 +104,14 @@ import Testing
       "[[3 4]\n [5 6]] [5 7]"
     ),
     ("a = np.array([1.0, 2.0])\nfor v in a:\n    print(v)\n    a *= -4", "1.0\n-8.0"),
+    (
+      "v = np.array([1, 2])\nprint(sum([v for v in v]), [i for i in range(2) for v in v] if False else 0)",
+      "3 0"
+    ),
+    (
+      "z = np.arange(4).reshape(1, 2, 2)\nprint(np.c_[z, z], np.c_[[1], [2]])",
+      "[[[0 1 0 1]\n  [2 3 2 3]]] [[1 2]]"
+    ),
     ("x = 3\ntotal = 0.0\ntotal += x\nprint(total, sum([x], 0.0))", "3.0 3.0"),
     ("a = np.array([1, 2])\ns = sum([a])\ns += 1\nprint(a, s)", "[1 2] [2 3]"),
     ("L = [1, 2]\nL += np.array([3, 4])\nprint(L)", "[4 6]"),

@@ -81,6 +81,6 @@ extension Interpreter {
       }
       columns.append(try reshaped(array, to: [array.shape[0], 1], at: arguments.range))
     }
-    return try concatenate(columns, axis: .integer(1), in: arguments)
+    return try concatenate(columns, axis: .integer(-1), in: arguments)
   }
 }

@@ -104,11 +104,15 @@ extension Interpreter {
 
   private func evaluate(_ comprehension: Comprehension, at range: SourceRange) throws(RunFailure) -> Value {
     let names = comprehension.clauses.reduce(into: Set<String>()) { $0.formUnion($1.target.targetNames) }
+    // What the first clause goes through is that of the scope around, as in `[v for v in v]`.
+    let first = try comprehension.clauses.first.map { clause throws(RunFailure) in
+      try evaluate(clause.iterable)
+    }
     let inner = Scope(parent: scope, locals: names)
     if case .dictionary(let key) = comprehension.form {
       let dictionary = Dictionary()
       try inScope(inner) { () throws(RunFailure) in
-        try run(comprehension.clauses[...], at: range) { () throws(RunFailure) in
+        try run(comprehension.clauses[...], through: first, at: range) { () throws(RunFailure) in
           let shown = try evaluate(key)
           try set(evaluate(comprehension.element), for: shown, in: dictionary, at: key.range)
         }
@@ -117,7 +121,7 @@ extension Interpreter {
     }
     var elements: [Value] = []
     try inScope(inner) { () throws(RunFailure) in
-      try run(comprehension.clauses[...], at: range) { () throws(RunFailure) in
+      try run(comprehension.clauses[...], through: first, at: range) { () throws(RunFailure) in
         let element = try evaluate(comprehension.element)
         try useItems(1, at: range)
         try useNested([element], at: range)
@@ -128,10 +132,13 @@ extension Interpreter {
   }
 
   private func run(
-    _ clauses: ArraySlice<Comprehension.Clause>, at range: SourceRange, _ body: () throws(RunFailure) -> Void
+    _ clauses: ArraySlice<Comprehension.Clause>, through known: Value? = nil, at range: SourceRange,
+    _ body: () throws(RunFailure) -> Void
   ) throws(RunFailure) {
     guard let clause = clauses.first else { return try body() }
-    let sequence = try elements(of: evaluate(clause.iterable), at: clause.iterable.range)
+    var source = known
+    if source == nil { source = try evaluate(clause.iterable) }
+    let sequence = try elements(of: source ?? .none, at: clause.iterable.range)
     var index = 0
     while let element = try element(index, of: sequence, at: clause.iterable.range) {
       index += 1
