@@ -27,7 +27,7 @@ struct Audit {
   private var told: Set<Int> = []
   private static let mostTold = 20
   /// A gradient that is no more than this part of the largest is 0 but for rounding.
-  private static let negligible = 1.001e-9
+  private static let negligible = 1.001 * Check.negligible
 
   /// Compares each gradient with its numeric twin.
   init(_ trace: Trace) {
@@ -106,7 +106,7 @@ struct Audit {
     guard analytic.isFinite, numeric.isFinite else { return .infinity }
     let gap = (analytic - numeric).magnitude
     let isZero = max(gap, analytic.magnitude) <= Self.negligible * (largest ?? 0)
-    return isZero || gap == 0 ? 0 : gap / max(analytic.magnitude, numeric.magnitude)
+    return isZero ? 0 : Check.relativeError(analytic, numeric)
   }
 
   // MARK: Words
@@ -126,10 +126,6 @@ struct Audit {
 }
 
 extension Tensor {
-  fileprivate var largestFinite: Double {
-    elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-  }
-
   /// Where an element stands, as ` at [0, 2]`; nothing for a number.
   func words(ofElement place: Int) -> String {
     shape.isEmpty ? "" : " at \(Shape.coordinates(ofPlace: place, in: shape))"

@@ -10,17 +10,12 @@ extension Backward {
       return Tensor(upstream * number)
     case .diagonal(let diagonal):
       guard diagonal.shape == upstream.shape, diagonal.shape == downstream.shape else { return nil }
-      return Tensor(
-        shape: diagonal.shape, elements: zip(upstream.elements, diagonal.elements).map { $0 * $1 })
+      return upstream * diagonal
     case .matrix(let matrix):
       let (rows, columns) = (upstream.elements.count, downstream.elements.count)
       guard matrix.shape == [rows, columns] else { return nil }
-      var sums = [Double](repeating: 0, count: columns)
-      for row in 0..<rows {
-        for column in 0..<columns {
-          sums[column] += upstream.elements[row] * matrix.elements[row * columns + column]
-        }
-      }
+      let sums = ArrayMath.matrixProduct(
+        upstream.elements, matrix.elements, rows: 1, inner: rows, columns: columns)
       return Tensor(shape: downstream.shape, elements: sums)
     case .rule: return nil
     }

@@ -39,22 +39,23 @@ struct EinsteinSum {
       Set(output).count == output.count
     else { return nil }
     let summed = order.filter { !output.contains($0) }
-    shape = output.map { lengths[$0] ?? 1 }
+    let shape = output.map { lengths[$0] ?? 1 }
     let innerShape = summed.map { lengths[$0] ?? 1 }
     guard let outerCount = Tensor.checkedCount(of: shape),
       let innerCount = Tensor.checkedCount(of: innerShape),
-      outerCount <= 50_000_000, innerCount <= 50_000_000
+      outerCount <= FormulaEvaluator.largestArray, innerCount <= FormulaEvaluator.largestArray
     else { return nil }
     self.operands = operands
+    self.shape = shape
     let strides = zip(operands, axes).map { Self.strides(of: $0, $1) }
     outer = strides.map { own in
-      Shape.positions(output.map { lengths[$0] ?? 1 }, strides: output.map { own[$0] ?? 0 })
+      Shape.positions(shape, strides: output.map { own[$0] ?? 0 })
     }
     inner = strides.map { own in Shape.positions(innerShape, strides: summed.map { own[$0] ?? 0 }) }
   }
 
   /// How many products are added.
-  var work: Int { outer[0].count.multipliedReportingOverflow(by: max(1, inner[0].count)).partialValue }
+  var work: Int { outer[0].count * max(1, inner[0].count) }
 
   var value: Tensor {
     let elements = outer[0].indices.map { place in

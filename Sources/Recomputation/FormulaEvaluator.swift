@@ -52,6 +52,15 @@ package struct FormulaEvaluator {
     return Tensor(filling: shape, with: sums)
   }
 
+  /// Formulas make no array of more elements.
+  static let largestArray = 10_000_000
+
+  /// Takes what an array costs, before there is one.
+  mutating func make(_ shape: [Int]) throws(FormulaProblem) {
+    guard let count = Tensor.checkedCount(of: shape), count <= Self.largestArray else { throw .tooMuch }
+    try spend(count)
+  }
+
   package mutating func spend(_ work: Int) throws(FormulaProblem) {
     budget -= work
     if budget < 0 { throw .tooMuch }
@@ -74,7 +83,11 @@ package struct FormulaEvaluator {
       }
     case .list(let items):
       var elements: [Double] = []
-      for item in items { elements += try evaluate(item).elements }
+      for item in items {
+        let more = try evaluate(item).elements
+        try make([elements.count + more.count])
+        elements += more
+      }
       return Tensor(filling: [elements.count], with: elements)
     case .text: throw .unreadable("a text")
     case .binding(let name, let value, let rest):
@@ -111,9 +124,8 @@ package struct FormulaEvaluator {
     _ left: Tensor, _ right: Tensor, _ function: String, _ work: (Double, Double) -> Double
   ) throws(FormulaProblem) -> Tensor {
     guard let shape = Shape.broadcast(left.shape, right.shape) else { throw .unfitting(function: function) }
-    try spend(Tensor.count(of: shape))
-    return Tensor(
-      filling: shape, with: zip(left.stretched(to: shape), right.stretched(to: shape)).map { work($0, $1) })
+    try make(shape)
+    return Tensor(filling: shape, with: Tensor.joined(left, right, to: shape, work))
   }
 }
 

@@ -18,7 +18,7 @@ extension Primitive {
         guard let inner = Shape.broadcast(call[1].shape, call[2].shape),
           let shape = Shape.broadcast(call[0].shape, inner)
         else { throw call.misfit }
-        try evaluator.spend(Tensor.count(of: shape))
+        try evaluator.make(shape)
         let parts = call.tensors.map { $0.stretched(to: shape) }
         return Tensor(
           filling: shape, with: parts[0].indices.map { parts[0][$0] != 0 ? parts[1][$0] : parts[2][$0] })

@@ -18,7 +18,7 @@ extension Primitive {
     Primitive("put(x, positions, shape)", 3...3, "zeros, with each element of x added at its position") {
       call, evaluator throws(FormulaProblem) in
       let shape = try call.shape(2)
-      try evaluator.spend(Tensor.count(of: shape))
+      try evaluator.make(shape)
       var sums = [Double](repeating: 0, count: Tensor.count(of: shape))
       let positions = try call.positions(1, in: sums.count)
       guard positions.count == call[0].elements.count else { throw call.misfit }
@@ -40,20 +40,20 @@ extension Primitive {
     },
     Primitive("range(n)", 1...1, "0, 1, 2 … below n") { call, evaluator throws(FormulaProblem) in
       guard let count = try call.whole(0).first, count >= 0 else { throw call.misfit }
-      try evaluator.spend(count)
+      try evaluator.make([count])
       return Tensor(listing: Array(0..<count))
     },
     Primitive("flat(…)", nil, "the elements of all arguments in a row") {
       call, evaluator throws(FormulaProblem) in
-      let elements = call.tensors.flatMap(\.elements)
-      try evaluator.spend(elements.count)
-      return Tensor(filling: [elements.count], with: elements)
+      let count = call.tensors.reduce(0) { $0 + $1.elements.count }
+      try evaluator.make([count])
+      return Tensor(filling: [count], with: call.tensors.flatMap(\.elements))
     },
     Primitive("join(axis, …)", nil, "arrays one after the other along an axis") {
       call, evaluator throws(FormulaProblem) in
       let parts = Array(call.tensors.dropFirst())
       let (axis, shape) = try call.joined(parts)
-      try evaluator.spend(Tensor.count(of: shape))
+      try evaluator.make(shape)
       var elements = [Double](repeating: 0, count: Tensor.count(of: shape))
       var start = 0
       for part in parts {

@@ -18,7 +18,7 @@ extension Primitive {
     ) {
       call, evaluator throws(FormulaProblem) in
       let windows = try SlidingWindows(call, of: call[0].shape, 1)
-      try evaluator.spend(Tensor.count(of: windows.shape))
+      try evaluator.make(windows.shape)
       return Tensor(
         filling: windows.shape, with: windows.positions.map { $0 < 0 ? 0 : call[0].elements[$0] })
     },
@@ -46,7 +46,9 @@ private struct SlidingWindows {
   init(_ call: PrimitiveCall, of image: [Int], _ index: Int) throws(FormulaProblem) {
     let window = Array(try call.shape(index).suffix(2))
     let how = try call.whole(index + 1)
-    guard image.count >= 2, window.count == 2, how.count == 2, how[0] > 0, (0...4096).contains(how[1]) else {
+    guard image.count >= 2, window.count == 2, window.allSatisfy({ $0 > 0 }), how.count == 2, how[0] > 0,
+      (0...4096).contains(how[1])
+    else {
       throw call.misfit
     }
     let (distance, around) = (how[0], how[1])
@@ -56,7 +58,9 @@ private struct SlidingWindows {
     let columns = (width + 2 * around - window[1]) / distance + 1
     let front = Array(image.dropLast(2))
     shape = front + [rows, columns] + window
-    guard let count = Tensor.checkedCount(of: shape), count <= 50_000_000 else { throw .tooMuch }
+    guard let count = Tensor.checkedCount(of: shape), count <= FormulaEvaluator.largestArray else {
+      throw .tooMuch
+    }
     var positions: [Int] = []
     positions.reserveCapacity(count)
     for plane in 0..<Tensor.count(of: front) {

@@ -53,7 +53,7 @@ extension Primitive {
       let axes = try call.axes(1)
       let groups = Reduction(call[0].shape, axes: axes)
       guard allowsEmpty || groups.count > 0 || groups.groups == 0 else { throw call.misfit }
-      try evaluator.spend(groups.groups)
+      try evaluator.make(groups.shape)
       let shape = call[2].elements.first ?? 0 != 0 ? call[0].shape.keeping(axes) : groups.shape
       return Tensor(filling: shape, with: groups.map(call[0].elements, work))
     }

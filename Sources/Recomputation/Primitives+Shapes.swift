@@ -54,7 +54,7 @@ extension Primitive {
     },
     Primitive("zeros(shape)", 1...1, "zeros in a shape") { call, evaluator throws(FormulaProblem) in
       let shape = try call.shape(0)
-      try evaluator.spend(Tensor.count(of: shape))
+      try evaluator.make(shape)
       return Tensor(filling: shape, with: [Double](repeating: 0, count: Tensor.count(of: shape)))
     },
     Primitive("shape(x)", 1...1, "the length along each axis") { call, _ throws(FormulaProblem) in

@@ -55,6 +55,8 @@ public struct Recomputation {
     /// What each node has gathered in it.
     var gathered: [Int: Tensor] = [:]
     var largestChanges: [Int: Double] = [:]
+    /// The largest of what was gathered, once it is asked for.
+    var largest: Double?
   }
 
   /// - Parameter budget: How many elements are made and products added at most.
@@ -149,6 +151,7 @@ public struct Recomputation {
   private mutating func seed(_ node: Int, _ gradient: Tensor) {
     for other in gradients.indices where !trace.isInput(other) { gradients[other] = nil }
     sweep.gathered = [node: gradient]
+    sweep.largest = nil
     gradients[node] = gradients[node].map { Tensor.sum([$0, gradient]) } ?? gradient
   }
 
@@ -197,11 +200,13 @@ public struct Recomputation {
       let one = try? evaluator.downstream(pull, upstream: value.filled(with: 1), value: value, to: position)
       return one.map { (Tensor(number), $0) }
     case .diagonal(let diagonal):
+      guard let operand = operands[position].spread(to: value.shape) else { return nil }
       var stretched = operands
-      stretched[position] = Tensor(filling: value.shape, with: operands[position].stretched(to: value.shape))
+      stretched[position] = Tensor(filling: value.shape, with: operand)
       var other = FormulaEvaluator(stretched, shape: value.shape, budget: evaluator.budget)
       let ones = try? other.downstream(pull, upstream: value.filled(with: 1), value: value, to: position)
-      return ones.map { (diagonal, $0) }
+      guard let ones, (try? evaluator.spend(evaluator.budget - other.budget)) != nil else { return nil }
+      return (diagonal, ones)
     case .matrix(let matrix):
       var entries: [Double] = []
       for row in value.elements.indices {
@@ -209,9 +214,7 @@ public struct Recomputation {
         unit[row] = 1
         let upstream = Tensor(filling: value.shape, with: unit)
         guard let line = try? evaluator.downstream(pull, upstream: upstream, value: value, to: position)
-        else {
-          return nil
-        }
+        else { return nil }
         entries += line.elements
       }
       return Tensor(shape: matrix.shape, elements: entries).map { (matrix, $0) }
@@ -224,6 +227,7 @@ public struct Recomputation {
     let sum = before.map { Tensor.sum([$0, backward.downstream]) } ?? backward.downstream
     expect(backward.gradient, .gradient(input: backward.input), sum, at: backward.node, step)
     gradients[node] = backward.gradient
+    sweep.largest = nil
     sweep.gathered[node] =
       trace.mistake == .overwrite
       ? backward.downstream
@@ -231,9 +235,6 @@ public struct Recomputation {
   }
 
   // MARK: Beside the gates
-
-  /// A gradient that is no more than this part of the largest is 0 but for rounding.
-  private static let negligible = 1.001e-9
 
   private mutating func move(_ update: Update, in step: Int) {
     if let value = values[update.node] { expect(update.old, .oldValue, value, at: update.node, step) }
@@ -245,8 +246,8 @@ public struct Recomputation {
     }
     expect(update.new, .newValue, Tensor.sum([update.old, update.change]), at: update.node, step)
     values[update.node] = update.new
-    let largest = update.change.elements.reduce(0) { max($0, $1.magnitude) }
-    sweep.largestChanges[update.node] = max(sweep.largestChanges[update.node] ?? 0, largest)
+    sweep.largestChanges[update.node] = max(
+      sweep.largestChanges[update.node] ?? 0, update.change.largestMagnitude)
   }
 
   /// A numeric gradient can't be had from a trace, but how far it is from the analytic one can.
@@ -256,13 +257,13 @@ public struct Recomputation {
       expect(byHand, .byHand, analytic, at: check.node, step, tolerance: 1e-6)
     }
     guard !check.isAtKink, check.relativeError.isFinite else { return }
-    let size = sweep.gathered.values.joinedMaximum
+    let size = sweep.largest ?? sweep.gathered.values.reduce(0) { max($0, $1.largestFinite) }
+    sweep.largest = size
     var largest = 0.0
     for (analytic, numeric) in zip(analytic.elements, check.numeric.elements) where !numeric.isNaN {
-      let gap = (analytic - numeric).magnitude
       // Where a gradient is 0 beside the others but for rounding, the error is in parts of the largest.
-      if gap > 0, analytic.magnitude <= Self.negligible * size { return }
-      largest = max(largest, gap == 0 ? 0 : gap / max(analytic.magnitude, numeric.magnitude))
+      if analytic != numeric, analytic.magnitude <= 1.001 * Check.negligible * size { return }
+      largest = max(largest, Check.relativeError(analytic, numeric))
     }
     expect(
       Tensor(check.relativeError), .relativeError, Tensor(largest), at: check.node, step, tolerance: 1e-6)
@@ -310,13 +311,6 @@ private struct GateProgram {
   }
 }
 
-extension Sequence<Tensor> {
-  /// The largest finite magnitude among all elements.
-  fileprivate var joinedMaximum: Double {
-    reduce(0) { $1.elements.reduce($0) { $1.isFinite ? Swift.max($0, $1.magnitude) : $0 } }
-  }
-}
-
 extension Update {
   /// What the change should be, where its own digits are those that the difference of old and new left.
   fileprivate func change(near expected: Tensor) -> Tensor {
@@ -332,7 +326,7 @@ extension Update {
 extension Tensor {
   /// The first element that differs by more than rounding does, that of sums in this tensor included.
   fileprivate func firstDifference(from other: Tensor, tolerance: Double) -> Int? {
-    let largest = other.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    let largest = other.largestFinite
     return elements.indices.first { index in
       let (a, b) = (elements[index], other.elements[index])
       if a == b || (a.isNaN && b.isNaN) { return false }

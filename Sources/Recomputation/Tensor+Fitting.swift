@@ -4,7 +4,7 @@ import TraceModel
 extension Tensor {
   /// The elements stretched to a shape, as broadcasting does; nil if they don't fit.
   func spread(to target: [Int]) -> [Double]? {
-    Shape.broadcast(shape, target) == target ? stretched(to: target) : nil
+    fits(target) ? stretched(to: target) : nil
   }
 
   /// The sums over the axes along which the given shape would be stretched to this one; nil if it would not.

@@ -162,6 +162,15 @@ extension Update {
 }
 
 extension Check {
+  /// A gradient that is no more than this part of the largest of the pass is 0 but for rounding.
+  package static let negligible = 1e-9
+
+  /// How far a number of a gradient is from the numeric one, in parts of the larger of both.
+  package static func relativeError(_ analytic: Double, _ numeric: Double) -> Double {
+    if analytic == numeric { return 0 }
+    return (analytic - numeric).magnitude / max(analytic.magnitude, numeric.magnitude)
+  }
+
   /// Equality where NaN equals itself, as in ``Tensor``.
   public static func == (left: Check, right: Check) -> Bool {
     left.node == right.node && left.numeric == right.numeric && left.isAtKink == right.isAtKink

@@ -21,6 +21,19 @@ import TraceModel
     }
   }
 
+  /// Each would take all memory, or hours, or have no shape.
+  @Test(arguments: [
+    "zeros([100000000000])", "range(1e11)", "zeros([1e6, 1]) + zeros([1, 1e6])",
+    "r = range(1e6); where(zeros([1e6, 1, 1]), zeros([1, 1e6, 1]), r)", "spread(1, zeros([1e9]))",
+    "x = range(1e7); flat(x, x, x)", "x = range(1e7); [x, x]", "einsum('i,j->ij', range(1e6), range(1e6))",
+    "put(1, 0, [1e12])", "sum(zeros([0, 1e10]), 0)", "patches(zeros([1e10, 0, 0]), [0, 0], [1, 0])",
+    "patches(zeros([1e9, 0, 5]), [1, 1], [1, 1])", "cut(a, 7, 0, a, a)", "einsum('ij->', a)", "take(a, 9)",
+  ]) func `take no more than there is`(_ text: String) throws {
+    let formula = try #require(Formula(text))
+    var evaluator = FormulaEvaluator([Tensor(2)], shape: [], budget: 20_000_000_000)
+    #expect(throws: FormulaProblem.self) { try evaluator.value(formula, shape: []) }
+  }
+
   private func agrees(_ found: Tensor, _ expected: Tensor) -> Bool {
     found.shape == expected.shape
       && zip(found.elements, expected.elements).allSatisfy { found, expected in

@@ -18,8 +18,6 @@ struct Replay {
   /// For so many numbers more, steps of many sizes may be tried.
   var secondLooks = Int.max
 
-  /// A gradient that is no more than this part of the largest of the pass is 0 but for rounding.
-  static let negligible = 1e-9
   /// So many roundings of each number are taken into account.
   private static let roundings = 8.0
   /// For each number that is nudged the pass runs so often, where the first look suffices.
@@ -83,7 +81,7 @@ struct Replay {
       runs += 1
       return self.value(at: target, center.replacing(element, with: number))
     }
-    let negligible = Self.negligible * largest
+    let negligible = Check.negligible * largest
     let looksTwice = secondLooks > 0
     let difference = CentralDifference(
       of: value, at: center.elements[element], noise: noise, expecting: analytic, negligible: negligible,
@@ -99,7 +97,7 @@ struct Replay {
       return (numeric, isBetween == true ? 0 : .nan, true)
     }
     guard analytic.isFinite else { return (numeric, .infinity, false) }
-    let error = relativeError(analytic, numeric)
+    let error = Check.relativeError(analytic, numeric)
     if error <= CentralDifference.tolerance { return (numeric, error, false) }
     // One look convicts nobody.
     guard looksTwice else { return nil }
@@ -107,11 +105,6 @@ struct Replay {
     if gap > difference.uncertainty { return (numeric, error, false) }
     // Rounding hides the gradient: that tells something only where it is 0 beside others.
     return gap <= negligible && analytic.magnitude <= negligible ? (numeric, gap / largest, false) : nil
-  }
-
-  private func relativeError(_ analytic: Double, _ numeric: Double) -> Double {
-    if analytic == numeric { return 0 }
-    return (analytic - numeric).magnitude / max(analytic.magnitude, numeric.magnitude)
   }
 
   /// The output's value when one node is set to another; of an array the sum of its products with the seed.

@@ -41,9 +41,7 @@ extension Tape {
     else { return [] }
     let inputs = run.receivedByInputs
     let gates = run.receivedByGates
-    let largest = (inputs + gates).flatMap(\.gradient.elements).reduce(0) {
-      $1.isFinite ? max($0, $1.magnitude) : $0
-    }
+    let largest = (inputs + gates).reduce(0) { max($0, $1.gradient.largestFinite) }
     var replay = Replay(
       of: run, from: seed, tape: self, output: output - run.firstGate, largest: largest, running: own)
     let cost = Replay.runsOfNudge * replay.work

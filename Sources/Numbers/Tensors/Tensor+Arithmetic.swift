@@ -71,6 +71,11 @@ extension Tensor {
   /// The largest of the absolute values; NaN if one is NaN, 0 if there is none.
   package var largestMagnitude: Double { ArrayMath.largestMagnitude(elements) }
 
+  /// The largest of the absolute values that are finite; 0 if there is none.
+  package var largestFinite: Double {
+    elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+  }
+
   /// Whether no element is NaN or infinite.
   package var isFinite: Bool { largestMagnitude.isFinite }
 }

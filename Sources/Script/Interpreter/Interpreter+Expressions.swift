@@ -104,10 +104,9 @@ extension Interpreter {
 
   private func evaluate(_ comprehension: Comprehension, at range: SourceRange) throws(RunFailure) -> Value {
     let names = comprehension.clauses.reduce(into: Set<String>()) { $0.formUnion($1.target.targetNames) }
+    guard let clause = comprehension.clauses.first else { return .list([]) }
     // What the first clause goes through is that of the scope around, as in `[v for v in v]`.
-    let first = try comprehension.clauses.first.map { clause throws(RunFailure) in
-      try evaluate(clause.iterable)
-    }
+    let first = try evaluate(clause.iterable)
     let inner = Scope(parent: scope, locals: names)
     if case .dictionary(let key) = comprehension.form {
       let dictionary = Dictionary()
@@ -132,19 +131,23 @@ extension Interpreter {
   }
 
   private func run(
-    _ clauses: ArraySlice<Comprehension.Clause>, through known: Value? = nil, at range: SourceRange,
+    _ clauses: ArraySlice<Comprehension.Clause>, through iterable: Value, at range: SourceRange,
     _ body: () throws(RunFailure) -> Void
   ) throws(RunFailure) {
-    guard let clause = clauses.first else { return try body() }
-    var source = known
-    if source == nil { source = try evaluate(clause.iterable) }
-    let sequence = try elements(of: source ?? .none, at: clause.iterable.range)
+    guard let clause = clauses.first else { return }
+    let sequence = try elements(of: iterable, at: clause.iterable.range)
     var index = 0
     while let element = try element(index, of: sequence, at: clause.iterable.range) {
       index += 1
       try use(.iterations, at: range)
       try bindLoopVariable(clause.target, element)
-      if try meets(clause.conditions) { try run(clauses.dropFirst(), at: range, body) }
+      guard try meets(clause.conditions) else { continue }
+      let rest = clauses.dropFirst()
+      if let next = rest.first {
+        try run(rest, through: evaluate(next.iterable), at: range, body)
+      } else {
+        try body()
+      }
     }
   }
 

@@ -44,14 +44,14 @@ extension TraceReader {
     if object.optional(.rules) != nil { gate.rules = try object.texts(.rules) }
     if let slot = object.optional(.compute) { gate.compute = try object.text(slot, of: .compute) }
     if object.optional(.pull) != nil { gate.pulls = try object.texts(.pull) }
-    gate.pattern = try word(.pattern) ?? .unknown
-    gate.sentence = try word(.sentence)
+    gate.pattern = try choice(.pattern) ?? .unknown
+    gate.sentence = try choice(.sentence)
     gatesByName[gate.name, default: []].append(builder.trace.gates.count)
     _ = builder.add(gate)
   }
 
   /// A word of a closed set; nil if the key is not there.
-  private func word<Word: RawRepresentable<String>>(_ key: Key) throws(Reason) -> Word? {
+  private func choice<Word: RawRepresentable<String>>(_ key: Key) throws(Reason) -> Word? {
     guard let slot = object.optional(key) else { return nil }
     let text = try object.text(slot, of: key)
     guard let word = Word(rawValue: text) else { throw .unknownWord(key: key.word, text) }
