@@ -398,6 +398,8 @@ import TraceModel
   @Test(arguments: [
     "dw = dw / n", "dw = np.clip(dw, -1, 1)", "dw *= 1.0 / n", "dw /= n", "dw = -dw",
     "dw[:] = np.clip(dw, -1, 1)", "dw[...] = dw / n", "dw[:] *= 0.5", "for d in [dw]:\n    d /= n",
+    "dw[dw > 1] = 1.0", "dw[0] = 0.0", "g = {'w': dw}\nfor k in g:\n    g[k] *= 0.1",
+    "g = {'w': dw}\ng['w'][:] = np.clip(g['w'], -1, 1)",
   ]) func `a gradient that is changed before it is used was right`(_ change: String) throws {
     let program = """
       w = np.array([1.0, -2.0, 3.0])
@@ -414,6 +416,19 @@ import TraceModel
       ])
     #expect(byHand(outcome.trace)["w"]?.elements == [2, -4, 6])
     #expect(!errors(of: program.replacing("dw = 2 * w", with: "dw = 3 * w")).isEmpty)
+  }
+
+  @Test func `an update by a gradient that was changed is none by the gradient`() throws {
+    let program = "w = 3.0\nloss = w**2\ndw = 2 * w\nCHANGE\nw -= 0.1 * dw"
+    func rate(_ change: String) throws -> Double? {
+      let updates = try Program(program.replacing("CHANGE", with: change)).run().trace.steps.flatMap(\.events)
+        .compactMap { if case .update(let update) = $0 { update } else { nil } }
+      return try #require(updates.first).rate
+    }
+    #expect(try rate("pass") == 0.1)
+    #expect(try rate("dw = np.clip(dw, -1, 1)") == nil)
+    #expect(try rate("dw *= 0.5") == nil)
+    #expect(try rate("dw *= 1.0") == 0.1)
   }
 
   @Test func `gradients that are changed by their keys were right`() throws {

@@ -159,10 +159,16 @@ extension Interpreter {
   }
 
   /// Whether an expression is the gradient of an input, by the tape or by hand.
-  private func isGradient(_ expression: Expression, of target: Expression) -> Bool {
+  private func isGradient(_ expression: Expression, of target: Expression) throws(RunFailure) -> Bool {
     if expression.isGradient(of: target) { return true }
     guard isByHand, let input = target.name else { return false }
-    return byHand.gradients.contains { $0.of == input && program.text(of: expression.bare.range) == $0.name }
+    let written = program.text(of: expression.bare.range)
+    guard let gradient = byHand.gradients.first(where: { $0.of == input && $0.name == written }) else {
+      return false
+    }
+    // One that was clipped or scaled is no gradient any more.
+    if gradient.right.isEmpty { return true }
+    return try isRight(gradient)
   }
 
   /// The factor of a change that is −rate × the target's own gradient, read off its expression.
@@ -177,9 +183,10 @@ extension Interpreter {
       change = inner.bare
     }
     guard case .binary(.multiply, let first, let second) = change.kind else {
-      return isGradient(change, of: target) ? sign : nil
+      return try isGradient(change, of: target) ? sign : nil
     }
-    let factor = isGradient(second, of: target) ? first : isGradient(first, of: target) ? second : nil
+    let factor =
+      try isGradient(second, of: target) ? first : isGradient(first, of: target) ? second : nil
     guard var factor = factor?.bare else { return nil }
     if case .unary(.minus, let inner) = factor.kind {
       sign = -sign

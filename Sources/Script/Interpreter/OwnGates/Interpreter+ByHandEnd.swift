@@ -168,47 +168,65 @@ extension Interpreter {
     return compared
   }
 
-  /// A gradient that a statement is about to scale or to clip, by its own name or another of the same array, may have
-  /// been right.
+  /// A gradient that a statement is about to scale or to clip, in whole or in part, by its own name or another of the
+  /// same array, may have been right.
   func keepIfRight(_ target: Expression) throws(RunFailure) {
     guard isByHand, scope.isOutermost else { return }
-    for index in byHand.gradients.indices where isWhole(target, byHand.gradients[index]) {
+    for index in byHand.gradients.indices where isChanged(byHand.gradients[index], by: target) {
       try keepIfRight(index)
     }
   }
 
-  /// Whether an expression stands for a gradient: `dw`, `dw[:]`, `grads[name]`, or the `d` of `for d in [dw]`.
-  private func isWhole(_ target: Expression, _ gradient: ByHandGradient) -> Bool {
+  /// Whether what is assigned to an expression changes a gradient: to `dw`, `dw[mask]`, `grads[name]`, or the `d` of
+  /// `for d in [dw]`.
+  private func isChanged(_ gradient: ByHandGradient, by target: Expression) -> Bool {
     if program.text(of: target.bare.range) == gradient.name { return true }
-    switch target.bare.kind {
-    case .name(let name): return isArray(scope.names[name], of: gradient)
-    case .index(let owner, let index):
-      switch index.bare.kind {
-      case .slice(nil, nil, nil), .ellipsis: return isWhole(owner, gradient)
-      case .name(let key):
-        guard owner.name == gradient.variable, case .text(gradient.key)? = scope.names[key] else {
-          return false
-        }
-        return true
-      default: return false
-      }
-    default: return false
+    if case .array(let array)? = held(target) {
+      guard case .array(let own)? = value(of: gradient) else { return false }
+      return array === own
+    }
+    guard case .index(let owner, let index) = target.bare.kind, let key = gradient.key else { return false }
+    return owner.name == gradient.variable && self.key(index) == key
+  }
+
+  /// The array or dictionary that an expression stands for or is a part of, as far as that is told without running it.
+  private func held(_ target: Expression) -> Value? {
+    guard case .index(let owner, let index) = target.bare.kind else {
+      return target.name.flatMap { scope.names[$0] }
+    }
+    switch held(owner) {
+    case .array(let array)?: return .array(array)
+    case .dictionary(let dictionary)?: return key(index).flatMap { dictionary[.text($0)] }
+    default: return nil
     }
   }
 
-  private func isArray(_ value: Value?, of gradient: ByHandGradient) -> Bool {
-    guard case .array(let array)? = value, case .array(let held)? = self.value(of: gradient) else {
-      return false
+  /// The text that is the key of an item, or the name of it.
+  private func key(_ index: Expression) -> String? {
+    switch index.bare.kind {
+    case .text(let text): return text
+    case .name(let name):
+      if case .text(let text)? = scope.names[name] { return text }
+      return nil
+    default: return nil
     }
-    return array === held
   }
 
   /// Keeps a gradient that is about to become another, if it is the tape's.
   func keepIfRight(_ index: Int) throws(RunFailure) {
     let gradient = byHand.gradients[index]
-    guard !byHand.isPending, gradient.right.isEmpty, let value = value(of: gradient) else { return }
+    guard !byHand.isPending, gradient.right.isEmpty, let value = value(of: gradient),
+      !isUnfinished(value, gradient)
+    else { return }
     let found = try compare(value, gradient.target, gradient)
     if found.mistake == nil { byHand.gradients[index].right = found.gradients }
+  }
+
+  /// Whether the last element of an array is still 0 and will not be: a loop is filling it, and nothing more need be
+  /// looked at.
+  private func isUnfinished(_ value: Value, _ gradient: ByHandGradient) -> Bool {
+    guard case .array(let array) = value, case .node(let node) = gradient.target else { return false }
+    return array.tensor.elements.last == 0 && received(node).elements.last != 0
   }
 
   /// Whether a value is the tape's gradient.
