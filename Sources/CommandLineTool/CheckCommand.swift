@@ -49,7 +49,10 @@ struct CheckCommand: ParsableCommand {
     guard let complaint = again.complaint(in: trace) else {
       return audit.disagreements.isEmpty && again.computed > 0 ? [] : nil
     }
-    if case .relativeError? = again.mistake?.quantity, !audit.disagreements.isEmpty { return nil }
+    if let mistake = again.mistake, mistake.quantity == .relativeError {
+      let isDisagreement = !(mistake.expected.elements[0] <= Narrator.tolerance)
+      return isDisagreement && !audit.disagreements.isEmpty ? nil : [complaint]
+    }
     return [complaint] + audit.disagreements
   }
 

@@ -15,6 +15,7 @@ extension Recomputation {
 
   /// The first wrong number in words, with step and gate; nil if there is none.
   func complaint(in trace: Trace) -> String? {
+    if let brokenFormula { return "gate \(brokenFormula.gate): \(brokenFormula.problem.words)" }
     guard let mistake else { return nil }
     let labels = Labels(trace, format: NumberFormat(digits: 12))
     let node = trace.node(mistake.node)
@@ -26,11 +27,30 @@ extension Recomputation {
         "step \(mistake.step)\(gate): \(words) has the shape \(mistake.found.shape), not \(mistake.expected.shape)"
     }
     let numbers = [mistake.found, mistake.expected].map { Audit.word($0.elements[mistake.element]) }
-    return "step \(mistake.step)\(gate): \(words)\(place) is \(numbers[0]), but should be \(numbers[1])"
+    return
+      "step \(mistake.step)\(gate): \(words)\(place) is \(numbers[0]), but \(mistake.quantity.expectation) \(numbers[1])"
+  }
+}
+
+extension FormulaProblem {
+  fileprivate var words: String {
+    switch self {
+    case .unreadable(let text): "'\(text)' is no formula"
+    case .unknownName(let name): "its formula names '\(name)', which there is not"
+    case .unknownFunction(let name): "its formula calls '\(name)', which is no function of formulas"
+    case .wrongArguments(let function): "its formula gives '\(function)' other arguments than it takes"
+    case .unfitting(let function): "shapes or positions do not fit in \(function)"
+    case .tooMuch: "its formula takes too much"
+    }
   }
 }
 
 extension Recomputation.Mistake.Quantity {
+  /// What comes before the number that is right.
+  fileprivate var expectation: String {
+    self == .newValue ? "its old value and its change make" : "should be"
+  }
+
   fileprivate func words(of node: Node, _ labels: Labels) -> String {
     let name = labels.name(of: node.id)
     func input(_ number: Int) -> String {

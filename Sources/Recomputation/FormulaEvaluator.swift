@@ -25,9 +25,12 @@ package struct FormulaEvaluator {
     }
   }
 
-  /// The value that `compute` gives, in the gate's shape if it has as many elements.
+  /// The value that `compute` gives, in the gate's shape.
   package mutating func value(_ formula: Formula, shape: [Int]) throws(FormulaProblem) -> Tensor {
-    try fitted(evaluate(formula), to: shape)
+    guard let value = Tensor(shape: shape, elements: try evaluate(formula).elements) else {
+      throw .unfitting(function: "the formula")
+    }
+    return value
   }
 
   /// What `pull` gives one operand: summed over the axes along which the operand was stretched, in its shape.
@@ -48,7 +51,7 @@ package struct FormulaEvaluator {
       try spend(count)
       return Tensor(filling: shape, with: elements)
     }
-    guard let sums = tensor.gathered(to: shape) else { throw .unfitting(function: "a formula") }
+    guard let sums = tensor.gathered(to: shape) else { throw .unfitting(function: "the formula") }
     return Tensor(filling: shape, with: sums)
   }
 
@@ -62,8 +65,8 @@ package struct FormulaEvaluator {
   }
 
   package mutating func spend(_ work: Int) throws(FormulaProblem) {
+    guard work <= budget else { throw .tooMuch }
     budget -= work
-    if budget < 0 { throw .tooMuch }
   }
 
   // MARK: Formulas

@@ -1,7 +1,7 @@
 import Numbers
 
 /// Why a formula gives no numbers.
-package enum FormulaProblem: Error, Equatable {
+public enum FormulaProblem: Error, Equatable, Sendable {
   /// The text is no formula.
   case unreadable(String)
   case unknownName(String)

@@ -14,7 +14,7 @@ extension Primitive {
     },
     Primitive(
       "patches(x, window, how)", 3...3,
-      "the windows of the last two axes, as large as the last two lengths in window; how holds their distance and the zeros around x"
+      "the windows of the last two axes, in the shape [front axes, rows and columns of windows, height, width]; window is a shape, of which the last two lengths count, and how is [distance, zeros around x]"
     ) {
       call, evaluator throws(FormulaProblem) in
       let windows = try SlidingWindows(call, of: call[0].shape, 1)

@@ -5,7 +5,7 @@ extension Primitive {
   static let shapes: [Primitive] = [
     Primitive(
       "spread(x, like, axes)", 2...3,
-      "x stretched to the shape of like; axes that a reduction took away come back first"
+      "x stretched to the shape of like; if axes are given, x has lost them by a reduction of like, and they are put back with length 1 before"
     ) {
       call, evaluator throws(FormulaProblem) in
       let target = call[1].shape
@@ -73,7 +73,7 @@ extension Primitive {
     },
     Primitive(
       "matrices(u, a, b)", 3...3,
-      "u, which has the shape of the product of a and b, with the axes back that vectors lend"
+      "u, in the shape of the product of a and b, with an axis of length 1 for the rows if a is a vector, and for the columns if b is one"
     ) {
       call, _ throws(FormulaProblem) in
       var shape = call[0].shape
@@ -84,7 +84,7 @@ extension Primitive {
       }
       return Tensor(filling: shape, with: call[0].elements)
     },
-    Primitive("lead(x, n)", 2...2, "x with axes of length 1 in front, so that it has n") {
+    Primitive("lead(x, n)", 2...2, "x with axes of length 1 in front, so that it has at least n") {
       call, _ throws(FormulaProblem) in
       guard let count = try call.whole(1).first, count <= 32 else { throw call.misfit }
       let missing = max(0, count - call[0].shape.count)

@@ -35,8 +35,16 @@ public struct Recomputation {
     public var element: Int
   }
 
+  /// A formula that gives no numbers.
+  public struct BrokenFormula: Equatable, Sendable {
+    public var gate: String
+    public var problem: FormulaProblem
+  }
+
   /// The first number that is wrong, in the order of the steps.
   public private(set) var mistake: Mistake?
+  /// The first formula that gives no numbers, other than for its size. Nothing after it is computed.
+  public private(set) var brokenFormula: BrokenFormula?
   /// How many numbers were computed anew, and how many could not be.
   public private(set) var computed = 0
   public private(set) var notComputed = 0
@@ -66,8 +74,14 @@ public struct Recomputation {
     programs = trace.gates.map(GateProgram.init)
     values = Array(repeating: nil, count: trace.nodeCount)
     gradients = values
-    for number in 0..<trace.stepCount where mistake == nil { read(trace.step(number)) }
+    brokenFormula =
+      trace.gates.lazy.compactMap { gate in
+        GateProgram.unreadable(of: gate).map { BrokenFormula(gate: gate.name, problem: .unreadable($0)) }
+      }.first
+    for number in 0..<trace.stepCount where !isOver { read(trace.step(number)) }
   }
+
+  private var isOver: Bool { mistake != nil || brokenFormula != nil }
 
   // MARK: Steps
 
@@ -77,7 +91,7 @@ public struct Recomputation {
     for event in step.events {
       if case .input(let node, let value) = event { values[node] = value }
     }
-    for event in step.events where mistake == nil {
+    for event in step.events where !isOver {
       switch event {
       case .input: break
       case .forward(let node, let value, _): forward(node, value, in: step.number)
@@ -89,7 +103,7 @@ public struct Recomputation {
       case .print: break
       }
     }
-    if mistake == nil { end(step) }
+    if !isOver { end(step) }
   }
 
   private mutating func begin(_ step: Step) {
@@ -125,10 +139,12 @@ public struct Recomputation {
     guard let program = programs(of: id) else { return skip(value, node) }
     guard let operands = operands(of: node) else { return skip(value, node) }
     var evaluator = FormulaEvaluator(operands, shape: node.shape, budget: budget)
-    let expected = try? evaluator.value(program.compute, shape: node.shape)
-    budget = max(0, evaluator.budget)
-    guard let expected else { return skip(value, node) }
-    expect(value, .value, expected, at: id, step)
+    defer { budget = evaluator.budget }
+    do throws(FormulaProblem) {
+      expect(value, .value, try evaluator.value(program.compute, shape: node.shape), at: id, step)
+    } catch {
+      skip(value, node, because: error)
+    }
   }
 
   private func operands(of node: Node) -> [Tensor]? {
@@ -178,44 +194,44 @@ public struct Recomputation {
     _ position: Int, _ step: Int
   ) {
     var evaluator = FormulaEvaluator(operands, shape: node.shape, budget: budget)
-    defer { budget = max(0, evaluator.budget) }
-    guard let pull = program.pull(position),
-      let downstream = try? evaluator.downstream(
+    defer { budget = evaluator.budget }
+    guard let pull = program.pull(position) else { return skip(backward.downstream, node) }
+    do throws(FormulaProblem) {
+      let downstream = try evaluator.downstream(
         pull, upstream: backward.upstream, value: value, to: position)
-    else { return skip(backward.downstream, node) }
-    if let local = local(backward.local, pull, operands, value, position, &evaluator) {
-      expect(local.found, .local(input: backward.input), local.expected, at: backward.node, step)
+      if let local = try local(backward.local, pull, operands, value, position, &evaluator) {
+        expect(local.found, .local(input: backward.input), local.expected, at: backward.node, step)
+      }
+      expect(backward.downstream, .downstream(input: backward.input), downstream, at: backward.node, step)
+    } catch {
+      skip(backward.downstream, node, because: error)
     }
-    expect(backward.downstream, .downstream(input: backward.input), downstream, at: backward.node, step)
   }
 
   /// The local gradient as the trace has it and as the formula gives it; nil where there are no numbers.
   private func local(
     _ local: Local, _ pull: Formula, _ operands: [Tensor], _ value: Tensor, _ position: Int,
     _ evaluator: inout FormulaEvaluator
-  ) -> (found: Tensor, expected: Tensor)? {
+  ) throws(FormulaProblem) -> (found: Tensor, expected: Tensor)? {
     switch local {
     case .rule: return nil
     case .number(let number):
-      let one = try? evaluator.downstream(pull, upstream: value.filled(with: 1), value: value, to: position)
-      return one.map { (Tensor(number), $0) }
+      let ones = value.filled(with: 1)
+      return (Tensor(number), try evaluator.downstream(pull, upstream: ones, value: value, to: position))
     case .diagonal(let diagonal):
       guard let operand = operands[position].spread(to: value.shape) else { return nil }
       var stretched = operands
       stretched[position] = Tensor(filling: value.shape, with: operand)
       var other = FormulaEvaluator(stretched, shape: value.shape, budget: evaluator.budget)
-      let ones = try? other.downstream(pull, upstream: value.filled(with: 1), value: value, to: position)
-      guard let ones, (try? evaluator.spend(evaluator.budget - other.budget)) != nil else { return nil }
-      return (diagonal, ones)
+      let ones = value.filled(with: 1)
+      let expected = try other.downstream(pull, upstream: ones, value: value, to: position)
+      try evaluator.spend(evaluator.budget - other.budget)
+      return (diagonal, expected)
     case .matrix(let matrix):
       var entries: [Double] = []
       for row in value.elements.indices {
-        var unit = value.filled(with: 0).elements
-        unit[row] = 1
-        let upstream = Tensor(filling: value.shape, with: unit)
-        guard let line = try? evaluator.downstream(pull, upstream: upstream, value: value, to: position)
-        else { return nil }
-        entries += line.elements
+        let unit = value.filled(with: 0).replacing(row, with: 1)
+        entries += try evaluator.downstream(pull, upstream: unit, value: value, to: position).elements
       }
       return Tensor(shape: matrix.shape, elements: entries).map { (matrix, $0) }
     }
@@ -263,7 +279,8 @@ public struct Recomputation {
     for (analytic, numeric) in zip(analytic.elements, check.numeric.elements) where !numeric.isNaN {
       // Where a gradient is 0 beside the others but for rounding, the error is in parts of the largest.
       if analytic != numeric, analytic.magnitude <= 1.001 * Check.negligible * size { return }
-      largest = max(largest, Check.relativeError(analytic, numeric))
+      let error = Check.relativeError(analytic, numeric)
+      largest = error.isNaN ? .infinity : max(largest, error)
     }
     expect(
       Tensor(check.relativeError), .relativeError, Tensor(largest), at: check.node, step, tolerance: 1e-6)
@@ -271,9 +288,12 @@ public struct Recomputation {
 
   // MARK: Comparison
 
-  private mutating func skip(_ tensor: Tensor, _ node: Node) {
+  private mutating func skip(_ tensor: Tensor, _ node: Node, because problem: FormulaProblem = .tooMuch) {
     notComputed += tensor.elements.count
-    if let gate = node.gate, gate.compute == nil {
+    if problem != .tooMuch, brokenFormula == nil {
+      brokenFormula = BrokenFormula(gate: node.gate?.name ?? "", problem: problem)
+    }
+    if let gate = node.gate, gate.compute == nil || gate.pulls.isEmpty {
       withoutFormula[gate.name, default: 0] += tensor.elements.count
     }
   }
@@ -298,12 +318,16 @@ private struct GateProgram {
   let compute: Formula
   private let pulls: [Formula]
 
-  /// Nil if the gate has none, or text that is none.
+  /// Nil if the gate has none.
   init?(_ gate: GateDescription) {
     guard let compute = gate.compute.flatMap({ Formula($0) }) else { return nil }
     self.compute = compute
     pulls = gate.pulls.compactMap { Formula($0) }
-    if pulls.count != gate.pulls.count { return nil }
+  }
+
+  /// The first text of a gate that is no formula.
+  static func unreadable(of gate: GateDescription) -> String? {
+    ([gate.compute].compactMap(\.self) + gate.pulls).first { Formula($0) == nil }
   }
 
   func pull(_ position: Int) -> Formula? {
@@ -317,7 +341,8 @@ extension Update {
     let elements = expected.elements.indices.map { index in
       let size = max(old.elements[index].magnitude, new.elements[index].magnitude)
       let gap = (change.elements[index] - expected.elements[index]).magnitude
-      return gap <= 2 * Double.ulpOfOne * size ? change.elements[index] : expected.elements[index]
+      return gap.isFinite && gap <= 2 * Double.ulpOfOne * size
+        ? change.elements[index] : expected.elements[index]
     }
     return Tensor(filling: expected.shape, with: elements)
   }
@@ -331,7 +356,7 @@ extension Tensor {
       let (a, b) = (elements[index], other.elements[index])
       if a == b || (a.isNaN && b.isNaN) { return false }
       let gap = (a - b).magnitude
-      return !(gap <= tolerance * max(a.magnitude, b.magnitude) || gap <= 1e-15 * largest)
+      return !gap.isFinite || !(gap <= tolerance * max(a.magnitude, b.magnitude) || gap <= 1e-15 * largest)
     }
   }
 }

@@ -32,6 +32,36 @@ import TraceModel
     }
   }
 
+  private func trace(_ part: String, _ other: String) throws -> Trace {
+    let lines = try Program("x = 0.5\ny = tanh(x)\ny.backward()").run().trace.jsonLines
+    let text = String(decoding: lines, as: UTF8.self)
+    #expect(text.contains(part))
+    return try Trace(jsonLines: Array(text.replacing(part, with: other).utf8))
+  }
+
+  @Test(arguments: [
+    ("tahn(a)", FormulaProblem.unknownFunction("tahn")), ("tanh(k)", .unknownName("k")),
+    ("tanh(a, a)", .wrongArguments(function: "tanh")), ("tanh(a", .unreadable("tanh(a")),
+    ("[1, 2, 3]", .unfitting(function: "the formula")), ("take(a, 9)", .unfitting(function: "take")),
+  ]) func `says which formula gives no numbers`(_ formula: String, _ problem: FormulaProblem) throws {
+    let again = try Recomputation(of: trace("\"compute\":\"tanh(a)\"", "\"compute\":\"\(formula)\""))
+    #expect(again.brokenFormula?.gate == "tanh" && again.brokenFormula?.problem == problem)
+  }
+
+  @Test(arguments: [
+    ("\"compute\":\"tanh(a)\"", "\"compute\":\"1e999\"", 1),
+    ("\"node\":0,\"value\":0.5", "\"node\":0,\"value\":\"Infinity\"", 1),
+    ("\"upstream\":1.0", "\"upstream\":\"Infinity\"", 3),
+  ]) func `takes infinity for no number near`(_ part: String, _ other: String, _ step: Int) throws {
+    #expect(try Recomputation(of: trace(part, other)).mistake?.step == step)
+  }
+
+  @Test func `goes on behind a formula that would take too much`() throws {
+    let again = try Recomputation(of: trace("\"compute\":\"tanh(a)\"", "\"compute\":\"zeros([1e11])\""))
+    #expect(again.mistake == nil && again.brokenFormula == nil)
+    #expect(again.notComputed == 1 && again.computed > 5)
+  }
+
   @Test func `takes no more than its budget`() throws {
     let trace = try Program("x = np.ones((100, 100))\ny = np.sum(x @ x)\ny.backward()").run().trace
     let again = Recomputation(of: trace, budget: 1000)
@@ -71,6 +101,9 @@ struct SampleProgram: Sendable, CustomTestStringConvertible {
     SampleProgram(
       testDescription: "gradients that accumulate",
       source: "w = 3.0\nf = w * w\nf.backward()\ng = w * 2 + w\ng.backward()\nw -= 0.1 * w.grad"),
+    SampleProgram(
+      testDescription: "a gradient that is clipped",
+      source: "w = 3.0\nloss = w**2\ndw = 2 * w\ndw = np.clip(dw, -1, 1)\nw -= 0.1 * dw"),
     SampleProgram(
       testDescription: "softmax, a pool and a convolution",
       source: """
