@@ -1,5 +1,5 @@
 # output: loss
-# compared: W1 W2 out
+# compared: W1 W2 h out
 import numpy as np
 np.random.seed(1)
 X = np.random.randn(5, 4)
