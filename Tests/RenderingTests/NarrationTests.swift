@@ -199,6 +199,20 @@ struct `A collapsed group` {
     }
   }
 
+  @Test func `has the text of its own call where loops made groups too`() throws {
+    let program = """
+      def g(a, c):
+          return a * c + 1
+      x = 2.0
+      s = 0
+      for i in range(3):
+          s += x * g(x, i)
+      f = s + g(x, 5)
+      """
+    let trace = try Sample("", program).trace()
+    #expect(trace.calls.indices.map(trace.callText) == ["g(x, i)", "g(x, i)", "g(x, i)", "g(x, 5)"])
+  }
+
   @Test func `is told as one gate`() throws {
     let sample = Sample(
       "", "def g(a):\n    return 1 / (1 + exp(-a))\nx = 0.5\nf = g(x) * 2", collapsed: ["g"])

@@ -127,10 +127,10 @@ extension Narrator {
 }
 
 extension Trace {
-  /// The call that made a group, as the program has it, if it stands on one line: two calls with other constants
+  /// The call of a function, as the program has it, if it stands on one line: two calls with other constants
   /// look different there.
-  func callText(of group: Int) -> String? {
-    let place = groups[group].place
+  func callText(of call: Int) -> String? {
+    let place = calls[call].place
     let lines = program.split(omittingEmptySubsequences: false) { $0.isNewline }
     guard lines.indices.contains(place.line - 1), place.column > 0 else { return nil }
     var depth = 0

@@ -29,7 +29,7 @@ enum ForeignName: Equatable, Sendable {
     "reduce": .written("a loop does it"), "filter": .written("write [x for x in values if …]"),
     "divmod": .written("write a // b and a % b"), "unicode": .called("str"), "long": .called("int"),
     // Arithmetic
-    "add": .written("write a + b"), "subtract": .written("write a - b"),
+    "add": .written("write a + b, or x[i] += v in a loop for add.at"), "subtract": .written("write a - b"),
     "sub": .written("write a - b"),
     "multiply": .written("write a * b"), "mul": .written("write a * b"), "divide": .written("write a / b"),
     "true_divide": .written("write a / b"), "div": .written("write a / b"), "negative": .written("write -x"),
