@@ -1,53 +1,6 @@
 public import Numbers
 
-/// Everything that happened while a program ran: its nodes, in the order of their creation, and its steps.
-///
-/// Nodes and steps are stored in flat arrays and made into values when they are asked for.
-/// Renderers need nothing but a trace.
-public struct Trace: Sendable {
-  public var title: String
-  /// How many decimals a reader sees.
-  public var digits: Int
-  /// The text of the program; empty for a trace made through the library.
-  public var program: String
-  /// The mistake that its backward passes make on purpose; nil if they are right.
-  public internal(set) var mistake: BackwardMistake?
-  /// The gates that occur.
-  public internal(set) var gates: [GateDescription] = []
-  /// The calls of functions, turns of loops and modules, an outer one before those inside it.
-  public internal(set) var groups: [Group] = []
-  /// The calls of functions among these, each with the call that it is inside of.
-  public internal(set) var calls: [Group] = []
-  /// What whoever has only the trace should know of the run.
-  public internal(set) var notes: [Note] = []
-  /// All passes, in order. Setting them finds those that were kept, so set them once.
-  public internal(set) var passes: [Pass] = [] {
-    didSet { keptPasses = passes.indices.filter { passes[$0].steps != nil } }
-  }
-  /// The indices of the passes that have steps.
-  private var keptPasses: [Int] = []
-
-  var names: [Name] = []
-  var constants: [Constant] = []
-  var shapes: [[Int]] = [[]]
-  var places = PlaceTable()
-  var nodeRecords: [NodeRecord] = []
-  /// A node's number, or the complement of an index in ``constants``.
-  var operands: [Int32] = []
-  var values: [Double] = []
-  var stepRecords: [StepRecord] = []
-  var numbers: [Double] = []
-  var tensorBackwards: [[Backward]] = []
-  var asides: [Aside] = []
-  /// What gates of the program's own kept for the way back, by their nodes.
-  var cached: [Int: [Cached]] = [:]
-
-  package init(title: String = "", digits: Int = 2, program: String = "") {
-    self.title = title
-    self.digits = digits
-    self.program = program
-  }
-
+extension Trace {
   public var nodeCount: Int { nodeRecords.count }
   public var stepCount: Int { stepRecords.count }
   public var nodes: some RandomAccessCollection<Node> { (0..<nodeCount).lazy.map { node($0) } }
