@@ -14,11 +14,13 @@ extension Trace {
     builder.set(title: title.visibleLine, digits: digits)
     // The lines of the program keep their numbers.
     builder.set(program: program.visible(keeping: Self.lineBreaks + ["\t"]))
+    builder.set(producer: Producer(producer.name.visibleLine, version: producer.version?.visibleLine))
     builder.set(groups: groups.shown(\.name))
     builder.set(passes: shownPasses)
     builder.replaceTexts(
       gates: gates.map(\.visible), names: names.shown(\.text), constants: shownConstants,
-      notes: notes.map(\.visible), asides: shownAsides, cached: shownCached)
+      notes: notes.map(\.visible), asides: shownAsides, cached: shownCached,
+      details: details.mapValues(\.visible))
     return builder.trace
   }
 
@@ -67,6 +69,14 @@ extension GateDescription {
     shown.equation = equation.visibleLine
     shown.slopes = slopes.map(\.visibleLine)
     shown.rules = rules.map(\.visibleLine)
+    return shown
+  }
+}
+
+extension NodeDetails {
+  fileprivate var visible: NodeDetails {
+    var shown = self
+    shown.symbol = symbol?.visibleLine
     return shown
   }
 }

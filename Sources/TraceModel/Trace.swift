@@ -14,8 +14,11 @@ extension Trace {
       id: id, gate: record.gate == 0 ? nil : gates[Int(record.gate) - 1],
       name: record.name == 0 ? nil : names[Int(record.name) - 1],
       operands: operands[first..<first + Int(record.operandCount)].map(operand),
-      shape: shapes[Int(record.shape)], place: places[record.place])
+      shape: shapes[Int(record.shape)], place: places[record.place], details: details[id] ?? NodeDetails())
   }
+
+  /// The type of a node's numbers.
+  public func numberType(of id: Int) -> NumberType { details[id]?.numberType ?? numberType }
 
   /// The nodes that a node reads, in order.
   package func inputs(of id: Int) -> some Sequence<Int> {
@@ -190,7 +193,8 @@ extension StepRecord.Form {
 extension Trace: Equatable {
   /// Whether both tell the same, however they store it.
   public static func == (left: Trace, right: Trace) -> Bool {
-    left.title == right.title && left.digits == right.digits && left.program == right.program
+    left.producer == right.producer && left.numberType == right.numberType
+      && left.title == right.title && left.digits == right.digits && left.program == right.program
       && left.groups == right.groups && left.notes == right.notes && left.passes == right.passes
       && left.nodes.elementsEqual(right.nodes) && left.steps.elementsEqual(right.steps)
   }

@@ -12,6 +12,10 @@ public struct Trace: Sendable {
   public var program: String
   /// The mistake that its backward passes make on purpose; nil if they are right.
   public fileprivate(set) var mistake: BackwardMistake?
+  /// What recorded it.
+  public fileprivate(set) var producer = Producer.language
+  /// The type of the numbers that it was recorded from, but for nodes that say another one.
+  public fileprivate(set) var numberType = NumberType.float64
   /// The gates that occur.
   public fileprivate(set) var gates: [GateDescription] = []
   /// The calls of functions, turns of loops and modules, an outer one before those inside it.
@@ -39,6 +43,8 @@ public struct Trace: Sendable {
   fileprivate(set) var numbers: [Double] = []
   fileprivate(set) var tensorBackwards: [[Backward]] = []
   fileprivate(set) var asides: [Aside] = []
+  /// What few nodes have beside the rest, by their numbers.
+  fileprivate(set) var details: [Int: NodeDetails] = [:]
   /// What gates of the program's own kept for the way back, by their nodes.
   fileprivate(set) var cached: [Int: [Cached]] = [:]
 
@@ -77,6 +83,8 @@ package struct TraceBuilder: Sendable {
 
   package mutating func set(program: String) { trace.program = program }
   package mutating func set(mistake: BackwardMistake) { trace.mistake = mistake }
+  package mutating func set(producer: Producer) { trace.producer = producer }
+  package mutating func set(numberType: NumberType) { trace.numberType = numberType }
   package mutating func set(passes: [Pass]) { trace.passes = passes }
   package mutating func add(_ note: Note) { trace.notes.append(note) }
 
@@ -185,6 +193,11 @@ package struct TraceBuilder: Sendable {
 
   package mutating func set(cached: [Cached], of node: Int) { trace.cached[node] = cached }
 
+  /// Says what a node has beside the rest.
+  package mutating func set(details: NodeDetails, of node: Int) {
+    trace.details[node] = details == NodeDetails() ? nil : details
+  }
+
   // MARK: Steps
 
   package mutating func addStep(ofInputs nodes: Range<Int>) {
@@ -291,10 +304,11 @@ extension TraceBuilder {
   /// Replaces what has texts by the same with other texts.
   mutating func replaceTexts(
     gates: [GateDescription], names: [Name], constants: [Constant], notes: [Note], asides: [Aside],
-    cached: [Int: [Cached]]
+    cached: [Int: [Cached]], details: [Int: NodeDetails]
   ) {
     (trace.gates, trace.names, trace.constants) = (gates, names, constants)
-    (trace.notes, trace.asides, trace.cached) = (notes, asides, cached)
+    (trace.notes, trace.asides) = (notes, asides)
+    (trace.cached, trace.details) = (cached, details)
   }
 }
 

@@ -37,6 +37,7 @@ struct TraceReader {
   var passCursor = PassCursor([])
   var eventCount = 0
   var step = OpenStep()
+  var symbols = SymbolTable()
 
   /// The parts of a file, in their order.
   enum Stage: Int, CaseIterable {
