@@ -25,7 +25,10 @@ struct CheckCommand: ParsableCommand {
       var hasGradients = false
       for named in traces {
         if traces.count > 1 { try Files.print(named.name.visibleLine) }
-        try Files.tell(PlainWalkThrough(named.trace, collapsing: []).table)
+        // What has only samples of arrays has no table of values.
+        if named.trace.firstSample == nil {
+          try Files.tell(PlainWalkThrough(named.trace, collapsing: []).table)
+        }
         if traces.count > 1, named.name != traces.last?.name { try Files.print("") }
         let place = traces.count > 1 ? "\(loaded.file): \(named.name)".visibleLine : loaded.file.visibleLine
         let audit = Audit(named.trace)

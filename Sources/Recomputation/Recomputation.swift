@@ -21,6 +21,7 @@ public struct Recomputation {
       case newValue
       case relativeError
       case byHand
+      case seed
       case outputValue
       case largestChange
     }
@@ -41,10 +42,24 @@ public struct Recomputation {
     public var problem: FormulaProblem
   }
 
+  /// A formula that a reader is told and that does not give what its gate computes.
+  public struct Lie: Equatable, Sendable {
+    public var gate: String
+    /// The formula, and which input it is the slope for; nil for the equation.
+    public var formula: String
+    public var input: Int?
+    /// What the gate was given, what the formula makes of it, and what the gate's `compute` or `pull` does.
+    public var operands: [Double]
+    public var found: Double
+    public var expected: Double
+  }
+
   /// The first number that is wrong, in the order of the steps.
   public private(set) var mistake: Mistake?
   /// The first formula that gives no numbers, other than for its size. Nothing after it is computed.
   public private(set) var brokenFormula: BrokenFormula?
+  /// The first formula that a reader is told and that does not say what the gate does.
+  public private(set) var lie: Lie?
   /// How many numbers were computed anew, and how many could not be.
   public private(set) var computed = 0
   public private(set) var notComputed = 0
@@ -65,6 +80,8 @@ public struct Recomputation {
     var largestChanges: [Int: Double] = [:]
     /// The largest of what was gathered, once it is asked for.
     var largest: Double?
+    /// The node that was seeded, in which step, until its gradient was used.
+    var seed: (node: Int, step: Int)?
   }
 
   /// - Parameter budget: How many elements are made and products added at most.
@@ -78,6 +95,7 @@ public struct Recomputation {
       trace.gates.lazy.compactMap { gate in
         GateProgram.unreadable(of: gate).map { BrokenFormula(gate: gate.name, problem: .unreadable($0)) }
       }.first
+    lie = trace.gates.lazy.compactMap(\.lie).first
     for number in 0..<trace.stepCount where !isOver { read(trace.step(number)) }
   }
 
@@ -95,7 +113,7 @@ public struct Recomputation {
       switch event {
       case .input: break
       case .forward(let node, let value, _): forward(node, value, in: step.number)
-      case .seed(let node, let gradient): seed(node, gradient)
+      case .seed(let node, let gradient): seed(node, gradient, in: step.number)
       case .backward(let backward): self.backward(backward, in: step.number)
       case .update(let update): move(update, in: step.number)
       case .clear(let node): gradients[node] = nil
@@ -137,11 +155,21 @@ public struct Recomputation {
     defer { values[id] = value }
     let node = trace.node(id)
     guard let program = programs(of: id) else { return skip(value, node) }
-    guard let operands = operands(of: node) else { return skip(value, node) }
+    guard value.whole == nil, let operands = operands(of: node) else { return skip(value, node) }
     var evaluator = FormulaEvaluator(operands, shape: node.shape, budget: budget)
     defer { budget = evaluator.budget }
     do throws(FormulaProblem) {
-      expect(value, .value, try evaluator.value(program.compute, shape: node.shape), at: id, step)
+      let expected = try evaluator.value(program.compute, shape: node.shape)
+      if node.isWholeDivision(operands, value, expected) {
+        computed += value.elements.count
+        return
+      }
+      let type = coarsest(node)
+      expect(value, .value, expected, at: id, step) { (budget: inout Int) throws(FormulaProblem) in
+        var rounding = RoundingEvaluator(operands, shape: node.shape, type, budget: budget)
+        defer { budget = rounding.budget }
+        return try rounding.bound(ofValue: program.compute)
+      }
     } catch {
       skip(value, node, because: error)
     }
@@ -157,28 +185,28 @@ public struct Recomputation {
         operands.append(value)
       }
     }
-    return operands
+    // Nothing can be computed from a sample.
+    return operands.allSatisfy { $0.whole == nil } ? operands : nil
   }
 
   private func programs(of id: Int) -> GateProgram? { trace.gateIndex(of: id).flatMap { programs[$0] } }
 
   // MARK: Backward
 
-  private mutating func seed(_ node: Int, _ gradient: Tensor) {
+  private mutating func seed(_ node: Int, _ gradient: Tensor, in step: Int) {
     for other in gradients.indices where !trace.isInput(other) { gradients[other] = nil }
     sweep.gathered = [node: gradient]
+    sweep.seed = (node, step)
     sweep.largest = nil
     gradients[node] = gradients[node].map { Tensor.sum([$0, gradient]) } ?? gradient
   }
 
   private mutating func backward(_ backward: Backward, in step: Int) {
     let node = trace.node(backward.node)
-    if let gathered = gradients[backward.node] {
-      expect(backward.upstream, .upstream, gathered, at: backward.node, step)
-    }
+    if let gathered = gradients[backward.node] { expectUpstream(backward, gathered, in: step) }
     let position = node.position(ofInput: backward.input)
     if let program = programs(of: backward.node), let operands = operands(of: node),
-      let value = values[backward.node]
+      let value = values[backward.node], value.whole == nil
     {
       pull(backward, node, program, operands, value, position, step)
     } else if let product = backward.product {
@@ -187,6 +215,19 @@ public struct Recomputation {
       skip(backward.downstream, node)
     }
     accumulate(backward, in: step)
+  }
+
+  /// Compares what came to a gate with what it gathered. Where that is a seed that does not fit what the gate handed on,
+  /// while the upstream gradient does, the seed is wrong.
+  private mutating func expectUpstream(_ backward: Backward, _ gathered: Tensor, in step: Int) {
+    expect(backward.upstream, .upstream, gathered, at: backward.node, step)
+    guard mistake?.quantity == .upstream, let seed = sweep.seed, seed.node == backward.node,
+      let product = backward.product,
+      product.firstDifference(from: backward.downstream, tolerance: tolerance(at: backward.node)) == nil
+    else { return }
+    mistake = Mistake(
+      step: seed.step, node: seed.node, quantity: .seed, found: gathered, expected: backward.upstream,
+      element: mistake?.element ?? 0)
   }
 
   private mutating func pull(
@@ -199,41 +240,72 @@ public struct Recomputation {
     do throws(FormulaProblem) {
       let downstream = try evaluator.downstream(
         pull, upstream: backward.upstream, value: value, to: position)
-      if let local = try local(backward.local, pull, operands, value, position, &evaluator) {
-        expect(local.found, .local(input: backward.input), local.expected, at: backward.node, step)
+      if let local = try local(backward.local, pull, operands, value, position, &evaluator, coarsest(node)) {
+        expect(
+          local.found, .local(input: backward.input), local.expected, at: backward.node, step, local.bound)
       }
-      expect(backward.downstream, .downstream(input: backward.input), downstream, at: backward.node, step)
+      let type = coarsest(node)
+      expect(backward.downstream, .downstream(input: backward.input), downstream, at: backward.node, step) {
+        (budget: inout Int) throws(FormulaProblem) in
+        var rounding = RoundingEvaluator(operands, shape: node.shape, type, budget: budget)
+        defer { budget = rounding.budget }
+        return try rounding.bound(
+          ofDownstream: pull, upstream: backward.upstream, value: value, to: position)
+      }
     } catch {
       skip(backward.downstream, node, because: error)
     }
   }
 
-  /// The local gradient as the trace has it and as the formula gives it; nil where there are no numbers.
+  /// A local gradient as the trace has it and as the formula gives it.
+  private struct ComparedLocal {
+    var found: Tensor
+    var expected: Tensor
+    var bound: Bound
+  }
+
+  /// Nil where there are no numbers.
   private func local(
     _ local: Local, _ pull: Formula, _ operands: [Tensor], _ value: Tensor, _ position: Int,
-    _ evaluator: inout FormulaEvaluator
-  ) throws(FormulaProblem) -> (found: Tensor, expected: Tensor)? {
+    _ evaluator: inout FormulaEvaluator, _ type: NumberType
+  ) throws(FormulaProblem) -> ComparedLocal? {
+    let bound = { (operands: [Tensor], upstream: Tensor, budget: inout Int) throws(FormulaProblem) in
+      var rounding = RoundingEvaluator(operands, shape: value.shape, type, budget: budget)
+      defer { budget = rounding.budget }
+      return try rounding.bound(ofDownstream: pull, upstream: upstream, value: value, to: position)
+    }
+    let ones = value.filled(with: 1)
     switch local {
     case .rule: return nil
     case .number(let number):
-      let ones = value.filled(with: 1)
-      return (Tensor(number), try evaluator.downstream(pull, upstream: ones, value: value, to: position))
+      let expected = try evaluator.downstream(pull, upstream: ones, value: value, to: position)
+      return ComparedLocal(found: Tensor(number), expected: expected) {
+        (budget: inout Int) throws(FormulaProblem) in
+        try bound(operands, ones, &budget)
+      }
     case .diagonal(let diagonal):
       guard let operand = operands[position].spread(to: value.shape) else { return nil }
       var stretched = operands
       stretched[position] = Tensor(filling: value.shape, with: operand)
       var other = FormulaEvaluator(stretched, shape: value.shape, budget: evaluator.budget)
-      let ones = value.filled(with: 1)
       let expected = try other.downstream(pull, upstream: ones, value: value, to: position)
       try evaluator.spend(evaluator.budget - other.budget)
-      return (diagonal, expected)
+      return ComparedLocal(found: diagonal, expected: expected) {
+        [stretched] (budget: inout Int) throws(FormulaProblem) in
+        try bound(stretched, ones, &budget)
+      }
     case .matrix(let matrix):
+      let units = value.elements.indices.map { value.filled(with: 0).replacing($0, with: 1) }
       var entries: [Double] = []
-      for row in value.elements.indices {
-        let unit = value.filled(with: 0).replacing(row, with: 1)
+      for unit in units {
         entries += try evaluator.downstream(pull, upstream: unit, value: value, to: position).elements
       }
-      return Tensor(shape: matrix.shape, elements: entries).map { (matrix, $0) }
+      guard let expected = Tensor(shape: matrix.shape, elements: entries) else { return nil }
+      return ComparedLocal(found: matrix, expected: expected) { (budget: inout Int) throws(FormulaProblem) in
+        var bounds: [Double] = []
+        for unit in units { bounds += try bound(operands, unit, &budget) }
+        return bounds
+      }
     }
   }
 
@@ -241,7 +313,9 @@ public struct Recomputation {
     let node = backward.to
     let before = trace.mistake == .overwrite ? nil : gradients[node]
     let sum = before.map { Tensor.sum([$0, backward.downstream]) } ?? backward.downstream
-    expect(backward.gradient, .gradient(input: backward.input), sum, at: backward.node, step)
+    expect(
+      backward.gradient, .gradient(input: backward.input), sum, at: backward.node, step,
+      ofSum: [before, backward.downstream])
     gradients[node] = backward.gradient
     sweep.largest = nil
     sweep.gathered[node] =
@@ -258,9 +332,11 @@ public struct Recomputation {
       update.old.shape == update.change.shape, update.new.shape == update.change.shape
     {
       let change = Tensor(filling: gradient.shape, with: gradient.elements.map { -rate * $0 })
-      expect(update.change, .change, update.change(near: change), at: update.node, step)
+      expect(update.change, .change, change, at: update.node, step, ofSum: [update.old, update.new])
     }
-    expect(update.new, .newValue, Tensor.sum([update.old, update.change]), at: update.node, step)
+    expect(
+      update.new, .newValue, Tensor.sum([update.old, update.change]), at: update.node, step,
+      ofSum: [update.old, update.change])
     values[update.node] = update.new
     sweep.largestChanges[update.node] = max(
       sweep.largestChanges[update.node] ?? 0, update.change.largestMagnitude)
@@ -298,18 +374,60 @@ public struct Recomputation {
     }
   }
 
+  /// How far each number may be from what it should be, worked out only where one is not that at once.
+  private typealias Bound = (_ budget: inout Int) throws(FormulaProblem) -> [Double]
+
   private mutating func expect(
     _ found: Tensor, _ quantity: Mistake.Quantity, _ expected: Tensor, at node: Int, _ step: Int,
-    tolerance: Double = 1e-12
+    tolerance: Double? = nil, _ bound: Bound? = nil
   ) {
     guard mistake == nil else { return }
+    guard found.isTold(like: expected) else {
+      notComputed += found.elements.count
+      return
+    }
     computed += found.elements.count
+    guard found.elements.count == expected.elements.count else {
+      mistake = Mistake(
+        step: step, node: node, quantity: quantity, found: found, expected: expected, element: 0)
+      return
+    }
+    let tolerance = tolerance ?? self.tolerance(at: node)
+    guard let first = found.firstDifference(from: expected, tolerance: tolerance) else { return }
+    let bounds = bound.flatMap { try? $0(&budget) } ?? []
+    let largest = trace.numberType(of: node).largest
     let element =
-      found.shape == expected.shape || found.elements.count == expected.elements.count
-      ? found.firstDifference(from: expected, tolerance: tolerance) : 0
+      bounds.count == found.elements.count
+      ? found.firstDifference(from: expected, tolerance: tolerance, bounds, largest: largest) : first
     guard let element else { return }
     mistake = Mistake(
       step: step, node: node, quantity: quantity, found: found, expected: expected, element: element)
+  }
+
+  /// Expects a number that is the sum, or the difference, of others, which have its shape.
+  private mutating func expect(
+    _ found: Tensor, _ quantity: Mistake.Quantity, _ expected: Tensor, at node: Int, _ step: Int,
+    ofSum terms: [Tensor?]
+  ) {
+    let type = coarsest(trace.node(node))
+    let terms = terms.compactMap(\.self)
+    expect(found, quantity, expected, at: node, step) { _ in
+      found.elements.indices.map { index in
+        let size = terms.reduce(0) { sum, term in
+          sum + (term.elements.indices.contains(index) ? term.elements[index].magnitude : 0)
+        }
+        return 4 * type.roundoff * size + type.smallest
+      }
+    }
+  }
+
+  /// How far a number may be from what its formula gives, in parts of it: some roundings.
+  private func tolerance(at node: Int) -> Double { max(1e-12, 4 * coarsest(trace.node(node)).roundoff) }
+
+  /// The type with the fewest digits among those of a gate and what it reads.
+  private func coarsest(_ node: Node) -> NumberType {
+    let types = (node.inputs + [node.id]).map(trace.numberType)
+    return types.min { $0.digits < $1.digits } ?? .float64
   }
 }
 
@@ -335,28 +453,41 @@ private struct GateProgram {
   }
 }
 
-extension Update {
-  /// What the change should be, where its own digits are those that the difference of old and new left.
-  fileprivate func change(near expected: Tensor) -> Tensor {
-    let elements = expected.elements.indices.map { index in
-      let size = max(old.elements[index].magnitude, new.elements[index].magnitude)
-      let gap = (change.elements[index] - expected.elements[index]).magnitude
-      return gap.isFinite && gap <= 2 * Double.ulpOfOne * size
-        ? change.elements[index] : expected.elements[index]
-    }
-    return Tensor(filling: expected.shape, with: elements)
+extension Node {
+  /// Whether the value is what arrays of whole numbers give where they are divided by 0: NumPy's have 0 there.
+  fileprivate func isWholeDivision(_ operands: [Tensor], _ found: Tensor, _ expected: Tensor) -> Bool {
+    guard gate?.sentence == .floorDivide || gate?.sentence == .remainder, !found.shape.isEmpty,
+      operands.allSatisfy({ $0.elements.allSatisfy { $0 == $0.rounded() } }), !expected.isFinite
+    else { return false }
+    return zip(found.elements, expected.elements).allSatisfy { $0 == ($1.isFinite ? $1 : 0) }
   }
 }
 
 extension Tensor {
-  /// The first element that differs by more than rounding does, that of sums in this tensor included.
-  fileprivate func firstDifference(from other: Tensor, tolerance: Double) -> Int? {
+  /// Whether both tell all elements of an array, or the same of them.
+  fileprivate func isTold(like other: Tensor) -> Bool {
+    switch (whole, other.whole) {
+    case (nil, nil): true
+    case (let found?, let expected?): found.hasSample(like: expected)
+    default: false
+    }
+  }
+
+  /// The first element that differs by more than rounding does, that of sums in this tensor included; or by more than the
+  /// bounds, where there are any.
+  fileprivate func firstDifference(
+    from other: Tensor, tolerance: Double, _ bounds: [Double]? = nil, largest limit: Double = .infinity
+  ) -> Int? {
     let largest = other.largestFinite
     return elements.indices.first { index in
       let (a, b) = (elements[index], other.elements[index])
       if a == b || (a.isNaN && b.isNaN) { return false }
       let gap = (a - b).magnitude
-      return !gap.isFinite || !(gap <= tolerance * max(a.magnitude, b.magnitude) || gap <= 1e-15 * largest)
+      let bound = bounds?[index] ?? 0
+      // What is too large for the type has become infinite.
+      if a.isInfinite, a.sign == b.sign, b.magnitude + bound >= limit { return false }
+      let isNear = gap <= tolerance * max(a.magnitude, b.magnitude) || gap <= 1e-15 * largest || gap <= bound
+      return !gap.isFinite || !isNear
     }
   }
 }

@@ -1,3 +1,5 @@
+public import Numbers
+
 /// What few nodes have beside the rest: told where it is not what it is for most.
 public struct NodeDetails: Equatable, Sendable {
   /// The type of its numbers, if it is another one than that of the trace.
@@ -6,6 +8,8 @@ public struct NodeDetails: Equatable, Sendable {
   public var picture: PictureShape?
   /// Where the number stands in the program that is the value of this input, and of nothing else.
   public var literal: SourceRange?
+  /// What its value is a sample of; its shape is that of the sample then, as are those of all its numbers.
+  public internal(set) var whole: WholeArray?
   /// What stands in its circle, if that is not what its gate's description makes.
   package var symbol: String?
 

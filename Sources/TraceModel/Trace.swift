@@ -29,7 +29,25 @@ extension Trace {
   /// The value that a node got when it was made. An input that was updated has others later.
   public func initialValue(of id: Int) -> Tensor {
     let record = nodeRecords[id]
-    return tensor(in: values, from: Int(record.firstElement), shape: shapes[Int(record.shape)])
+    let value = tensor(in: values, from: Int(record.firstElement), shape: shapes[Int(record.shape)])
+    guard let whole = details[id]?.whole else { return value }
+    return Tensor(filling: value.shape, with: value.elements, of: whole)
+  }
+
+  /// The first node that has, or keeps inside, an array of which only a sample was kept; nil if all are whole.
+  public var firstSample: Int? {
+    let node = details.lazy.filter { $0.value.whole != nil }.map(\.key).min()
+    guard constants.contains(where: { $0.value.whole != nil }) else { return node }
+    let keeper = operands.indices.lazy.filter { [operands, constants] in
+      operands[$0] < 0 && constants[Int(~operands[$0])].value.whole != nil
+    }.first
+    let owner = keeper.flatMap { keeper in
+      nodeRecords.firstIndex { record in
+        let first = Int(record.firstOperand)
+        return (first..<first + Int(record.operandCount)).contains(keeper)
+      }
+    }
+    return [node, owner].compactMap(\.self).min()
   }
 
   /// What a gate of the program's own kept on the way forward for the way back; nothing for any other.

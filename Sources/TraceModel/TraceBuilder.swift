@@ -173,7 +173,7 @@ package struct TraceBuilder: Sendable {
     name: UInt32 = 0
   ) -> Int {
     let node = addNode(gate: gate, reads: operands, shape: value.shape, place: place, name: name)
-    give(value.elements, to: node)
+    give(value, to: node)
     return node
   }
 
@@ -186,6 +186,14 @@ package struct TraceBuilder: Sendable {
     trace.values.append(contentsOf: elements)
   }
 
+  /// Gives a node its value, which may be a sample of one that has the node's shape.
+  mutating func give(_ value: Tensor, to node: Int) {
+    give(value.elements, to: node)
+    guard let whole = value.whole else { return }
+    trace.nodeRecords[node].shape = number(of: value.shape)
+    trace.details[node, default: NodeDetails()].whole = whole
+  }
+
   mutating func give(_ number: Double, to node: Int) {
     trace.nodeRecords[node].firstElement = UInt32(truncatingIfNeeded: trace.values.count)
     trace.values.append(number)
@@ -195,6 +203,8 @@ package struct TraceBuilder: Sendable {
 
   /// Says what a node has beside the rest.
   package mutating func set(details: NodeDetails, of node: Int) {
+    var details = details
+    details.whole = trace.details[node]?.whole
     trace.details[node] = details == NodeDetails() ? nil : details
   }
 

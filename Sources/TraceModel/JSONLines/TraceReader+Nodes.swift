@@ -80,7 +80,8 @@ extension TraceReader {
         throw .unexpectedNumber(key: Key.position.word, expected: least, found: position)
       }
       let name = try inner.optional(.name).map { (slot) throws(Reason) in try inner.text(slot, of: .name) }
-      constants.append((position, builder.add(Constant(try inner.tensor(.value), name: name))))
+      constants.append(
+        (position, builder.add(Constant(try inner.tensor(inner.slot(.value), of: .value), name: name))))
     }
     return constants
   }

@@ -1,3 +1,5 @@
+import Numbers
+
 extension Trace {
   /// The trace as JSON Lines: UTF-8, one object a line, as `docs/trace-format.md` specifies.
   ///
@@ -94,7 +96,7 @@ struct TraceWriter {
     let operands = Int(record.firstOperand)..<Int(record.firstOperand) + Int(record.operandCount)
     text.append(.inputs, trace.inputs(of: id)) { $0.append($1) }
     appendConstants(operands, to: &text)
-    text.append(.shape, trace.shapes[Int(record.shape)]) { $0.append($1) }
+    text.append(.shape, trace.details[id]?.whole?.shape ?? trace.shapes[Int(record.shape)]) { $0.append($1) }
     text.append(trace.places[record.place])
     if let details = trace.details[id] { text.append(details) }
     text.end()
