@@ -45,7 +45,7 @@ extension DamagedFile {
       "another gate's symbol", at: 10, "\"symbol\":\"×\"", "\"symbol\":\"+\"",
       .unfittingSymbol(node: 2, "+", expected: "×")),
     DamagedFile(
-      "a symbol without its sign", at: 11, "\"symbol\":\"+\"", "\"symbol\":\"1\"",
+      "a symbol without its sign", at: 11, "\"symbol\":\"+1\"", "\"symbol\":\"1\"",
       .unfittingSymbol(node: 3, "1", expected: "+1")),
     DamagedFile(
       "a symbol of an input", at: 8, "\"name\":\"w\"", "\"name\":\"w\",\"symbol\":\"+\"",

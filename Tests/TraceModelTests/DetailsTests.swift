@@ -50,7 +50,7 @@ import Testing
     let other = try #require(trace.initialValue(of: 1).whole)
     #expect(other.least == 0 && other.largest == 8 && other.mean == 4 && !other.isFinite)
     #expect(trace.firstSample == 0)
-    #expect(trace.node(2).details.whole == whole)
+    #expect(trace.node(3).details.whole == whole)
     #expect(try SampleTrace.product().firstSample == nil)
   }
 

@@ -43,10 +43,11 @@ extension SampleTrace {
     let unbounded = Tensor(filling: [9], with: (0..<9).map { $0 == 4 ? .nan : Double($0) }).sampled(atMost: 2)
     let w = builder.node(value: large)
     let x = builder.node(value: unbounded)
+    let v = builder.node(value: large)
     let constant = builder.builder.add(Constant(large, name: "data"))
     let y = builder.node(matmul, reads: [Int32(w), constant], value: large)
     let f = builder.node(matmul, reads: [Int32(y), Int32(x)], value: Tensor(1))
-    builder.inputs(w..<x + 1)
+    builder.inputs(w..<v + 1)
     builder.forward(y)
     builder.forward(f)
     builder.seed(f, [1])
@@ -56,7 +57,7 @@ extension SampleTrace {
     builder.aside(.update(Update(node: w, old: large, change: large, new: large, statement: "w -= g")))
     builder.aside(.input(node: x, value: unbounded))
     builder.builder.set(passes: [
-      Pass(number: 1, steps: 0..<builder.trace.stepCount, held: [HeldGradient(node: w, gradient: large)])
+      Pass(number: 1, steps: 0..<builder.trace.stepCount, held: [HeldGradient(node: v, gradient: large)])
     ])
     return builder.trace
   }
