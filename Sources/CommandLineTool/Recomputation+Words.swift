@@ -3,14 +3,18 @@ import Recomputation
 
 extension Recomputation {
   /// How many numbers were computed anew, and which could not be.
-  var summary: String {
-    let rest = notComputed == 0 ? "" : "; \(notComputed) could not be\(reason)"
+  func summary(of trace: Trace) -> String {
+    let rest = notComputed == 0 ? "" : "; \(notComputed) could not be\(reason(in: trace))"
     return "\(computed) numbers of the trace were computed anew\(rest)"
   }
 
-  private var reason: String {
-    guard !withoutFormula.isEmpty else { return "" }
-    return ", without a formula for \(withoutFormula.keys.sorted().joined(separator: ", "))"
+  private func reason(in trace: Trace) -> String {
+    var reasons: [String] = []
+    if !withoutFormula.isEmpty {
+      reasons.append("without a formula for \(withoutFormula.keys.sorted().joined(separator: ", "))")
+    }
+    if trace.firstSample != nil { reasons.append("of arrays that are told by a sample") }
+    return reasons.isEmpty ? "" : ", " + reasons.joined(separator: ", or ")
   }
 
   /// The first wrong number in words, with step and gate; nil if there is none.

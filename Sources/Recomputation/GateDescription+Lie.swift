@@ -45,7 +45,7 @@ extension GateDescription {
     _ formula: Formula, _ operands: [Double], y: Double?, to input: Int? = nil
   ) -> Double? {
     let operands = operands.map { Tensor($0) }
-    var evaluator = FormulaEvaluator(operands, shape: [], budget: 100_000)
+    var evaluator = FormulaEvaluator(operands, shape: [], budget: 2000)
     guard let y else { return try? evaluator.value(formula, shape: []).scalar }
     return try? evaluator.downstream(formula, upstream: Tensor(1), value: Tensor(y), to: input ?? 0).scalar
   }

@@ -80,7 +80,7 @@ public struct Recomputation {
     var largestChanges: [Int: Double] = [:]
     /// The largest of what was gathered, once it is asked for.
     var largest: Double?
-    /// The node that was seeded, in which step, until its gradient was used.
+    /// The node that was seeded, and in which step.
     var seed: (node: Int, step: Int)?
   }
 
@@ -204,11 +204,8 @@ public struct Recomputation {
   private mutating func backward(_ backward: Backward, in step: Int) {
     let node = trace.node(backward.node)
     if let gathered = gradients[backward.node] { expectUpstream(backward, gathered, in: step) }
-    let position = node.position(ofInput: backward.input)
-    if let program = programs(of: backward.node), let operands = operands(of: node),
-      let value = values[backward.node], value.whole == nil
-    {
-      pull(backward, node, program, operands, value, position, step)
+    if let input = pulledInput(backward, node) {
+      pull(backward, node, input, in: step)
     } else if let product = backward.product {
       expect(backward.downstream, .downstream(input: backward.input), product, at: backward.node, step)
     } else {
@@ -222,7 +219,7 @@ public struct Recomputation {
   private mutating func expectUpstream(_ backward: Backward, _ gathered: Tensor, in step: Int) {
     expect(backward.upstream, .upstream, gathered, at: backward.node, step)
     guard mistake?.quantity == .upstream, let seed = sweep.seed, seed.node == backward.node,
-      let product = backward.product,
+      let product = handedOn(by: backward),
       product.firstDifference(from: backward.downstream, tolerance: tolerance(at: backward.node)) == nil
     else { return }
     mistake = Mistake(
@@ -230,82 +227,36 @@ public struct Recomputation {
       element: mistake?.element ?? 0)
   }
 
-  private mutating func pull(
-    _ backward: Backward, _ node: Node, _ program: GateProgram, _ operands: [Tensor], _ value: Tensor,
-    _ position: Int, _ step: Int
-  ) {
-    var evaluator = FormulaEvaluator(operands, shape: node.shape, budget: budget)
-    defer { budget = evaluator.budget }
-    guard let pull = program.pull(position) else { return skip(backward.downstream, node) }
+  /// What a gate hands on from the upstream gradient that the trace tells.
+  private mutating func handedOn(by backward: Backward) -> Tensor? {
+    if let product = backward.product { return product }
+    let input = pulledInput(backward, trace.node(backward.node))
+    return input.flatMap { try? $0.downstream(backward.upstream, &budget) }
+  }
+
+  /// One input of a gate with what it is computed from; nil without a formula, or where only a sample is told.
+  private func pulledInput(_ backward: Backward, _ node: Node) -> PulledInput? {
+    let position = node.position(ofInput: backward.input)
+    guard let pull = programs(of: backward.node)?.pull(position), let operands = operands(of: node),
+      let value = values[backward.node], value.whole == nil, backward.upstream.whole == nil
+    else { return nil }
+    return PulledInput(
+      pull: pull, operands: operands, value: value, position: position, type: coarsest(node))
+  }
+
+  private mutating func pull(_ backward: Backward, _ node: Node, _ input: PulledInput, in step: Int) {
     do throws(FormulaProblem) {
-      let downstream = try evaluator.downstream(
-        pull, upstream: backward.upstream, value: value, to: position)
-      if let local = try local(backward.local, pull, operands, value, position, &evaluator, coarsest(node)) {
+      let downstream = try input.downstream(backward.upstream, &budget)
+      if let local = try input.compared(backward.local, &budget) {
         expect(
           local.found, .local(input: backward.input), local.expected, at: backward.node, step, local.bound)
       }
-      let type = coarsest(node)
       expect(backward.downstream, .downstream(input: backward.input), downstream, at: backward.node, step) {
         (budget: inout Int) throws(FormulaProblem) in
-        var rounding = RoundingEvaluator(operands, shape: node.shape, type, budget: budget)
-        defer { budget = rounding.budget }
-        return try rounding.bound(
-          ofDownstream: pull, upstream: backward.upstream, value: value, to: position)
+        try input.bound(backward.upstream, &budget)
       }
     } catch {
       skip(backward.downstream, node, because: error)
-    }
-  }
-
-  /// A local gradient as the trace has it and as the formula gives it.
-  private struct ComparedLocal {
-    var found: Tensor
-    var expected: Tensor
-    var bound: Bound
-  }
-
-  /// Nil where there are no numbers.
-  private func local(
-    _ local: Local, _ pull: Formula, _ operands: [Tensor], _ value: Tensor, _ position: Int,
-    _ evaluator: inout FormulaEvaluator, _ type: NumberType
-  ) throws(FormulaProblem) -> ComparedLocal? {
-    let bound = { (operands: [Tensor], upstream: Tensor, budget: inout Int) throws(FormulaProblem) in
-      var rounding = RoundingEvaluator(operands, shape: value.shape, type, budget: budget)
-      defer { budget = rounding.budget }
-      return try rounding.bound(ofDownstream: pull, upstream: upstream, value: value, to: position)
-    }
-    let ones = value.filled(with: 1)
-    switch local {
-    case .rule: return nil
-    case .number(let number):
-      let expected = try evaluator.downstream(pull, upstream: ones, value: value, to: position)
-      return ComparedLocal(found: Tensor(number), expected: expected) {
-        (budget: inout Int) throws(FormulaProblem) in
-        try bound(operands, ones, &budget)
-      }
-    case .diagonal(let diagonal):
-      guard let operand = operands[position].spread(to: value.shape) else { return nil }
-      var stretched = operands
-      stretched[position] = Tensor(filling: value.shape, with: operand)
-      var other = FormulaEvaluator(stretched, shape: value.shape, budget: evaluator.budget)
-      let expected = try other.downstream(pull, upstream: ones, value: value, to: position)
-      try evaluator.spend(evaluator.budget - other.budget)
-      return ComparedLocal(found: diagonal, expected: expected) {
-        [stretched] (budget: inout Int) throws(FormulaProblem) in
-        try bound(stretched, ones, &budget)
-      }
-    case .matrix(let matrix):
-      let units = value.elements.indices.map { value.filled(with: 0).replacing($0, with: 1) }
-      var entries: [Double] = []
-      for unit in units {
-        entries += try evaluator.downstream(pull, upstream: unit, value: value, to: position).elements
-      }
-      guard let expected = Tensor(shape: matrix.shape, elements: entries) else { return nil }
-      return ComparedLocal(found: matrix, expected: expected) { (budget: inout Int) throws(FormulaProblem) in
-        var bounds: [Double] = []
-        for unit in units { bounds += try bound(operands, unit, &budget) }
-        return bounds
-      }
     }
   }
 
@@ -375,7 +326,7 @@ public struct Recomputation {
   }
 
   /// How far each number may be from what it should be, worked out only where one is not that at once.
-  private typealias Bound = (_ budget: inout Int) throws(FormulaProblem) -> [Double]
+  typealias Bound = (_ budget: inout Int) throws(FormulaProblem) -> [Double]
 
   private mutating func expect(
     _ found: Tensor, _ quantity: Mistake.Quantity, _ expected: Tensor, at node: Int, _ step: Int,
@@ -394,11 +345,16 @@ public struct Recomputation {
     }
     let tolerance = tolerance ?? self.tolerance(at: node)
     guard let first = found.firstDifference(from: expected, tolerance: tolerance) else { return }
-    let bounds = bound.flatMap { try? $0(&budget) } ?? []
-    let largest = trace.numberType(of: node).largest
-    let element =
-      bounds.count == found.elements.count
-      ? found.firstDifference(from: expected, tolerance: tolerance, bounds, largest: largest) : first
+    var element: Int? = first
+    if let bound {
+      guard let bounds = try? bound(&budget), bounds.count == found.elements.count else {
+        computed -= found.elements.count
+        notComputed += found.elements.count
+        return
+      }
+      let largest = trace.numberType(of: node).largest
+      element = found.firstDifference(from: expected, tolerance: tolerance, bounds, largest: largest)
+    }
     guard let element else { return }
     mistake = Mistake(
       step: step, node: node, quantity: quantity, found: found, expected: expected, element: element)
@@ -428,66 +384,5 @@ public struct Recomputation {
   private func coarsest(_ node: Node) -> NumberType {
     let types = (node.inputs + [node.id]).map(trace.numberType)
     return types.min { $0.digits < $1.digits } ?? .float64
-  }
-}
-
-/// The formulas of a gate, read once.
-private struct GateProgram {
-  let compute: Formula
-  private let pulls: [Formula]
-
-  /// Nil if the gate has none.
-  init?(_ gate: GateDescription) {
-    guard let compute = gate.compute.flatMap({ Formula($0) }) else { return nil }
-    self.compute = compute
-    pulls = gate.pulls.compactMap { Formula($0) }
-  }
-
-  /// The first text of a gate that is no formula.
-  static func unreadable(of gate: GateDescription) -> String? {
-    ([gate.compute].compactMap(\.self) + gate.pulls).first { Formula($0) == nil }
-  }
-
-  func pull(_ position: Int) -> Formula? {
-    pulls.count == 1 ? pulls[0] : pulls.indices.contains(position) ? pulls[position] : nil
-  }
-}
-
-extension Node {
-  /// Whether the value is what arrays of whole numbers give where they are divided by 0: NumPy's have 0 there.
-  fileprivate func isWholeDivision(_ operands: [Tensor], _ found: Tensor, _ expected: Tensor) -> Bool {
-    guard gate?.sentence == .floorDivide || gate?.sentence == .remainder, !found.shape.isEmpty,
-      operands.allSatisfy({ $0.elements.allSatisfy { $0 == $0.rounded() } }), !expected.isFinite
-    else { return false }
-    return zip(found.elements, expected.elements).allSatisfy { $0 == ($1.isFinite ? $1 : 0) }
-  }
-}
-
-extension Tensor {
-  /// Whether both tell all elements of an array, or the same of them.
-  fileprivate func isTold(like other: Tensor) -> Bool {
-    switch (whole, other.whole) {
-    case (nil, nil): true
-    case (let found?, let expected?): found.hasSample(like: expected)
-    default: false
-    }
-  }
-
-  /// The first element that differs by more than rounding does, that of sums in this tensor included; or by more than the
-  /// bounds, where there are any.
-  fileprivate func firstDifference(
-    from other: Tensor, tolerance: Double, _ bounds: [Double]? = nil, largest limit: Double = .infinity
-  ) -> Int? {
-    let largest = other.largestFinite
-    return elements.indices.first { index in
-      let (a, b) = (elements[index], other.elements[index])
-      if a == b || (a.isNaN && b.isNaN) { return false }
-      let gap = (a - b).magnitude
-      let bound = bounds?[index] ?? 0
-      // What is too large for the type has become infinite.
-      if a.isInfinite, a.sign == b.sign, b.magnitude + bound >= limit { return false }
-      let isNear = gap <= tolerance * max(a.magnitude, b.magnitude) || gap <= 1e-15 * largest || gap <= bound
-      return !gap.isFinite || !isNear
-    }
   }
 }

@@ -19,9 +19,9 @@ import TraceModel
   @Test func `tells each of 200 numbers that were changed, at its step and gate`() throws {
     var random = Randomness(seed: 11)
     var changes = 0
+    let programs = try SampleProgram.all.map { ($0, String(decoding: try $0.lines(), as: UTF8.self)) }
     for round in 0..<100 {
-      for program in SampleProgram.all where changes < 200 {
-        let text = String(decoding: try program.lines(), as: UTF8.self)
+      for (program, text) in programs where changes < 200 {
         // What a gate of the program's own gives can't be known; it is told where it is read.
         let spared: Set<String> = program.hasOwnGates ? ["forward", "input"] : []
         let factor = [1.001, -1, 0.5, 3][round % 4]
