@@ -258,9 +258,12 @@ struct RoundingEvaluator {
     _ part: Rounded,
     _ work: (_ tensor: Tensor, _ evaluator: inout FormulaEvaluator) throws(FormulaProblem) -> Tensor
   ) throws(FormulaProblem) -> Rounded {
-    try summed([part], { _ in true }) { (arguments, evaluator) throws(FormulaProblem) in
+    func first(
+      _ arguments: [Tensor], _ evaluator: inout FormulaEvaluator
+    ) throws(FormulaProblem) -> Tensor {
       try work(arguments[0], &evaluator)
     }
+    return try summed([part], { _ in true }, first)
   }
 
   /// An error with what the sums of so many terms of such sizes are rounded.
