@@ -25,7 +25,10 @@ struct CheckCommand: ParsableCommand {
       var hasGradients = false
       for named in traces {
         if traces.count > 1 { try Files.print(named.name.visibleLine) }
-        try Files.tell(PlainWalkThrough(named.trace, collapsing: []).table)
+        // What has only samples of arrays has no table of values.
+        if named.trace.firstSample == nil {
+          try Files.tell(PlainWalkThrough(named.trace, collapsing: []).table)
+        }
         if traces.count > 1, named.name != traces.last?.name { try Files.print("") }
         let place = traces.count > 1 ? "\(loaded.file): \(named.name)".visibleLine : loaded.file.visibleLine
         let audit = Audit(named.trace)
@@ -45,7 +48,7 @@ struct CheckCommand: ParsableCommand {
   /// tells more.
   private static func recompute(_ trace: Trace, _ audit: Audit) throws -> [String]? {
     let again = Recomputation(of: trace)
-    try Files.print(again.summary)
+    try Files.print(again.summary(of: trace))
     guard let complaint = again.complaint(in: trace) else {
       return audit.disagreements.isEmpty && again.computed > 0 ? [] : nil
     }

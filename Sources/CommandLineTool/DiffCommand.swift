@@ -69,10 +69,10 @@ struct DiffCommand: ParsableCommand {
   /// The traces of an argument, of which `#` chooses a block.
   private func traces(of argument: String) throws -> [NamedTrace] {
     guard let mark = argument.lastIndex(of: "#"), !Files.exists(argument) else {
-      return try traces(of: Loaded(argument), block: nil)
+      return try traces(of: Loaded(argument).whole(), block: nil)
     }
     let block = String(argument[argument.index(after: mark)...])
-    return try traces(of: Loaded(String(argument[..<mark])), block: block)
+    return try traces(of: Loaded(String(argument[..<mark])).whole(), block: block)
   }
 
   /// Of a program and a recorded trace the options are about the program.

@@ -73,7 +73,7 @@ struct DrawCommand: ParsableCommand {
     if let input = inputs.first {
       throw CommandFailure("'\(input)': only an expression takes inputs", hint: "\(program) is a file")
     }
-    return try Loaded(program).sole(
+    return try Loaded(program).whole().sole(
       block: block.block, options, limits: limits.limits, argument: program)
   }
 

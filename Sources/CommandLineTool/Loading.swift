@@ -38,6 +38,17 @@ enum Loaded {
     }
   }
 
+  /// Itself, for what shows numbers; an error if it is a trace that has only a sample of an array.
+  func whole() throws(CommandFailure) -> Loaded {
+    guard case .trace(let trace, let file) = self, let node = trace.firstSample else { return self }
+    let name = trace.node(node).name.map { " '\($0.text)'".visibleLine } ?? ""
+    throw CommandFailure(
+      "\(file): of an array at node \(node)\(name) the trace has only a sample, which would be shown as if it was whole",
+      hint:
+        "record the program with smaller arrays, or with all their elements; 'gradwalk check' takes such traces"
+    )
+  }
+
   private static func path(of argument: String) throws(CommandFailure) -> String {
     if Files.isStream(argument) || Files.isFile(argument) { return argument }
     let named = "lessons/\(argument).md"

@@ -3,18 +3,23 @@ import Recomputation
 
 extension Recomputation {
   /// How many numbers were computed anew, and which could not be.
-  var summary: String {
-    let rest = notComputed == 0 ? "" : "; \(notComputed) could not be\(reason)"
+  func summary(of trace: Trace) -> String {
+    let rest = notComputed == 0 ? "" : "; \(notComputed) could not be\(reason(in: trace))"
     return "\(computed) numbers of the trace were computed anew\(rest)"
   }
 
-  private var reason: String {
-    guard !withoutFormula.isEmpty else { return "" }
-    return ", without a formula for \(withoutFormula.keys.sorted().joined(separator: ", "))"
+  private func reason(in trace: Trace) -> String {
+    var reasons: [String] = []
+    if !withoutFormula.isEmpty {
+      reasons.append("without a formula for \(withoutFormula.keys.sorted().joined(separator: ", "))")
+    }
+    if trace.firstSample != nil { reasons.append("of arrays that are told by a sample") }
+    return reasons.isEmpty ? "" : ", " + reasons.joined(separator: ", or ")
   }
 
   /// The first wrong number in words, with step and gate; nil if there is none.
   func complaint(in trace: Trace) -> String? {
+    if let lie { return lie.words }
     if let brokenFormula { return "gate \(brokenFormula.gate): \(brokenFormula.problem.words)" }
     guard let mistake else { return nil }
     let labels = Labels(trace, format: NumberFormat(digits: 12))
@@ -29,6 +34,17 @@ extension Recomputation {
     let numbers = [mistake.found, mistake.expected].map { Audit.word($0.elements[mistake.element]) }
     return
       "step \(mistake.step)\(gate): \(words)\(place) is \(numbers[0]), but \(mistake.quantity.expectation) \(numbers[1])"
+  }
+}
+
+extension Recomputation.Lie {
+  fileprivate var words: String {
+    let letters = zip(["a", "b", "c", "d"], operands).map { "\($0) = \(Audit.word($1))" }
+    let subject = input.map { "the slope '\(formula)' of its input \($0)" } ?? "its equation '\(formula)'"
+    let source = input == nil ? "compute" : "pull"
+    return
+      "gate \(gate): \(subject) is told wrong: with \(letters.joined(separator: ", ")) it gives \(Audit.word(found)), but '\(source)' \(Audit.word(expected))"
+      .visibleLine
   }
 }
 
@@ -48,7 +64,11 @@ extension FormulaProblem {
 extension Recomputation.Mistake.Quantity {
   /// What comes before the number that is right.
   fileprivate var expectation: String {
-    self == .newValue ? "its old value and its change make" : "should be"
+    switch self {
+    case .newValue: "its old value and its change make"
+    case .seed: "its gate hands on what comes from"
+    default: "should be"
+    }
   }
 
   fileprivate func words(of node: Node, _ labels: Labels) -> String {
@@ -66,6 +86,7 @@ extension Recomputation.Mistake.Quantity {
     case .change: return "the change of \(name)"
     case .newValue: return "the value of \(name) after its update"
     case .relativeError: return "the relative error of the gradient of \(name)"
+    case .seed: return "the gradient that \(name) is seeded with"
     case .byHand: return "the gradient of \(name) by hand"
     case .outputValue: return "the value of \(name) in the record of its pass"
     case .largestChange: return "the largest change of \(name) in the record of its pass"

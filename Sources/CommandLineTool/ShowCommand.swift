@@ -18,7 +18,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let traces = try Loaded(lesson).traces(block: block.block, options, limits: limits.limits)
+      let traces = try Loaded(lesson).whole().traces(block: block.block, options, limits: limits.limits)
       try figures.check(traces.map(\.trace))
       if let jacobian { return try show(jacobian, of: traces) }
       for (index, named) in traces.enumerated() {

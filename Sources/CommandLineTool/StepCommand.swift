@@ -84,7 +84,7 @@ struct SessionOptions: ParsableArguments {
   }
 
   func stepper(of lesson: String) throws -> Stepper {
-    let loaded = try Loaded(lesson)
+    let loaded = try Loaded(lesson).whole()
     let waiting = Waiting(for: lesson)
     defer { waiting.end() }
     let traces = try loaded.traces(block: block.block, options, limits: limits.limits) {

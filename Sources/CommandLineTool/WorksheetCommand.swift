@@ -31,7 +31,7 @@ struct WorksheetCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let traces = try Loaded(lesson).traces(block: block.block, program, limits: limits.limits)
+      let traces = try Loaded(lesson).whole().traces(block: block.block, program, limits: limits.limits)
       try checkCollapsed(collapsed.names, in: traces.map(\.trace))
       var count = 0
       for named in traces {

@@ -4,6 +4,7 @@ import TraceModel
 extension Backward {
   /// Upstream × local where the local gradient is told in numbers; nil for a rule, or where the shapes do not fit.
   var product: Tensor? {
+    guard upstream.whole == nil, downstream.whole == nil else { return nil }
     switch local {
     case .number(let number):
       guard let upstream = upstream.scalar, downstream.scalar != nil else { return nil }

@@ -44,7 +44,8 @@ package struct FormulaEvaluator {
     return try fitted(evaluate(formula), to: operands[position].shape)
   }
 
-  private mutating func fitted(_ tensor: Tensor, to shape: [Int]) throws(FormulaProblem) -> Tensor {
+  /// A tensor in a shape: as it is, stretched, or summed over the axes along which the shape would be stretched.
+  mutating func fitted(_ tensor: Tensor, to shape: [Int]) throws(FormulaProblem) -> Tensor {
     let count = Tensor.count(of: shape)
     if tensor.elements.count == count { return Tensor(filling: shape, with: tensor.elements) }
     if tensor.elements.count < count, let elements = tensor.spread(to: shape) {
@@ -79,7 +80,7 @@ package struct FormulaEvaluator {
       return tensor
     case .negative(let inner): return try each(evaluate(inner)) { -$0 }
     case .binary(let sign, let left, let right):
-      return try each(evaluate(left), evaluate(right), "\(sign.rawValue)", sign.function)
+      return try binary(sign, evaluate(left), evaluate(right))
     case .condition(let comparison, let left, let right):
       return try each(evaluate(left), evaluate(right), comparison.rawValue) {
         comparison.holds($0, $1) ? 1 : 0
@@ -117,6 +118,12 @@ package struct FormulaEvaluator {
   }
 
   // MARK: Element by element
+
+  mutating func binary(_ sign: Formula.Operator, _ left: Tensor, _ right: Tensor) throws(FormulaProblem)
+    -> Tensor
+  {
+    try each(left, right, "\(sign.rawValue)", sign.function)
+  }
 
   mutating func each(_ tensor: Tensor, _ work: (Double) -> Double) throws(FormulaProblem) -> Tensor {
     try spend(tensor.elements.count)

@@ -21,6 +21,7 @@ public struct Recomputation {
       case newValue
       case relativeError
       case byHand
+      case seed
       case outputValue
       case largestChange
     }
@@ -41,10 +42,24 @@ public struct Recomputation {
     public var problem: FormulaProblem
   }
 
+  /// A formula that a reader is told and that does not give what its gate computes.
+  public struct Lie: Equatable, Sendable {
+    public var gate: String
+    /// The formula, and which input it is the slope for; nil for the equation.
+    public var formula: String
+    public var input: Int?
+    /// What the gate was given, what the formula makes of it, and what the gate's `compute` or `pull` does.
+    public var operands: [Double]
+    public var found: Double
+    public var expected: Double
+  }
+
   /// The first number that is wrong, in the order of the steps.
   public private(set) var mistake: Mistake?
   /// The first formula that gives no numbers, other than for its size. Nothing after it is computed.
   public private(set) var brokenFormula: BrokenFormula?
+  /// The first formula that a reader is told and that does not say what the gate does.
+  public private(set) var lie: Lie?
   /// How many numbers were computed anew, and how many could not be.
   public private(set) var computed = 0
   public private(set) var notComputed = 0
@@ -65,6 +80,8 @@ public struct Recomputation {
     var largestChanges: [Int: Double] = [:]
     /// The largest of what was gathered, once it is asked for.
     var largest: Double?
+    /// The node that was seeded, and in which step.
+    var seed: (node: Int, step: Int)?
   }
 
   /// - Parameter budget: How many elements are made and products added at most.
@@ -78,6 +95,7 @@ public struct Recomputation {
       trace.gates.lazy.compactMap { gate in
         GateProgram.unreadable(of: gate).map { BrokenFormula(gate: gate.name, problem: .unreadable($0)) }
       }.first
+    lie = trace.gates.lazy.compactMap(\.lie).first
     for number in 0..<trace.stepCount where !isOver { read(trace.step(number)) }
   }
 
@@ -95,7 +113,7 @@ public struct Recomputation {
       switch event {
       case .input: break
       case .forward(let node, let value, _): forward(node, value, in: step.number)
-      case .seed(let node, let gradient): seed(node, gradient)
+      case .seed(let node, let gradient): seed(node, gradient, in: step.number)
       case .backward(let backward): self.backward(backward, in: step.number)
       case .update(let update): move(update, in: step.number)
       case .clear(let node): gradients[node] = nil
@@ -137,11 +155,21 @@ public struct Recomputation {
     defer { values[id] = value }
     let node = trace.node(id)
     guard let program = programs(of: id) else { return skip(value, node) }
-    guard let operands = operands(of: node) else { return skip(value, node) }
+    guard value.whole == nil, let operands = operands(of: node) else { return skip(value, node) }
     var evaluator = FormulaEvaluator(operands, shape: node.shape, budget: budget)
     defer { budget = evaluator.budget }
     do throws(FormulaProblem) {
-      expect(value, .value, try evaluator.value(program.compute, shape: node.shape), at: id, step)
+      let expected = try evaluator.value(program.compute, shape: node.shape)
+      if node.isWholeDivision(operands, value, expected) {
+        computed += value.elements.count
+        return
+      }
+      let type = coarsest(node)
+      expect(value, .value, expected, at: id, step) { (budget: inout Int) throws(FormulaProblem) in
+        var rounding = RoundingEvaluator(operands, shape: node.shape, type, budget: budget)
+        defer { budget = rounding.budget }
+        return try rounding.bound(ofValue: program.compute)
+      }
     } catch {
       skip(value, node, because: error)
     }
@@ -157,30 +185,27 @@ public struct Recomputation {
         operands.append(value)
       }
     }
-    return operands
+    // Nothing can be computed from a sample.
+    return operands.allSatisfy { $0.whole == nil } ? operands : nil
   }
 
   private func programs(of id: Int) -> GateProgram? { trace.gateIndex(of: id).flatMap { programs[$0] } }
 
   // MARK: Backward
 
-  private mutating func seed(_ node: Int, _ gradient: Tensor) {
+  private mutating func seed(_ node: Int, _ gradient: Tensor, in step: Int) {
     for other in gradients.indices where !trace.isInput(other) { gradients[other] = nil }
     sweep.gathered = [node: gradient]
+    sweep.seed = (node, step)
     sweep.largest = nil
     gradients[node] = gradients[node].map { Tensor.sum([$0, gradient]) } ?? gradient
   }
 
   private mutating func backward(_ backward: Backward, in step: Int) {
     let node = trace.node(backward.node)
-    if let gathered = gradients[backward.node] {
-      expect(backward.upstream, .upstream, gathered, at: backward.node, step)
-    }
-    let position = node.position(ofInput: backward.input)
-    if let program = programs(of: backward.node), let operands = operands(of: node),
-      let value = values[backward.node]
-    {
-      pull(backward, node, program, operands, value, position, step)
+    if let gathered = gradients[backward.node] { expectUpstream(backward, gathered, in: step) }
+    if let input = pulledInput(backward, node) {
+      pull(backward, node, input, in: step)
     } else if let product = backward.product {
       expect(backward.downstream, .downstream(input: backward.input), product, at: backward.node, step)
     } else {
@@ -189,51 +214,49 @@ public struct Recomputation {
     accumulate(backward, in: step)
   }
 
-  private mutating func pull(
-    _ backward: Backward, _ node: Node, _ program: GateProgram, _ operands: [Tensor], _ value: Tensor,
-    _ position: Int, _ step: Int
-  ) {
-    var evaluator = FormulaEvaluator(operands, shape: node.shape, budget: budget)
-    defer { budget = evaluator.budget }
-    guard let pull = program.pull(position) else { return skip(backward.downstream, node) }
-    do throws(FormulaProblem) {
-      let downstream = try evaluator.downstream(
-        pull, upstream: backward.upstream, value: value, to: position)
-      if let local = try local(backward.local, pull, operands, value, position, &evaluator) {
-        expect(local.found, .local(input: backward.input), local.expected, at: backward.node, step)
-      }
-      expect(backward.downstream, .downstream(input: backward.input), downstream, at: backward.node, step)
-    } catch {
-      skip(backward.downstream, node, because: error)
-    }
+  /// Compares what came to a gate with what it gathered. Where that is a seed that does not fit what the gate handed on,
+  /// while the upstream gradient does, the seed is wrong.
+  private mutating func expectUpstream(_ backward: Backward, _ gathered: Tensor, in step: Int) {
+    expect(backward.upstream, .upstream, gathered, at: backward.node, step)
+    guard mistake?.quantity == .upstream, let seed = sweep.seed, seed.node == backward.node,
+      let product = handedOn(by: backward),
+      product.firstDifference(from: backward.downstream, tolerance: tolerance(at: backward.node)) == nil
+    else { return }
+    mistake = Mistake(
+      step: seed.step, node: seed.node, quantity: .seed, found: gathered, expected: backward.upstream,
+      element: mistake?.element ?? 0)
   }
 
-  /// The local gradient as the trace has it and as the formula gives it; nil where there are no numbers.
-  private func local(
-    _ local: Local, _ pull: Formula, _ operands: [Tensor], _ value: Tensor, _ position: Int,
-    _ evaluator: inout FormulaEvaluator
-  ) throws(FormulaProblem) -> (found: Tensor, expected: Tensor)? {
-    switch local {
-    case .rule: return nil
-    case .number(let number):
-      let ones = value.filled(with: 1)
-      return (Tensor(number), try evaluator.downstream(pull, upstream: ones, value: value, to: position))
-    case .diagonal(let diagonal):
-      guard let operand = operands[position].spread(to: value.shape) else { return nil }
-      var stretched = operands
-      stretched[position] = Tensor(filling: value.shape, with: operand)
-      var other = FormulaEvaluator(stretched, shape: value.shape, budget: evaluator.budget)
-      let ones = value.filled(with: 1)
-      let expected = try other.downstream(pull, upstream: ones, value: value, to: position)
-      try evaluator.spend(evaluator.budget - other.budget)
-      return (diagonal, expected)
-    case .matrix(let matrix):
-      var entries: [Double] = []
-      for row in value.elements.indices {
-        let unit = value.filled(with: 0).replacing(row, with: 1)
-        entries += try evaluator.downstream(pull, upstream: unit, value: value, to: position).elements
+  /// What a gate hands on from the upstream gradient that the trace tells.
+  private mutating func handedOn(by backward: Backward) -> Tensor? {
+    if let product = backward.product { return product }
+    let input = pulledInput(backward, trace.node(backward.node))
+    return input.flatMap { try? $0.downstream(backward.upstream, &budget) }
+  }
+
+  /// One input of a gate with what it is computed from; nil without a formula, or where only a sample is told.
+  private func pulledInput(_ backward: Backward, _ node: Node) -> PulledInput? {
+    let position = node.position(ofInput: backward.input)
+    guard let pull = programs(of: backward.node)?.pull(position), let operands = operands(of: node),
+      let value = values[backward.node], value.whole == nil, backward.upstream.whole == nil
+    else { return nil }
+    return PulledInput(
+      pull: pull, operands: operands, value: value, position: position, type: coarsest(node))
+  }
+
+  private mutating func pull(_ backward: Backward, _ node: Node, _ input: PulledInput, in step: Int) {
+    do throws(FormulaProblem) {
+      let downstream = try input.downstream(backward.upstream, &budget)
+      if let local = try input.compared(backward.local, &budget) {
+        expect(
+          local.found, .local(input: backward.input), local.expected, at: backward.node, step, local.bound)
       }
-      return Tensor(shape: matrix.shape, elements: entries).map { (matrix, $0) }
+      expect(backward.downstream, .downstream(input: backward.input), downstream, at: backward.node, step) {
+        (budget: inout Int) throws(FormulaProblem) in
+        try input.bound(backward.upstream, &budget)
+      }
+    } catch {
+      skip(backward.downstream, node, because: error)
     }
   }
 
@@ -241,7 +264,9 @@ public struct Recomputation {
     let node = backward.to
     let before = trace.mistake == .overwrite ? nil : gradients[node]
     let sum = before.map { Tensor.sum([$0, backward.downstream]) } ?? backward.downstream
-    expect(backward.gradient, .gradient(input: backward.input), sum, at: backward.node, step)
+    expect(
+      backward.gradient, .gradient(input: backward.input), sum, at: backward.node, step,
+      ofSum: [before, backward.downstream])
     gradients[node] = backward.gradient
     sweep.largest = nil
     sweep.gathered[node] =
@@ -258,9 +283,11 @@ public struct Recomputation {
       update.old.shape == update.change.shape, update.new.shape == update.change.shape
     {
       let change = Tensor(filling: gradient.shape, with: gradient.elements.map { -rate * $0 })
-      expect(update.change, .change, update.change(near: change), at: update.node, step)
+      expect(update.change, .change, change, at: update.node, step, ofSum: [update.old, update.new])
     }
-    expect(update.new, .newValue, Tensor.sum([update.old, update.change]), at: update.node, step)
+    expect(
+      update.new, .newValue, Tensor.sum([update.old, update.change]), at: update.node, step,
+      ofSum: [update.old, update.change])
     values[update.node] = update.new
     sweep.largestChanges[update.node] = max(
       sweep.largestChanges[update.node] ?? 0, update.change.largestMagnitude)
@@ -298,65 +325,64 @@ public struct Recomputation {
     }
   }
 
+  /// How far each number may be from what it should be, worked out only where one is not that at once.
+  typealias Bound = (_ budget: inout Int) throws(FormulaProblem) -> [Double]
+
   private mutating func expect(
     _ found: Tensor, _ quantity: Mistake.Quantity, _ expected: Tensor, at node: Int, _ step: Int,
-    tolerance: Double = 1e-12
+    tolerance: Double? = nil, _ bound: Bound? = nil
   ) {
     guard mistake == nil else { return }
+    guard found.isTold(like: expected) else {
+      notComputed += found.elements.count
+      return
+    }
     computed += found.elements.count
-    let element =
-      found.shape == expected.shape || found.elements.count == expected.elements.count
-      ? found.firstDifference(from: expected, tolerance: tolerance) : 0
+    guard found.elements.count == expected.elements.count else {
+      mistake = Mistake(
+        step: step, node: node, quantity: quantity, found: found, expected: expected, element: 0)
+      return
+    }
+    let tolerance = tolerance ?? self.tolerance(at: node)
+    guard let first = found.firstDifference(from: expected, tolerance: tolerance) else { return }
+    var element: Int? = first
+    if let bound {
+      guard let bounds = try? bound(&budget), bounds.count == found.elements.count else {
+        computed -= found.elements.count
+        notComputed += found.elements.count
+        return
+      }
+      let largest = trace.numberType(of: node).largest
+      element = found.firstDifference(from: expected, tolerance: tolerance, bounds, largest: largest)
+    }
     guard let element else { return }
     mistake = Mistake(
       step: step, node: node, quantity: quantity, found: found, expected: expected, element: element)
   }
-}
 
-/// The formulas of a gate, read once.
-private struct GateProgram {
-  let compute: Formula
-  private let pulls: [Formula]
-
-  /// Nil if the gate has none.
-  init?(_ gate: GateDescription) {
-    guard let compute = gate.compute.flatMap({ Formula($0) }) else { return nil }
-    self.compute = compute
-    pulls = gate.pulls.compactMap { Formula($0) }
-  }
-
-  /// The first text of a gate that is no formula.
-  static func unreadable(of gate: GateDescription) -> String? {
-    ([gate.compute].compactMap(\.self) + gate.pulls).first { Formula($0) == nil }
-  }
-
-  func pull(_ position: Int) -> Formula? {
-    pulls.count == 1 ? pulls[0] : pulls.indices.contains(position) ? pulls[position] : nil
-  }
-}
-
-extension Update {
-  /// What the change should be, where its own digits are those that the difference of old and new left.
-  fileprivate func change(near expected: Tensor) -> Tensor {
-    let elements = expected.elements.indices.map { index in
-      let size = max(old.elements[index].magnitude, new.elements[index].magnitude)
-      let gap = (change.elements[index] - expected.elements[index]).magnitude
-      return gap.isFinite && gap <= 2 * Double.ulpOfOne * size
-        ? change.elements[index] : expected.elements[index]
+  /// Expects a number that is the sum, or the difference, of others, which have its shape.
+  private mutating func expect(
+    _ found: Tensor, _ quantity: Mistake.Quantity, _ expected: Tensor, at node: Int, _ step: Int,
+    ofSum terms: [Tensor?]
+  ) {
+    let type = coarsest(trace.node(node))
+    let terms = terms.compactMap(\.self)
+    expect(found, quantity, expected, at: node, step) { _ in
+      found.elements.indices.map { index in
+        let size = terms.reduce(0) { sum, term in
+          sum + (term.elements.indices.contains(index) ? term.elements[index].magnitude : 0)
+        }
+        return 4 * type.roundoff * size + type.smallest
+      }
     }
-    return Tensor(filling: expected.shape, with: elements)
   }
-}
 
-extension Tensor {
-  /// The first element that differs by more than rounding does, that of sums in this tensor included.
-  fileprivate func firstDifference(from other: Tensor, tolerance: Double) -> Int? {
-    let largest = other.largestFinite
-    return elements.indices.first { index in
-      let (a, b) = (elements[index], other.elements[index])
-      if a == b || (a.isNaN && b.isNaN) { return false }
-      let gap = (a - b).magnitude
-      return !gap.isFinite || !(gap <= tolerance * max(a.magnitude, b.magnitude) || gap <= 1e-15 * largest)
-    }
+  /// How far a number may be from what its formula gives, in parts of it: some roundings.
+  private func tolerance(at node: Int) -> Double { max(1e-12, 4 * coarsest(trace.node(node)).roundoff) }
+
+  /// The type with the fewest digits among those of a gate and what it reads.
+  private func coarsest(_ node: Node) -> NumberType {
+    let types = (node.inputs + [node.id]).map(trace.numberType)
+    return types.min { $0.digits < $1.digits } ?? .float64
   }
 }

@@ -115,7 +115,7 @@ struct ArrayFormula {
   private func ranked(_ formula: Formula) -> Part? {
     switch formula {
     case .number(let number):
-      let text = Labels.short(Tensor(number))
+      let text = Tensor(number).shortText
       return ([.text(text, tex: TeX.number(text))], text.hasPrefix("−") ? .sign : .atom)
     case .name(let name):
       guard let term = shown[name] else { return nil }
@@ -150,7 +150,7 @@ struct ArrayFormula {
       )
     case .power:
       guard case .number(let number) = right, let whole = Int(exactly: number) else { return nil }
-      return (wrap(a, below: .atom) + [sign(Script.superscript(whole), "^{\(whole)}")], .power)
+      return (wrap(a, below: .atom) + [sign(whole.superscriptText, "^{\(whole)}")], .power)
     }
   }
 

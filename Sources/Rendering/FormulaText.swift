@@ -46,7 +46,7 @@ struct FormulaText {
   func ranked(_ formula: Formula) -> (text: String, rank: Rank) {
     switch formula {
     case .number(let number):
-      let text = Labels.short(Tensor(number))
+      let text = Tensor(number).shortText
       return (text, text.hasPrefix("−") ? .sign : .atom)
     case .name(let name):
       let text = shown[name] ?? name
@@ -78,7 +78,7 @@ struct FormulaText {
     case .power:
       let base = wrap(a, below: .atom)
       if case .number(let number) = right, let whole = Int(exactly: number) {
-        return (base + Script.superscript(whole), .power)
+        return (base + whole.superscriptText, .power)
       }
       return ("\(base)^\(wrap(b, below: .atom))", .power)
     }
@@ -91,7 +91,7 @@ struct FormulaText {
   func rankedTeX(_ formula: Formula) -> (text: String, rank: Rank) {
     switch formula {
     case .number(let number):
-      let text = TeX.number(Labels.short(Tensor(number)))
+      let text = TeX.number(Tensor(number).shortText)
       return (text, text.hasPrefix("-") ? .sign : text.contains("\\cdot") ? .product : .atom)
     case .name(let name): return (texShown[name] ?? TeX.name(shown[name] ?? name), .atom)
     case .negative(let inner): return ("-" + wrapTeX(rankedTeX(inner), below: .product, signToo: true), .sign)

@@ -8,5 +8,5 @@ extension NumberFormat {
 
 extension GridFormat {
   /// What stands outside the brackets, `×10⁻³`.
-  public var factor: String? { exponent.map { "×10" + Script.superscript($0) } }
+  public var factor: String? { exponent.map { "×10" + $0.superscriptText } }
 }

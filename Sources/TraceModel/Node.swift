@@ -40,9 +40,11 @@ public struct Node: Equatable, Sendable {
   public var operands: [Operand]
   public var shape: [Int]
   public var place: SourceRange
+  public var details: NodeDetails
 
   public init(
-    id: Int, gate: GateDescription?, name: Name?, operands: [Operand], shape: [Int], place: SourceRange
+    id: Int, gate: GateDescription?, name: Name?, operands: [Operand], shape: [Int], place: SourceRange,
+    details: NodeDetails = NodeDetails()
   ) {
     self.id = id
     self.gate = gate
@@ -50,6 +52,7 @@ public struct Node: Equatable, Sendable {
     self.operands = operands
     self.shape = shape
     self.place = place
+    self.details = details
   }
 
   /// The nodes it reads, in order; one that is read twice stands twice.

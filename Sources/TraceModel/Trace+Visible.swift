@@ -10,26 +10,50 @@ extension Trace {
   ///
   /// A trace may come from anywhere, so every renderer takes this one. A trace that is written to a file does not.
   package var visible: Trace {
-    var shown = self
-    shown.title = title.visibleLine
+    var builder = TraceBuilder(self)
+    builder.set(title: title.visibleLine, digits: digits)
     // The lines of the program keep their numbers.
-    shown.program = program.visible(keeping: Self.lineBreaks + ["\t"])
-    shown.gates = gates.map(\.visible)
-    shown.groups.show(\.name)
-    shown.calls.show(\.name)
-    shown.notes = notes.map(\.visible)
-    shown.names.show(\.text)
+    builder.set(program: program.visible(keeping: Self.lineBreaks + ["\t"]))
+    builder.set(producer: Producer(producer.name.visibleLine, version: producer.version?.visibleLine))
+    builder.set(groups: groups.shown(\.name))
+    builder.set(passes: shownPasses)
+    builder.replaceTexts(
+      gates: gates.map(\.visible), names: names.shown(\.text), constants: shownConstants,
+      notes: notes.map(\.visible), asides: shownAsides, cached: shownCached,
+      details: details.mapValues(\.visible))
+    return builder.trace
+  }
+
+  // What is shown as it is stays where it is, so that large arrays are not copied.
+
+  private var shownConstants: [Constant] {
+    var shown = constants
     for (index, constant) in constants.enumerated() where constant.name?.isShownOtherwise ?? false {
-      shown.constants[index].name = constant.name?.visibleLine
+      shown[index].name = constant.name?.visibleLine
     }
+    return shown
+  }
+
+  private var shownPasses: [Pass] {
+    var shown = passes
     for index in passes.indices where passes[index].printed.contains(where: \.isShownOtherwise) {
-      shown.passes[index].printed = passes[index].printed.map(\.visibleText)
+      shown[index].printed = passes[index].printed.map(\.visibleText)
     }
+    return shown
+  }
+
+  private var shownAsides: [Aside] {
+    var shown = asides
     for (index, aside) in asides.enumerated() {
-      if let event = aside.event.visible { shown.asides[index].event = event }
+      if let event = aside.event.visible { shown[index].event = event }
     }
+    return shown
+  }
+
+  private var shownCached: [Int: [Cached]] {
+    var shown = cached
     for (node, cached) in cached where cached.contains(where: \.name.isShownOtherwise) {
-      shown.cached[node] = cached.map { Cached($0.name.visibleLine, $0.value) }
+      shown[node] = cached.map { Cached($0.name.visibleLine, $0.value) }
     }
     return shown
   }
@@ -37,10 +61,23 @@ extension Trace {
 
 extension GateDescription {
   fileprivate var visible: GateDescription {
-    GateDescription(
-      name: name.visibleLine, symbol: symbol.visibleLine, constantFirst: symbolWithConstantFirst.visibleLine,
-      constantSecond: symbolWithConstantSecond.visibleLine, equation: equation.visibleLine,
-      slopes: slopes.map(\.visibleLine), rules: rules.map(\.visibleLine))
+    var shown = self
+    shown.name = name.visibleLine
+    shown.symbol = symbol.visibleLine
+    shown.symbolWithConstantFirst = symbolWithConstantFirst.visibleLine
+    shown.symbolWithConstantSecond = symbolWithConstantSecond.visibleLine
+    shown.equation = equation.visibleLine
+    shown.slopes = slopes.map(\.visibleLine)
+    shown.rules = rules.map(\.visibleLine)
+    return shown
+  }
+}
+
+extension NodeDetails {
+  fileprivate var visible: NodeDetails {
+    var shown = self
+    shown.symbol = symbol?.visibleLine
+    return shown
   }
 }
 
@@ -74,10 +111,12 @@ extension String {
 }
 
 extension Array {
-  /// Shows one text of each element. What is shown as it is stays in its place, so that a large array is not copied.
-  fileprivate mutating func show(_ text: WritableKeyPath<Element, String>) {
+  /// The elements with one text of each as it is shown.
+  fileprivate func shown(_ text: WritableKeyPath<Element, String>) -> [Element] {
+    var shown = self
     for index in indices where self[index][keyPath: text].isShownOtherwise {
-      self[index][keyPath: text] = self[index][keyPath: text].visibleLine
+      shown[index][keyPath: text] = self[index][keyPath: text].visibleLine
     }
+    return shown
   }
 }

@@ -1,53 +1,6 @@
 public import Numbers
 
-/// Everything that happened while a program ran: its nodes, in the order of their creation, and its steps.
-///
-/// Nodes and steps are stored in flat arrays and made into values when they are asked for.
-/// Renderers need nothing but a trace.
-public struct Trace: Sendable {
-  public var title: String
-  /// How many decimals a reader sees.
-  public var digits: Int
-  /// The text of the program; empty for a trace made through the library.
-  public var program: String
-  /// The mistake that its backward passes make on purpose; nil if they are right.
-  public internal(set) var mistake: BackwardMistake?
-  /// The gates that occur.
-  public internal(set) var gates: [GateDescription] = []
-  /// The calls of functions, turns of loops and modules, an outer one before those inside it.
-  public internal(set) var groups: [Group] = []
-  /// The calls of functions among these, each with the call that it is inside of.
-  public internal(set) var calls: [Group] = []
-  /// What whoever has only the trace should know of the run.
-  public internal(set) var notes: [Note] = []
-  /// All passes, in order. Setting them finds those that were kept, so set them once.
-  public internal(set) var passes: [Pass] = [] {
-    didSet { keptPasses = passes.indices.filter { passes[$0].steps != nil } }
-  }
-  /// The indices of the passes that have steps.
-  private var keptPasses: [Int] = []
-
-  var names: [Name] = []
-  var constants: [Constant] = []
-  var shapes: [[Int]] = [[]]
-  var places = PlaceTable()
-  var nodeRecords: [NodeRecord] = []
-  /// A node's number, or the complement of an index in ``constants``.
-  var operands: [Int32] = []
-  var values: [Double] = []
-  var stepRecords: [StepRecord] = []
-  var numbers: [Double] = []
-  var tensorBackwards: [[Backward]] = []
-  var asides: [Aside] = []
-  /// What gates of the program's own kept for the way back, by their nodes.
-  var cached: [Int: [Cached]] = [:]
-
-  package init(title: String = "", digits: Int = 2, program: String = "") {
-    self.title = title
-    self.digits = digits
-    self.program = program
-  }
-
+extension Trace {
   public var nodeCount: Int { nodeRecords.count }
   public var stepCount: Int { stepRecords.count }
   public var nodes: some RandomAccessCollection<Node> { (0..<nodeCount).lazy.map { node($0) } }
@@ -61,8 +14,11 @@ public struct Trace: Sendable {
       id: id, gate: record.gate == 0 ? nil : gates[Int(record.gate) - 1],
       name: record.name == 0 ? nil : names[Int(record.name) - 1],
       operands: operands[first..<first + Int(record.operandCount)].map(operand),
-      shape: shapes[Int(record.shape)], place: places[record.place])
+      shape: shapes[Int(record.shape)], place: places[record.place], details: details[id] ?? NodeDetails())
   }
+
+  /// The type of a node's numbers.
+  public func numberType(of id: Int) -> NumberType { details[id]?.numberType ?? numberType }
 
   /// The nodes that a node reads, in order.
   package func inputs(of id: Int) -> some Sequence<Int> {
@@ -73,7 +29,25 @@ public struct Trace: Sendable {
   /// The value that a node got when it was made. An input that was updated has others later.
   public func initialValue(of id: Int) -> Tensor {
     let record = nodeRecords[id]
-    return tensor(in: values, from: Int(record.firstElement), shape: shapes[Int(record.shape)])
+    let value = tensor(in: values, from: Int(record.firstElement), shape: shapes[Int(record.shape)])
+    guard let whole = details[id]?.whole else { return value }
+    return Tensor(filling: value.shape, with: value.elements, of: whole)
+  }
+
+  /// The first node that has, or keeps inside, an array of which only a sample was kept; nil if all are whole.
+  public var firstSample: Int? {
+    let node = details.lazy.filter { $0.value.whole != nil }.map(\.key).min()
+    guard constants.contains(where: { $0.value.whole != nil }) else { return node }
+    let keeper = operands.indices.lazy.filter { [operands, constants] in
+      operands[$0] < 0 && constants[Int(~operands[$0])].value.whole != nil
+    }.first
+    let owner = keeper.flatMap { keeper in
+      nodeRecords.firstIndex { record in
+        let first = Int(record.firstOperand)
+        return (first..<first + Int(record.operandCount)).contains(keeper)
+      }
+    }
+    return [node, owner].compactMap(\.self).min()
   }
 
   /// What a gate of the program's own kept on the way forward for the way back; nothing for any other.
@@ -237,7 +211,8 @@ extension StepRecord.Form {
 extension Trace: Equatable {
   /// Whether both tell the same, however they store it.
   public static func == (left: Trace, right: Trace) -> Bool {
-    left.title == right.title && left.digits == right.digits && left.program == right.program
+    left.producer == right.producer && left.numberType == right.numberType
+      && left.title == right.title && left.digits == right.digits && left.program == right.program
       && left.groups == right.groups && left.notes == right.notes && left.passes == right.passes
       && left.nodes.elementsEqual(right.nodes) && left.steps.elementsEqual(right.steps)
   }

@@ -1,8 +1,63 @@
 package import Numbers
 
+/// Everything that happened while a program ran: its nodes, in the order of their creation, and its steps.
+///
+/// Nodes and steps are stored in flat arrays and made into values when they are asked for.
+/// Renderers need nothing but a trace. Only ``TraceBuilder``, which stands in this file for that, writes its columns.
+public struct Trace: Sendable {
+  public var title: String
+  /// How many decimals a reader sees.
+  public var digits: Int
+  /// The text of the program; empty for a trace made through the library.
+  public var program: String
+  /// The mistake that its backward passes make on purpose; nil if they are right.
+  public fileprivate(set) var mistake: BackwardMistake?
+  /// What recorded it.
+  public fileprivate(set) var producer = Producer.language
+  /// The type of the numbers that it was recorded from, but for nodes that say another one.
+  public fileprivate(set) var numberType = NumberType.float64
+  /// The gates that occur.
+  public fileprivate(set) var gates: [GateDescription] = []
+  /// The calls of functions, turns of loops and modules, an outer one before those inside it.
+  public fileprivate(set) var groups: [Group] = []
+  /// The calls of functions among these, each with the call that it is inside of.
+  public fileprivate(set) var calls: [Group] = []
+  /// What whoever has only the trace should know of the run.
+  public fileprivate(set) var notes: [Note] = []
+  /// All passes, in order. Setting them finds those that were kept, so set them once.
+  public fileprivate(set) var passes: [Pass] = [] {
+    didSet { keptPasses = passes.indices.filter { passes[$0].steps != nil } }
+  }
+  /// The indices of the passes that have steps.
+  fileprivate(set) var keptPasses: [Int] = []
+
+  fileprivate(set) var names: [Name] = []
+  fileprivate(set) var constants: [Constant] = []
+  fileprivate(set) var shapes: [[Int]] = [[]]
+  fileprivate(set) var places = PlaceTable()
+  fileprivate(set) var nodeRecords: [NodeRecord] = []
+  /// A node's number, or the complement of an index in ``constants``.
+  fileprivate(set) var operands: [Int32] = []
+  fileprivate(set) var values: [Double] = []
+  fileprivate(set) var stepRecords: [StepRecord] = []
+  fileprivate(set) var numbers: [Double] = []
+  fileprivate(set) var tensorBackwards: [[Backward]] = []
+  fileprivate(set) var asides: [Aside] = []
+  /// What few nodes have beside the rest, by their numbers.
+  fileprivate(set) var details: [Int: NodeDetails] = [:]
+  /// What gates of the program's own kept for the way back, by their nodes.
+  fileprivate(set) var cached: [Int: [Cached]] = [:]
+
+  package init(title: String = "", digits: Int = 2, program: String = "") {
+    self.title = title
+    self.digits = digits
+    self.program = program
+  }
+}
+
 /// Makes a trace: the only writer of its columns. A tape, a reader of files and whoever changes a trace use it.
 package struct TraceBuilder: Sendable {
-  package internal(set) var trace: Trace
+  package private(set) var trace: Trace
   private var shapeNumbers: [[Int]: UInt16] = [:]
   /// For each group the call that it is or is inside of.
   private var callOfGroup: [Int?] = []
@@ -28,6 +83,8 @@ package struct TraceBuilder: Sendable {
 
   package mutating func set(program: String) { trace.program = program }
   package mutating func set(mistake: BackwardMistake) { trace.mistake = mistake }
+  package mutating func set(producer: Producer) { trace.producer = producer }
+  package mutating func set(numberType: NumberType) { trace.numberType = numberType }
   package mutating func set(passes: [Pass]) { trace.passes = passes }
   package mutating func add(_ note: Note) { trace.notes.append(note) }
 
@@ -116,7 +173,7 @@ package struct TraceBuilder: Sendable {
     name: UInt32 = 0
   ) -> Int {
     let node = addNode(gate: gate, reads: operands, shape: value.shape, place: place, name: name)
-    give(value.elements, to: node)
+    give(value, to: node)
     return node
   }
 
@@ -129,12 +186,27 @@ package struct TraceBuilder: Sendable {
     trace.values.append(contentsOf: elements)
   }
 
+  /// Gives a node its value, which may be a sample of one that has the node's shape.
+  mutating func give(_ value: Tensor, to node: Int) {
+    give(value.elements, to: node)
+    guard let whole = value.whole else { return }
+    trace.nodeRecords[node].shape = number(of: value.shape)
+    trace.details[node, default: NodeDetails()].whole = whole
+  }
+
   mutating func give(_ number: Double, to node: Int) {
     trace.nodeRecords[node].firstElement = UInt32(truncatingIfNeeded: trace.values.count)
     trace.values.append(number)
   }
 
   package mutating func set(cached: [Cached], of node: Int) { trace.cached[node] = cached }
+
+  /// Says what a node has beside the rest.
+  package mutating func set(details: NodeDetails, of node: Int) {
+    var details = details
+    details.whole = trace.details[node]?.whole
+    trace.details[node] = details == NodeDetails() ? nil : details
+  }
 
   // MARK: Steps
 
@@ -206,6 +278,47 @@ extension TraceBuilder {
   package mutating func add(_ events: [Backward]) -> Int {
     trace.tensorBackwards.append(events)
     return trace.tensorBackwards.count - 1
+  }
+}
+
+/// Changes to numbers and words of a trace whose nodes and steps stay.
+extension TraceBuilder {
+  /// Sets one element of the value that a node got when it was made.
+  package mutating func set(element: Int, ofValueOf node: Int, to number: Double) {
+    trace.values[Int(trace.nodeRecords[node].firstElement) + element] = number
+  }
+
+  /// Sets the upstream gradient of a backward step of single numbers.
+  package mutating func set(upstreamOfStep step: Int, to number: Double) {
+    trace.numbers[Int(trace.stepRecords[step].payload)] = number
+  }
+
+  /// Sets the local gradient of one input in a backward step of single numbers.
+  package mutating func set(localOfStep step: Int, input: Int, to number: Double) {
+    trace.numbers[Int(trace.stepRecords[step].payload) + 1 + 2 * input] = number
+  }
+
+  /// Sets what one input has gathered in a backward step.
+  package mutating func set(gradientOfStep step: Int, input: Int, to gradient: Tensor) {
+    let payload = Int(trace.stepRecords[step].payload)
+    if trace.stepRecords[step].form == .scalarBackward {
+      trace.numbers[payload + 2 + 2 * input] = gradient.scalar ?? .nan
+    } else {
+      trace.tensorBackwards[payload][input].gradient = gradient
+    }
+  }
+
+  /// Gives every name another form.
+  package mutating func rename(_ change: (Name) -> Name) { trace.names = trace.names.map(change) }
+
+  /// Replaces what has texts by the same with other texts.
+  mutating func replaceTexts(
+    gates: [GateDescription], names: [Name], constants: [Constant], notes: [Note], asides: [Aside],
+    cached: [Int: [Cached]], details: [Int: NodeDetails]
+  ) {
+    (trace.gates, trace.names, trace.constants) = (gates, names, constants)
+    (trace.notes, trace.asides) = (notes, asides)
+    (trace.cached, trace.details) = (cached, details)
   }
 }
 

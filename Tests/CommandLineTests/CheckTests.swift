@@ -168,6 +168,55 @@ private struct CheckedProgram: CustomTestStringConvertible, Sendable {
       finished.errors == "wrong.jsonl: error: step 1, gate ×: the value of f is 8.5, but should be 9.0\n")
   }
 
+  @Test func `a formula that is told wrong is named with its gate`() throws {
+    let workspace = try Workspace()
+    let text = try bareTrace(in: workspace, hasFormulas: true)
+    try workspace.write(
+      text.replacing("\"equation\":\"a * b\"", with: "\"equation\":\"a + b\""), to: "wrong.jsonl")
+    let finished = try workspace.run(["check", "wrong.jsonl"])
+    #expect(finished.status == 1)
+    #expect(
+      finished.errors.hasPrefix(
+        "wrong.jsonl: error: gate multiply: its equation 'a + b' is told wrong: with a = 0.7, b = 1.9 it gives"
+      ))
+  }
+
+  /// A product with a constant, and its sum, of 4096 numbers of which two are told.
+  private static let sampled = #"""
+    {"kind":"header","format":"gradwalk-trace","version":2,"title":"t","digits":2,"producer":{"name":"torch"},"dtype":"float32","gates":2,"groups":0,"passes":1,"nodes":4,"steps":6,"events":6}
+    {"kind":"gate","name":"multiply","symbol":"×","symbolWithConstantFirst":"×{c}","symbolWithConstantSecond":"×{c}","equation":"a * b","slopes":["b","a"],"compute":"a * b","pull":["u * b","u * a"]}
+    {"kind":"gate","name":"sum","symbol":"Σ","symbolWithConstantFirst":"Σ","symbolWithConstantSecond":"Σ axis {c}","equation":"sum(a)","slopes":[],"rules":["spread(u)"],"compute":"sum(a)","pull":["spread(u, a)"],"pattern":"spreads"}
+    {"kind":"pass","number":1,"steps":{"first":0,"count":6},"nodes":{"first":1,"count":3},"output":3,"outputValue":4.0,"updates":[],"printed":[]}
+    {"kind":"node","id":0,"gate":"input","name":"w","inputs":[],"shape":[4096]}
+    {"kind":"node","id":1,"gate":"multiply","symbol":"×2","inputs":[0],"constants":[{"position":1,"value":2.0}],"shape":[4096]}
+    {"kind":"node","id":2,"gate":"sum","inputs":[1],"shape":[]}
+    {"kind":"node","id":3,"gate":"multiply","symbol":"×0.5","inputs":[2],"constants":[{"position":1,"value":0.5}],"shape":[]}
+    {"kind":"input","step":0,"node":0,"value":{"shape":[4096],"indices":[[0,4095]],"sample":[1.0,3.0],"min":0.0,"max":3.0,"mean":0.001,"finite":true}}
+    {"kind":"forward","step":1,"node":1,"value":{"shape":[4096],"indices":[[0,4095]],"sample":[2.0,6.0],"min":0.0,"max":6.0,"mean":0.002,"finite":true}}
+    {"kind":"forward","step":2,"node":2,"value":8.0}
+    {"kind":"forward","step":3,"node":3,"value":4.0}
+    {"kind":"seed","step":4,"node":3,"gradient":1.0}
+    {"kind":"backward","step":5,"node":3,"input":0,"to":2,"upstream":1.0,"local":0.5,"downstream":0.5,"gradient":0.5}
+
+    """#
+
+  @Test func `an array told by a sample is checked as far as that goes, and shown by no command`() throws {
+    let workspace = try Workspace()
+    try workspace.write(Self.sampled, to: "s.jsonl")
+    let checked = try workspace.run(["check", "s.jsonl"])
+    #expect(checked.status == 0, "\(checked.errors)")
+    #expect(
+      checked.output
+        == "6 numbers of the trace were computed anew; 3 could not be, of arrays that are told by a sample\n")
+    for command in ["draw", "show", "step", "worksheet"] {
+      let finished = try workspace.run([command, "s.jsonl"])
+      #expect(finished.status == 1 && finished.output.isEmpty, "\(command)")
+      #expect(
+        finished.errors.hasPrefix("error: s.jsonl: of an array at node 0 'w' the trace has only a sample"))
+    }
+    #expect(try workspace.run(["diff", "s.jsonl", "s.jsonl"]).status != 0)
+  }
+
   @Test(arguments: [("7.0", "7.0"), ("\"Infinity\"", "infinity")])
   func `a trace in which a numeric gradient is another is wrong`(numeric: String, told: String) throws {
     let workspace = try Workspace()

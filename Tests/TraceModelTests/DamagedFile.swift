@@ -44,7 +44,7 @@ struct DamagedFile: CustomTestStringConvertible {
     ##"{"kind":"node","id":0,"gate":"input","name":"w","inputs":[],"shape":[],"line":1,"column":1,"endLine":1,"endColumn":5}"##,
     ##"{"kind":"node","id":1,"gate":"input","name":"x","inputs":[],"shape":[],"line":1,"column":9,"endLine":1,"endColumn":13}"##,
     ##"{"kind":"node","id":2,"gate":"multiply","symbol":"×","name":null,"inputs":[0,1],"shape":[],"line":2,"column":7,"endLine":2,"endColumn":11}"##,
-    ##"{"kind":"node","id":3,"gate":"add","symbol":"+","name":"f","inputs":[2],"constants":[{"position":1,"value":1.0}],"shape":[],"line":2,"column":11,"endLine":2,"endColumn":15}"##,
+    ##"{"kind":"node","id":3,"gate":"add","symbol":"+1","name":"f","inputs":[2],"constants":[{"position":1,"value":1.0}],"shape":[],"line":2,"column":11,"endLine":2,"endColumn":15}"##,
     ##"{"kind":"node","id":4,"gate":"add","symbol":"+","name":"f","rebinding":1,"inputs":[0,1],"shape":[],"line":3,"column":1,"endLine":3,"endColumn":5}"##,
     ##"{"kind":"input","step":0,"node":0,"value":2.0}"##,
     ##"{"kind":"input","step":0,"node":1,"value":3.0}"##,

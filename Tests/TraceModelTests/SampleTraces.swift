@@ -55,6 +55,9 @@ struct SampleTrace: CustomTestStringConvertible {
     SampleTrace("a backward step without an input") { try constantsOnly() },
     SampleTrace("an input made in a later pass") { try lateInput() },
     SampleTrace("tensors") { tensors() },
+    SampleTrace("what few nodes have") { try details() },
+    SampleTrace("symbols that are told") { try toldSymbols() },
+    SampleTrace("samples of large arrays") { samples() },
     SampleTrace("gates with equal names") { equalNames() },
     SampleTrace("steps without an event") { emptySteps() },
   ]

@@ -6,25 +6,30 @@ public struct Tensor: Equatable, Sendable {
   public let shape: [Int]
   /// The elements, the last axis running fastest.
   public let elements: [Double]
+  /// The larger array that these elements are only a sample of; nil for all that is computed here.
+  public let whole: WholeArray?
 
   /// Makes a tensor of the given shape; nil if the shape does not hold that many elements.
   public init?(shape: [Int], elements: [Double]) {
     guard Self.checkedCount(of: shape) == elements.count else { return nil }
     self.shape = shape
     self.elements = elements
+    whole = nil
   }
 
   /// Makes a tensor of elements that are known to fill the shape.
-  package init(filling shape: [Int], with elements: [Double]) {
+  package init(filling shape: [Int], with elements: [Double], of whole: WholeArray? = nil) {
     assert(Self.checkedCount(of: shape) == elements.count)
     self.shape = shape
     self.elements = elements
+    self.whole = whole
   }
 
   /// Makes a scalar.
   public init(_ number: Double) {
     shape = []
     elements = [number]
+    whole = nil
   }
 
   /// The number, if this is a scalar.
@@ -46,7 +51,7 @@ public struct Tensor: Equatable, Sendable {
 
   /// Equality of the numbers, where NaN equals itself, so that a trace with NaN in it equals itself.
   public static func == (left: Tensor, right: Tensor) -> Bool {
-    left.shape == right.shape
+    left.shape == right.shape && left.whole == right.whole
       && zip(left.elements, right.elements).allSatisfy { $0.tellsSame(as: $1) }
   }
 }

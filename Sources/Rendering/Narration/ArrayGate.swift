@@ -176,7 +176,7 @@ struct ArrayGate {
   func terms(upstream: Tensor? = nil) -> [String: ArrayLine.Term] {
     var terms: [String: ArrayLine.Term] = [:]
     for (index, name) in Narrator.variables.enumerated() where operands.indices.contains(index) {
-      terms[name] = term(constant(at: index)?.value.scalar.map { Labels.short(Tensor($0)) }, operands[index])
+      terms[name] = term(constant(at: index)?.value.scalar.map { Tensor($0).shortText }, operands[index])
     }
     terms["y"] = term(nil, output)
     if let upstream { terms["u"] = term(nil, upstream) }

@@ -21,7 +21,7 @@ extension ArrayGate {
     let names = names
     if backwards.count == 2 { return patternOfTwo(backwards, names) }
     let constant = node.soleConstant
-    let text = constant.map { teller.labels.text($0.1) } ?? ""
+    let text = constant.map { $0.1.text } ?? ""
     let isFirst = constant?.position == 0
     switch (gate.name, isFirst) {
     case ("add", _), ("subtract", false): return .shifts(isAdded: gate.name == "add")

@@ -71,7 +71,7 @@ extension ArrayGate {
     let first = operands.first ?? Tensor(.nan)
     return Sentence.OfArrays.Forward(
       gate: gate.name, symbol: symbol, inputs: inputs.map(teller.labels.name),
-      output: name, constant: node.soleConstant.map { teller.labels.text($0.1) },
+      output: name, constant: node.soleConstant.map { $0.1.text },
       axes: operands.map(\.shape.count), inputShape: ArrayText.shape(first.shape),
       outputShape: ArrayText.shape(output.shape), along: axes, read: first.elements.count,
       made: output.elements.count, chosen: chosen, isRepeating: isRepeating,

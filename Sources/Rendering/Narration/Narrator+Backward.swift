@@ -118,7 +118,7 @@ extension Narrator {
     guard shares.count == 1 else { return patternOfTwo(gate, node, shares, at: step) }
     let constant = node.soleConstant
     let isFirst = constant?.position == 0
-    let constantText = constant.map { labels.text($0.1) } ?? ""
+    let constantText = constant.map { $0.1.text } ?? ""
     switch (gate, isFirst) {
     case ("add", _), ("subtract", false): return .shifts(upstream: upstream, isAdded: gate == "add")
     case ("subtract", true): return .negates(upstream: upstream)

@@ -45,7 +45,7 @@ extension Narrator {
     let first = numbers.first?.exact ?? 0
     return Sentence.Forward(
       gate: gate.name, inputs: node.inputs.map(labels.name), output: result,
-      constant: constant.map { labels.text($0.1) }, sign: first > 0 ? 1 : first < 0 ? -1 : 0,
+      constant: constant.map { $0.1.text }, sign: first > 0 ? 1 : first < 0 ? -1 : 0,
       winner: constant.map { $0.position }
         ?? numbers.firstIndex { $0.exact == output.scalar },
       isTie: constant == nil && numbers.count { $0.exact == output.scalar } > 1,
@@ -64,7 +64,7 @@ extension Narrator {
     node.operands.map { operand in
       switch operand {
       case .node(let id): labels.name(of: id)
-      case .constant(let constant): constant.name ?? Labels.short(constant.value)
+      case .constant(let constant): constant.name ?? constant.value.shortText
       }
     }
   }
@@ -78,7 +78,7 @@ extension Narrator {
         return ShownNumber(exact: exact, text: format.text(exact), shown: format.shown(exact))
       case .constant(let constant):
         let exact = constant.value.scalar ?? .nan
-        return ShownNumber(exact: exact, text: Labels.short(constant.value), shown: exact)
+        return ShownNumber(exact: exact, text: constant.value.shortText, shown: exact)
       }
     }
   }

@@ -90,7 +90,7 @@ public struct Narrator: Sendable {
 
   /// A learning rate with the digits of the trace, unless these would change it.
   package func text(ofRate rate: Double) -> String {
-    let (text, short) = (format.text(rate), Labels.short(Tensor(rate)))
+    let (text, short) = (format.text(rate), Tensor(rate).shortText)
     let isClumsy = text.contains("e") && !short.contains("e")
     return format.shown(rate) == rate && !isClumsy ? text : short
   }

@@ -8,6 +8,8 @@ public struct Program: Sendable {
   let lines: [[Character]]
   /// The statements that run the backward pass of a name, `f.backward()`.
   let backwardCalls: [BackwardCall]
+  /// The numbers that stand alone behind an assignment to a name.
+  let literals: [BoundName: Literal]
   /// What the author should know of its text.
   public let diagnostics: [Diagnostic]
 
@@ -25,6 +27,7 @@ public struct Program: Sendable {
     lines = Array(source).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(Array.init)
     self.statements = statements
     backwardCalls = statements.backwardCalls
+    literals = statements.literals
     diagnostics = found
   }
 

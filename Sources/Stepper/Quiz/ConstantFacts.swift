@@ -42,7 +42,7 @@ struct ConstantFacts {
   /// A constant's digits as the program has them; those of an array with as many decimals as all its numbers need.
   private func text(_ tensor: Tensor) -> String {
     if let number = tensor.scalar {
-      return Int(exactly: number) == nil ? "\(number)".replacing("-", with: "−") : Labels.short(tensor)
+      return Int(exactly: number) == nil ? "\(number)".replacing("-", with: "−") : tensor.shortText
     }
     let exact = (0...Self.mostDecimals).lazy.map { NumberFormat(digits: $0) }.first { format in
       tensor.elements.allSatisfy { format.shown($0) == $0 }
@@ -55,7 +55,7 @@ struct ConstantFacts {
 
   /// Whether a sign that has a constant in it shows all its digits, or all its numbers.
   private func isShownWhole(_ constant: Constant) -> Bool {
-    let told = Labels.short(constant.value)
+    let told = constant.value.shortText
     if let number = constant.value.scalar { return Answer(told)?.value == number }
     let numbers = told.dropFirst().dropLast().split(separator: ",").compactMap { Answer(String($0))?.value }
     return constant.name == nil && numbers == constant.value.elements

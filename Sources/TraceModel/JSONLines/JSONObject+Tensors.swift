@@ -25,8 +25,14 @@ extension JSONObject {
     return bytes.elementsEqual("-Infinity".utf8) ? -.infinity : nil
   }
 
-  func tensor(_ key: Key) throws(Reason) -> Tensor { try tensor(slot(key), of: key) }
+  /// A tensor that must be told whole.
+  func tensor(_ key: Key) throws(Reason) -> Tensor {
+    let tensor = try tensor(slot(key), of: key)
+    guard tensor.whole == nil else { throw .wrongType(key: key.word, expected: .tensor) }
+    return tensor
+  }
 
+  /// A tensor that may be a sample of a larger one.
   func tensor(_ slot: JSONSlot, of key: Key) throws(Reason) -> Tensor {
     if let number = number(slot) { return Tensor(number) }
     switch slot.form {
@@ -38,6 +44,7 @@ extension JSONObject {
       }
     case .object:
       let object = try JSONObject(slot, key: key, in: scanner)
+      if object.optional(.sample) != nil { return try object.sample() }
       if let tensor = Tensor(shape: try object.shape(.shape), elements: try object.elements()) {
         return tensor
       }

@@ -30,7 +30,38 @@ struct JSONText {
   }
 
   mutating func append(_ key: Key, _ tensor: Tensor) {
-    append(key, tensor.elements, from: 0, shape: tensor.shape)
+    bytes.append(contentsOf: key.prefix)
+    append(tensor)
+  }
+
+  mutating func append(_ tensor: Tensor) {
+    guard let whole = tensor.whole else { return append(tensor.elements, from: 0, shape: tensor.shape) }
+    raw("{\"shape\":[")
+    append(listing: whole.shape)
+    append(.indices, whole.indices) { text, indices in
+      text.raw("[")
+      text.append(listing: indices)
+    }
+    append(.sample, tensor.elements, from: 0, shape: tensor.shape)
+    append(.min, whole.least)
+    append(.max, whole.largest)
+    append(.mean, whole.mean)
+    append(.finite, whole.isFinite)
+    raw("}")
+  }
+
+  /// Whole numbers and the end of their list.
+  private mutating func append(listing numbers: [Int]) {
+    for (index, number) in numbers.enumerated() {
+      if index > 0 { raw(",") }
+      append(number)
+    }
+    raw("]")
+  }
+
+  mutating func append(_ key: Key, _ truth: Bool) {
+    bytes.append(contentsOf: key.prefix)
+    raw(truth ? "true" : "false")
   }
 
   /// Appends the tensor of a shape whose elements stand in `numbers` from `first` on.
@@ -109,11 +140,7 @@ extension JSONText {
       appendNested(numbers, &next, shape[...])
     } else {
       raw("{\"shape\":[")
-      for (axis, length) in shape.enumerated() {
-        if axis > 0 { raw(",") }
-        append(length)
-      }
-      raw("]")
+      append(listing: shape)
       append(.elements, numbers[first..<first + count]) { $0.append($1) }
       raw("}")
     }

@@ -38,6 +38,12 @@ public struct TraceFormatError: Error, Equatable, Sendable {
     case unknownNode(Int)
     case unknownGroup(Int)
     case unknownNote(String)
+    /// A node has a symbol that its gate does not have there.
+    case unfittingSymbol(node: Int, String, expected: String)
+    /// The rows of a node are not pictures of that size.
+    case unfittingPicture(node: Int, row: Int?)
+    /// Of this node only a sample was told before, and here is another one or none, or the other way round.
+    case otherSample(key: String, node: Int)
     case readsLaterNode(node: Int, reads: Int)
     case notAnInput(node: Int)
     case notAGate(node: Int)
@@ -62,7 +68,8 @@ public struct TraceFormatError: Error, Equatable, Sendable {
 
   /// What a key's value has to be.
   public enum ValueType: Equatable, Sendable {
-    case wholeNumber, number, text, boolean, list, object, tensor, shape, local, move, groupKind
+    case wholeNumber, number, text, boolean, list, object, tensor, shape, local, move, groupKind, image,
+      indices
   }
 }
 
@@ -96,6 +103,13 @@ extension TraceFormatError.Reason: CustomStringConvertible {
     case .unknownNote(let word): "no note is about \(Self.quoted(word))"
     case .unknownNode(let node): "there is no node \(node)"
     case .unknownGroup(let group): "no group \(group) comes before this one"
+    case .unfittingSymbol(let node, let symbol, let expected):
+      "the symbol of node \(node) is \(Self.quoted(symbol)); its gate makes \(Self.quoted(expected)) there"
+    case .unfittingPicture(let node, let row):
+      row.map { "'image' does not fit node \(node), whose rows have \($0) elements" }
+        ?? "'image' can't stand at node \(node), which is a single number"
+    case .otherSample(let key, let node):
+      "'\(key)' has other elements of the array than the value of node \(node)"
     case .readsLaterNode(let node, let reads):
       "node \(node) reads node \(reads), which does not come before it"
     case .notAnInput(let node): "node \(node) is not an input"
@@ -151,6 +165,8 @@ extension TraceFormatError.ValueType {
     case .tensor: "a number or nested lists of numbers of equal length"
     case .shape: "a list of lengths"
     case .local: "a number or an object with 'diagonal', 'matrix' or 'rule'"
+    case .indices: "for each axis a list of ascending indices, fewer than the array has elements"
+    case .image: "height and width, and perhaps the number of channels, each at least 1"
     case .groupKind: "\"call\", \"loop\" or \"module\""
     case .move: "\"inputs\", \"backward\" or \"update\""
     }

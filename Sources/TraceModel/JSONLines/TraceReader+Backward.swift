@@ -82,21 +82,30 @@ extension TraceReader {
   private func backward(_ node: Int, to: Int) throws(Reason) -> Backward {
     Backward(
       node: node, input: step.count, to: to,
-      upstream: try object.tensor(.upstream, shape: shape(of: node)), local: try local(),
-      downstream: try object.tensor(.downstream, shape: shape(of: to)),
-      gradient: try object.tensor(.gradient, shape: shape(of: to)))
+      upstream: try tensor(.upstream, of: node), local: try local(of: node),
+      downstream: try tensor(.downstream, of: to),
+      gradient: try tensor(.gradient, of: to))
   }
 
   /// A number, or an object with one of `diagonal`, `matrix` and `rule`.
-  private func local() throws(Reason) -> Local {
+  private func local(of node: Int) throws(Reason) -> Local {
     let slot = try object.slot(.local)
     if let number = object.number(slot) { return .number(number) }
     guard slot.form == .object else { throw .wrongType(key: Key.local.word, expected: .local) }
     let inner = try JSONObject(slot, key: .local, in: object.scanner)
-    if inner.optional(.diagonal) != nil { return .diagonal(try inner.tensor(.diagonal)) }
+    if inner.optional(.diagonal) != nil { return .diagonal(try diagonal(inner, of: node)) }
     if inner.optional(.matrix) != nil { return .matrix(try inner.tensor(.matrix)) }
     guard inner.optional(.rule) != nil else { throw .wrongType(key: Key.local.word, expected: .local) }
     return .rule(try inner.text(.rule))
+  }
+}
+
+extension TraceReader {
+  /// The diagonal of a Jacobian, a sample if the gate's value is one.
+  private func diagonal(_ object: JSONObject, of node: Int) throws(Reason) -> Tensor {
+    let diagonal = try object.tensor(object.slot(.diagonal), of: .diagonal)
+    guard diagonal.whole != nil || builder.trace.details[node]?.whole != nil else { return diagonal }
+    return try fitting(diagonal, to: node, .diagonal)
   }
 }
 

@@ -28,7 +28,7 @@ extension TraceReader {
     if !builder.canGive(to: node) {
       if step.form == nil { throw .secondValue(node: node) }
       return try append(
-        aside: .input(node: node, value: object.tensor(.value, shape: shape(of: node))), .input)
+        aside: .input(node: node, value: tensor(.value, of: node)), .input)
     }
     if step.form == nil { try begin(.inputs, node: node, .input) }
     guard step.form == .inputs, step.isOpen, node == step.node + step.count else {
@@ -63,7 +63,7 @@ extension TraceReader {
     if let number = object.number(try object.slot(.value)), builder.trace.nodeRecords[node].shape == 0 {
       builder.give(number, to: node)
     } else {
-      builder.give(try object.tensor(.value, shape: shape(of: node)).elements, to: node)
+      try giveTensor(to: node)
     }
   }
 
@@ -71,6 +71,9 @@ extension TraceReader {
     let node = try node()
     try begin(.seed, node: node, .seed)
     guard !builder.canGive(to: node) else { throw .noValue(node: node) }
+    guard builder.trace.details[node]?.whole == nil else {
+      throw .otherSample(key: Key.gradient.word, node: node)
+    }
     step.seed = try object.tensor(.gradient, shape: shape(of: node)).elements
   }
 
@@ -78,10 +81,18 @@ extension TraceReader {
     let node = try input()
     let rate = object.optional(.rate) == nil ? nil : try object.number(.rate)
     return Update(
-      node: node, old: try object.tensor(.old), change: try object.tensor(.change),
-      new: try object.tensor(.new, shape: shape(of: node)), statement: try object.text(.statement),
+      node: node, old: try moved(.old, node),
+      change: try moved(.change, node), new: try tensor(.new, of: node),
+      statement: try object.text(.statement),
       rate: rate,
       place: try place())
+  }
+
+  /// A tensor of an update, whose shape is not looked at unless it is a sample, or should be one.
+  private func moved(_ key: Key, _ node: Int) throws(Reason) -> Tensor {
+    let tensor = try object.tensor(object.slot(key), of: key)
+    let isSample = tensor.whole != nil || builder.trace.details[node]?.whole != nil
+    return isSample ? try fitting(tensor, to: node, key) : tensor
   }
 
   private func check() throws(Reason) -> Check {
@@ -89,10 +100,10 @@ extension TraceReader {
     var byHand: HandGradient?
     if object.optional(.byHand) != nil {
       byHand = HandGradient(
-        try object.tensor(.byHand, shape: shape(of: node)), name: try word(.byHandName), place: try place())
+        try tensor(.byHand, of: node), name: try word(.byHandName), place: try place())
     }
     return Check(
-      node: node, numeric: try object.tensor(.numeric, shape: shape(of: node)),
+      node: node, numeric: try tensor(.numeric, of: node),
       relativeError: try object.number(.relativeError), isAtKink: try object.boolean(.atKink), byHand: byHand)
   }
 }

@@ -10,6 +10,8 @@ extension TraceReader {
       guard let mistake = BackwardMistake(rawValue: word) else { throw .unknownMistake(word) }
       builder.set(mistake: mistake)
     }
+    if let slot = object.optional(.producer) { builder.set(producer: try producer(slot)) }
+    if let type: NumberType = try choice(.dtype) { builder.set(numberType: type) }
     try readCounts()
   }
 
@@ -51,7 +53,7 @@ extension TraceReader {
   }
 
   /// A word of a closed set; nil if the key is not there.
-  private func choice<Word: RawRepresentable<String>>(_ key: Key) throws(Reason) -> Word? {
+  func choice<Word: RawRepresentable<String>>(_ key: Key) throws(Reason) -> Word? {
     guard let slot = object.optional(key) else { return nil }
     let text = try object.text(slot, of: key)
     guard let word = Word(rawValue: text) else { throw .unknownWord(key: key.word, text) }

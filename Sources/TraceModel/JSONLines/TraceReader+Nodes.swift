@@ -9,6 +9,7 @@ extension TraceReader {
     guard gate > 0 || operands.isEmpty else { throw .notAGate(node: id) }
     builder.addNode(
       gate: gate, reads: operands, shape: try shape(), place: try place(), name: try nameNumber())
+    try readDetails(of: id)
   }
 
   /// The index of a node's gate plus 1, or 0 for an input.
@@ -79,7 +80,8 @@ extension TraceReader {
         throw .unexpectedNumber(key: Key.position.word, expected: least, found: position)
       }
       let name = try inner.optional(.name).map { (slot) throws(Reason) in try inner.text(slot, of: .name) }
-      constants.append((position, builder.add(Constant(try inner.tensor(.value), name: name))))
+      constants.append(
+        (position, builder.add(Constant(try inner.tensor(inner.slot(.value), of: .value), name: name))))
     }
     return constants
   }

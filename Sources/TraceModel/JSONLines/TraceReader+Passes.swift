@@ -36,7 +36,9 @@ extension TraceReader {
     try object.forEach(list, of: .held) { (slot) throws(Reason) in
       let entry = try JSONObject(slot, key: .held, in: object.scanner)
       held.append(
-        HeldGradient(node: try promisedNode(entry.whole(.node)), gradient: try entry.tensor(.gradient)))
+        HeldGradient(
+          node: try promisedNode(entry.whole(.node)),
+          gradient: try entry.tensor(entry.slot(.gradient), of: .gradient)))
     }
     return held
   }

@@ -37,6 +37,7 @@ struct TraceReader {
   var passCursor = PassCursor([])
   var eventCount = 0
   var step = OpenStep()
+  var symbols = SymbolTable()
 
   /// The parts of a file, in their order.
   enum Stage: Int, CaseIterable {
@@ -146,9 +147,8 @@ struct TraceReader {
     guard stage != nil else { throw .noHeader }
     try checkCounts(before: nil)
     try closeStep()
-    for held in passes.compactMap(\.held).joined() where held.gradient.shape != shape(of: held.node) {
-      throw .unexpectedShape(
-        key: Key.held.word, expected: shape(of: held.node), found: held.gradient.shape)
+    for held in passes.compactMap(\.held).joined() {
+      _ = try fitting(held.gradient, to: held.node, .held)
     }
     builder.set(passes: passes)
     guard builder.trace.stepCount == stepsPromised else {

@@ -60,8 +60,12 @@ extension TraceWriter {
     let record = trace.nodeRecords[node]
     text.begin(kind, head)
     text.append(.node, node)
-    text.append(
-      .value, trace.values, from: Int(record.firstElement), shape: trace.shapes[Int(record.shape)])
+    if trace.details[node]?.whole == nil {
+      text.append(
+        .value, trace.values, from: Int(record.firstElement), shape: trace.shapes[Int(record.shape)])
+    } else {
+      text.append(.value, trace.initialValue(of: node))
+    }
     if kind == .forward, let cached = trace.cached[node] { append(cached, to: &text) }
     text.end()
   }
@@ -151,7 +155,7 @@ extension JSONText {
   private mutating func append(_ key: Key, as opening: StaticString, _ tensor: Tensor) {
     bytes.append(contentsOf: key.prefix)
     raw(opening)
-    append(tensor.elements, from: 0, shape: tensor.shape)
+    append(tensor)
     raw("}")
   }
 
@@ -171,10 +175,7 @@ extension JSONText {
     append(.node, check.node)
     append(.numeric, check.numeric)
     append(.relativeError, check.relativeError)
-    if check.isAtKink {
-      bytes.append(contentsOf: Key.atKink.prefix)
-      raw("true")
-    }
+    if check.isAtKink { append(.atKink, true) }
     guard let byHand = check.byHand else { return }
     append(.byHand, byHand.gradient)
     if let name = byHand.name { append(.byHandName, name) }

@@ -11,6 +11,8 @@ extension TraceWriter {
     text.append(.version, TraceFormat.version)
     text.append(.title, trace.title)
     text.append(.digits, trace.digits)
+    if trace.producer != .language { text.append(trace.producer) }
+    if trace.numberType != .float64 { text.append(.dtype, trace.numberType.rawValue) }
     text.append(.gates, trace.gates.count)
     if !trace.notes.isEmpty { text.append(.notes, trace.notes.count) }
     text.append(.groups, trace.groups.count)

@@ -1,3 +1,5 @@
+import Numbers
+
 extension Trace {
   /// The trace as JSON Lines: UTF-8, one object a line, as `docs/trace-format.md` specifies.
   ///
@@ -54,8 +56,11 @@ struct TraceWriter {
   let trace: Trace
   /// For each gate how often its name came before; `input` counts as taken.
   private let variants: [Int]
-  /// What each gate's nodes say of it: `,"gate":"multiply","symbol":"×"`.
+  /// What each gate's nodes say of it: `,"gate":"multiply"`.
   private let gateTexts: [[UInt8]]
+  /// How each gate's symbol is told: `,"symbol":"×"`.
+  private let symbolTexts: [[UInt8]]
+  private var symbols = SymbolTable()
   var passes: PassCursor
   var nextAside = 0
 
@@ -66,6 +71,10 @@ struct TraceWriter {
       var text = JSONText()
       text.append(.gate, gate.name)
       if variant > 0 { text.append(.variant, variant) }
+      return text.bytes
+    }
+    symbolTexts = trace.gates.map { gate in
+      var text = JSONText()
       text.append(.symbol, gate.symbol)
       return text.bytes
     }
@@ -73,7 +82,7 @@ struct TraceWriter {
     nextAside = trace.asides.firstIndex { $0.step >= 0 } ?? trace.asides.endIndex
   }
 
-  func appendNode(_ id: Int, to text: inout JSONText) {
+  mutating func appendNode(_ id: Int, to text: inout JSONText) {
     let record = trace.nodeRecords[id]
     text.begin(.node)
     text.append(.id, id)
@@ -81,14 +90,25 @@ struct TraceWriter {
       text.append(.gate, "input")
     } else {
       text.bytes.append(contentsOf: gateTexts[Int(record.gate) - 1])
+      appendSymbol(of: id, gate: Int(record.gate) - 1, to: &text)
     }
     appendName(of: record, to: &text)
     let operands = Int(record.firstOperand)..<Int(record.firstOperand) + Int(record.operandCount)
-    text.append(.inputs, operands.lazy.map { trace.operands[$0] }.filter { $0 >= 0 }) { $0.append(Int($1)) }
+    text.append(.inputs, trace.inputs(of: id)) { $0.append($1) }
     appendConstants(operands, to: &text)
-    text.append(.shape, trace.shapes[Int(record.shape)]) { $0.append($1) }
+    text.append(.shape, trace.details[id]?.whole?.shape ?? trace.shapes[Int(record.shape)]) { $0.append($1) }
     text.append(trace.places[record.place])
+    if let details = trace.details[id] { text.append(details) }
     text.end()
+  }
+
+  private mutating func appendSymbol(of id: Int, gate: Int, to text: inout JSONText) {
+    let described = symbols.symbolWithConstant(of: id, in: trace)
+    if let symbol = trace.details[id]?.symbol ?? described {
+      text.append(.symbol, symbol)
+    } else {
+      text.bytes.append(contentsOf: symbolTexts[gate])
+    }
   }
 
   private func appendName(of record: NodeRecord, to text: inout JSONText) {

@@ -10,6 +10,8 @@ enum Key: UInt8, CaseIterable {
   case diagonal, matrix, rule, elements
   case old, change, new, statement, rate, numeric, relativeError, atKink
   case cached, byHand, mistake
+  case producer, dtype, image, literal
+  case indices, sample, min, max, mean, finite
   case notes, about, of, last, groupKind, loop, turn, byHandName
 
   var word: String { String(describing: self) }

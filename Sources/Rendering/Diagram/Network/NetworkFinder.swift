@@ -133,7 +133,7 @@ extension NetworkFinder {
   func name(of operand: Operand) -> String {
     switch operand {
     case .constant(let constant):
-      return constant.name ?? (constant.value.scalar == nil ? "" : Labels.short(constant.value))
+      return constant.name ?? (constant.value.scalar == nil ? "" : constant.value.shortText)
     case .node(let id):
       let node = trace.node(id)
       guard node.name == nil, let gate = node.gate?.name, let input = node.operands.first,

@@ -295,9 +295,10 @@ extension Interpreter {
     var finished = Tape()
     swap(&finished, &tape)
     heldByTrace = finished.heldElements
-    return finished.finish { [self] node, operands in
+    let trace = finished.finish { [self] node, operands in
       guard let call = ownCalls[node] else { return nil }
       return try? rerun(call, operands)
     }
+    return program.literals.isEmpty ? trace : trace.withLiterals(of: program)
   }
 }
