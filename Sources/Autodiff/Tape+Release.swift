@@ -17,6 +17,10 @@ extension Tape {
     }
     if current.refers(to: isLost) { current.cutSteps(at: isLost, among: all + [current]) }
     for index in earlier.indices where earlier[index].number > first.number {
+      earlier[index].keepReadings(of: isLost) { Self.value(ofGate: $0, amongReleased: released) }
+    }
+    current.keepReadings(of: isLost) { Self.value(ofGate: $0, amongReleased: released) }
+    for index in earlier.indices where earlier[index].number > first.number {
       for (place, code) in earlier[index].operands.enumerated() where isLost(code) {
         earlier[index].operands[place] = constantCode(forGate: Int(code), in: released)
       }
@@ -27,9 +31,14 @@ extension Tape {
   }
 
   private mutating func constantCode(forGate id: Int, in released: [PassRecording]) -> Int32 {
-    let owner = released.last { $0.gates.contains(id) }
-    let value = owner.map { $0.tensor(ofGate: id - $0.firstGate) } ?? Tensor(.nan)
-    return code(of: value.scalar.map { .constant($0) } ?? .array(value))
+    let value = Self.value(ofGate: id, amongReleased: released)
+    return code(of: value.scalar.map { .constant($0, from: .earlier) } ?? .array(value, from: .earlier))
+  }
+}
+
+extension Tape {
+  private static func value(ofGate id: Int, amongReleased released: [PassRecording]) -> Tensor {
+    released.last { $0.gates.contains(id) }.map { $0.tensor(ofGate: id - $0.firstGate) } ?? Tensor(.nan)
   }
 }
 

@@ -167,8 +167,15 @@ private struct Joining {
       valueOfInput[index] = start
       builder.add(.input(node: node, value: start), atStep: firstStep)
     }
-    for aside in recording.asides {
-      guard let event = final(aside.event) else { continue }
+    var late = recording.late[...]
+    let inputOfOrder = late.isEmpty ? [:] : Dictionary(inputs.indices.map { (inputs[$0].order, $0) }) { $1 }
+    for (index, aside) in recording.asides.enumerated() {
+      var event = aside.event
+      while let reading = late.first, reading.aside == index {
+        late.removeFirst()
+        settle(reading, as: inputOfOrder[reading.order], in: &event)
+      }
+      guard let event = final(event) else { continue }
       builder.add(event, atStep: max(0, firstStep + aside.step - drop))
     }
   }
@@ -180,12 +187,48 @@ private struct Joining {
       guard let node = nodeOfInput[update.node] else { return nil }
       valueOfInput[update.node] = update.new
       update.node = node
+      update.formula = update.formula.flatMap(final)
       return .update(update)
+    case .branch(var branch):
+      guard let left = final(branch.left), let right = final(branch.right) else { return nil }
+      (branch.left, branch.right) = (left, right)
+      return branch.readsNode ? .branch(branch) : nil
     case .clear(let index): return nodeOfInput[index].map { .clear(node: $0) }
     case .check(var check):
       check.node = Int(final(Int32(truncatingIfNeeded: check.node)))
       return .check(check)
-    case .input, .forward, .seed, .backward, .print: return event
+    case .input, .forward, .seed, .backward, .print, .binding: return event
+    }
+  }
+
+  /// Makes a node of what an event reads if that has become an input with the same value.
+  private func settle(_ reading: LateReading, as input: Int?, in event: inout Event) {
+    guard case .constant(let constant) = event.readings[reading.part], let input, nodeOfInput[input] != nil,
+      inputs[input].start == constant.value
+    else { return }
+    event.readings[reading.part] = .node(Int(Reference.input(input).code))
+  }
+
+  private func final(_ formula: Update.Formula) -> Update.Formula? {
+    let operands = formula.operands.compactMap(final)
+    return operands.count < formula.operands.count ? nil : Update.Formula(formula.compute, of: operands)
+  }
+
+  /// What an event reads, with the number of its node; nil if that is not in the trace.
+  private func final(_ reading: Reading) -> Reading? {
+    switch reading {
+    case .node(let code): return place(ofCode: code).map { .node($0) }
+    case .gradient(let code): return place(ofCode: code).map { .gradient($0) }
+    case .constant: return reading
+    }
+  }
+
+  private func place(ofCode code: Int) -> Int? {
+    switch Source(Int32(truncatingIfNeeded: code)) {
+    case .input(let index): return nodeOfInput[index]
+    case .gate, .constant:
+      let node = final(Int32(truncatingIfNeeded: code))
+      return node < 0 ? nil : Int(node)
     }
   }
 

@@ -278,12 +278,12 @@ extension Tape {
   mutating func code(of argument: Argument) -> Int32 {
     switch argument {
     case .node(let reference): return reference.code
-    case .constant(let value, let name):
-      let constant = Constant(Tensor(value), name: name)
+    case .constant(let value, let name, let origin):
+      let constant = Constant(Tensor(value), name: name, from: origin)
       if constants.last != constant { constants.append(constant) }
       return Reference.constantCode(constants.count - 1)
-    case .array(let value, let name):
-      let constant = Constant(value, name: name)
+    case .array(let value, let name, let origin):
+      let constant = Constant(value, name: name, from: origin)
       if let known = arrayConstants.first(where: { constants[$0].isSame(as: constant) }) {
         return Reference.constantCode(known)
       }

@@ -19,6 +19,8 @@ public struct Recomputation {
       case oldValue
       case change
       case newValue
+      /// The same, as the formula of the update gives it.
+      case newValueByFormula
       case relativeError
       case byHand
       case outputValue
@@ -37,25 +39,26 @@ public struct Recomputation {
 
   /// A formula that gives no numbers.
   public struct BrokenFormula: Equatable, Sendable {
-    public var gate: String
+    /// The gate; nil for an update.
+    public var gate: String?
     public var problem: FormulaProblem
   }
 
   /// The first number that is wrong, in the order of the steps.
   public private(set) var mistake: Mistake?
   /// The first formula that gives no numbers, other than for its size. Nothing after it is computed.
-  public private(set) var brokenFormula: BrokenFormula?
+  public internal(set) var brokenFormula: BrokenFormula?
   /// How many numbers were computed anew, and how many could not be.
   public private(set) var computed = 0
-  public private(set) var notComputed = 0
+  public internal(set) var notComputed = 0
   /// The gates that have no formula that computes, by name, with how many numbers each left.
   public private(set) var withoutFormula: [String: Int] = [:]
 
-  private let trace: Trace
+  let trace: Trace
   private let programs: [GateProgram?]
-  private var values: [Tensor?]
-  private var gradients: [Tensor?]
-  private var budget: Int
+  var values: [Tensor?]
+  var gradients: [Tensor?]
+  var budget: Int
   private var sweep = Sweep()
 
   /// What is known of a backward pass while it runs.
@@ -100,7 +103,7 @@ public struct Recomputation {
       case .update(let update): move(update, in: step.number)
       case .clear(let node): gradients[node] = nil
       case .check(let check): compare(check, in: step.number)
-      case .print: break
+      case .print, .branch, .binding: break
       }
     }
     if !isOver { end(step) }
@@ -261,6 +264,7 @@ public struct Recomputation {
       expect(update.change, .change, update.change(near: change), at: update.node, step)
     }
     expect(update.new, .newValue, Tensor.sum([update.old, update.change]), at: update.node, step)
+    if let formula = update.formula { move(update, by: formula, in: step) }
     values[update.node] = update.new
     sweep.largestChanges[update.node] = max(
       sweep.largestChanges[update.node] ?? 0, update.change.largestMagnitude)
@@ -298,7 +302,7 @@ public struct Recomputation {
     }
   }
 
-  private mutating func expect(
+  mutating func expect(
     _ found: Tensor, _ quantity: Mistake.Quantity, _ expected: Tensor, at node: Int, _ step: Int,
     tolerance: Double = 1e-12
   ) {

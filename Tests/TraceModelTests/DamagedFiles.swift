@@ -1,7 +1,7 @@
 @testable import TraceModel
 
 extension DamagedFile {
-  static let all = framing + json + cached + header + added + records + nodes + steps
+  static let all = framing + json + cached + header + added + readings + records + nodes + steps
 
   private static let framing = [
     DamagedFile("an empty file", line: 1, .noHeader) { $0 = [] },

@@ -57,6 +57,7 @@ struct SampleTrace: CustomTestStringConvertible {
     SampleTrace("tensors") { tensors() },
     SampleTrace("gates with equal names") { equalNames() },
     SampleTrace("steps without an event") { emptySteps() },
+    SampleTrace("comparisons, formulas of updates and detached constants") { try readings() },
   ]
 
   /// *f = x·y*, the example of the specification.

@@ -38,6 +38,8 @@ public struct TraceFormatError: Error, Equatable, Sendable {
     case unknownNode(Int)
     case unknownGroup(Int)
     case unknownNote(String)
+    /// A branch has an outcome other than 0 and 1.
+    case noOutcome
     case readsLaterNode(node: Int, reads: Int)
     case notAnInput(node: Int)
     case notAGate(node: Int)
@@ -94,6 +96,7 @@ extension TraceFormatError.Reason: CustomStringConvertible {
     case .unknownWord(let key, let word): "no \(key) is called \(Self.quoted(word))"
     case .unknownMistake(let mistake): "no mistake is called \(Self.quoted(mistake))"
     case .unknownNote(let word): "no note is about \(Self.quoted(word))"
+    case .noOutcome: "'outcome' has to be made of 0 and 1"
     case .unknownNode(let node): "there is no node \(node)"
     case .unknownGroup(let group): "no group \(group) comes before this one"
     case .readsLaterNode(let node, let reads):

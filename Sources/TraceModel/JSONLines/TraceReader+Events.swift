@@ -18,6 +18,7 @@ extension TraceReader {
       try append(aside: kind == .clear ? .clear(node: input()) : .update(update()), kind)
     case .print: try append(aside: .print(text: object.text(.text)), kind)
     case .check: try append(aside: .check(check()), kind)
+    case .branch: try append(aside: .branch(branch()), kind)
     case .header, .program, .note, .gate, .group, .pass, .node: break
     }
   }
@@ -81,7 +82,7 @@ extension TraceReader {
       node: node, old: try object.tensor(.old), change: try object.tensor(.change),
       new: try object.tensor(.new, shape: shape(of: node)), statement: try object.text(.statement),
       rate: rate,
-      place: try place())
+      place: try place(), formula: try updateFormula())
   }
 
   private func check() throws(Reason) -> Check {

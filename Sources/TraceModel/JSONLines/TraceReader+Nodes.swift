@@ -78,8 +78,7 @@ extension TraceReader {
       guard position >= least else {
         throw .unexpectedNumber(key: Key.position.word, expected: least, found: position)
       }
-      let name = try inner.optional(.name).map { (slot) throws(Reason) in try inner.text(slot, of: .name) }
-      constants.append((position, builder.add(Constant(try inner.tensor(.value), name: name))))
+      constants.append((position, builder.add(try constant(in: inner))))
     }
     return constants
   }

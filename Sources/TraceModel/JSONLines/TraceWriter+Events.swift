@@ -122,6 +122,8 @@ extension TraceWriter {
       text.begin(.print, head)
       text.append(.text, line)
     case .check(let check): text.append(check, head)
+    case .branch(let branch): text.append(branch, head)
+    case .binding: return
     case .forward, .seed, .backward: return  // Moves, never asides.
     }
     text.end()
@@ -129,7 +131,7 @@ extension TraceWriter {
 }
 
 extension JSONText {
-  fileprivate mutating func begin(_ kind: RecordKind, _ head: TraceWriter.Head) {
+  mutating func begin(_ kind: RecordKind, _ head: TraceWriter.Head) {
     begin(kind)
     append(.step, head.step)
     if head.pass > 1 { append(.pass, head.pass) }
@@ -164,6 +166,7 @@ extension JSONText {
     append(.statement, update.statement)
     if let rate = update.rate { append(.rate, rate) }
     append(update.place)
+    if let formula = update.formula { append(formula) }
   }
 
   fileprivate mutating func append(_ check: Check, _ head: TraceWriter.Head) {

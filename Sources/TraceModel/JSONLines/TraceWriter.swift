@@ -103,9 +103,7 @@ struct TraceWriter {
     text.append(.constants, constants) { text, index in
       text.raw("{\"position\":")
       text.append(index - operands.lowerBound)
-      let constant = trace.constants[Int(~trace.operands[index])]
-      text.append(.value, constant.value)
-      if let name = constant.name { text.append(.name, name) }
+      text.append(trace.constants[Int(~trace.operands[index])])
       text.raw("}")
     }
   }

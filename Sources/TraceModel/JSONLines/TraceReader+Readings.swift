@@ -1,0 +1,45 @@
+import Numbers
+
+// What comparisons and updates read, and why a constant is no node.
+
+extension TraceReader {
+  /// The constant that an object tells.
+  func constant(in object: JSONObject) throws(Reason) -> Constant {
+    let name = try object.optional(.name).map { (slot) throws(Reason) in try object.text(slot, of: .name) }
+    return Constant(try object.tensor(.value), name: name, from: try choice(.from, in: object))
+  }
+
+  func branch() throws(Reason) -> Branch {
+    guard let comparison: Branch.Operator = try choice(.operator, in: object) else {
+      throw .missingKey(Key.operator.word)
+    }
+    let branch = Branch(
+      try reading(object.slot(.left), of: .left), comparison, try reading(object.slot(.right), of: .right),
+      outcome: try object.tensor(.outcome), place: try place())
+    guard branch.outcome.elements.allSatisfy({ $0 == 0 || $0 == 1 }) else { throw .noOutcome }
+    return branch
+  }
+
+  /// The formula of an update; nil if it has none.
+  func updateFormula() throws(Reason) -> Update.Formula? {
+    guard let slot = object.optional(.compute) else { return nil }
+    var operands: [Reading] = []
+    try object.forEach(.operands) { (slot) throws(Reason) in
+      operands.append(try reading(slot, of: .operands))
+    }
+    return Update.Formula(try object.text(slot, of: .compute), of: operands)
+  }
+
+  private func reading(_ slot: JSONSlot, of key: Key) throws(Reason) -> Reading {
+    let object = try JSONObject(slot, key: key, in: object.scanner)
+    if object.optional(.node) != nil { return .node(try node(.node, in: object)) }
+    if object.optional(.gradient) != nil { return .gradient(try node(.gradient, in: object)) }
+    return .constant(try constant(in: object))
+  }
+
+  private func node(_ key: Key, in object: JSONObject) throws(Reason) -> Int {
+    let node = try object.whole(key)
+    guard (0..<builder.trace.nodeCount).contains(node) else { throw .unknownNode(node) }
+    return node
+  }
+}

@@ -1,0 +1,40 @@
+import Autodiff
+import Numbers
+
+@testable import TraceModel
+
+extension SampleTrace {
+  /// Comparisons, updates with formulas, and constants that tell why they are no nodes.
+  static func readings() throws -> Trace {
+    var tape = Tape(title: "readings")
+    let place = SourceRange(SourcePlace(line: 3, column: 4), length: 5)
+    let w = tape.input(tensor([2], [1, -2]), name: "w", order: 0)
+    var f = try tape.apply(.tanh, w)
+    for origin in Constant.Origin.allCases {
+      f = try tape.apply(.add, [.node(f), .constant(2, from: origin)])
+      f = try tape.apply(.multiply, [.node(f), .constant(2, name: "c\u{1b}", from: origin)])
+    }
+    for comparison in Branch.Operator.allCases {
+      tape.branch(
+        .node(w), comparison, .constant(Constant(tensor([2], [.nan, 0]), name: "b", from: .item)),
+        outcome: tensor([2], [0, 1]), at: place)
+    }
+    tape.branch(
+      .later(Constant(Tensor(0.5)), order: 7), .less, .node(f), outcome: Tensor(1), at: .none)
+    // Neither side is a node: it is left out.
+    tape.branch(
+      .later(Constant(Tensor(0.5)), order: 9), .less, .constant(Constant(Tensor(3))), outcome: Tensor(1),
+      at: place)
+    let x = tape.input(0.5, name: "x", order: 7)
+    try tape.backward(from: tape.apply(.multiply, f, x), gradient: tensor([2], [1, 1]))
+    tape.update(
+      w, to: tensor([2], [0, -3]), statement: "w = w - lr * w.grad", rate: 0.1,
+      formula: UpdateFormula(
+        "a - b * c",
+        of: [.node(w), .constant(Constant(Tensor(0.1), name: "lr", from: .detached)), .gradient(w)]),
+      at: place)
+    tape.update(
+      x, to: Tensor(-0.0), statement: "x = 0", rate: nil, formula: UpdateFormula("0", of: []), at: .none)
+    return tape.finish(isChecked: false)
+  }
+}
