@@ -86,7 +86,8 @@ struct PassRecording {
   /// The backward steps of gates that read or give arrays.
   var arrayBackwards: [ArrayBackward] = []
   var asides: [Aside] = []
-  /// What these read that may become an input later.
+  var bindings = Bindings()
+  /// What asides read that may become an input later.
   var late: [LateReading] = []
   var groups: [Group] = []
   /// What gates of the program's own, counted from the first of this pass, kept for the way back.

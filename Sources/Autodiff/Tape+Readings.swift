@@ -91,6 +91,9 @@ extension PassRecording {
 
   /// Makes constants of what events read of gates that are lost.
   mutating func keepReadings(of isLost: (Int32) -> Bool, value: (Int) -> Tensor) {
+    bindings.replace { node in
+      node < Tape.firstLate && isLost(Int32(truncatingIfNeeded: node)) ? Tape.bound(for: value(node)) : nil
+    }
     for index in asides.indices where !asides[index].event.readings.isEmpty {
       asides[index].event.readings = asides[index].event.readings.map { reading in
         guard case .node(let node) = reading, isLost(Int32(truncatingIfNeeded: node)) else { return reading }

@@ -10,6 +10,7 @@ extension Tape {
       code >= 0 && released.contains { $0.gates.contains(Int(code)) }
     }
     let all = earlier
+    carryBindings(of: isReleased)
     earlier.removeAll(where: isReleased)
     // Passes before the first that goes can't have read from it.
     for index in earlier.indices where earlier[index].number > first.number {
@@ -74,6 +75,7 @@ extension PassRecording {
       keptSteps.append(step)
     }
     for index in asides.indices { asides[index].step = becomes[asides[index].step] }
+    bindings.move { becomes[$0] }
     steps = keptSteps
     numbers = keptNumbers
   }

@@ -26,7 +26,7 @@ extension Tape {
     builder.set(
       gates: gates.map(\.description), names: names, constants: constants, shapes: shapes, places: places)
     for note in notes { builder.add(note) }
-    var joining = Joining(inputs: inputs, passes: passes, builder)
+    var joining = Joining(inputs: inputs, passes: passes, lateBindings, builder)
     self = Tape(
       title: title, digits: digits, program: program, requested: requested, allowsFaults: allowsFaults,
       mistake: mistake)
@@ -40,6 +40,7 @@ extension Tape {
 private struct Joining {
   var builder: TraceBuilder
   private let inputs: [InputRecord]
+  private let lateBindings: [(value: Tensor, order: Int)]
   /// What is known of each pass; an update's node is still the number of the input.
   private var passes: [Pass]
   /// The node that each input became, and the value that it has so far.
@@ -50,7 +51,11 @@ private struct Joining {
   /// The last of them.
   private var last: (gates: Range<Int>, firstNode: Int) = (0..<0, 0)
 
-  init(inputs: [InputRecord], passes: [Pass], _ builder: TraceBuilder) {
+  init(
+    inputs: [InputRecord], passes: [Pass], _ lateBindings: [(value: Tensor, order: Int)],
+    _ builder: TraceBuilder
+  ) {
+    self.lateBindings = lateBindings
     self.builder = builder
     self.inputs = inputs
     self.passes = passes
@@ -72,7 +77,8 @@ private struct Joining {
       recording.steps.removeFirst()
     }
     appendAsides(of: recording, firstStep: firstStep, drop: drop)
-    appendGroups(of: recording)
+    let groups = appendGroups(of: recording)
+    appendBindings(of: recording, groups, firstStep: firstStep, drop: drop)
     finishPass(recording, nodes: firstNode..<firstNode + recording.nodes.count, firstStep: firstStep)
     for (index, cached) in recording.cached { builder.set(cached: cached, of: firstNode + index) }
     appendNodes(of: &recording)
@@ -168,7 +174,7 @@ private struct Joining {
       builder.add(.input(node: node, value: start), atStep: firstStep)
     }
     var late = recording.late[...]
-    let inputOfOrder = late.isEmpty ? [:] : Dictionary(inputs.indices.map { (inputs[$0].order, $0) }) { $1 }
+    let inputOfOrder = late.isEmpty ? [:] : self.inputOfOrder
     for (index, aside) in recording.asides.enumerated() {
       var event = aside.event
       while let reading = late.first, reading.aside == index {
@@ -232,21 +238,56 @@ private struct Joining {
     }
   }
 
-  private mutating func appendGroups(of recording: borrowing PassRecording) {
+  /// Adds groups; gives for each its final number, and nil for one without gates.
+  private mutating func appendGroups(of recording: borrowing PassRecording) -> [Int?] {
+    var own: [Int?] = []
     var numbers: [Int?] = []
     let shift = builder.trace.nodeCount - recording.firstGate
     for group in recording.groups {
       guard !group.nodes.isEmpty else {
         numbers.append(group.parent.flatMap { numbers[$0] })
+        own.append(nil)
         continue
       }
       numbers.append(builder.trace.groups.count)
+      own.append(builder.trace.groups.count)
       builder.add(
         Group(
           kind: group.kind, name: group.name, parent: group.parent.flatMap { numbers[$0] },
           nodes: group.nodes.lowerBound + shift..<group.nodes.upperBound + shift, place: group.place,
           turn: group.turn))
     }
+    return own
+  }
+
+  private mutating func appendBindings(
+    of recording: borrowing PassRecording, _ groups: [Int?], firstStep: Int, drop: Int
+  ) {
+    if recording.bindings.isEmpty { return }
+    let inputOfOrder = lateBindings.isEmpty ? [:] : self.inputOfOrder
+    for index in 0..<recording.bindings.count {
+      var binding = recording.bindings[index]
+      if let group = binding.group {
+        // What is local to a call without gates is gone before the next step.
+        guard let number = groups[group] else { continue }
+        binding.group = number
+      }
+      if case .node(let code) = binding.bound { binding.bound = bound(code, inputOfOrder) }
+      builder.add(.binding(binding), atStep: max(0, firstStep + recording.bindings.step(of: index) - drop))
+    }
+  }
+
+  private func bound(_ code: Int, _ inputOfOrder: [Int: Int]) -> Binding.Bound {
+    if code < Tape.firstLate { return place(ofCode: code).map { .node($0) } ?? .text("…") }
+    let (value, order) = lateBindings[code - Tape.firstLate]
+    guard let input = inputOfOrder[order], let node = nodeOfInput[input], inputs[input].start == value else {
+      return Tape.bound(for: value)
+    }
+    return .node(node)
+  }
+
+  private var inputOfOrder: [Int: Int] {
+    Dictionary(inputs.indices.map { (inputs[$0].order, $0) }) { $1 }
   }
 
   /// Completes what is said of a pass by where it stands in the trace.

@@ -39,6 +39,7 @@ public struct Trace: Sendable {
   var numbers: [Double] = []
   var tensorBackwards: [[Backward]] = []
   var asides: [Aside] = []
+  var bindings = Bindings()
   /// What gates of the program's own kept for the way back, by their nodes.
   var cached: [Int: [Cached]] = [:]
 
@@ -93,7 +94,7 @@ public struct Trace: Sendable {
       number: number, kind: record.form.kind, node: isMove ? record.node : nil,
       pass: pass(ofStep: number)?.number ?? 1,
       place: isMove ? places[nodeRecords[record.node].place] : .none,
-      events: ownEvents(of: record) + asides(ofStep: number))
+      events: ownEvents(of: record) + asides(ofStep: number) + bindings(ofStep: number).map(Event.binding))
   }
 
   /// The backward events of a step, without those of other kinds.
@@ -140,6 +141,11 @@ public struct Trace: Sendable {
 }
 
 extension Trace {
+  /// What names were bound to in a step, beside its move; the last of one name counts.
+  public func bindings(ofStep step: Int) -> [Binding] {
+    bindings.isEmpty ? [] : bindings.indices(ofStep: step).map { bindings[$0] }
+  }
+
   /// How many bytes its nodes, numbers and steps take, without names, texts and tensors' events.
   package var storedBytes: Int {
     nodeRecords.count * MemoryLayout<NodeRecord>.stride + operands.count * MemoryLayout<Int32>.stride

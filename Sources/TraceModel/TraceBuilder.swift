@@ -168,6 +168,9 @@ package struct TraceBuilder: Sendable {
 
   /// Adds what happened beside a step's own move, by default that of the last step.
   package mutating func add(_ event: Event, atStep step: Int? = nil) {
+    if case .binding(let binding) = event {
+      return trace.bindings.append(binding, atStep: step ?? trace.stepCount - 1)
+    }
     trace.asides.append(Aside(step: step ?? trace.stepCount - 1, event: event))
   }
 }

@@ -22,7 +22,21 @@ extension DamagedFile {
     }
   }
 
+  /// A bound name in place of the printed line.
+  private static func binding(
+    _ name: String, _ old: String, _ new: String, _ reason: TraceFormatError.Reason
+  ) -> DamagedFile {
+    let record = ##"{"kind":"binding","step":2,"name":"f","group":0,"node":2}"##
+    return DamagedFile(name, line: 17, reason) { lines in lines[16] = record.replacing(old, with: new) }
+  }
+
   static let readings = [
+    binding("a binding without a name", "\"name\":\"f\",", "", .missingKey("name")),
+    binding("a binding in an unknown call", "\"group\":0", "\"group\":1", .noGroup(1)),
+    binding("a binding to nothing", ",\"node\":2", "", .missingKey("value")),
+    binding("a binding to no node", "\"node\":2", "\"node\":5", .unknownNode(5)),
+    binding("a binding to no text", "\"node\":2", "\"text\":5", .wrongType(key: "text", expected: .text)),
+    binding("a binding to no number", "\"node\":2", "\"value\":{}", .missingKey("shape")),
     branch("a comparison without its operator", "\"operator\":\"<\",", "", .missingKey("operator")),
     branch("an unknown comparison", "\"<\"", "\"<>\"", .unknownWord(key: "operator", "<>")),
     branch("a comparison with one side", "\"right\"", "\"rest\"", .missingKey("right")),

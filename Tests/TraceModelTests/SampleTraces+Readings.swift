@@ -37,4 +37,28 @@ extension SampleTrace {
       x, to: Tensor(-0.0), statement: "x = 0", rate: nil, formula: UpdateFormula("0", of: []), at: .none)
     return tape.finish(isChecked: false)
   }
+
+  /// Names of the outermost scope and of calls, also of one that goes on in the next pass.
+  static func bindings() throws -> Trace {
+    var tape = Tape(title: "bindings")
+    let x = tape.input(0.5, name: "x", order: 3)
+    tape.bind("x", later: Tensor(0.5), order: 3, group: nil)
+    tape.bind("n", later: Tensor(2), order: 4, group: nil)
+    for text in awkwardTexts { tape.bind(text, toText: text, group: nil) }
+    tape.openGroup("train")
+    tape.bind("local", to: tensor([2], [.nan, -0.0]), group: tape.depthOfGroup)
+    for number in awkwardNumbers {
+      let f = try tape.apply(.multiply, [.node(x), .constant(2)])
+      tape.openGroup("empty")
+      tape.bind("lost", to: f, group: tape.depthOfGroup)
+      tape.closeGroup()
+      tape.bind("i", to: Tensor(0), group: 0)
+      tape.bind("i", to: Tensor(number), group: 0)
+      tape.bind("f", to: f, group: nil)
+      tape.bind("f", to: f, group: 0)
+      try tape.backward(from: f)
+    }
+    tape.closeGroup()
+    return tape.finish(isChecked: false)
+  }
 }

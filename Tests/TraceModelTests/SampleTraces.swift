@@ -57,6 +57,7 @@ struct SampleTrace: CustomTestStringConvertible {
     SampleTrace("tensors") { tensors() },
     SampleTrace("gates with equal names") { equalNames() },
     SampleTrace("steps without an event") { emptySteps() },
+    SampleTrace("names bound in and out of calls") { try bindings() },
     SampleTrace("comparisons, formulas of updates and detached constants") { try readings() },
   ]
 

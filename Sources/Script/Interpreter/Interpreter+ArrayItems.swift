@@ -291,6 +291,7 @@ extension Interpreter {
 
   /// Names what a name of the outermost scope stands for after its elements have changed.
   func nameAgain(_ array: ArrayValue, _ target: Expression) {
+    if let name = target.name { tell(name, .array(array)) }
     guard scope.isOutermost, let name = target.name, let reference = array.reference else { return }
     self.name(reference, name)
     noteBound(name, reference)

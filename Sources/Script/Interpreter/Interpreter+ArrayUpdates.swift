@@ -108,5 +108,6 @@ extension Interpreter {
     origins[id].array = moved
     scope.names[name] = .array(moved)
     try move(moved, to: new.tensor, by: how, in: statement)
+    tellOtherNames(of: id) { $0.indexedArray === old }
   }
 }

@@ -129,7 +129,10 @@ extension Interpreter {
     let inner = Scope(parent: function.scope, locals: definition.locals)
     inner.slice = slice(of: definition, calledAt: arguments.range)
     let isGroup = !definition.isLambda && !isPlain
-    if isGroup { tape.openGroup(group ?? definition.name, at: arguments.range) }
+    if isGroup {
+      tape.openGroup(group ?? definition.name, at: arguments.range)
+      inner.groupDepth = tape.depthOfGroup
+    }
     defer {
       if isGroup { tape.closeGroup() }
       if gateDepth > 0 { finishedScope = inner }

@@ -86,6 +86,7 @@ extension Interpreter {
       origins[id].amounts[version] = amount
     }
     try record(id, amount, by: how, in: statement, at: target.range)
+    if let name = target.name, name != origins[id].name { tell(name, old) }
   }
 
   private func move(
@@ -144,6 +145,7 @@ extension Interpreter {
     }
     origins[id].amounts[version] = amount
     try record(id, amount, by: how, in: statement, at: range)
+    tellOtherNames(of: id) { if case .number(let other) = $0 { other.originID == id } else { false } }
   }
 
   /// A number off the tape; a gradient stays one.

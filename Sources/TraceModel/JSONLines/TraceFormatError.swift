@@ -37,6 +37,7 @@ public struct TraceFormatError: Error, Equatable, Sendable {
     case unknownWord(key: String, String)
     case unknownNode(Int)
     case unknownGroup(Int)
+    case noGroup(Int)
     case unknownNote(String)
     /// A branch has an outcome other than 0 and 1.
     case noOutcome
@@ -98,6 +99,7 @@ extension TraceFormatError.Reason: CustomStringConvertible {
     case .unknownNote(let word): "no note is about \(Self.quoted(word))"
     case .noOutcome: "'outcome' has to be made of 0 and 1"
     case .unknownNode(let node): "there is no node \(node)"
+    case .noGroup(let group): "there is no group \(group)"
     case .unknownGroup(let group): "no group \(group) comes before this one"
     case .readsLaterNode(let node, let reads):
       "node \(node) reads node \(reads), which does not come before it"

@@ -19,6 +19,7 @@ extension TraceReader {
     case .print: try append(aside: .print(text: object.text(.text)), kind)
     case .check: try append(aside: .check(check()), kind)
     case .branch: try append(aside: .branch(branch()), kind)
+    case .binding: try append(aside: .binding(binding()), kind)
     case .header, .program, .note, .gate, .group, .pass, .node: break
     }
   }

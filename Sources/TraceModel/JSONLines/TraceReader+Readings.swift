@@ -30,6 +30,22 @@ extension TraceReader {
     return Update.Formula(try object.text(slot, of: .compute), of: operands)
   }
 
+  func binding() throws(Reason) -> Binding {
+    var group: Int?
+    if let slot = object.optional(.group) {
+      let number = try object.whole(slot, of: .group)
+      guard builder.trace.groups.indices.contains(number) else { throw .noGroup(number) }
+      group = number
+    }
+    return Binding(try object.text(.name), group: group, try bound())
+  }
+
+  private func bound() throws(Reason) -> Binding.Bound {
+    if object.optional(.node) != nil { return .node(try node()) }
+    if object.optional(.text) != nil { return .text(try object.text(.text)) }
+    return .value(try object.tensor(.value))
+  }
+
   private func reading(_ slot: JSONSlot, of key: Key) throws(Reason) -> Reading {
     let object = try JSONObject(slot, key: key, in: object.scanner)
     if object.optional(.node) != nil { return .node(try node(.node, in: object)) }

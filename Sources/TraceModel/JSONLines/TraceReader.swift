@@ -97,7 +97,8 @@ struct TraceReader {
     case .group: try readGroup()
     case .pass: try readPass()
     case .node: try readNode()
-    case .step, .input, .forward, .seed, .backward, .update, .clear, .print, .check, .branch:
+    case .step, .input, .forward, .seed, .backward, .update, .clear, .print, .check, .branch,
+      .binding:
       try readEvent(kind)
     }
   }
@@ -172,7 +173,7 @@ extension RecordKind {
     case .group: .groups
     case .pass: .passes
     case .node: .nodes
-    case .step, .input, .forward, .seed, .backward, .update, .clear, .print, .check, .branch: .events
+    case .step, .input, .forward, .seed, .backward, .update, .clear, .print, .check, .branch, .binding: .events
     }
   }
 }

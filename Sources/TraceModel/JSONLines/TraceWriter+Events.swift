@@ -11,6 +11,10 @@ extension TraceWriter {
       appendAside(trace.asides[nextAside].event, head, to: &text)
       nextAside += 1
     }
+    while nextBinding < trace.bindings.count, trace.bindings.step(of: nextBinding) == number {
+      text.append(trace.bindings[nextBinding], head)
+      nextBinding += 1
+    }
   }
 
   /// What all events of a step begin with.
@@ -123,8 +127,7 @@ extension TraceWriter {
       text.append(.text, line)
     case .check(let check): text.append(check, head)
     case .branch(let branch): text.append(branch, head)
-    case .binding: return
-    case .forward, .seed, .backward: return  // Moves, never asides.
+    case .forward, .seed, .backward, .binding: return  // Never asides.
     }
     text.end()
   }

@@ -16,6 +16,18 @@ extension JSONText {
     append(branch.place)
   }
 
+  mutating func append(_ binding: Binding, _ head: TraceWriter.Head) {
+    begin(.binding, head)
+    append(.name, binding.name)
+    if let group = binding.group { append(.group, group) }
+    switch binding.bound {
+    case .node(let node): append(.node, node)
+    case .value(let value): append(.value, value)
+    case .text(let text): append(.text, text)
+    }
+    end()
+  }
+
   mutating func append(_ formula: Update.Formula) {
     append(.compute, formula.compute)
     append(.operands, formula.operands) { $0.append($1) }

@@ -58,6 +58,7 @@ struct TraceWriter {
   private let gateTexts: [[UInt8]]
   var passes: PassCursor
   var nextAside = 0
+  var nextBinding = 0
 
   init(_ trace: Trace) {
     self.trace = trace

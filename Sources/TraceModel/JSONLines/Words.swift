@@ -11,7 +11,7 @@ enum Key: UInt8, CaseIterable {
   case old, change, new, statement, rate, numeric, relativeError, atKink
   case cached, byHand, mistake
   case notes, about, of, last, groupKind, loop, turn, byHandName
-  case from, left, right, outcome, operands, `operator`
+  case from, left, right, outcome, operands, `operator`, group
 
   var word: String { String(describing: self) }
   /// What stands before a value: `,"step":`.
@@ -28,7 +28,7 @@ enum RecordKind: UInt8, CaseIterable {
   case header, program, note, gate, group, pass, node
   /// A step that has no event of its own.
   case step
-  case input, forward, seed, backward, update, clear, print, check, branch
+  case input, forward, seed, backward, update, clear, print, check, branch, binding
 
   var word: String { String(describing: self) }
   /// How the record begins: `{"kind":"node"`.
