@@ -29,8 +29,7 @@ extension Recomputation {
     case .gradient(let node):
       // A gradient that was set to 0 is not there any more.
       if let gradient = gradients[node] { return gradient }
-      let shape = trace.node(node).shape
-      return Tensor(shape: shape, elements: Array(repeating: 0, count: Tensor.count(of: shape)))
+      return Tensor.zeros(trace.node(node).shape)
     case .constant(let constant): return constant.value
     }
   }

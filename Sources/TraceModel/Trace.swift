@@ -40,6 +40,8 @@ public struct Trace: Sendable {
   var tensorBackwards: [[Backward]] = []
   var asides: [Aside] = []
   var bindings = Bindings()
+  /// By inputs; empty where it is not known.
+  var replayabilities: [Int: Replayability] = [:]
   /// What gates of the program's own kept for the way back, by their nodes.
   var cached: [Int: [Cached]] = [:]
 
@@ -245,6 +247,6 @@ extension Trace: Equatable {
   public static func == (left: Trace, right: Trace) -> Bool {
     left.title == right.title && left.digits == right.digits && left.program == right.program
       && left.groups == right.groups && left.notes == right.notes && left.passes == right.passes
-      && left.nodes.elementsEqual(right.nodes) && left.steps.elementsEqual(right.steps)
+      && left.replayabilities == right.replayabilities && left.nodes.elementsEqual(right.nodes) && left.steps.elementsEqual(right.steps)
   }
 }

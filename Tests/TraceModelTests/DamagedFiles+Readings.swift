@@ -31,6 +31,15 @@ extension DamagedFile {
   }
 
   static let readings = [
+    DamagedFile(
+      "an input that is not replayable for no reason", at: 8, "\"shape\":[]", "\"shape\":[],\"replayable\":false",
+      .missingKey("obstacle")),
+    DamagedFile(
+      "an obstacle that there is not", at: 8, "\"shape\":[]",
+      "\"shape\":[],\"replayable\":false,\"obstacle\":\"whim\"", .unknownWord(key: "obstacle", "whim")),
+    DamagedFile(
+      "an input that is perhaps replayable", at: 8, "\"shape\":[]", "\"shape\":[],\"replayable\":1",
+      .wrongType(key: "replayable", expected: .boolean)),
     binding("a binding without a name", "\"name\":\"f\",", "", .missingKey("name")),
     binding("a binding in an unknown call", "\"group\":0", "\"group\":1", .noGroup(1)),
     binding("a binding to nothing", ",\"node\":2", "", .missingKey("value")),

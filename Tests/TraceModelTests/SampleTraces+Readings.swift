@@ -35,7 +35,10 @@ extension SampleTrace {
       at: place)
     tape.update(
       x, to: Tensor(-0.0), statement: "x = 0", rate: nil, formula: UpdateFormula("0", of: []), at: .none)
-    return tape.finish(isChecked: false)
+    var builder = TraceBuilder(tape.finish(isChecked: false))
+    builder.set(.replayable, of: 0)
+    builder.set(.obstructed(.byHand), of: 1)
+    return builder.trace
   }
 
   /// Names of the outermost scope and of calls, also of one that goes on in the next pass.

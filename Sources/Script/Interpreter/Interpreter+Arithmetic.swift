@@ -33,7 +33,9 @@ extension Interpreter {
     case .bool(let truth, _): return .truth(truth)
     case .array(let array): return .array(array)
     case .node(let node):
-      return isOnTape(node.reference) ? .node(node) : .constant(node.amount, name: nil, .earlier)
+      if isOnTape(node.reference) { return .node(node) }
+      noteUseOfDetached(value)
+      return .constant(node.amount, name: nil, .earlier)
     case .number(let number):
       let amount = amount(of: number)
       switch number.provenance {
@@ -43,7 +45,9 @@ extension Interpreter {
       case .gradient: return .gradient(amount)
       case .origin(let id, let version):
         let isLive = version == origins[id].amounts.count - 1
-        return isLive ? .origin(id, amount) : .constant(amount, name: origins[id].name, .earlier)
+        if isLive { return .origin(id, amount) }
+        noteUseOfDetached(value)
+        return .constant(amount, name: origins[id].name, .earlier)
       }
     default: return nil
     }
@@ -125,8 +129,14 @@ extension Interpreter {
       case .plain(.detached(let origin)): return .detached(origin)
       case .plain(.gradient): return .gradient
       case .plain(.origin): return .live
+      case .plain(.named(_, .some)):
+        noteUseOfDetached(.array(array))
+        return .constant
       case .plain: return .constant
-      case .node(let reference): return isOnTape(reference) ? .live : .constant
+      case .node(let reference):
+        if isOnTape(reference) { return .live }
+        noteUseOfDetached(.array(array))
+        return .constant
       }
     }
   }

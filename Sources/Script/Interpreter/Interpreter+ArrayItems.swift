@@ -187,6 +187,7 @@ extension Interpreter {
     try checkFits(tensor(of: operand), array.kind, at: range)
     try checkWritable(array, at: range)
     if operand.kind.joined(with: array.kind) != array.kind {
+      noteUse(of: value, as: .plain, unlessShown: false)
       let whole = tensor(of: operand).map(array.kind.rounded)
       operand = .array(ArrayValue(whole, array.kind, .plain(.size), live: live))
     }

@@ -41,11 +41,26 @@ extension Interpreter {
         try holds(first, link.operator, second, at: range)
       }
       try noteBranch(first, link.operator, second, isMet: isMet, at: range)
+      noteComparison(first, link.operator, second)
       isNumPy = link.operator.meets != nil && isOfNumPy(first, second)
       if !isMet { return .bool(false, isNumPy: isNumPy) }
       left = right
     }
     return .bool(true, isNumPy: isNumPy)
+  }
+
+  /// Notes a comparison that is not recorded, or whose sides are not.
+  private func noteComparison(_ left: Value, _ comparison: ComparisonOperator, _ right: Value) {
+    for side in [left, right] {
+      switch side {
+      case .none, .text, .bool: return
+      default: break
+      }
+    }
+    let isRecorded = comparison.meets != nil && operand(left) != nil && operand(right) != nil
+    for side in [left, right] {
+      if isRecorded { noteUseOfDetached(side) } else { noteUse(of: side, as: .plain) }
+    }
   }
 
   /// Whether the comparison of a number of NumPy with another or with a text gives a truth value of NumPy.
@@ -86,6 +101,7 @@ extension Interpreter {
     let outcome = Tensor(filling: shape, with: elements)
     let mask = try makeValue(outcome, .bool, .size, at: arguments.range)
     try noteBranch(operands[0], comparison, operands[1], outcome: outcome, at: arguments.range)
+    noteComparison(left, comparison, right)
     keepMemoryOrder(mask, of: operands)
     return mask
   }

@@ -83,6 +83,7 @@ extension Interpreter {
     try useInComparison(value)
     let isTrue = try truth(of: value, at: range)
     try noteTruth(of: value, isTrue, at: range)
+    if operand(value) != nil { noteUseOfDetached(value) }
     return isTrue
   }
 

@@ -9,6 +9,7 @@ extension TraceReader {
     guard gate > 0 || operands.isEmpty else { throw .notAGate(node: id) }
     builder.addNode(
       gate: gate, reads: operands, shape: try shape(), place: try place(), name: try nameNumber())
+    if gate == 0 { try readReplayability(of: id) }
   }
 
   /// The index of a node's gate plus 1, or 0 for an input.

@@ -9,6 +9,16 @@ extension TraceReader {
     return Constant(try object.tensor(.value), name: name, from: try choice(.from, in: object))
   }
 
+  /// Whether an input can be replayed, if its record says so.
+  mutating func readReplayability(of input: Int) throws(Reason) {
+    guard object.optional(.replayable) != nil else { return }
+    if try object.boolean(.replayable) { return builder.set(.replayable, of: input) }
+    guard let obstacle: Replayability.Obstacle = try choice(.obstacle) else {
+      throw .missingKey(Key.obstacle.word)
+    }
+    builder.set(.obstructed(obstacle), of: input)
+  }
+
   func branch() throws(Reason) -> Branch {
     guard let comparison: Branch.Operator = try choice(.operator, in: object) else {
       throw .missingKey(Key.operator.word)

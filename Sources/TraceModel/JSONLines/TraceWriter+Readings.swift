@@ -33,6 +33,16 @@ extension JSONText {
     append(.operands, formula.operands) { $0.append($1) }
   }
 
+  mutating func append(_ replayability: Replayability) {
+    bytes.append(contentsOf: Key.replayable.prefix)
+    switch replayability {
+    case .replayable: raw("true")
+    case .obstructed(let obstacle):
+      raw("false")
+      append(.obstacle, obstacle.rawValue)
+    }
+  }
+
   private mutating func append(_ key: Key, _ reading: Reading) {
     bytes.append(contentsOf: key.prefix)
     append(reading)

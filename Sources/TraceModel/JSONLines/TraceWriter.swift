@@ -88,6 +88,7 @@ struct TraceWriter {
     text.append(.inputs, operands.lazy.map { trace.operands[$0] }.filter { $0 >= 0 }) { $0.append(Int($1)) }
     appendConstants(operands, to: &text)
     text.append(.shape, trace.shapes[Int(record.shape)]) { $0.append($1) }
+    if let replayability = trace.replayabilities[id] { text.append(replayability) }
     text.append(trace.places[record.place])
     text.end()
   }

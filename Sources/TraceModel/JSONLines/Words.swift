@@ -11,7 +11,7 @@ enum Key: UInt8, CaseIterable {
   case old, change, new, statement, rate, numeric, relativeError, atKink
   case cached, byHand, mistake
   case notes, about, of, last, groupKind, loop, turn, byHandName
-  case from, left, right, outcome, operands, `operator`, group
+  case from, left, right, outcome, operands, `operator`, group, replayable, obstacle
 
   var word: String { String(describing: self) }
   /// What stands before a value: `,"step":`.
