@@ -49,7 +49,11 @@ extension Tape {
   mutating func carryBindings(of isReleased: (PassRecording) -> Bool) {
     for index in earlier.indices where isReleased(earlier[index]) {
       let last = earlier[index].bindings.last(in: nil)
-      if index + 1 < earlier.count { earlier[index + 1].bindings.begin(with: last) } else { current.bindings.begin(with: last) }
+      if index + 1 < earlier.count {
+        earlier[index + 1].bindings.begin(with: last)
+      } else {
+        current.bindings.begin(with: last)
+      }
     }
   }
 

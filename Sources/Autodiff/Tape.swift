@@ -371,7 +371,8 @@ extension Tape {
     bindingsBefore = []
     for (index, group) in zip(outer, open) {
       defer { rebind(localTo: index, of: closed) }
-      openGroup(group.name, kind: group.kind, turn: group.turn, at: group.place) }
+      openGroup(group.name, kind: group.kind, turn: group.turn, at: group.place)
+    }
   }
 
   func summary(of recording: PassRecording) -> Pass {

@@ -128,7 +128,9 @@ package struct Bindings: Sendable {
 
   /// Gives each binding another step.
   package mutating func move(_ step: (Int) -> Int) {
-    for index in records.indices { records[index].step = UInt32(truncatingIfNeeded: step(Int(records[index].step))) }
+    for index in records.indices {
+      records[index].step = UInt32(truncatingIfNeeded: step(Int(records[index].step)))
+    }
   }
 
   /// Gives what is bound to some nodes another form.

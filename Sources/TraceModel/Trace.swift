@@ -247,6 +247,7 @@ extension Trace: Equatable {
   public static func == (left: Trace, right: Trace) -> Bool {
     left.title == right.title && left.digits == right.digits && left.program == right.program
       && left.groups == right.groups && left.notes == right.notes && left.passes == right.passes
-      && left.replayabilities == right.replayabilities && left.nodes.elementsEqual(right.nodes) && left.steps.elementsEqual(right.steps)
+      && left.replayabilities == right.replayabilities && left.nodes.elementsEqual(right.nodes)
+      && left.steps.elementsEqual(right.steps)
   }
 }

@@ -27,16 +27,24 @@ import TraceModel
     ("n = 4\nx = 2.0\nf = x ** n", "f=⟨f⟩ n=4.0 x=⟨x⟩"),
     ("x = 2.0\nold = x\nf = x * 3\nf.backward()\nx -= 0.5 * x.grad\ng = x * 2", "f=⟨f⟩ g=⟨g⟩ old=2.0 x=⟨x⟩"),
     ("x = 2.0\nf = x * 3\nc = f.item()\nf = f * c", "c=6.0 f=⟨f₁⟩ x=⟨x⟩"),
-    ("names = ['a', 'b']; t = (1,); ok = True; e = None\nx = 2.0\nf = x * 3",
-      "e=None f=⟨f⟩ names=['a', 'b'] ok=True t=(1,) x=⟨x⟩"),
-    ("def g(): return 1\nclass C: pass\nc = C()\nx = 2.0\nf = x * g()",
-      "C=<class 'C'> c=<C object> f=⟨f⟩ g=<function g> x=⟨x⟩"),
+    (
+      "names = ['a', 'b']; t = (1,); ok = True; e = None\nx = 2.0\nf = x * 3",
+      "e=None f=⟨f⟩ names=['a', 'b'] ok=True t=(1,) x=⟨x⟩"
+    ),
+    (
+      "def g(): return 1\nclass C: pass\nc = C()\nx = 2.0\nf = x * g()",
+      "C=<class 'C'> c=<C object> f=⟨f⟩ g=<function g> x=⟨x⟩"
+    ),
     ("long = list(range(100))\nx = 2.0\nf = x * 3", "f=⟨f⟩ long=[0, 1, 2, 3, 4, 5, 6, 7, …] x=⟨x⟩"),
     ("x = np.array([1.0, -2.0])\nh = x * 2\nh[h < 0] = 0\nf = np.sum(h)", "f=⟨f⟩ h=⟨h₁⟩ x=⟨x⟩"),
-    ("m = np.zeros(2) > 1\nk = np.arange(100)\nx = 2.0\nf = x * 3",
-      "f=⟨f⟩ k=<array of shape [100]> m=[0.0, 0.0] x=⟨x⟩"),
-    ("class Net:\n    def __init__(self): self.w = 3.0\n    def forward(self, x):\n        self.h = self.w * x\n        return self.h\nnet = Net()\nx = 2.0\nf = net.forward(x)\ng = f * 2",
-      "Net=<class 'Net'> f=⟨f⟩ g=⟨g⟩ net=<Net object> net.h=⟨f⟩ net.w=⟨net.w⟩ x=⟨x⟩"),
+    (
+      "m = np.zeros(2) > 1\nk = np.arange(100)\nx = 2.0\nf = x * 3",
+      "f=⟨f⟩ k=<array of shape [100]> m=[0.0, 0.0] x=⟨x⟩"
+    ),
+    (
+      "class Net:\n    def __init__(self): self.w = 3.0\n    def forward(self, x):\n        self.h = self.w * x\n        return self.h\nnet = Net()\nx = 2.0\nf = net.forward(x)\ng = f * 2",
+      "Net=<class 'Net'> f=⟨f⟩ g=⟨g⟩ net=<Net object> net.h=⟨f⟩ net.w=⟨net.w⟩ x=⟨x⟩"
+    ),
     ("x = 2.0\nfor i in range(3): x = x * 2\nf = [a for a in [1, 2]][1] * x", "f=⟨f⟩ i=2.0 x=⟨x₃⟩"),
   ]) func `the variables at the last step are told`(_ program: String, _ told: String) throws {
     let trace = try Program("import numpy as np\n" + program).run().trace
@@ -46,7 +54,8 @@ import TraceModel
 
   @Test func `what is local to a call ends with it`() throws {
     let trace = try Program(
-      "x = 2.0\ndef half(a):\n    b = a / 2\n    c = b * b\n    return c\nf = half(x)\ng = f * 3").run().trace
+      "x = 2.0\ndef half(a):\n    b = a / 2\n    c = b * b\n    return c\nf = half(x)\ng = f * 3"
+    ).run().trace
     let forward = trace.steps.filter { $0.kind == .forward }.map(\.number)
     #expect(
       forward.map { variables(of: trace, at: $0) } == [
@@ -73,7 +82,8 @@ import TraceModel
 
   @Test func `passes that are not kept hand on what was bound in them`() throws {
     let trace = try Program(
-      "w = 1.0\nfor i in range(40):\n    if i == 20: best = i\n    f = w * 2\n    f.backward()").run().trace
+      "w = 1.0\nfor i in range(40):\n    if i == 20: best = i\n    f = w * 2\n    f.backward()"
+    ).run().trace
     let last = try #require(trace.steps.last { $0.kind == .forward })
     #expect(variables(of: trace, at: last.number) == "best=20.0 f=⟨f⟩ i=39.0 w=⟨w⟩")
     #expect(trace.passes.count { $0.steps != nil } < 12)

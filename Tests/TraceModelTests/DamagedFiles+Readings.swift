@@ -32,7 +32,8 @@ extension DamagedFile {
 
   static let readings = [
     DamagedFile(
-      "an input that is not replayable for no reason", at: 8, "\"shape\":[]", "\"shape\":[],\"replayable\":false",
+      "an input that is not replayable for no reason", at: 8, "\"shape\":[]",
+      "\"shape\":[],\"replayable\":false",
       .missingKey("obstacle")),
     DamagedFile(
       "an obstacle that there is not", at: 8, "\"shape\":[]",

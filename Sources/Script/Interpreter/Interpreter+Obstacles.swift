@@ -10,6 +10,10 @@ extension Interpreter {
     var isLive = false
     /// It was computed from nodes, but not in the record.
     var isOff = false
+
+    mutating func add(isLive other: Bool) {
+      if other { isLive = true } else { isOff = true }
+    }
   }
 
   /// Notes what keeps the program's inputs from being replayed. What a gate of its own does inside is no matter: no
@@ -44,17 +48,21 @@ extension Interpreter {
 
   /// The functions that move values about and look at none.
   private static let movers: Set<String> = [
-    "append", "backward", "copy", "dict", "enumerate", "extend", "get", "insert", "items", "keys", "len", "list",
+    "append", "backward", "copy", "dict", "enumerate", "extend", "get", "insert", "items", "keys", "len",
+    "list",
     "pop", "print", "range", "reverse", "reversed", "seed", "tuple", "values", "zero_", "zip", "zeros_like",
     "ones_like",
   ]
 
   /// The functions that record all that they do as gates with formulas.
   private static let gates: Set<String> = [
-    "abs", "array", "asarray", "clip", "concatenate", "conv2d", "cos", "dot", "elu", "exp", "expand_dims", "fabs",
-    "flatten", "float", "hstack", "leaky_relu", "log", "logsumexp", "matmul", "max", "maximum", "max_pool2d", "mean",
+    "abs", "array", "asarray", "clip", "concatenate", "conv2d", "cos", "dot", "elu", "exp", "expand_dims",
+    "fabs",
+    "flatten", "float", "hstack", "leaky_relu", "log", "logsumexp", "matmul", "max", "maximum", "max_pool2d",
+    "mean",
     "min", "minimum", "norm", "outer", "pow", "power", "prod", "ravel", "relu", "reshape", "sigmoid", "sin",
-    "softmax", "softplus", "sqrt", "square", "squeeze", "stack", "std", "sum", "tanh", "tensor", "transpose", "var",
+    "softmax", "softplus", "sqrt", "square", "squeeze", "stack", "std", "sum", "tanh", "tensor", "transpose",
+    "var",
     "vstack", "where",
   ]
 
@@ -78,7 +86,7 @@ extension Interpreter {
     if let array = value.indexedArray { return add(array, to: &standing) }
     switch value {
     case .number(let number): add(number.provenance, to: &standing)
-    case .node(let node): isOnTape(node.reference) ? (standing.isLive = true) : (standing.isOff = true)
+    case .node(let node): standing.add(isLive: isOnTape(node.reference))
     case .list(let list): add(list.elements, to: &standing, depth)
     case .tuple(let elements): add(elements, to: &standing, depth)
     case .dictionary(let dictionary): add(dictionary.values, to: &standing, depth)
@@ -89,7 +97,7 @@ extension Interpreter {
   private func add(_ array: ArrayValue, to standing: inout Standing) {
     switch array.source {
     case .plain(let provenance): add(provenance, to: &standing)
-    case .node(let reference): isOnTape(reference) ? (standing.isLive = true) : (standing.isOff = true)
+    case .node(let reference): standing.add(isLive: isOnTape(reference))
     }
   }
 
@@ -97,7 +105,7 @@ extension Interpreter {
     switch provenance {
     case .origin(let id, let version):
       let isLive = origins[id].array != nil || version == origins[id].amounts.count - 1
-      isLive ? (standing.isLive = true) : (standing.isOff = true)
+      standing.add(isLive: isLive)
     case .detached, .gradient, .named(_, .some): standing.isOff = true
     case .plain, .named, .size, .requested: break
     }

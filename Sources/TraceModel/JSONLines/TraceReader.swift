@@ -173,7 +173,8 @@ extension RecordKind {
     case .group: .groups
     case .pass: .passes
     case .node: .nodes
-    case .step, .input, .forward, .seed, .backward, .update, .clear, .print, .check, .branch, .binding: .events
+    case .step, .input, .forward, .seed, .backward, .update, .clear, .print, .check, .branch, .binding:
+      .events
     }
   }
 }
