@@ -1,5 +1,5 @@
 public import Numbers
-import TraceModel
+public import TraceModel
 
 /// What a tape knows a node by while it records: a gate by its number, an input by the complement of its.
 public struct Reference: Hashable, Sendable {
@@ -37,8 +37,8 @@ enum Source {
 /// What is handed to a gate: a node, or a constant that the gate keeps inside.
 public enum Argument: Sendable {
   case node(Reference)
-  case constant(Double, name: String? = nil)
-  case array(Tensor, name: String? = nil)
+  case constant(Double, name: String? = nil, from: Constant.Origin? = nil)
+  case array(Tensor, name: String? = nil, from: Constant.Origin? = nil)
 }
 
 /// An input as the tape keeps it: its value moves with updates, and its gradient lasts until it is cleared.
@@ -86,6 +86,9 @@ struct PassRecording {
   /// The backward steps of gates that read or give arrays.
   var arrayBackwards: [ArrayBackward] = []
   var asides: [Aside] = []
+  var bindings = Bindings()
+  /// What asides read that may become an input later.
+  var late: [LateReading] = []
   var groups: [Group] = []
   /// What gates of the program's own, counted from the first of this pass, kept for the way back.
   var cached: [Int: [Cached]] = [:]

@@ -166,7 +166,7 @@ extension PassRecording {
 extension Constant {
   /// Whether both are surely the same: by their elements where these are few, else by where they are stored.
   func isSame(as other: Constant) -> Bool {
-    guard name == other.name, value.shape == other.value.shape else { return false }
+    guard name == other.name, from == other.from, value.shape == other.value.shape else { return false }
     if value.elements.count <= 64 { return value == other.value }
     return unsafe value.elements.withUnsafeBufferPointer { own in
       unsafe other.value.elements.withUnsafeBufferPointer { unsafe own.baseAddress == $0.baseAddress }

@@ -85,17 +85,26 @@ extension Tape {
     _ reference: Reference, to new: Tensor, statement: String, rate: Double? = nil,
     at place: SourceRange = .none
   ) {
+    update(reference, to: new, statement: statement, rate: rate, formula: nil, at: place)
+  }
+
+  /// The same, with how the new value comes about.
+  package mutating func update(
+    _ reference: Reference, to new: Tensor, statement: String, rate: Double?, formula: UpdateFormula?,
+    at place: SourceRange
+  ) {
     guard case .input(let index) = Source(reference.code) else { return }
     let old = tensor(ofCode: reference.code)
     if let number = new.scalar { inputs[index].value = number }
     inputs[index].array?.value = new
     let change = ArrayMath.combine(.subtract, new.elements, old.elements)
     appendUpdateStep()
+    let formula = formula.map { Update.Formula($0.compute, of: readings($0.operands)) }
     current.append(
       aside: .update(
         Update(
           node: index, old: old, change: Tensor(filling: new.shape, with: change), new: new,
-          statement: statement, rate: rate, place: place.storable)))
+          statement: statement, rate: rate, place: place.storable, formula: formula)))
     current.elementCount += Self.sizeOfUpdate + change.count + new.elements.count
     current.updates[index] = max(current.updates[index] ?? 0, ArrayMath.largestMagnitude(change))
   }

@@ -10,12 +10,17 @@ extension Tape {
       code >= 0 && released.contains { $0.gates.contains(Int(code)) }
     }
     let all = earlier
+    carryBindings(of: isReleased)
     earlier.removeAll(where: isReleased)
     // Passes before the first that goes can't have read from it.
     for index in earlier.indices where earlier[index].number > first.number {
       if earlier[index].refers(to: isLost) { earlier[index].cutSteps(at: isLost, among: all + [current]) }
     }
     if current.refers(to: isLost) { current.cutSteps(at: isLost, among: all + [current]) }
+    for index in earlier.indices where earlier[index].number > first.number {
+      earlier[index].keepReadings(of: isLost) { Self.value(ofGate: $0, amongReleased: released) }
+    }
+    current.keepReadings(of: isLost) { Self.value(ofGate: $0, amongReleased: released) }
     for index in earlier.indices where earlier[index].number > first.number {
       for (place, code) in earlier[index].operands.enumerated() where isLost(code) {
         earlier[index].operands[place] = constantCode(forGate: Int(code), in: released)
@@ -27,9 +32,14 @@ extension Tape {
   }
 
   private mutating func constantCode(forGate id: Int, in released: [PassRecording]) -> Int32 {
-    let owner = released.last { $0.gates.contains(id) }
-    let value = owner.map { $0.tensor(ofGate: id - $0.firstGate) } ?? Tensor(.nan)
-    return code(of: value.scalar.map { .constant($0) } ?? .array(value))
+    let value = Self.value(ofGate: id, amongReleased: released)
+    return code(of: value.scalar.map { .constant($0, from: .earlier) } ?? .array(value, from: .earlier))
+  }
+}
+
+extension Tape {
+  private static func value(ofGate id: Int, amongReleased released: [PassRecording]) -> Tensor {
+    released.last { $0.gates.contains(id) }.map { $0.tensor(ofGate: id - $0.firstGate) } ?? Tensor(.nan)
   }
 }
 
@@ -65,6 +75,7 @@ extension PassRecording {
       keptSteps.append(step)
     }
     for index in asides.indices { asides[index].step = becomes[asides[index].step] }
+    bindings.move { becomes[$0] }
     steps = keptSteps
     numbers = keptNumbers
   }

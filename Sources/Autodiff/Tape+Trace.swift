@@ -26,7 +26,7 @@ extension Tape {
     builder.set(
       gates: gates.map(\.description), names: names, constants: constants, shapes: shapes, places: places)
     for note in notes { builder.add(note) }
-    var joining = Joining(inputs: inputs, passes: passes, builder)
+    var joining = Joining(inputs: inputs, passes: passes, lateBindings, builder)
     self = Tape(
       title: title, digits: digits, program: program, requested: requested, allowsFaults: allowsFaults,
       mistake: mistake)
@@ -40,6 +40,7 @@ extension Tape {
 private struct Joining {
   var builder: TraceBuilder
   private let inputs: [InputRecord]
+  private let lateBindings: [(value: Tensor, order: Int)]
   /// What is known of each pass; an update's node is still the number of the input.
   private var passes: [Pass]
   /// The node that each input became, and the value that it has so far.
@@ -50,7 +51,11 @@ private struct Joining {
   /// The last of them.
   private var last: (gates: Range<Int>, firstNode: Int) = (0..<0, 0)
 
-  init(inputs: [InputRecord], passes: [Pass], _ builder: TraceBuilder) {
+  init(
+    inputs: [InputRecord], passes: [Pass], _ lateBindings: [(value: Tensor, order: Int)],
+    _ builder: TraceBuilder
+  ) {
+    self.lateBindings = lateBindings
     self.builder = builder
     self.inputs = inputs
     self.passes = passes
@@ -72,7 +77,8 @@ private struct Joining {
       recording.steps.removeFirst()
     }
     appendAsides(of: recording, firstStep: firstStep, drop: drop)
-    appendGroups(of: recording)
+    let groups = appendGroups(of: recording)
+    appendBindings(of: recording, groups, firstStep: firstStep, drop: drop)
     finishPass(recording, nodes: firstNode..<firstNode + recording.nodes.count, firstStep: firstStep)
     for (index, cached) in recording.cached { builder.set(cached: cached, of: firstNode + index) }
     appendNodes(of: &recording)
@@ -167,8 +173,15 @@ private struct Joining {
       valueOfInput[index] = start
       builder.add(.input(node: node, value: start), atStep: firstStep)
     }
-    for aside in recording.asides {
-      guard let event = final(aside.event) else { continue }
+    var late = recording.late[...]
+    let inputOfOrder = late.isEmpty ? [:] : self.inputOfOrder
+    for (index, aside) in recording.asides.enumerated() {
+      var event = aside.event
+      while let reading = late.first, reading.aside == index {
+        late.removeFirst()
+        settle(reading, as: inputOfOrder[reading.order], in: &event)
+      }
+      guard let event = final(event) else { continue }
       builder.add(event, atStep: max(0, firstStep + aside.step - drop))
     }
   }
@@ -180,30 +193,101 @@ private struct Joining {
       guard let node = nodeOfInput[update.node] else { return nil }
       valueOfInput[update.node] = update.new
       update.node = node
+      update.formula = update.formula.flatMap(final)
       return .update(update)
+    case .branch(var branch):
+      guard let left = final(branch.left), let right = final(branch.right) else { return nil }
+      (branch.left, branch.right) = (left, right)
+      return branch.readsNode ? .branch(branch) : nil
     case .clear(let index): return nodeOfInput[index].map { .clear(node: $0) }
     case .check(var check):
       check.node = Int(final(Int32(truncatingIfNeeded: check.node)))
       return .check(check)
-    case .input, .forward, .seed, .backward, .print: return event
+    case .input, .forward, .seed, .backward, .print, .binding: return event
     }
   }
 
-  private mutating func appendGroups(of recording: borrowing PassRecording) {
+  /// Makes a node of what an event reads if that has become an input with the same value.
+  private func settle(_ reading: LateReading, as input: Int?, in event: inout Event) {
+    guard case .constant(let constant) = event.readings[reading.part], let input, nodeOfInput[input] != nil,
+      inputs[input].start == constant.value
+    else { return }
+    event.readings[reading.part] = .node(Int(Reference.input(input).code))
+  }
+
+  private func final(_ formula: Update.Formula) -> Update.Formula? {
+    let operands = formula.operands.compactMap(final)
+    return operands.count < formula.operands.count ? nil : Update.Formula(formula.compute, of: operands)
+  }
+
+  /// What an event reads, with the number of its node; nil if that is not in the trace.
+  private func final(_ reading: Reading) -> Reading? {
+    switch reading {
+    case .node(let code): return place(ofCode: code).map { .node($0) }
+    case .gradient(let code): return place(ofCode: code).map { .gradient($0) }
+    case .constant: return reading
+    }
+  }
+
+  private func place(ofCode code: Int) -> Int? {
+    switch Source(Int32(truncatingIfNeeded: code)) {
+    case .input(let index): return nodeOfInput[index]
+    case .gate, .constant:
+      let node = final(Int32(truncatingIfNeeded: code))
+      return node < 0 ? nil : Int(node)
+    }
+  }
+
+  /// Adds groups; gives for each its final number, and nil for one without gates.
+  private mutating func appendGroups(of recording: borrowing PassRecording) -> [Int?] {
+    var own: [Int?] = []
     var numbers: [Int?] = []
     let shift = builder.trace.nodeCount - recording.firstGate
     for group in recording.groups {
       guard !group.nodes.isEmpty else {
         numbers.append(group.parent.flatMap { numbers[$0] })
+        own.append(nil)
         continue
       }
       numbers.append(builder.trace.groups.count)
+      own.append(builder.trace.groups.count)
       builder.add(
         Group(
           kind: group.kind, name: group.name, parent: group.parent.flatMap { numbers[$0] },
           nodes: group.nodes.lowerBound + shift..<group.nodes.upperBound + shift, place: group.place,
           turn: group.turn))
     }
+    return own
+  }
+
+  private mutating func appendBindings(
+    of recording: borrowing PassRecording, _ groups: [Int?], firstStep: Int, drop: Int
+  ) {
+    if recording.bindings.isEmpty { return }
+    let inputOfOrder = lateBindings.isEmpty ? [:] : self.inputOfOrder
+    for index in 0..<recording.bindings.count {
+      var binding = recording.bindings[index]
+      if let group = binding.group {
+        // What is local to a call without gates is gone before the next step.
+        guard let number = groups[group] else { continue }
+        binding.group = number
+      }
+      if case .node(let code) = binding.bound { binding.bound = bound(code, inputOfOrder) }
+      builder.add(.binding(binding), atStep: max(0, firstStep + recording.bindings.step(of: index) - drop))
+    }
+  }
+
+  private func bound(_ code: Int, _ inputOfOrder: [Int: Int]) -> Binding.Bound {
+    if code < Tape.firstLate { return place(ofCode: code).map { .node($0) } ?? .text("…") }
+    let (value, order) = lateBindings[code - Tape.firstLate]
+    guard let input = inputOfOrder[order], let node = nodeOfInput[input], inputs[input].start == value else {
+      return Tape.bound(for: value)
+    }
+    return .node(node)
+  }
+
+  private var inputOfOrder: [Int: Int] {
+    Dictionary(inputs.indices.map { (inputs[$0].order, $0) }) { $1 }
   }
 
   /// Completes what is said of a pass by where it stands in the trace.

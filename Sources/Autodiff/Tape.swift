@@ -45,7 +45,11 @@ public struct Tape: Sendable {
   var waiting: WaitingBackward?
   /// The gates in the wrong order of ``BackwardMistake/order``, the last one first; empty without that mistake.
   var queue: [Int] = []
-  private var openGroups: [Int] = []
+  var openGroups: [Int] = []
+  /// How many bindings there were when each of these was opened.
+  var bindingsBefore: [Int] = []
+  /// What names are bound to that may become inputs; see ``bind(_:later:order:group:)``.
+  var lateBindings: [(value: Tensor, order: Int)] = []
   /// The first fault that was let through.
   public private(set) var firstFault: Fault?
 
@@ -185,13 +189,17 @@ public struct Tape: Sendable {
         kind: kind, name: name, parent: openGroups.last, nodes: start..<start, place: place.storable,
         turn: turn))
     openGroups.append(current.groups.count - 1)
+    bindingsBefore.append(current.bindings.count)
   }
 
   /// Closes the group that was opened last. One without gates leaves nothing behind, as a loop may have many.
   public mutating func closeGroup() {
-    guard let index = openGroups.popLast(), current.groups.indices.contains(index) else { return }
+    guard let index = openGroups.popLast(), let before = bindingsBefore.popLast(),
+      current.groups.indices.contains(index)
+    else { return }
     if index == current.groups.count - 1, current.groups[index].nodes.lowerBound == current.gates.upperBound {
       current.groups.removeLast()
+      current.bindings.remove(localTo: index, from: before)
       return
     }
     current.groups[index].nodes = current.groups[index].nodes.lowerBound..<current.gates.upperBound
@@ -278,12 +286,12 @@ extension Tape {
   mutating func code(of argument: Argument) -> Int32 {
     switch argument {
     case .node(let reference): return reference.code
-    case .constant(let value, let name):
-      let constant = Constant(Tensor(value), name: name)
+    case .constant(let value, let name, let origin):
+      let constant = Constant(Tensor(value), name: name, from: origin)
       if constants.last != constant { constants.append(constant) }
       return Reference.constantCode(constants.count - 1)
-    case .array(let value, let name):
-      let constant = Constant(value, name: name)
+    case .array(let value, let name, let origin):
+      let constant = Constant(value, name: name, from: origin)
       if let known = arrayConstants.first(where: { constants[$0].isSame(as: constant) }) {
         return Reference.constantCode(known)
       }
@@ -358,8 +366,13 @@ extension Tape {
   /// A call that goes on in the next pass has a group there too.
   private mutating func reopenGroups(of closed: PassRecording) {
     let open = openGroups.map { closed.groups[$0] }
+    let outer = openGroups
     openGroups = []
-    for group in open { openGroup(group.name, kind: group.kind, turn: group.turn, at: group.place) }
+    bindingsBefore = []
+    for (index, group) in zip(outer, open) {
+      defer { rebind(localTo: index, of: closed) }
+      openGroup(group.name, kind: group.kind, turn: group.turn, at: group.place)
+    }
   }
 
   func summary(of recording: PassRecording) -> Pass {

@@ -48,7 +48,7 @@ struct Audit {
         hasGradients = true
       case .backward(let backward): read(backward, in: step.number)
       case .check(let check): compare(check)
-      case .input, .forward, .update, .clear, .print: break
+      case .input, .forward, .update, .clear, .print, .branch, .binding: break
       }
     }
   }

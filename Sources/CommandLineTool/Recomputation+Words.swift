@@ -20,7 +20,9 @@ extension Recomputation {
   /// The first wrong number in words, with step and gate; nil if there is none.
   func complaint(in trace: Trace) -> String? {
     if let lie { return lie.words }
-    if let brokenFormula { return "gate \(brokenFormula.gate): \(brokenFormula.problem.words)" }
+    if let brokenFormula {
+      return "\(brokenFormula.gate.map { "gate \($0)" } ?? "an update"): \(brokenFormula.problem.words)"
+    }
     guard let mistake else { return nil }
     let labels = Labels(trace, format: NumberFormat(digits: 12))
     let node = trace.node(mistake.node)
@@ -67,6 +69,7 @@ extension Recomputation.Mistake.Quantity {
     switch self {
     case .newValue: "its old value and its change make"
     case .seed: "its gate hands on what comes from"
+    case .newValueByFormula: "the formula of the update gives"
     default: "should be"
     }
   }
@@ -84,7 +87,7 @@ extension Recomputation.Mistake.Quantity {
     case .gradient(let number): return "the gradient that \(input(number)) has gathered"
     case .oldValue: return "the value of \(name) before its update"
     case .change: return "the change of \(name)"
-    case .newValue: return "the value of \(name) after its update"
+    case .newValue, .newValueByFormula: return "the value of \(name) after its update"
     case .relativeError: return "the relative error of the gradient of \(name)"
     case .seed: return "the gradient that \(name) is seeded with"
     case .byHand: return "the gradient of \(name) by hand"

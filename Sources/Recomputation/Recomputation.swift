@@ -19,6 +19,8 @@ public struct Recomputation {
       case oldValue
       case change
       case newValue
+      /// The same, as the formula of the update gives it.
+      case newValueByFormula
       case relativeError
       case byHand
       case seed
@@ -38,7 +40,8 @@ public struct Recomputation {
 
   /// A formula that gives no numbers.
   public struct BrokenFormula: Equatable, Sendable {
-    public var gate: String
+    /// The gate; nil for an update.
+    public var gate: String?
     public var problem: FormulaProblem
   }
 
@@ -57,20 +60,20 @@ public struct Recomputation {
   /// The first number that is wrong, in the order of the steps.
   public private(set) var mistake: Mistake?
   /// The first formula that gives no numbers, other than for its size. Nothing after it is computed.
-  public private(set) var brokenFormula: BrokenFormula?
+  public internal(set) var brokenFormula: BrokenFormula?
   /// The first formula that a reader is told and that does not say what the gate does.
   public private(set) var lie: Lie?
   /// How many numbers were computed anew, and how many could not be.
   public private(set) var computed = 0
-  public private(set) var notComputed = 0
+  public internal(set) var notComputed = 0
   /// The gates that have no formula that computes, by name, with how many numbers each left.
   public private(set) var withoutFormula: [String: Int] = [:]
 
-  private let trace: Trace
+  let trace: Trace
   private let programs: [GateProgram?]
-  private var values: [Tensor?]
-  private var gradients: [Tensor?]
-  private var budget: Int
+  var values: [Tensor?]
+  var gradients: [Tensor?]
+  var budget: Int
   private var sweep = Sweep()
 
   /// What is known of a backward pass while it runs.
@@ -118,7 +121,7 @@ public struct Recomputation {
       case .update(let update): move(update, in: step.number)
       case .clear(let node): gradients[node] = nil
       case .check(let check): compare(check, in: step.number)
-      case .print: break
+      case .print, .branch, .binding: break
       }
     }
     if !isOver { end(step) }
@@ -288,6 +291,7 @@ public struct Recomputation {
     expect(
       update.new, .newValue, Tensor.sum([update.old, update.change]), at: update.node, step,
       ofSum: [update.old, update.change])
+    if let formula = update.formula { move(update, by: formula, in: step) }
     values[update.node] = update.new
     sweep.largestChanges[update.node] = max(
       sweep.largestChanges[update.node] ?? 0, update.change.largestMagnitude)
@@ -328,7 +332,7 @@ public struct Recomputation {
   /// How far each number may be from what it should be, worked out only where one is not that at once.
   typealias Bound = (_ budget: inout Int) throws(FormulaProblem) -> [Double]
 
-  private mutating func expect(
+  mutating func expect(
     _ found: Tensor, _ quantity: Mistake.Quantity, _ expected: Tensor, at node: Int, _ step: Int,
     tolerance: Double? = nil, _ bound: Bound? = nil
   ) {

@@ -11,13 +11,17 @@ public enum Event: Equatable, Sendable {
   /// Posted when one input of one gate received its share.
   case backward(Backward)
   /// Posted when a parameter moved.
-  case update(Update)
+  indirect case update(Update)
   /// Posted when a gradient was cleared.
   case clear(node: Int)
   /// Posted when the program printed a line.
   case print(text: String)
   /// Posted when a gradient was compared with a numeric one.
   case check(Check)
+  /// Posted when the program compared a value that derives from a node.
+  indirect case branch(Branch)
+  /// Posted when the program bound a name.
+  indirect case binding(Binding)
 }
 
 /// Something that a gate kept on the way forward because its backward step needs it: the `self.x` of a lesson's class.
@@ -85,10 +89,12 @@ public struct Update: Equatable, Sendable {
   public var rate: Double?
   /// Where the statement begins: a program may have its text more than once.
   public var place: SourceRange
+  /// How the new value comes about; nil if it reads numbers that were computed outside the record.
+  public var formula: Formula?
 
   public init(
     node: Int, old: Tensor, change: Tensor, new: Tensor, statement: String, rate: Double? = nil,
-    place: SourceRange = .none
+    place: SourceRange = .none, formula: Formula? = nil
   ) {
     self.node = node
     self.old = old
@@ -97,6 +103,7 @@ public struct Update: Equatable, Sendable {
     self.statement = statement
     self.rate = rate
     self.place = place
+    self.formula = formula
   }
 }
 
@@ -157,7 +164,7 @@ extension Update {
   public static func == (left: Update, right: Update) -> Bool {
     left.node == right.node && left.old == right.old && left.change == right.change && left.new == right.new
       && left.statement == right.statement && left.rate.map { Tensor($0) } == right.rate.map { Tensor($0) }
-      && left.place == right.place
+      && left.place == right.place && left.formula == right.formula
   }
 }
 

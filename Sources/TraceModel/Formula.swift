@@ -148,3 +148,8 @@ extension Formula.Comparison {
     }
   }
 }
+
+extension Formula {
+  /// How many bytes the text of a formula may have.
+  package static let longest = FormulaParser.longest
+}

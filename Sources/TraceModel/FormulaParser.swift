@@ -3,7 +3,7 @@ struct FormulaParser {
   /// How deeply a formula may nest, so that one from a hostile file can't exhaust the stack.
   private static let deepest = 50
   /// A formula of more characters than this is none: operators in a row nest as well.
-  private static let longest = 1000
+  static let longest = 1000
 
   private var rest: Substring
   private var depth = 0

@@ -17,10 +17,13 @@ public struct Constant: Equatable, Sendable {
   public var value: Tensor
   /// The name that the program has for it, if any.
   public var name: String?
+  /// Why it is no node; nil for a literal or plain value.
+  public var from: Origin?
 
-  public init(_ value: Tensor, name: String? = nil) {
+  public init(_ value: Tensor, name: String? = nil, from: Origin? = nil) {
     self.value = value
     self.name = name
+    self.from = from
   }
 }
 

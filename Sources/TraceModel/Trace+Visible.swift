@@ -19,7 +19,8 @@ extension Trace {
     builder.set(passes: shownPasses)
     builder.replaceTexts(
       gates: gates.map(\.visible), names: names.shown(\.text), constants: shownConstants,
-      notes: notes.map(\.visible), asides: shownAsides, cached: shownCached,
+      notes: notes.map(\.visible), asides: shownAsides,
+      bindings: bindings.shown(\.visibleLine, \.visibleText), cached: shownCached,
       details: details.mapValues(\.visible))
     return builder.trace
   }
@@ -94,15 +95,28 @@ extension Event {
   fileprivate var visible: Event? {
     switch self {
     case .print(let text) where text.isShownOtherwise: return .print(text: text.visibleText)
-    case .update(var update) where update.statement.isShownOtherwise:
+    case .update(var update) where update.statement.isShownOtherwise || update.formula != nil:
       update.statement = update.statement.visible(keeping: Trace.lineBreaks + ["\t"])
+      let operands = update.formula?.operands.map(\.visible)
+      update.formula?.operands = operands ?? []
       return .update(update)
     case .check(var check) where check.byHand?.name?.isShownOtherwise ?? false:
       let name = check.byHand?.name?.visibleLine
       check.byHand?.name = name
       return .check(check)
+    case .branch(var branch):
+      (branch.left, branch.right) = (branch.left.visible, branch.right.visible)
+      return .branch(branch)
     default: return nil
     }
+  }
+}
+
+extension Reading {
+  fileprivate var visible: Reading {
+    guard case .constant(var constant) = self else { return self }
+    constant.name = constant.name?.visibleLine
+    return .constant(constant)
   }
 }
 

@@ -67,7 +67,7 @@ extension Trace {
       number: number, kind: record.form.kind, node: isMove ? record.node : nil,
       pass: pass(ofStep: number)?.number ?? 1,
       place: isMove ? places[nodeRecords[record.node].place] : .none,
-      events: ownEvents(of: record) + asides(ofStep: number))
+      events: ownEvents(of: record) + asides(ofStep: number) + bindings(ofStep: number).map(Event.binding))
   }
 
   /// The backward events of a step, without those of other kinds.
@@ -114,6 +114,11 @@ extension Trace {
 }
 
 extension Trace {
+  /// What names were bound to in a step, beside its move; the last of one name counts.
+  public func bindings(ofStep step: Int) -> [Binding] {
+    bindings.isEmpty ? [] : bindings.indices(ofStep: step).map { bindings[$0] }
+  }
+
   /// How many bytes its nodes, numbers and steps take, without names, texts and tensors' events.
   package var storedBytes: Int {
     nodeRecords.count * MemoryLayout<NodeRecord>.stride + operands.count * MemoryLayout<Int32>.stride
@@ -214,6 +219,7 @@ extension Trace: Equatable {
     left.producer == right.producer && left.numberType == right.numberType
       && left.title == right.title && left.digits == right.digits && left.program == right.program
       && left.groups == right.groups && left.notes == right.notes && left.passes == right.passes
-      && left.nodes.elementsEqual(right.nodes) && left.steps.elementsEqual(right.steps)
+      && left.replayabilities == right.replayabilities && left.nodes.elementsEqual(right.nodes)
+      && left.steps.elementsEqual(right.steps)
   }
 }

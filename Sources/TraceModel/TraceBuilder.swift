@@ -43,6 +43,9 @@ public struct Trace: Sendable {
   fileprivate(set) var numbers: [Double] = []
   fileprivate(set) var tensorBackwards: [[Backward]] = []
   fileprivate(set) var asides: [Aside] = []
+  fileprivate(set) var bindings = Bindings()
+  /// By inputs; empty where it is not known.
+  fileprivate(set) var replayabilities: [Int: Replayability] = [:]
   /// What few nodes have beside the rest, by their numbers.
   fileprivate(set) var details: [Int: NodeDetails] = [:]
   /// What gates of the program's own kept for the way back, by their nodes.
@@ -199,6 +202,10 @@ package struct TraceBuilder: Sendable {
     trace.values.append(number)
   }
 
+  package mutating func set(_ replayability: Replayability, of input: Int) {
+    trace.replayabilities[input] = replayability
+  }
+
   package mutating func set(cached: [Cached], of node: Int) { trace.cached[node] = cached }
 
   /// Says what a node has beside the rest.
@@ -240,6 +247,9 @@ package struct TraceBuilder: Sendable {
 
   /// Adds what happened beside a step's own move, by default that of the last step.
   package mutating func add(_ event: Event, atStep step: Int? = nil) {
+    if case .binding(let binding) = event {
+      return trace.bindings.append(binding, atStep: step ?? trace.stepCount - 1)
+    }
     trace.asides.append(Aside(step: step ?? trace.stepCount - 1, event: event))
   }
 }
@@ -314,10 +324,10 @@ extension TraceBuilder {
   /// Replaces what has texts by the same with other texts.
   mutating func replaceTexts(
     gates: [GateDescription], names: [Name], constants: [Constant], notes: [Note], asides: [Aside],
-    cached: [Int: [Cached]], details: [Int: NodeDetails]
+    bindings: Bindings, cached: [Int: [Cached]], details: [Int: NodeDetails]
   ) {
     (trace.gates, trace.names, trace.constants) = (gates, names, constants)
-    (trace.notes, trace.asides) = (notes, asides)
+    (trace.notes, trace.asides, trace.bindings) = (notes, asides, bindings)
     (trace.cached, trace.details) = (cached, details)
   }
 }

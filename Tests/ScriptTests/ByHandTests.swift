@@ -185,7 +185,14 @@ import TraceModel
     #expect(byHand.printed == ["-4.0 3.0 -4.0 -4.0"])
     #expect(byHand.gradients == byTape.gradients)
     func moves(_ trace: Trace) -> [[Event]] {
-      trace.steps.map { $0.events.filter { if case .print = $0 { false } else { true } } }
+      trace.steps.map { step in
+        step.events.filter { event in
+          switch event {
+          case .print, .binding: false
+          default: true
+          }
+        }
+      }
     }
     #expect(moves(byHand.trace) == moves(byTape.trace))
     let named = try Program(gates + "df = 1.0\n[dq, dz] = mul.backward(df)\n[dx, dy] = add.backward(dq)")

@@ -70,7 +70,12 @@ import TraceModel
   private func events(_ definition: String, _ product: String, _ operands: String) throws -> [[Event]] {
     let program = "\(definition)\(operands)\nq = \(product)\nf = np.sum(q * q)\n"
     return try Program(program).run().trace.steps.map { step in
-      step.events.filter { if case .check = $0 { false } else { true } }
+      step.events.filter { event in
+        switch event {
+        case .check, .binding: false
+        default: true
+        }
+      }
     }
   }
 

@@ -1,7 +1,8 @@
 @testable import TraceModel
 
 extension DamagedFile {
-  static let all = framing + json + cached + header + added + records + nodes + steps + details + samples
+  static let all =
+    framing + json + cached + header + added + readings + records + nodes + steps + details + samples
 
   private static let framing = [
     DamagedFile("an empty file", line: 1, .noHeader) { $0 = [] },

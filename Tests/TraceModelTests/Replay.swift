@@ -51,7 +51,7 @@ struct Replay {
       case .backward(let event): gather(event.downstream, at: event.to)
       case .update(let update): values[update.node] = update.new
       case .clear(let node): cleared.insert(node)
-      case .print, .check: break
+      case .print, .check, .branch, .binding: break
       }
     }
   }

@@ -60,6 +60,8 @@ struct SampleTrace: CustomTestStringConvertible {
     SampleTrace("samples of large arrays") { samples() },
     SampleTrace("gates with equal names") { equalNames() },
     SampleTrace("steps without an event") { emptySteps() },
+    SampleTrace("names bound in and out of calls") { try bindings() },
+    SampleTrace("comparisons, formulas of updates and detached constants") { try readings() },
   ]
 
   /// *f = x·y*, the example of the specification.

@@ -32,7 +32,7 @@ extension Tape {
     let step = recording.steps.lastIndex { $0.form.kind == .backward } ?? recording.steps.count - 1
     let asides = checks.map { Aside(step: step, event: .check($0)) }
     let place = recording.asides.firstIndex { $0.step > step } ?? recording.asides.endIndex
-    recording.asides.insert(contentsOf: asides, at: place)
+    recording.insert(asides, at: place)
   }
 
   private func numericChecks(of recording: PassRecording, running own: @escaping OwnValue) -> [Check] {

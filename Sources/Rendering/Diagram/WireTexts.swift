@@ -58,7 +58,7 @@ extension Trace {
         switch event {
         case .input(_, let value), .forward(_, let value, _), .seed(_, let value): !value.isFinite
         case .backward(let backward): !backward.gradient.isFinite
-        case .update, .clear, .print, .check: false
+        case .update, .clear, .print, .check, .branch, .binding: false
         }
       }
     }

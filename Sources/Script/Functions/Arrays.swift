@@ -123,7 +123,7 @@ extension Interpreter {
       let provenance: Number.Provenance =
         switch array.source {
         case .plain(.plain): .plain
-        case .plain(.detached): .detached
+        case .plain(.detached(let origin)): .detached(origin)
         default: .size
         }
       result = try makeArray(array.tensor.map(kind.rounded), kind, provenance, at: range)

@@ -19,10 +19,10 @@ extension Builtin {
       if let array = try interpreter.array(arguments.required(0), at: arguments.range) {
         let isGradient = if case .plain(.gradient) = array.source { true } else { false }
         return try interpreter.makeValue(
-          array.tensor, array.kind, isGradient ? .gradient : .detached, at: arguments.range)
+          array.tensor, array.kind, isGradient ? .gradient : .detached(.detached), at: arguments.range)
       }
       _ = try interpreter.number(arguments, 0)
-      return interpreter.detached(arguments.required(0))
+      return interpreter.detached(arguments.required(0), .detached)
     },
     Builtin("zero_", ["x"], in: .method, "clears a gradient, as in w.grad.zero_()") {
       interpreter, arguments throws(RunFailure) in
@@ -143,7 +143,7 @@ extension Interpreter {
       try refresh(array, at: arguments.range)
       if array.tensor.elements.count == 1 {
         let isGradient = if case .plain(.gradient) = array.source { true } else { false }
-        let number = Number(array.number(at: 0), isGradient ? .gradient : .detached)
+        let number = Number(array.number(at: 0), isGradient ? .gradient : .detached(.item))
         value = array.isBool ? .bool(array.tensor.elements[0] != 0) : .number(number)
       }
     }
@@ -152,7 +152,7 @@ extension Interpreter {
       throw fail(
         .expected("a number", found: value.kindWords, role: "an argument of 'item'"), at: arguments.range)
     }
-    return detached(value)
+    return detached(value, .item)
   }
 
   /// The list that a method belongs to.

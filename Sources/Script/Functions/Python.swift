@@ -153,7 +153,7 @@ extension Interpreter {
   private func constantProvenance(of value: Value) -> Number.Provenance {
     switch operand(value) {
     case nil, .constant, .truth: return .plain
-    default: return .detached
+    default: return .detached(.rounded)
     }
   }
 

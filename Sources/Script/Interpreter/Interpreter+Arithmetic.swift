@@ -4,9 +4,9 @@ import TraceModel
 extension Interpreter {
   /// What a number is to a gate.
   enum Operand {
-    /// A constant, perhaps with a name.
-    case constant(Amount, name: String?)
-    case detached(Amount)
+    /// A constant, perhaps with a name; tells why it is none of the nodes, if that is known.
+    case constant(Amount, name: String?, Constant.Origin? = nil)
+    case detached(Amount, Constant.Origin)
     case gradient(Amount)
     case truth(Bool)
     /// A named number that is an input from its first gate on.
@@ -18,7 +18,8 @@ extension Interpreter {
     var amount: Amount {
       switch self {
       case .array: .float(.nan)
-      case .constant(let amount, _), .detached(let amount), .gradient(let amount), .origin(_, let amount):
+      case .constant(let amount, _, _), .detached(let amount, _), .gradient(let amount),
+        .origin(_, let amount):
         amount
       case .truth(let truth): .integer(truth ? 1 : 0)
       case .node(let node): node.amount
@@ -32,17 +33,21 @@ extension Interpreter {
     case .bool(let truth, _): return .truth(truth)
     case .array(let array): return .array(array)
     case .node(let node):
-      return isOnTape(node.reference) ? .node(node) : .constant(node.amount, name: nil)
+      if isOnTape(node.reference) { return .node(node) }
+      noteUseOfDetached(value)
+      return .constant(node.amount, name: nil, .earlier)
     case .number(let number):
       let amount = amount(of: number)
       switch number.provenance {
       case .plain, .size, .requested: return .constant(amount, name: nil)
-      case .named(let name): return .constant(amount, name: name)
-      case .detached: return .detached(amount)
+      case .named(let name, let origin): return .constant(amount, name: name, origin)
+      case .detached(let origin): return .detached(amount, origin)
       case .gradient: return .gradient(amount)
       case .origin(let id, let version):
         let isLive = version == origins[id].amounts.count - 1
-        return isLive ? .origin(id, amount) : .constant(amount, name: origins[id].name)
+        if isLive { return .origin(id, amount) }
+        noteUseOfDetached(value)
+        return .constant(amount, name: origins[id].name, .earlier)
       }
     default: return nil
     }
@@ -95,34 +100,43 @@ extension Interpreter {
   func provenance(of operands: [Operand]) -> Number.Provenance? {
     let parts = operands.map(part)
     let isConstant = !parts.contains(.live)
-    let hasDetached = parts.contains(.detached)
-    let isOff = parts.contains(.gradient) || (hasDetached && isUpdating)
+    let detached = parts.lazy.compactMap(\.origin).first
+    let isOff = parts.contains(.gradient) || (detached != nil && isUpdating)
     guard isDetached || isOff || (isPlain && !isConstant) else {
-      return isConstant ? (hasDetached ? .detached : .plain) : nil
+      return isConstant ? detached.map { .detached($0) } ?? .plain : nil
     }
     for operand in operands { noteReadByUpdate(operand) }
     return .gradient
   }
 
   /// What an operand is to the question whether a result is on the tape.
-  private enum Part {
-    case constant, detached, gradient, live
+  private enum Part: Equatable {
+    case constant, gradient, live
+    case detached(Constant.Origin)
+
+    var origin: Constant.Origin? { if case .detached(let origin) = self { origin } else { nil } }
   }
 
   private func part(_ operand: Operand) -> Part {
     switch operand {
     case .constant, .truth: return .constant
-    case .detached: return .detached
+    case .detached(_, let origin): return .detached(origin)
     case .gradient: return .gradient
     case .origin: return .live
     case .node: return .live
     case .array(let array):
       switch array.source {
-      case .plain(.detached): return .detached
+      case .plain(.detached(let origin)): return .detached(origin)
       case .plain(.gradient): return .gradient
       case .plain(.origin): return .live
+      case .plain(.named(_, .some)):
+        noteUseOfDetached(.array(array))
+        return .constant
       case .plain: return .constant
-      case .node(let reference): return isOnTape(reference) ? .live : .constant
+      case .node(let reference):
+        if isOnTape(reference) { return .live }
+        noteUseOfDetached(.array(array))
+        return .constant
       }
     }
   }
@@ -152,10 +166,10 @@ extension Interpreter {
   private func counted(_ binary: BinaryOperator, _ left: Operand, _ right: Operand) -> Int? {
     guard binary == .add || binary == .subtract else { return nil }
     switch (left, right) {
-    case (.origin(let id, .integer), .constant(.integer, _)): return id
-    case (.constant(.integer, _), .origin(let id, .integer)) where binary == .add: return id
-    case (.node(let node), .constant(.integer, _)): return node.counted
-    case (.constant(.integer, _), .node(let node)) where binary == .add: return node.counted
+    case (.origin(let id, .integer), .constant(.integer, _, _)): return id
+    case (.constant(.integer, _, _), .origin(let id, .integer)) where binary == .add: return id
+    case (.node(let node), .constant(.integer, _, _)): return node.counted
+    case (.constant(.integer, _, _), .node(let node)) where binary == .add: return node.counted
     default: return nil
     }
   }

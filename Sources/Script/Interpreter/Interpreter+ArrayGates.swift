@@ -183,7 +183,7 @@ extension Interpreter {
 extension Interpreter.Operand {
   /// Whether it is the 0 of `max(0, x)`.
   var isConstantZero: Bool {
-    if case .constant(let amount, _) = self { amount.isZero } else { false }
+    if case .constant(let amount, _, _) = self { amount.isZero } else { false }
   }
 
   var isArray: Bool { if case .array = self { true } else { false } }

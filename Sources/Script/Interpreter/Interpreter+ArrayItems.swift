@@ -130,7 +130,7 @@ extension Interpreter {
     guard case .plain(.origin(let id, let version)) = array.source, let input = origins[id].array,
       input !== array, input.version != version
     else { return }
-    array.source = .plain(.named(origins[id].name))
+    array.source = .plain(.named(origins[id].name, .earlier))
   }
 
   /// Counts elements whose places are worked out.
@@ -170,7 +170,7 @@ extension Interpreter {
     try use(.operations, array.tensor.elements.count, times: Cost.element, at: target.range)
     if isReached(array), !isRecorded(operand), let statement {
       let new = replaced(in: array, resolved.index.positions, resolved.index.shape, by: tensor(of: operand))
-      return try move(array, to: new, rate: nil, in: statement)
+      return try move(array, to: new, by: HowMoved(), in: statement)
     }
     try put(
       value, in: array, resolved.index.positions, resolved.index.shape, resolved.label, at: target.range)
@@ -187,6 +187,7 @@ extension Interpreter {
     try checkFits(tensor(of: operand), array.kind, at: range)
     try checkWritable(array, at: range)
     if operand.kind.joined(with: array.kind) != array.kind {
+      noteUse(of: value, as: .plain, unlessShown: false)
       let whole = tensor(of: operand).map(array.kind.rounded)
       operand = .array(ArrayValue(whole, array.kind, .plain(.size), live: live))
     }
@@ -238,8 +239,8 @@ extension Interpreter {
     switch operand {
     case .array(let array): .array(array)
     case .node(let node): .node(node)
-    case .constant(let amount, _): .number(Number(amount))
-    case .detached(let amount): .number(Number(amount, .detached))
+    case .constant(let amount, _, _): .number(Number(amount))
+    case .detached(let amount, let origin): .number(Number(amount, .detached(origin)))
     case .gradient(let amount): .number(Number(amount, .gradient))
     case .truth(let truth): .bool(truth)
     case .origin(let id, let amount):
@@ -263,7 +264,7 @@ extension Interpreter {
       var kept = array.source
       switch provenance(of: [operand]) {
       case _ where array.reference != nil, .gradient?: kept = .plain(.gradient)
-      case .detached?: kept = .plain(.detached)
+      case .detached(let origin)?: kept = .plain(.detached(origin))
       default: break
       }
       return try store(ArrayValue(all, array.kind, kept, live: live), in: array, at: range)
@@ -291,6 +292,7 @@ extension Interpreter {
 
   /// Names what a name of the outermost scope stands for after its elements have changed.
   func nameAgain(_ array: ArrayValue, _ target: Expression) {
+    if let name = target.name { tell(name, .array(array)) }
     guard scope.isOutermost, let name = target.name, let reference = array.reference else { return }
     self.name(reference, name)
     noteBound(name, reference)

@@ -36,7 +36,7 @@ extension Interpreter {
         try arithmetic(binary, .array(array), right, at: statement.range)
       }
       return try move(
-        .array(array), to: new, target, rate: rate(binary, expression, target), in: statement)
+        .array(array), to: new, target, by: how(target, binary, expression), in: statement)
     }
     if binary == .add, startsSum(array, right) {
       if case .array(let sum) = right { try store(sum, in: array, at: target.range) }
@@ -85,26 +85,29 @@ extension Interpreter {
   }
 
   /// Moves an input that is an array to new numbers, under all its names.
-  func move(_ array: ArrayValue, to new: Tensor, rate: Double?, in statement: Statement) throws(RunFailure) {
+  func move(_ array: ArrayValue, to new: Tensor, by how: HowMoved, in statement: Statement)
+    throws(RunFailure)
+  {
     // The change is kept beside the new numbers.
     try checkSize([2, new.elements.count], at: statement.range)
     guard let id = array.originID, let reference = origins[id].reference else { return }
     array.tensor = new
     array.version += 1
     tape.update(
-      reference, to: new, statement: program.text(of: statement.range), rate: rate,
-      at: statement.range)
+      reference, to: new, statement: program.text(of: statement.range), rate: how.rate,
+      formula: how.formula, at: statement.range)
   }
 
   /// `W = W - e`: the name stands for a new array from now on; other names keep the old one, which is no input any more.
   func rebind(
-    _ name: String, from old: ArrayValue, to new: ArrayValue, rate: Double?, in statement: Statement
+    _ name: String, from old: ArrayValue, to new: ArrayValue, by how: HowMoved, in statement: Statement
   ) throws(RunFailure) {
     guard let id = old.originID else { return }
     let moved = ArrayValue(old.tensor, .float, .plain(.origin(id, version: 0)), live: live)
-    old.source = .plain(.named(origins[id].name))
+    old.source = .plain(.named(origins[id].name, .earlier))
     origins[id].array = moved
     scope.names[name] = .array(moved)
-    try move(moved, to: new.tensor, rate: rate, in: statement)
+    try move(moved, to: new.tensor, by: how, in: statement)
+    tellOtherNames(of: id) { $0.indexedArray === old }
   }
 }

@@ -120,7 +120,7 @@ extension Interpreter {
       let new = try detached { () throws(RunFailure) in
         try arithmetic(binary, old, right, at: statement.range)
       }
-      return try move(old, to: new, target, rate: rate(binary, expression, target), in: statement)
+      return try move(old, to: new, target, by: how(target, binary, expression), in: statement)
     }
     try checkStillMoves(old, right, target)
     if binary == .add, startsSum(old, right) {

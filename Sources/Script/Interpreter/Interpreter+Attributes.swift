@@ -18,7 +18,7 @@ extension Interpreter {
       case "grad": return gradient(of: node.reference)
       case "T": return .node(node)
       case "shape", "ndim", "size": return Self.ofNoAxes(name)
-      case "data": return .number(Number(node.amount, .detached))
+      case "data": return .number(Number(node.amount, .detached(.detached)))
       default: throw unknownAttribute(name, of: .node(node), at: range)
       }
     case let value: throw unknownAttribute(name, of: value, at: range)
@@ -32,7 +32,7 @@ extension Interpreter {
     if name == "grad" { return gradient(of: array) }
     guard case .array = owner else { return nil }
     switch name {
-    case "data": return .array(ArrayValue(array.tensor, array.kind, .plain(.detached), live: live))
+    case "data": return .array(ArrayValue(array.tensor, array.kind, .plain(.detached(.detached)), live: live))
     case "T": return try transposed(array, at: range)
     case "shape": return .tuple(array.shape.map { .number(Number(.integer($0), .size)) })
     case "ndim": return .number(Number(.integer(array.shape.count), .size))
@@ -64,7 +64,7 @@ extension Interpreter {
   private func attribute(_ name: String, of number: Number, at range: SourceRange) throws(RunFailure) -> Value
   {
     switch name {
-    case "data": return .number(Number(amount(of: number), .detached))
+    case "data": return .number(Number(amount(of: number), .detached(.detached)))
     case "shape", "ndim", "size": return Self.ofNoAxes(name)
     case "T": return .number(number)
     case "grad":
@@ -138,7 +138,8 @@ extension Interpreter {
       guard let statement, case .origin = number.provenance else {
         throw fail(.expected("an input", found: "a constant", role: "what .data moves"), at: target.range)
       }
-      try moveData(of: number, to: value, at: target.range, in: statement)
+      try moveData(
+        of: number, to: value, at: target.range, in: statement, by: HowMoved(formula: formula(of: statement)))
     case ("requires_grad", .number(let number)):
       if case .origin(let id, _) = number.provenance, try isTrue(value, at: target.range) {
         foundRequests.insert(origins[id].place)
@@ -166,7 +167,7 @@ extension Interpreter {
       guard let new = try self.array(value, at: target.range), new.shape == array.shape else {
         throw fail(.assignedShape(shape(value), to: array.shape), at: target.range)
       }
-      try move(array, to: new.tensor, rate: nil, in: statement)
+      try move(array, to: new.tensor, by: HowMoved(formula: formula(of: statement)), in: statement)
     case "requires_grad":
       if let id = array.originID, try isTrue(value, at: target.range) {
         foundRequests.insert(origins[id].place)

@@ -32,11 +32,14 @@ extension Interpreter {
     let introduced = name == "_" ? value : try introduce(value, as: name, root: name, at: range)
     noteBound(name, introduced)
     scope.names[name] = introduced
+    tell(name, introduced)
   }
 
   /// Binds a parameter, a loop variable or a local name: a plain number is a constant with this name.
   func bindLocally(_ name: String, _ value: Value) {
-    scope.names[name] = labelled(value, name)
+    let labelled = labelled(value, name)
+    scope.names[name] = labelled
+    tell(name, labelled)
   }
 
   func bindLoopVariable(_ target: Expression, _ value: Value) throws(RunFailure) {

@@ -44,7 +44,10 @@ extension Interpreter {
     case .instance(let instance): return try call(instance, arguments, callee, at: range)
     case .method(let method): return try call(method, arguments, at: range)
     case .builtin(let builtin):
-      return try builtin.body(self, try bind(arguments, to: builtin.signature, at: range))
+      let wasShown = isShown
+      isShown = isShown || builtin.name == "print"
+      defer { isShown = wasShown }
+      return try run(builtin, try bind(arguments, to: builtin.signature, at: range))
     case .module(.pyplot): return skipPlotting(at: range)
     default: throw fail(.notCallable(callee.name.map { "'\($0)'" } ?? function.kindWords), at: callee.range)
     }
@@ -87,7 +90,7 @@ extension Interpreter {
     }
     var bound = try bind(arguments, to: method.signature.withoutReceiver, at: range)
     bound.values.insert(receiver, at: 0)
-    let result = try method.body(self, bound)
+    let result = try run(method, bound)
     return receiver.isArray && name != "item" ? result.asNumPy() : result
   }
 
@@ -100,7 +103,7 @@ extension Interpreter {
       let signature = method.function.definition.signature.withoutReceiver
       return try call(method, bind(values, [], to: signature, at: range))
     case .builtin(let builtin):
-      return try builtin.body(self, bind(values, [], to: builtin.signature, at: range))
+      return try run(builtin, bind(values, [], to: builtin.signature, at: range))
     default: throw fail(.notCallable(function.kindWords), at: range)
     }
   }
@@ -122,14 +125,17 @@ extension Interpreter {
     if callDepth > options.limit(.recursion) {
       throw fail(.limit(.recursion, options.limit(.recursion)), at: arguments.range)
     }
-    let wasDetached = isDetached
-    isDetached = false
-    defer { isDetached = wasDetached }
+    let (wasDetached, wasShown) = (isDetached, isShown)
+    (isDetached, isShown) = (false, false)
+    defer { (isDetached, isShown) = (wasDetached, wasShown) }
     let definition = function.definition
     let inner = Scope(parent: function.scope, locals: definition.locals)
     inner.slice = slice(of: definition, calledAt: arguments.range)
     let isGroup = !definition.isLambda && !isPlain
-    if isGroup { tape.openGroup(group ?? definition.name, at: arguments.range) }
+    if isGroup {
+      tape.openGroup(group ?? definition.name, at: arguments.range)
+      inner.groupDepth = tape.depthOfGroup
+    }
     defer {
       if isGroup { tape.closeGroup() }
       if gateDepth > 0 { finishedScope = inner }

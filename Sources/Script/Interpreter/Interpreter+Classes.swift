@@ -80,6 +80,7 @@ extension Interpreter {
     if instance.attributes[name] == nil { try use(.elements, Size.entry, at: range) }
     try useNested([value], at: range)
     instance.attributes[name] = value
+    tell(attribute: name, of: instance, value)
     try use(.operations, instance.touched.count, times: Cost.item, at: range)
     if !instance.touched.contains(name) { instance.touched.append(name) }
   }
@@ -93,8 +94,10 @@ extension Interpreter {
     instance.range = range
     for attribute in instance.attributes.names {
       guard let value = instance.attributes[attribute] else { continue }
-      instance.attributes[attribute] = try introduce(
+      let introduced = try introduce(
         value, as: "\(name).\(attribute)", root: root, at: range, depth: depth + 1)
+      instance.attributes[attribute] = introduced
+      tell(attribute: attribute, of: instance, introduced)
     }
   }
 

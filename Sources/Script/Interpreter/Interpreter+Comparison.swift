@@ -33,17 +33,34 @@ extension Interpreter {
           return try maskOfOthers(left, right, link.operator, at: range)
         }
         return try mask(
-          left, right, Arguments(function: link.operator.rawValue, values: [], range: range), meets)
+          left, link.operator, right,
+          Arguments(function: link.operator.rawValue, values: [], range: range), meets)
       }
       let (first, second) = (left, right)
       let isMet = try placed(at: range) { () throws(RunFailure) -> Bool in
         try holds(first, link.operator, second, at: range)
       }
+      try noteBranch(first, link.operator, second, isMet: isMet, at: range)
+      noteComparison(first, link.operator, second)
       isNumPy = link.operator.meets != nil && isOfNumPy(first, second)
       if !isMet { return .bool(false, isNumPy: isNumPy) }
       left = right
     }
     return .bool(true, isNumPy: isNumPy)
+  }
+
+  /// Notes a comparison that is not recorded, or whose sides are not.
+  private func noteComparison(_ left: Value, _ comparison: ComparisonOperator, _ right: Value) {
+    for side in [left, right] {
+      switch side {
+      case .none, .text, .bool: return
+      default: break
+      }
+    }
+    let isRecorded = comparison.meets != nil && operand(left) != nil && operand(right) != nil
+    for side in [left, right] {
+      if isRecorded { noteUseOfDetached(side) } else { noteUse(of: side, as: .plain) }
+    }
   }
 
   /// Whether the comparison of a number of NumPy with another or with a text gives a truth value of NumPy.
@@ -69,7 +86,8 @@ extension Interpreter {
 
   /// The comparison element by element; a constant, which no gradient passes.
   private func mask(
-    _ left: Value, _ right: Value, _ arguments: Arguments, _ meets: (Double, Double) -> Bool
+    _ left: Value, _ comparison: ComparisonOperator, _ right: Value, _ arguments: Arguments,
+    _ meets: (Double, Double) -> Bool
   ) throws(RunFailure) -> Value {
     let operands = [try arrayOperand(left, in: arguments), try arrayOperand(right, in: arguments)]
     let (first, second) = (tensor(of: operands[0]), tensor(of: operands[1]))
@@ -80,7 +98,10 @@ extension Interpreter {
     let elements = zip(first.stretched(to: shape), second.stretched(to: shape)).map {
       meets($0, $1) ? 1.0 : 0
     }
-    let mask = try makeValue(Tensor(filling: shape, with: elements), .bool, .size, at: arguments.range)
+    let outcome = Tensor(filling: shape, with: elements)
+    let mask = try makeValue(outcome, .bool, .size, at: arguments.range)
+    try noteBranch(operands[0], comparison, operands[1], outcome: outcome, at: arguments.range)
+    noteComparison(left, comparison, right)
     keepMemoryOrder(mask, of: operands)
     return mask
   }

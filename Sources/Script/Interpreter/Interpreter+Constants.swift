@@ -4,6 +4,7 @@ import TraceModel
 extension Interpreter {
   /// Notes that a value is a constant, because it is a size, an index, a bound, an exponent or a default.
   func useAsConstant(_ value: Value) throws(RunFailure) {
+    noteUseOfDetached(value, unlessShown: false)
     switch value {
     case .number(let number):
       if case .origin(let id, _) = number.provenance { foundConstants.insert(origins[id].place) }

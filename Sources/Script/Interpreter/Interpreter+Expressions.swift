@@ -81,6 +81,13 @@ extension Interpreter {
   /// What Python takes for true.
   func isTrue(_ value: Value, at range: SourceRange) throws(RunFailure) -> Bool {
     try useInComparison(value)
+    let isTrue = try truth(of: value, at: range)
+    try noteTruth(of: value, isTrue, at: range)
+    if operand(value) != nil { noteUseOfDetached(value) }
+    return isTrue
+  }
+
+  private func truth(of value: Value, at range: SourceRange) throws(RunFailure) -> Bool {
     switch value {
     case .none: return false
     case .bool(let truth, _): return truth

@@ -9,6 +9,7 @@ extension Interpreter {
       case .text(let text): result += text
       case .field(let expression, let conversion, let format):
         var value = try evaluate(expression)
+        noteUse(of: value, as: .plain)
         if conversion == "r" { value = .text(try representation(of: value, at: expression.range)) }
         if conversion == "s" { value = .text(try text(of: value, at: expression.range)) }
         try append(
@@ -52,6 +53,7 @@ extension Interpreter {
   /// What `text % values` comes to.
   func percentFormatted(_ text: String, _ value: Value, at range: SourceRange) throws(RunFailure) -> String {
     try usePieces(of: text, at: range)
+    noteUse(of: value, as: .plain)
     let pieces: [PercentPiece]
     do throws(FormatProblem) {
       pieces = try PercentPiece.pieces(of: text)

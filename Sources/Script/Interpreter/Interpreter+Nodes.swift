@@ -32,6 +32,8 @@ extension Interpreter {
   func input(of id: Int) -> Reference {
     if let reference = origins[id].reference { return reference }
     let origin = origins[id]
+    // What the program has put into an array since is not what it was bound with.
+    if origin.array.map({ $0.version > 0 }) ?? false { obstruct(.plain) }
     let value = origin.array?.tensor ?? Tensor(origin.amounts[origin.amounts.count - 1].double)
     let reference = tape.input(value, at: origin.range, order: id)
     origins[id].reference = reference

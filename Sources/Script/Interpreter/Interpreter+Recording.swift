@@ -32,21 +32,27 @@ extension Interpreter {
   func argument(_ operand: Operand) -> Argument {
     switch operand {
     case .array(let array): return argument(array)
-    case .constant(let amount, let name): return .constant(amount.double, name: name)
-    case .detached(let amount), .gradient(let amount): return .constant(amount.double)
+    case .constant(let amount, let name, let origin):
+      return .constant(amount.double, name: name, from: origin)
+    case .detached(let amount, let origin): return .constant(amount.double, from: origin)
+    case .gradient(let amount): return .constant(amount.double, from: .gradient)
     case .truth(let truth): return .constant(truth ? 1 : 0)
     case .origin(let id, _): return .node(input(of: id))
     case .node(let node):
-      return isOnTape(node.reference) ? .node(node.reference) : .constant(node.value)
+      return isOnTape(node.reference) ? .node(node.reference) : .constant(node.value, from: .earlier)
     }
   }
 
   private func argument(_ array: ArrayValue) -> Argument {
     switch array.source {
     case .plain(.origin(let id, _)): .node(input(of: id))
-    case .plain(.named(let name)): .array(array.tensor, name: name)
-    case .plain: .array(array.tensor)
-    case .node(let reference): isOnTape(reference) ? .node(reference) : .array(array.tensor)
+    case .plain(.named(let name, let origin)):
+      .array(array.tensor, name: name, from: origin ?? (array.isBool ? .mask : nil))
+    case .plain(.detached(let origin)): .array(array.tensor, from: origin)
+    case .plain(.gradient): .array(array.tensor, from: .gradient)
+    case .plain: .array(array.tensor, from: array.isBool ? .mask : nil)
+    case .node(let reference):
+      isOnTape(reference) ? .node(reference) : .array(array.tensor, from: .earlier)
     }
   }
 

@@ -153,6 +153,9 @@ extension Interpreter {
   }
 
   private func assert(_ condition: Expression, _ message: Expression?) throws(RunFailure) {
+    let wasShown = isShown
+    isShown = true
+    defer { isShown = wasShown }
     // What is asserted is looked at, not computed: it records no gates.
     let holds = try detached { () throws(RunFailure) in try isTrue(evaluate(condition), at: condition.range) }
     if holds { return }

@@ -1,4 +1,5 @@
 import Autodiff
+import Numbers
 import TraceModel
 
 extension Interpreter {
@@ -45,11 +46,11 @@ extension Interpreter {
       old = try evaluate(target)
     }
     guard isParameter(old) else { return false }
-    var stepRate: Double?
+    var how = HowMoved(formula: try formula(of: source))
     if case .binary(let binary, let left, let right) = source.bare.kind, left.bare.sameText(as: target) {
-      stepRate = try rate(binary, right, target)
+      how.rate = try rate(binary, right, target)
     }
-    try move(old, to: value, target, rate: stepRate, in: statement)
+    try move(old, to: value, target, by: how, in: statement)
     return true
   }
 
@@ -66,11 +67,11 @@ extension Interpreter {
   /// it keep
   /// the old number; through any other name or item the input itself moves.
   func move(
-    _ old: Value, to new: Value, _ target: Expression, rate: Double?, in statement: Statement
+    _ old: Value, to new: Value, _ target: Expression, by how: HowMoved, in statement: Statement
   ) throws(RunFailure) {
     // What is worked out by hand is compared before it is used, and perhaps changed.
     try verifyByHand()
-    if let array = old.indexedArray { return try move(array, to: new, target, rate: rate, in: statement) }
+    if let array = old.indexedArray { return try move(array, to: new, target, by: how, in: statement) }
     guard case .number(let number) = old, case .origin(let id, let version) = number.provenance else {
       return
     }
@@ -84,23 +85,24 @@ extension Interpreter {
     } else {
       origins[id].amounts[version] = amount
     }
-    try record(id, amount, rate: rate, in: statement, at: target.range)
+    try record(id, amount, by: how, in: statement, at: target.range)
+    if let name = target.name, name != origins[id].name { tell(name, old) }
   }
 
   private func move(
-    _ array: ArrayValue, to new: Value, _ target: Expression, rate: Double?, in statement: Statement
+    _ array: ArrayValue, to new: Value, _ target: Expression, by how: HowMoved, in statement: Statement
   ) throws(RunFailure) {
     guard case .array(let moved) = new, moved.shape == array.shape else {
       throw fail(.assignedShape(shape(new), to: array.shape), at: target.range)
     }
     if case .assignment = statement.kind, let name = target.name, scope.isOutermost {
-      return try rebind(name, from: array, to: moved, rate: rate, in: statement)
+      return try rebind(name, from: array, to: moved, by: how, in: statement)
     }
-    try self.move(array, to: moved.tensor, rate: rate, in: statement)
+    try self.move(array, to: moved.tensor, by: how, in: statement)
   }
 
   private func record(
-    _ id: Int, _ amount: Amount, rate: Double?, in statement: Statement, at range: SourceRange
+    _ id: Int, _ amount: Amount, by how: HowMoved, in statement: Statement, at range: SourceRange
   ) throws(RunFailure) {
     if !amount.double.isFinite, !options.showsFaults {
       throw fail(.notFinite("the new value of '\(origins[id].name)'", result: amount.double), at: range)
@@ -109,8 +111,8 @@ extension Interpreter {
     try checkSize([], at: range)
     try use(.elements, at: range)
     tape.update(
-      reference, to: amount.double, statement: program.text(of: statement.range), rate: rate,
-      at: statement.range)
+      reference, to: Tensor(amount.double), statement: program.text(of: statement.range), rate: how.rate,
+      formula: how.formula, at: statement.range)
   }
 
   /// `w.data -= e`: the input itself moves, whatever names it has.
@@ -123,32 +125,33 @@ extension Interpreter {
       let new = try detached { () throws(RunFailure) in
         try arithmetic(binary, .array(array), right, at: statement.range)
       }
-      return try move(array, to: new, owner, rate: rate(binary, expression, owner), in: statement)
+      return try move(array, to: new, owner, by: how(owner, binary, expression), in: statement)
     }
     guard case .number(let number) = old, case .origin = number.provenance else {
       throw fail(.expected("an input", found: old.kindWords, role: "what .data moves"), at: owner.range)
     }
-    let current = Value.number(Number(amount(of: number), .detached))
+    let current = Value.number(Number(amount(of: number), .detached(.detached)))
     let new = try arithmetic(binary, current, right, at: statement.range)
     try moveData(
-      of: number, to: new, at: expression.range, in: statement, rate: rate(binary, expression, owner))
+      of: number, to: new, at: expression.range, in: statement, by: how(owner, binary, expression))
   }
 
   /// Moves the input that a number is, under all its names.
   func moveData(
-    of number: Number, to new: Value, at range: SourceRange, in statement: Statement, rate: Double? = nil
+    of number: Number, to new: Value, at range: SourceRange, in statement: Statement, by how: HowMoved
   ) throws(RunFailure) {
     guard case .origin(let id, let version) = number.provenance, let amount = amount(of: new) else {
       throw fail(.expected("a number", found: new.kindWords, role: "the new value"), at: range)
     }
     origins[id].amounts[version] = amount
-    try record(id, amount, rate: rate, in: statement, at: range)
+    try record(id, amount, by: how, in: statement, at: range)
+    tellOtherNames(of: id) { if case .number(let other) = $0 { other.originID == id } else { false } }
   }
 
   /// A number off the tape; a gradient stays one.
-  func detached(_ value: Value) -> Value {
+  func detached(_ value: Value, _ origin: Constant.Origin) -> Value {
     let isGradient = if case .gradient? = operand(value) { true } else { false }
-    return .number(Number(amount(of: value) ?? .integer(0), isGradient ? .gradient : .detached))
+    return .number(Number(amount(of: value) ?? .integer(0), isGradient ? .gradient : .detached(origin)))
   }
 
   func detached<Result>(_ work: () throws(RunFailure) -> Result) throws(RunFailure) -> Result {

@@ -54,14 +54,22 @@ final class Interpreter {
   /// How many gates of the program's own are running, one inside the other.
   var gateDepth = 0
   /// Whether what is computed belongs to a backward pass written by hand.
-  var isByHand = false
+  var isByHand = false {
+    didSet { if isByHand { obstruct(.byHand) } }
+  }
   /// What such a pass has told so far.
   var byHand = ByHandPass()
   /// How many gates had been recorded when the last backward pass by hand ended: it did not go on to what came before,
   /// so that these are constants for what comes after.
   var gatesBehindHand = 0
   /// How many statements that work out gradients beside a value are running, one inside the other.
-  var plainDepth = 0
+  var plainDepth = 0 {
+    didSet { if plainDepth > 0 { obstruct(.byHand) } }
+  }
+  /// What keeps the program's inputs from being replayed, as far as the run has met it.
+  var obstacle: Replayability.Obstacle?
+  /// Whether what is worked out is only printed or asserted.
+  var isShown = false
   /// Of the call that comes next, which of the results are no gradients.
   var resultsWanted: ResultsWanted?
   /// What this run has found out about backward passes that are written by hand.

@@ -166,7 +166,9 @@ extension Interpreter {
     var found = program.diagnostics + diagnostics
     found += firstFault
     found.sort { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
-    let trace = finishTape()
+    var builder = TraceBuilder(finishTape())
+    builder.setReplayabilities(met: obstacle)
+    let trace = builder.trace
     if let mistake = options.mistake, !trace.hasWrongGradient {
       found.append(
         Diagnostic(

@@ -8,6 +8,8 @@ final class Scope {
   /// Of a call that gives gradients beside a value, which of its statements work out the gradients.
   var slice: GradientSlice?
   let parent: Scope?
+  /// Of a call, how deep among the open groups its own is, with which its names end.
+  var groupDepth: Int?
   /// Whether a function that stands in it keeps it when its call has ended.
   var isKept = false
   /// The names that belong to this scope alone, whether they have a value yet or not.

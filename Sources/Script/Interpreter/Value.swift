@@ -68,8 +68,8 @@ struct Number {
   enum Provenance {
     /// From literals, and arithmetic on these alone: a constant without a name.
     case plain
-    /// A constant that the program has a name for.
-    case named(String)
+    /// A constant that the program has a name for. Tells why it is no node, if it was one.
+    case named(String, Constant.Origin? = nil)
     /// How many elements something has: a constant, also when it gets a name.
     case size
     /// A plain number that asked to be an input, with `requires_grad=True`.
@@ -79,8 +79,8 @@ struct Number {
     /// to a new value while other names keep the old one.
     case origin(Int, version: Int)
     /// From `.data`, `.item()` or `.detach()`, and from these alone: it never becomes an input, and is a constant in what
-    /// is computed from it.
-    case detached
+    /// is computed from it. Tells why.
+    case detached(Constant.Origin)
     /// From `.grad`, or worked out by hand: it never becomes an input, and what is computed from it is an update.
     case gradient
   }

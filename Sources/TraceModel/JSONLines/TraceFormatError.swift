@@ -37,6 +37,7 @@ public struct TraceFormatError: Error, Equatable, Sendable {
     case unknownWord(key: String, String)
     case unknownNode(Int)
     case unknownGroup(Int)
+    case noGroup(Int)
     case unknownNote(String)
     /// A node has a symbol that its gate does not have there.
     case unfittingSymbol(node: Int, String, expected: String)
@@ -44,6 +45,8 @@ public struct TraceFormatError: Error, Equatable, Sendable {
     case unfittingPicture(node: Int, row: Int?)
     /// Of this node only a sample was told before, and here is another one or none, or the other way round.
     case otherSample(key: String, node: Int)
+    /// A branch has an outcome other than 0 and 1.
+    case noOutcome
     case readsLaterNode(node: Int, reads: Int)
     case notAnInput(node: Int)
     case notAGate(node: Int)
@@ -101,7 +104,9 @@ extension TraceFormatError.Reason: CustomStringConvertible {
     case .unknownWord(let key, let word): "no \(key) is called \(Self.quoted(word))"
     case .unknownMistake(let mistake): "no mistake is called \(Self.quoted(mistake))"
     case .unknownNote(let word): "no note is about \(Self.quoted(word))"
+    case .noOutcome: "'outcome' has to be made of 0 and 1"
     case .unknownNode(let node): "there is no node \(node)"
+    case .noGroup(let group): "there is no group \(group)"
     case .unknownGroup(let group): "no group \(group) comes before this one"
     case .unfittingSymbol(let node, let symbol, let expected):
       "the symbol of node \(node) is \(Self.quoted(symbol)); its gate makes \(Self.quoted(expected)) there"

@@ -18,6 +18,8 @@ extension TraceReader {
       try append(aside: kind == .clear ? .clear(node: input()) : .update(update()), kind)
     case .print: try append(aside: .print(text: object.text(.text)), kind)
     case .check: try append(aside: .check(check()), kind)
+    case .branch: try append(aside: .branch(branch()), kind)
+    case .binding: try append(aside: .binding(binding()), kind)
     case .header, .program, .note, .gate, .group, .pass, .node: break
     }
   }
@@ -85,7 +87,7 @@ extension TraceReader {
       change: try moved(.change, node), new: try tensor(.new, of: node),
       statement: try object.text(.statement),
       rate: rate,
-      place: try place())
+      place: try place(), formula: try updateFormula())
   }
 
   /// A tensor of an update, whose shape is not looked at unless it is a sample, or should be one.

@@ -54,6 +54,10 @@ extension TraceReader {
 
   /// A word of a closed set; nil if the key is not there.
   func choice<Word: RawRepresentable<String>>(_ key: Key) throws(Reason) -> Word? {
+    try choice(key, in: object)
+  }
+
+  func choice<Word: RawRepresentable<String>>(_ key: Key, in object: JSONObject) throws(Reason) -> Word? {
     guard let slot = object.optional(key) else { return nil }
     let text = try object.text(slot, of: key)
     guard let word = Word(rawValue: text) else { throw .unknownWord(key: key.word, text) }

@@ -10,6 +10,7 @@ extension TraceReader {
     builder.addNode(
       gate: gate, reads: operands, shape: try shape(), place: try place(), name: try nameNumber())
     try readDetails(of: id)
+    if gate == 0 { try readReplayability(of: id) }
   }
 
   /// The index of a node's gate plus 1, or 0 for an input.
@@ -79,9 +80,7 @@ extension TraceReader {
       guard position >= least else {
         throw .unexpectedNumber(key: Key.position.word, expected: least, found: position)
       }
-      let name = try inner.optional(.name).map { (slot) throws(Reason) in try inner.text(slot, of: .name) }
-      constants.append(
-        (position, builder.add(Constant(try inner.tensor(inner.slot(.value), of: .value), name: name))))
+      constants.append((position, builder.add(try constant(in: inner))))
     }
     return constants
   }

@@ -98,7 +98,8 @@ struct TraceReader {
     case .group: try readGroup()
     case .pass: try readPass()
     case .node: try readNode()
-    case .step, .input, .forward, .seed, .backward, .update, .clear, .print, .check:
+    case .step, .input, .forward, .seed, .backward, .update, .clear, .print, .check, .branch,
+      .binding:
       try readEvent(kind)
     }
   }
@@ -172,7 +173,8 @@ extension RecordKind {
     case .group: .groups
     case .pass: .passes
     case .node: .nodes
-    case .step, .input, .forward, .seed, .backward, .update, .clear, .print, .check: .events
+    case .step, .input, .forward, .seed, .backward, .update, .clear, .print, .check, .branch, .binding:
+      .events
     }
   }
 }

@@ -11,6 +11,10 @@ extension TraceWriter {
       appendAside(trace.asides[nextAside].event, head, to: &text)
       nextAside += 1
     }
+    while nextBinding < trace.bindings.count, trace.bindings.step(of: nextBinding) == number {
+      text.append(trace.bindings[nextBinding], head)
+      nextBinding += 1
+    }
   }
 
   /// What all events of a step begin with.
@@ -126,14 +130,15 @@ extension TraceWriter {
       text.begin(.print, head)
       text.append(.text, line)
     case .check(let check): text.append(check, head)
-    case .forward, .seed, .backward: return  // Moves, never asides.
+    case .branch(let branch): text.append(branch, head)
+    case .forward, .seed, .backward, .binding: return  // Never asides.
     }
     text.end()
   }
 }
 
 extension JSONText {
-  fileprivate mutating func begin(_ kind: RecordKind, _ head: TraceWriter.Head) {
+  mutating func begin(_ kind: RecordKind, _ head: TraceWriter.Head) {
     begin(kind)
     append(.step, head.step)
     if head.pass > 1 { append(.pass, head.pass) }
@@ -168,6 +173,7 @@ extension JSONText {
     append(.statement, update.statement)
     if let rate = update.rate { append(.rate, rate) }
     append(update.place)
+    if let formula = update.formula { append(formula) }
   }
 
   fileprivate mutating func append(_ check: Check, _ head: TraceWriter.Head) {

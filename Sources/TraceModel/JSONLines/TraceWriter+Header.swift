@@ -29,7 +29,7 @@ extension TraceWriter {
   }
 
   private var eventCount: Int {
-    var count = trace.asides.count { (0..<trace.stepCount).contains($0.step) }
+    var count = trace.asides.count { (0..<trace.stepCount).contains($0.step) } + trace.bindings.count
     for record in trace.stepRecords { count += ownEventCount(of: record) }
     return count
   }

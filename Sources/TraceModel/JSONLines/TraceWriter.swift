@@ -63,6 +63,7 @@ struct TraceWriter {
   private var symbols = SymbolTable()
   var passes: PassCursor
   var nextAside = 0
+  var nextBinding = 0
 
   init(_ trace: Trace) {
     self.trace = trace
@@ -97,6 +98,7 @@ struct TraceWriter {
     text.append(.inputs, trace.inputs(of: id)) { $0.append($1) }
     appendConstants(operands, to: &text)
     text.append(.shape, trace.details[id]?.whole?.shape ?? trace.shapes[Int(record.shape)]) { $0.append($1) }
+    if let replayability = trace.replayabilities[id] { text.append(replayability) }
     text.append(trace.places[record.place])
     if let details = trace.details[id] { text.append(details) }
     text.end()
@@ -123,9 +125,7 @@ struct TraceWriter {
     text.append(.constants, constants) { text, index in
       text.raw("{\"position\":")
       text.append(index - operands.lowerBound)
-      let constant = trace.constants[Int(~trace.operands[index])]
-      text.append(.value, constant.value)
-      if let name = constant.name { text.append(.name, name) }
+      text.append(trace.constants[Int(~trace.operands[index])])
       text.raw("}")
     }
   }

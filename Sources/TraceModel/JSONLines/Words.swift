@@ -13,6 +13,7 @@ enum Key: UInt8, CaseIterable {
   case producer, dtype, image, literal
   case indices, sample, min, max, mean, finite
   case notes, about, of, last, groupKind, loop, turn, byHandName
+  case from, left, right, outcome, operands, `operator`, group, replayable, obstacle
 
   var word: String { String(describing: self) }
   /// What stands before a value: `,"step":`.
@@ -29,7 +30,7 @@ enum RecordKind: UInt8, CaseIterable {
   case header, program, note, gate, group, pass, node
   /// A step that has no event of its own.
   case step
-  case input, forward, seed, backward, update, clear, print, check
+  case input, forward, seed, backward, update, clear, print, check, branch, binding
 
   var word: String { String(describing: self) }
   /// How the record begins: `{"kind":"node"`.
