@@ -8,7 +8,8 @@ extension Recomputation {
   mutating func move(_ update: Update, by formula: Update.Formula, in step: Int) {
     let operands = formula.operands.map(value)
     guard let compute = Formula(formula.compute) else { return broke(.unreadable(formula.compute)) }
-    guard !operands.contains(nil) else {
+    // Nothing can be computed from a sample.
+    guard operands.allSatisfy({ $0 != nil && $0?.whole == nil }), update.new.whole == nil else {
       notComputed += update.new.elements.count
       return
     }

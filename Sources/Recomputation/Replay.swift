@@ -122,12 +122,18 @@ public struct Replay {
     switch reading {
     case .node(let node):
       guard let value = current[node] else { throw .tooMuch }
-      return value
+      return try whole(value)
     case .gradient(let node):
       // A gradient that was set to 0 is not there any more.
       return gradients[node] ?? Tensor.zeros(trace.node(node).shape)
-    case .constant(let constant): return constant.value
+    case .constant(let constant): return try whole(constant.value)
     }
+  }
+
+  /// Nothing can be computed from a sample.
+  private func whole(_ tensor: Tensor) throws(FormulaProblem) -> Tensor {
+    guard tensor.whole == nil else { throw .tooMuch }
+    return tensor
   }
 
   private func parts(of node: Int) throws(FormulaProblem) -> (GateProgram, [Tensor]) {
@@ -135,7 +141,7 @@ public struct Replay {
     var operands: [Tensor] = []
     for operand in trace.node(node).operands {
       switch operand {
-      case .constant(let constant): operands.append(constant.value)
+      case .constant(let constant): operands.append(try whole(constant.value))
       case .node(let id): operands.append(try value(of: .node(id)))
       }
     }

@@ -6,7 +6,8 @@ extension TraceReader {
   /// The constant that an object tells.
   func constant(in object: JSONObject) throws(Reason) -> Constant {
     let name = try object.optional(.name).map { (slot) throws(Reason) in try object.text(slot, of: .name) }
-    return Constant(try object.tensor(.value), name: name, from: try choice(.from, in: object))
+    return Constant(
+      try object.tensor(object.slot(.value), of: .value), name: name, from: try choice(.from, in: object))
   }
 
   /// Whether an input can be replayed, if its record says so.
