@@ -30,6 +30,7 @@ struct DrawCommand: ParsableCommand {
   var pass: Int?
   @Option(help: ArgumentHelp("Of several examples, the one to draw a net for.", valueName: "n")) var example =
     1
+  @OptionGroup var file: PictureFileArguments
   @OptionGroup var block: BlockOption
   @OptionGroup var figures: FigureArguments
   @OptionGroup var options: ProgramOptions
@@ -45,6 +46,7 @@ struct DrawCommand: ParsableCommand {
     guard output == "-" || PictureFile(output) != nil || TypedPath(output).isStream else {
       throw ValidationError("'\(output)' ends in none of \(PictureFile.endings)")
     }
+    try file.check(PictureFile(output))
     guard allSteps != "" else { throw ValidationError("--all-steps names no folder") }
     guard example >= 1 else { throw ValidationError("--example should be at least 1") }
   }
@@ -80,6 +82,11 @@ struct DrawCommand: ParsableCommand {
   private func draw(_ drawn: NamedTrace) throws {
     var options = figures.options(for: drawn.options)
     options.key = drawn.key(options)
+    options = try file.fitted(options, gates: drawn.trace.nodeCount) { options in
+      var walk = WalkThrough(drawn.trace, options: options)
+      let frames = try FrameSource(&walk, pass: kept(in: walk), example: example)
+      return (try frames.svg(at: nil), frames.direction)
+    }
     var walk = WalkThrough(drawn.trace, options: options)
     let frames = try FrameSource(&walk, pass: kept(in: walk), example: example)
     if case .folded? = frames.note, let note = frames.note, walk.style == .circuit {
@@ -89,14 +96,21 @@ struct DrawCommand: ParsableCommand {
       throw CommandFailure("there is no step \(step); the steps are 0 to \(frames.steps.upperBound - 1)")
     }
     if let allSteps {
-      for figure in try frames.all() { try TypedPath("\(allSteps)/\(figure.name)").write(figure.content) }
+      let figures = try frames.all()
+      if let first = figures.first { file.tell(of: first.content) }
+      for figure in figures {
+        try TypedPath("\(allSteps)/\(figure.name)").write(file.onPage(figure.content))
+      }
       if output == "-" { return }
     }
-    if let format = (PictureFile(output) ?? .svg).format {
-      try TypedPath(output).write(try frames.data(at: step, as: format))
-    } else {
-      try TypedPath(output).write(Array(frames.dot(at: step).utf8))
-    }
+    try TypedPath(output).write(try content(of: frames, as: PictureFile(output) ?? .svg))
+  }
+
+  private func content(of frames: FrameSource, as kind: PictureFile) throws -> [UInt8] {
+    if kind == .dot { return Array(try frames.dot(at: step).utf8) }
+    let svg = try frames.svg(at: step)
+    if allSteps == nil { file.tell(of: svg) }
+    return try file.content(svg, as: kind)
   }
 
   /// The pass that is asked for, by its number or by one of its steps.

@@ -37,12 +37,16 @@ struct FrameSource {
     }
   }
 
-  func data(at step: Int?, as format: Format) throws -> [UInt8] {
+  func svg(at step: Int?) throws -> [UInt8] {
     switch pictures {
-    case .circuit(let pictures): try pictures.data(at: step, as: format)
-    case .network(let pictures, let gradients):
-      try pictures.data(at: step, gradients: gradients, as: format)
+    case .circuit(let pictures): try pictures.svg(at: step)
+    case .network(let pictures, let gradients): try pictures.svg(at: step, gradients: gradients)
     }
+  }
+
+  /// Which way the circuit runs; nil for a net.
+  var direction: Diagram.Direction? {
+    if case .circuit(let pictures) = pictures { pictures.diagram.direction } else { nil }
   }
 
   func dot(at step: Int?) throws -> String {
