@@ -24,6 +24,9 @@ struct DrawCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draw the circuit as it stands after this step.", valueName: "n")) var step: Int?
   @Option(help: ArgumentHelp("Draw a frame for each step into this folder.", valueName: "dir")) var allSteps:
     String?
+  @Flag(
+    help: "Draw one .svg that plays the steps. Where motion is not wanted it shows the finished circuit.")
+  var animate = false
   @Option(
     help: ArgumentHelp(
       "The pass of a loop to draw; by default that of the step, or the first.", valueName: "n"))
@@ -47,6 +50,10 @@ struct DrawCommand: ParsableCommand {
       throw ValidationError("'\(output)' ends in none of \(PictureFile.endings)")
     }
     try file.check(PictureFile(output))
+    if animate {
+      guard PictureFile(output) ?? .svg == .svg else { throw ValidationError("--animate is for .svg") }
+      guard step == nil else { throw ValidationError("--animate plays all steps, and --step draws one") }
+    }
     guard allSteps != "" else { throw ValidationError("--all-steps names no folder") }
     guard example >= 1 else { throw ValidationError("--example should be at least 1") }
   }
@@ -103,12 +110,12 @@ struct DrawCommand: ParsableCommand {
       }
       if output == "-" { return }
     }
-    try TypedPath(output).write(try content(of: frames, as: PictureFile(output) ?? .svg))
+    try TypedPath(output).write(try content(of: frames, options.key, as: PictureFile(output) ?? .svg))
   }
 
-  private func content(of frames: FrameSource, as kind: PictureFile) throws -> [UInt8] {
+  private func content(of frames: FrameSource, _ key: FigureKey, as kind: PictureFile) throws -> [UInt8] {
     if kind == .dot { return Array(try frames.dot(at: step).utf8) }
-    let svg = try frames.svg(at: step)
+    let svg = try animate ? frames.played(key) : frames.svg(at: step)
     if allSteps == nil { file.tell(of: svg) }
     return try file.content(svg, as: kind)
   }

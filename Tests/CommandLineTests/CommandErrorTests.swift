@@ -88,6 +88,8 @@ struct `A command that is wrong` {
     WrongCommand(
       "a scale of what has no pixels", ["draw", "f = x", "-o", "f.pdf", "--scale", "2"], status: 64),
     WrongCommand("a scale of nothing", ["diff", "two#first", "two#second", "--scale", "2"], status: 64),
+    WrongCommand("pixels that play", ["draw", "f = x", "-o", "f.png", "--animate"], status: 64),
+    WrongCommand("playing one step", ["draw", "f = x", "--animate", "--step", "2"], status: 64),
     WrongCommand("a slide of text", ["draw", "f = x", "-o", "f.dot", "--slide"], status: 64),
     WrongCommand("digits out of range", ["draw", "f = x * 2", "x=1", "--digits", "99"], status: 64),
     WrongCommand("a style there is not", ["draw", "f = x * 2", "x=1", "--style", "net"], status: 64),

@@ -43,6 +43,17 @@ struct `Pictures in other formats` {
       })
   }
 
+  @Test func `play their steps in one file`() throws {
+    let workspace = try Workspace()
+    let run = try workspace.run(Self.drawn + ["--animate", "-o", "f.svg"])
+    #expect(run == Finished(status: 0, output: "", errors: ""))
+    let svg = workspace.read("f.svg") ?? ""
+    #expect(svg.contains("@keyframes") && svg.contains(">Step 5 · backward through +<"))
+    #expect(try workspace.run(Self.drawn + ["--animate"]).output == svg)
+    let slide = try workspace.run(Self.drawn + ["--animate", "--slide"]).output
+    #expect(slide.contains(" width=\"1280\" height=\"720\"") && slide.contains("@keyframes"))
+  }
+
   @Test func `are told of when a slide's type is too small for a hall`() throws {
     let workspace = try Workspace()
     let chain = "h = " + String(repeating: "tanh(", count: 20) + "x" + String(repeating: ")", count: 20)
