@@ -39,7 +39,7 @@ struct PictureFileArguments: ParsableArguments {
   func tell(of svg: [UInt8]) {
     guard slide, let slide = Slide(of: svg), !slide.isLegible, let type = slide.type else { return }
     Files.complain(
-      "note: the smallest type of the slide is \(type.nearly(decimals: 1)) pt high, and a hall needs \(Slide.smallestType.nearly(decimals: 1)) pt; a smaller part of the program, or its functions as one gate each (--collapse), would be larger"
+      "note: the smallest type of the slide is \(type.nearly(decimals: 1)) pt high, and a hall needs \(Int(Slide.smallestType)) pt; a smaller part of the program, or its functions as one gate each (--collapse), would be larger"
     )
   }
 

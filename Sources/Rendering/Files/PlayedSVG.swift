@@ -30,9 +30,10 @@ public struct PlayedSVG {
     else { return nil }
     var played = PlayedSVG(prefix: prefix, count: frames.count)
     let contents = roots.map { SVGElement.all(in: $0.content) }
-    let head = contents[contents.count - 1].prefix { ["title", "desc", "style"].contains(text($0.name)) }
-    let drawn = contents.map { $0.filter { !["title", "desc", "style"].contains(text($0.name)) } }
-    played.write(children: drawn.map { $0 }, shown: Array(frames.indices))
+    let heads = contents.map { $0.prefix { ["title", "desc", "style"].contains(text($0.name)) } }
+    played.write(
+      children: zip(contents, heads).map { Array($0[$1.endIndex...]) }, shown: Array(frames.indices))
+    let head = heads[heads.count - 1]
     return root.tag + [0x0A] + head.flatMap { $0.bytes + [0x0A] } + played.style + played.out
       + "</svg>\n".utf8
   }

@@ -47,7 +47,7 @@ struct SVGElement {
     if !content.hasText { children = content.elements }
   }
 
-  /// Whether nothing but the tag has to be the same for two of them to be one with other content.
+  /// Whether it holds elements alone, so that others with the same tag can be one with it.
   var isGroup: Bool { !children.isEmpty }
 
   /// The value of an attribute.
