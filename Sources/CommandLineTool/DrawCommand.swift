@@ -108,7 +108,7 @@ struct DrawCommand: ParsableCommand {
       for figure in figures {
         try TypedPath("\(allSteps)/\(figure.name)").write(file.onPage(figure.content))
       }
-      if output == "-" { return }
+      if output == "-", !animate { return }
     }
     try TypedPath(output).write(try content(of: frames, options.key, as: PictureFile(output) ?? .svg))
   }

@@ -50,6 +50,7 @@ struct `Pictures in other formats` {
     let svg = workspace.read("f.svg") ?? ""
     #expect(svg.contains("@keyframes") && svg.contains(">Step 5 · backward through +<"))
     #expect(try workspace.run(Self.drawn + ["--animate"]).output == svg)
+    #expect(try workspace.run(Self.drawn + ["--animate", "--all-steps", "steps"]).output == svg)
     let slide = try workspace.run(Self.drawn + ["--animate", "--slide"]).output
     #expect(slide.contains(" width=\"1280\" height=\"720\"") && slide.contains("@keyframes"))
   }
