@@ -54,6 +54,9 @@ let package = Package(
     module("Script", ["Autodiff", "Numbers", "TraceModel"]),
     module("DOT", ["Numbers"]),
     module("Graphviz", ["CGraphviz", "DOT", "Numbers"]),
+    // Loads librsvg and cairo when the first PNG or PDF is drawn; nothing of them is needed to build.
+    .target(name: "CRaster"),
+    module("Raster", ["CRaster"]),
     module("Rendering", ["Numbers", "TraceModel", "DOT", "Graphviz"]),
     module(
       "Lessons",
@@ -72,7 +75,8 @@ let package = Package(
         .linkedLibrary("ncursesw", .when(platforms: [.linux])),
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
-    module("Gradwalk", ["Numbers", "TraceModel", "Autodiff", "Script", "Rendering", "Lessons"]),
+    module(
+      "Gradwalk", ["Numbers", "TraceModel", "Autodiff", "Script", "Raster", "Rendering", "Lessons"]),
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
@@ -97,6 +101,7 @@ let package = Package(
     tests("ScriptTests", ["Script", "Autodiff", "Numbers", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("DOTTests", ["DOT"]),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
+    tests("RasterTests", ["Raster"]),
     tests(
       "RenderingTests",
       [

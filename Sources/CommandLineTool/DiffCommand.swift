@@ -30,6 +30,7 @@ struct DiffCommand: ParsableCommand {
     help: ArgumentHelp(
       "How far apart numbers may be and count as equal, relative to the larger and 1.", valueName: "number"))
   var tolerance = 1e-9
+  @OptionGroup var file: PictureFileArguments
   @OptionGroup var figures: PictureArguments
   @OptionGroup var options: ProgramOptions
   @OptionGroup var limits: LimitOptions
@@ -41,6 +42,7 @@ struct DiffCommand: ParsableCommand {
     if let output, PictureFile(output) == nil, !TypedPath(output).isStream {
       throw ValidationError("'\(output)' ends in none of \(PictureFile.endings)")
     }
+    try file.check(output.flatMap { PictureFile($0) })
     if Files.isStandardInput(first), Files.isStandardInput(second) {
       throw ValidationError("only one of the two can be standard input")
     }
@@ -115,8 +117,15 @@ struct DiffCommand: ParsableCommand {
     }
     var options = figures.options
     options.key = FigureKey(ofProgram: "\(names)")
+    options = try file.fitted(options, gates: comparison.first.nodeCount) { options in
+      let pictures = try pass.pictures(options)
+      return (try pictures.svg(), pictures.diagram.direction)
+    }
     let pictures = try pass.pictures(options)
-    guard let format = (PictureFile(output) ?? .svg).format else { return Array(pictures.dot.utf8) }
-    return try pictures.data(as: format)
+    let kind = PictureFile(output) ?? .svg
+    if kind == .dot { return Array(pictures.dot.utf8) }
+    let svg = try pictures.svg()
+    file.tell(of: svg)
+    return try file.content(svg, as: kind)
   }
 }

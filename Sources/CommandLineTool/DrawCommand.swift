@@ -24,12 +24,16 @@ struct DrawCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draw the circuit as it stands after this step.", valueName: "n")) var step: Int?
   @Option(help: ArgumentHelp("Draw a frame for each step into this folder.", valueName: "dir")) var allSteps:
     String?
+  @Flag(
+    help: "Draw one .svg that plays the steps. Where motion is not wanted it shows the finished circuit.")
+  var animate = false
   @Option(
     help: ArgumentHelp(
       "The pass of a loop to draw; by default that of the step, or the first.", valueName: "n"))
   var pass: Int?
   @Option(help: ArgumentHelp("Of several examples, the one to draw a net for.", valueName: "n")) var example =
     1
+  @OptionGroup var file: PictureFileArguments
   @OptionGroup var block: BlockOption
   @OptionGroup var figures: FigureArguments
   @OptionGroup var options: ProgramOptions
@@ -44,6 +48,11 @@ struct DrawCommand: ParsableCommand {
     }
     guard output == "-" || PictureFile(output) != nil || TypedPath(output).isStream else {
       throw ValidationError("'\(output)' ends in none of \(PictureFile.endings)")
+    }
+    try file.check(PictureFile(output))
+    if animate {
+      guard PictureFile(output) ?? .svg == .svg else { throw ValidationError("--animate is for .svg") }
+      guard step == nil else { throw ValidationError("--animate plays all steps, and --step draws one") }
     }
     guard allSteps != "" else { throw ValidationError("--all-steps names no folder") }
     guard example >= 1 else { throw ValidationError("--example should be at least 1") }
@@ -80,6 +89,11 @@ struct DrawCommand: ParsableCommand {
   private func draw(_ drawn: NamedTrace) throws {
     var options = figures.options(for: drawn.options)
     options.key = drawn.key(options)
+    options = try file.fitted(options, gates: drawn.trace.nodeCount) { options in
+      var walk = WalkThrough(drawn.trace, options: options)
+      let frames = try FrameSource(&walk, pass: kept(in: walk), example: example)
+      return (try frames.svg(at: nil), frames.direction)
+    }
     var walk = WalkThrough(drawn.trace, options: options)
     let frames = try FrameSource(&walk, pass: kept(in: walk), example: example)
     if case .folded? = frames.note, let note = frames.note, walk.style == .circuit {
@@ -89,14 +103,21 @@ struct DrawCommand: ParsableCommand {
       throw CommandFailure("there is no step \(step); the steps are 0 to \(frames.steps.upperBound - 1)")
     }
     if let allSteps {
-      for figure in try frames.all() { try TypedPath("\(allSteps)/\(figure.name)").write(figure.content) }
-      if output == "-" { return }
+      let figures = try frames.all()
+      if let first = figures.first { file.tell(of: first.content) }
+      for figure in figures {
+        try TypedPath("\(allSteps)/\(figure.name)").write(file.onPage(figure.content))
+      }
+      if output == "-", !animate { return }
     }
-    if let format = (PictureFile(output) ?? .svg).format {
-      try TypedPath(output).write(try frames.data(at: step, as: format))
-    } else {
-      try TypedPath(output).write(Array(frames.dot(at: step).utf8))
-    }
+    try TypedPath(output).write(try content(of: frames, options.key, as: PictureFile(output) ?? .svg))
+  }
+
+  private func content(of frames: FrameSource, _ key: FigureKey, as kind: PictureFile) throws -> [UInt8] {
+    if kind == .dot { return Array(try frames.dot(at: step).utf8) }
+    let svg = try animate ? frames.played(key) : frames.svg(at: step)
+    if allSteps == nil { file.tell(of: svg) }
+    return try file.content(svg, as: kind)
   }
 
   /// The pass that is asked for, by its number or by one of its steps.

@@ -37,12 +37,16 @@ struct FrameSource {
     }
   }
 
-  func data(at step: Int?, as format: Format) throws -> [UInt8] {
+  func svg(at step: Int?) throws -> [UInt8] {
     switch pictures {
-    case .circuit(let pictures): try pictures.data(at: step, as: format)
-    case .network(let pictures, let gradients):
-      try pictures.data(at: step, gradients: gradients, as: format)
+    case .circuit(let pictures): try pictures.svg(at: step)
+    case .network(let pictures, let gradients): try pictures.svg(at: step, gradients: gradients)
     }
+  }
+
+  /// Which way the circuit runs; nil for a net.
+  var direction: Diagram.Direction? {
+    if case .circuit(let pictures) = pictures { pictures.diagram.direction } else { nil }
   }
 
   func dot(at step: Int?) throws -> String {
@@ -52,13 +56,28 @@ struct FrameSource {
     }
   }
 
+  /// One SVG that plays the steps.
+  ///
+  /// - Parameter key: What the figure belongs to.
+  func played(_ key: FigureKey) throws -> [UInt8] {
+    try checkCount("--animate")
+    let frames =
+      switch pictures {
+      case .circuit(let pictures): try pictures.series(at: moves)
+      case .network(let pictures, let gradients):
+        try (moves.map { $0 } + [nil]).map { try pictures.svg(at: $0, gradients: gradients) }
+      }
+    guard let played = PlayedSVG.svg(of: frames, key: key.with("played")) else {
+      throw CommandFailure(
+        "--animate: the frames of a net are of several sizes",
+        hint: "--all-steps draws them one by one, and --style circuit is of one size")
+    }
+    return played
+  }
+
   /// A frame for each step.
   func all() throws -> [(name: String, content: [UInt8])] {
-    if case .noFrames(let frames?, let gates)? = tooManyFrames, case .circuit = pictures {
-      throw CommandFailure(
-        "--all-steps: there are too many frames: \(frames), each of \(gates) gates",
-        hint: "draw those that matter with --step, or functions as one gate each with --collapse")
-    }
+    try checkCount("--all-steps")
     let contents: [[UInt8]]
     switch pictures {
     case .circuit(let pictures): contents = try pictures.svgs(at: moves)
@@ -66,6 +85,15 @@ struct FrameSource {
       contents = try moves.map { try pictures.svg(at: $0, gradients: gradients) }
     }
     return zip(moves, contents).map { step, content in ("step-\(step < 10 ? "0" : "")\(step).svg", content) }
+  }
+
+  /// Fails where frames for all steps are too many.
+  private func checkCount(_ option: String) throws {
+    if case .noFrames(let frames?, let gates)? = tooManyFrames, case .circuit = pictures {
+      throw CommandFailure(
+        "\(option): there are too many frames: \(frames), each of \(gates) gates",
+        hint: "draw those that matter with --step, or functions as one gate each with --collapse")
+    }
   }
 }
 

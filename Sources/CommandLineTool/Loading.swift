@@ -205,6 +205,9 @@ extension ParsableCommand {
     } catch let failure as GraphvizError {
       Files.complain(CommandFailure("\(failure)", hint: failure.hint).description)
       throw ExitCode(1)
+    } catch let failure as RasterError {
+      Files.complain(CommandFailure("\(failure)", hint: failure.hint).description)
+      throw ExitCode(1)
     }
   }
 }

@@ -15,11 +15,10 @@ enum PictureFile: String, CaseIterable {
   /// `.svg, .dot, .png, .pdf`.
   static var endings: String { allCases.map { "." + $0.rawValue }.joined(separator: ", ") }
 
-  /// What a picture is drawn as; nil for the text of a graph.
-  var format: Format? {
+  /// What the SVG is drawn as; nil where it is the SVG itself, or the text of a graph.
+  var raster: RasterFormat? {
     switch self {
-    case .svg: .svg
-    case .dot: nil
+    case .svg, .dot: nil
     case .png: .png
     case .pdf: .pdf
     }

@@ -60,7 +60,7 @@ struct WorksheetCommand: ParsableCommand {
       text: (try? Program(named.trace.program))?.withoutAnswers ?? "", isBackwardOnly: backward)
     guard sheet.count > 0 else { return 0 }
     let blank = try pictures.with(sheet.blanks).blank(at: sheet.blankStep)
-    let finished = try pictures.data()
+    let finished = try pictures.svg()
     let stem = Files.stem(path + ".md")
     let contents: [(String, [UInt8])] = [
       (".md", Array(sheet.page(figure: stem + ".svg").utf8)), (".svg", blank),

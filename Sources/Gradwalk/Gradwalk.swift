@@ -3,6 +3,7 @@
 @_exported public import Graphviz
 @_exported public import Lessons
 @_exported public import Numbers
+@_exported public import Raster
 @_exported public import Rendering
 @_exported public import Script
 @_exported public import TraceModel

@@ -71,7 +71,7 @@ struct FrameAssembly {
     layout.fix(&graph)
     let ends = ["tail", "head"].map { Graph.Element.node(Graph.Node($0, ["style": "invis", "pos": "0,0"])) }
     graph.elements = ends + states
-    let raw = try Layout.drawPlaced(graph.utf8, as: .svg)
+    let raw = try Layout.drawPlaced(graph.utf8)
     var cleaner = SVGCleaner(raw, document: first.document)
     let fragments = cleaner.fragments(count: states.count)
     return zip(frames, parts).map { frame, parts in fragments.picture(parts, frame.document) }

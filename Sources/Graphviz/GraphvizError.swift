@@ -7,13 +7,11 @@ public enum GraphvizError: Error, Sendable, Hashable {
   /// The layout failed.
   case layout(messages: [String])
   /// The drawing failed.
-  case drawing(Format, messages: [String])
+  case drawing(messages: [String])
   /// The graph to be drawn is not the one that was laid out: it has a node, edge or cluster that has no place.
   case unplaced(String)
   /// A circuit is too large to be laid out: its gates and lines take more places than the most that are searched.
   case tooManyPlaces(Int, gates: Int, most: Int)
-  /// A drawing is larger than a picture of the format can be. The sides are in pixels, or in points for PDF.
-  case tooLarge(Format, width: Int, height: Int)
 }
 
 extension GraphvizError: CustomStringConvertible {
@@ -24,12 +22,9 @@ extension GraphvizError: CustomStringConvertible {
       "Graphviz's plugin '\(name)' cannot be loaded from '\(folder)'; is Graphviz installed completely?"
     case .refused(let messages): "Graphviz refused the graph" + Self.clause(messages)
     case .layout(let messages): "Graphviz could not lay out the graph" + Self.clause(messages)
-    case .drawing(let format, let messages):
-      "Graphviz could not draw the graph as \(format.rawValue.uppercased())" + Self.clause(messages)
+    case .drawing(let messages): "Graphviz could not draw the graph" + Self.clause(messages)
     case .tooManyPlaces(let places, let gates, let most):
       "the circuit is too large to draw: its \(gates) gates and their lines take \(places) places, and at most \(most) are laid out"
-    case .tooLarge(let format, let width, let height):
-      "the drawing is too large for \(format.rawValue.uppercased()): \(width) × \(height) \(format == .pdf ? "pt" : "px"), and \(format.limit)"
     case .unplaced(let name): "the graph was laid out without '\(name)', so there is no place to draw it at"
     }
   }
@@ -39,7 +34,6 @@ extension GraphvizError: CustomStringConvertible {
     switch self {
     case .tooManyPlaces:
       "put what repeats into a function (def), whose calls are then drawn as one gate each (--collapse), or draw a smaller part: end the program earlier, or name its output"
-    case .tooLarge: "write .svg, which has no limit, or draw functions as one gate each (--collapse)"
     case .missingPlugin, .refused, .layout, .drawing, .unplaced: nil
     }
   }

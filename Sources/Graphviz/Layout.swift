@@ -100,32 +100,25 @@ extension Layout {
   public init(of graph: Graph) throws(GraphvizError) {
     let dot = graph.utf8
     self = try engine.withLock { engine throws(GraphvizError) in
-      try engine.withContext(for: .svg) { context throws(GraphvizError) in
+      try engine.withContext { context throws(GraphvizError) in
         Layout(try context.place(dot, by: "dot"))
       }
     }
   }
 
-  /// Draws a graph at the places of this layout. Equal graphs give equal bytes, on every machine for SVG.
+  /// Draws a graph at the places of this layout, as Graphviz's own SVG; `SVGDocument` makes a finished one of it.
+  /// Equal graphs give equal bytes on every machine.
   ///
   /// The graph must have the structure of the one that was laid out; labels, colours and arrowheads may differ.
-  /// - Parameter scale: How many times larger than 96 dots an inch a PNG is.
-  /// - Throws: `GraphvizError`, in particular `unplaced` when the graph has a part that the layout lacks, and
-  ///   `tooLarge` when the format holds no picture of this size.
-  public func draw(_ graph: Graph, as format: Format, scale: Double = 1) throws(GraphvizError) -> [UInt8] {
-    // Graphviz adds a margin of 4 points on each side.
-    try format.check(width: bounds.width + 8, height: bounds.height + 8, scale: scale)
-    var pinned = try pinned(graph)
-    if format == .png { pinned.attributes["dpi"] = .number(96 * scale) }
-    return try Self.drawPlaced(pinned.utf8, as: format)
+  /// - Throws: `GraphvizError`, in particular `unplaced` when the graph has a part that the layout lacks.
+  public func draw(_ graph: Graph) throws(GraphvizError) -> [UInt8] {
+    try Self.drawPlaced(try pinned(graph).utf8)
   }
 
   /// Draws DOT text whose nodes and edges have their places already.
-  static func drawPlaced(_ dot: [UInt8], as format: Format) throws(GraphvizError) -> [UInt8] {
+  static func drawPlaced(_ dot: [UInt8]) throws(GraphvizError) -> [UInt8] {
     try engine.withLock { engine throws(GraphvizError) in
-      try engine.withContext(for: format) { context throws(GraphvizError) in
-        try context.place(dot, by: "nop2").draw(as: format)
-      }
+      try engine.withContext { context throws(GraphvizError) in try context.place(dot, by: "nop2").svg() }
     }
   }
 }

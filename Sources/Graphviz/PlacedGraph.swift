@@ -35,14 +35,14 @@ import CGraphviz
   }
 
   /// Draws the graph where it stands.
-  func draw(as format: Format) throws(GraphvizError) -> [UInt8] {
+  func svg() throws(GraphvizError) -> [UInt8] {
     var data: UnsafeMutablePointer<CChar>? = nil
     var length: UInt32 = 0
-    let status = unsafe gvRenderData(context, pointer, format.rawValue, &data, &length)
+    let status = unsafe gvRenderData(context, pointer, "svg", &data, &length)
     defer { unsafe gvFreeRenderData(data) }
     let messages = Messages.take()
     guard status == 0, let data = unsafe data, !Messages.haveError(messages) else {
-      throw .drawing(format, messages: messages)
+      throw .drawing(messages: messages)
     }
     return unsafe [UInt8](UnsafeRawBufferPointer(start: data, count: Int(length)))
   }

@@ -13,8 +13,6 @@ enum Plugin: String {
   case core
   case dotLayout = "dot_layout"
   case neatoLayout = "neato_layout"
-  /// Cairo and Pango: PNG and PDF.
-  case pango
 
   /// Loads the library, which stays loaded, and returns its entry point.
   func load() throws(GraphvizError) -> UnsafeMutableRawPointer {

@@ -78,6 +78,19 @@ struct `A command that is wrong` {
     WrongCommand("a step out of range", ["draw", "f = x * y", "x=-2", "y=5", "--step", "9"]),
     WrongCommand("a kind of picture there is not", ["draw", "f = x * 2", "x=1", "-o", "f.gif"], status: 64),
     WrongCommand("a picture that can't be written", ["draw", "f = x * 2", "x=1", "-o", "blocked/f.svg"]),
+    WrongCommand("a picture that is a folder", ["draw", "f = x * 2", "x=1", "-o", "pictures.png"]),
+    WrongCommand(
+      "pixels that can't be written", ["draw", "f = x * 2", "x=1", "-o", "blocked/f.png", "--scale", "2"]),
+    WrongCommand("a scale below 1", ["draw", "f = x", "-o", "f.png", "--scale", "0.5"], status: 64),
+    WrongCommand(
+      "a scale that is no number", ["draw", "f = x", "-o", "f.png", "--scale", "nan"], status: 64),
+    WrongCommand("a scale above 10", ["draw", "f = x", "-o", "f.png", "--scale", "11"], status: 64),
+    WrongCommand(
+      "a scale of what has no pixels", ["draw", "f = x", "-o", "f.pdf", "--scale", "2"], status: 64),
+    WrongCommand("a scale of nothing", ["diff", "two#first", "two#second", "--scale", "2"], status: 64),
+    WrongCommand("pixels that play", ["draw", "f = x", "-o", "f.png", "--animate"], status: 64),
+    WrongCommand("playing one step", ["draw", "f = x", "--animate", "--step", "2"], status: 64),
+    WrongCommand("a slide of text", ["draw", "f = x", "-o", "f.dot", "--slide"], status: 64),
     WrongCommand("digits out of range", ["draw", "f = x * 2", "x=1", "--digits", "99"], status: 64),
     WrongCommand("a style there is not", ["draw", "f = x * 2", "x=1", "--style", "net"], status: 64),
     WrongCommand("drawing what is no net", ["draw", "f = x * 2", "x=1", "--style", "network"]),
@@ -135,6 +148,7 @@ struct `A command that is wrong` {
     try workspace.write("", to: "empty/.keep")
     try workspace.write("", to: "empty.jsonl")
     try workspace.write("in the way\n", to: "blocked")
+    try workspace.write("", to: "pictures.png/.keep")
     try workspace.write("x = np.array([1.0, 2.0])\ny = x * 3\n", to: "forward.py")
     try workspace.write("next\n# nothing here\nnext; previos 2\nnext\n", to: "wrong.txt")
     try workspace.write(Courses.net, to: "net.py")

@@ -21,6 +21,12 @@ struct `Writing where a person says` {
       testDescription: "draw DOT", arguments: ["draw", "neuron", "-o", "made.dot"], file: "made.dot",
       start: "digraph"),
     Writer(
+      testDescription: "draw PNG", arguments: ["draw", "neuron", "-o", "made.png"], file: "made.png",
+      start: "\u{FFFD}PNG"),
+    Writer(
+      testDescription: "draw PDF", arguments: ["draw", "neuron", "-o", "made.pdf"], file: "made.pdf",
+      start: "%PDF"),
+    Writer(
       testDescription: "draw all steps", arguments: ["draw", "neuron", "--all-steps", "."],
       file: "step-01.svg", start: "<svg"),
     Writer(

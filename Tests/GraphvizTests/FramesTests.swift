@@ -26,7 +26,7 @@ struct `Frames of a series` {
     #expect(svgs.count == Self.frames.count)
     for (frame, svg) in zip(Self.frames, svgs) {
       let ours = DrawnText(svg)
-      let whole = DrawnText(SVGDocument(title: "").finish(try layout.draw(frame.graph, as: .svg)))
+      let whole = DrawnText(SVGDocument(title: "").finish(try layout.draw(frame.graph)))
       #expect(ours.error == nil)
       #expect(ours.texts.sorted() == whole.texts.sorted())
       for name in ["path", "polygon", "ellipse", "text", "svg"] {
@@ -67,7 +67,7 @@ struct `Frames of a series` {
     let layout = try Layout(of: frames[0].graph)
     for (index, svg) in try layout.svgs(of: frames).enumerated() {
       let ours = DrawnText(svg)
-      let whole = DrawnText(SVGDocument(title: "").finish(try layout.draw(frames[index].graph, as: .svg)))
+      let whole = DrawnText(SVGDocument(title: "").finish(try layout.draw(frames[index].graph)))
       let isCaption = { (text: String) in text == "caption <\(index)>" }
       #expect(ours.texts.filter(isCaption).count == 1)
       #expect(ours.texts.count { $0.hasPrefix("caption") } == 1)

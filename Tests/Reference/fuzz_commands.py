@@ -176,11 +176,12 @@ class Run:
         return [source]
 
     def drawing(self, source, rng):
-        name = rng.choice(["f.svg", "f.dot"])
+        name = rng.choice(["f.svg", "f.svg", "f.dot", "f.png", "f.pdf"])
         self.writes = {name, "frames"}
         extra = rng.choice(
             [["-o", name], ["-o", name, "--step", str(rng.choice([0, 1, 3, 99, -1]))], ["--all-steps", "frames"], [],
-             ["--style", "network", "-o", name], ["--digits", str(rng.choice([0, 3, 17, 400]))], ["--direction", "TB"]])
+             ["--style", "network", "-o", name], ["--digits", str(rng.choice([0, 3, 17, 400]))], ["--direction", "TB"],
+             ["--slide", "-o", name], ["--animate", "-o", name], ["--scale", str(rng.choice([0.5, 1, 3.7, 99])), "-o", name]])
         if rng.random() < 0.5:
             return [source, *extra]
         expressions = ["(x + y) * z", "sigmoid(x * y)", "max(x, y)", "x ** y", "exp(x) / y", "[x, y]", "x @ y"]
@@ -258,6 +259,10 @@ def is_whole(path):
     data = path.read_bytes()
     if path.suffix == ".svg":
         return data.rstrip().endswith(b"</svg>")
+    if path.suffix == ".png":
+        return data[-8:-4] == b"IEND"
+    if path.suffix == ".pdf":
+        return data.rstrip().endswith(b"%%EOF")
     return not data or data.endswith(b"\n") or path.suffix not in (".md", ".jsonl", ".dot")
 
 

@@ -118,7 +118,7 @@ struct `Two traces side by side` {
     ]
     for (first, second, mark) in programs {
       let pass = try #require(TraceComparison(try trace(first), try trace(second)).pass(nil))
-      let picture = Picture(try pass.pictures(FigureOptions(direction: direction)).data())
+      let picture = Picture(try pass.pictures(FigureOptions(direction: direction)).svg())
       #expect(picture.texts.contains { $0.content.contains(mark) })
       #expect(FigureChecks.textsApart(picture) == [])
       #expect(FigureChecks.outlinesClear(picture) == [])

@@ -167,11 +167,8 @@ struct `The drawing of a net` {
     #expect(throws: NetworkProblem.noExample(0, count: 5)) { try NetworkPictures(narrator, example: 0) }
   }
 
-  @Test func `is drawn in all formats`() throws {
+  @Test func `is drawn by Graphviz at places of its own`() throws {
     let pictures = try NetworkPictures(Self.narrator(NetworkSample.all[0].sample))
-    #expect(try pictures.data(as: .png).starts(with: [0x89, 0x50]))
-    #expect(try pictures.data(as: .pdf).starts(with: Array("%PDF".utf8)))
-    #expect(try pictures.data(as: .svg) == pictures.svg())
     #expect(try pictures.dot().contains("layout=nop2"))
   }
 }

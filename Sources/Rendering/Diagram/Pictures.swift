@@ -116,11 +116,13 @@ public struct Pictures: Sendable {
     return try finished.svgs(of: [Frame(diagram.graph(at: step), document)])[0]
   }
 
-  /// The circuit after a step, or finished, in another format.
-  public func data(at step: Int? = nil, as format: Format = .svg) throws(GraphvizError) -> [UInt8] {
-    if format == .svg { return try svgs(at: [step])[0] }
-    return try (step == nil ? finished : layout).draw(frame(at: step).graph, as: format)
+  /// The circuit after each of the steps and then finished, as SVGs of one size.
+  public func series(at steps: [Int]) throws(GraphvizError) -> [[UInt8]] {
+    try layout.svgs(of: steps.map { frame(at: $0) } + [frame(at: nil)])
   }
+
+  /// The circuit after a step, or finished, as SVG.
+  public func svg(at step: Int? = nil) throws(GraphvizError) -> [UInt8] { try svgs(at: [step])[0] }
 
   private func frame(at step: Int?) -> Frame {
     let words = words(at: step)

@@ -108,7 +108,7 @@ extension WalkThrough {
     }
     for network in shownNetworks { drawn.append((network.name, try network.svg())) }
     for comparison in shownComparisons {
-      drawn.append((comparison.name, try comparison.pictures.data()))
+      drawn.append((comparison.name, try comparison.pictures.svg()))
     }
     if let shownCurve { drawn.append((Self.curveName, shownCurve.svg)) }
     return drawn

@@ -42,15 +42,6 @@ public struct NetworkPictures: Sendable {
     return try layout.svg(graph, document(at: step, gradients))
   }
 
-  /// The drawing in another format.
-  public func data(at step: Int? = nil, gradients: Bool = false, as format: Format) throws(GraphvizError)
-    -> [UInt8]
-  {
-    if format == .svg { return try svg(at: step, gradients: gradients) }
-    let (graph, layout) = drawn(at: step, gradients)
-    return try layout.draw(graph, as: format)
-  }
-
   /// The drawing as DOT, with the places of its parts.
   public func dot(at step: Int? = nil, gradients: Bool = false) throws(GraphvizError) -> String {
     let (graph, layout) = drawn(at: step, gradients)
