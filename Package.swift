@@ -54,6 +54,7 @@ let package = Package(
     module("Script", ["Autodiff", "Numbers", "TraceModel"]),
     module("DOT", ["Numbers"]),
     module("Graphviz", ["CGraphviz", "DOT", "Numbers"]),
+    module("Figures", ["Numbers", "TraceModel"]),
     module("Rendering", ["Numbers", "TraceModel", "DOT", "Graphviz"]),
     module(
       "Lessons",
@@ -96,6 +97,7 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     tests("ScriptTests", ["Script", "Autodiff", "Numbers", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("DOTTests", ["DOT"]),
+    tests("FiguresTests", ["Figures", "Script", "Autodiff", "TraceModel", "Numbers"]),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
     tests(
       "RenderingTests",

@@ -1,0 +1,242 @@
+/// The rows of a band: for each gate and operand how far down it stands.
+///
+/// Each value is drawn once, as a child of one of its readers: a circuit is a tree whose blocks are stacked, operand
+/// upon operand, as close as their outlines allow. The other readers of a value have a row for their branch.
+struct Packing {
+  private(set) var gateRows: [Int]
+  private(set) var operandRows: [Int]
+  /// For each gate how far its shape reaches up and down from its row.
+  private(set) var shapes: [(top: Int, bottom: Int)]
+  /// For each gate the operand that enters straight from the left.
+  private(set) var mains: [Int]
+  /// For each frame its top and bottom.
+  private(set) var frames: [(top: Int, bottom: Int)]
+  private(set) var height = 0
+
+  private let band: Band
+  private let measures: Measures
+  private let titles: [Int]
+  /// For each node the operand at which its row ends, or −1.
+  let tree: [Int]
+
+  private var contours: Contours
+  private var blocks: [Int]
+  private var ends: [Int]
+  private var taps: [[Int]]
+  private var tapRows: [Int]
+
+  init(_ band: Band, _ measures: Measures, titles: [Int], tree: [Int]) {
+    (self.band, self.measures, self.titles, self.tree) = (band, measures, titles, tree)
+    gateRows = Array(repeating: 0, count: band.gateCount)
+    operandRows = Array(repeating: 0, count: band.uses.count)
+    shapes = Array(repeating: (0, 0), count: band.gateCount)
+    mains = Array(repeating: 0, count: band.gateCount)
+    frames = Array(repeating: (0, 0), count: band.frames.count)
+    contours = Contours(capacity: 4 * (band.uses.count + band.gateCount))
+    blocks = Array(repeating: -1, count: band.gateCount)
+    ends = Array(repeating: 0, count: band.gateCount)
+    taps = band.frames.isEmpty ? [] : Array(repeating: [], count: band.gateCount)
+    tapRows = band.frames.isEmpty ? [] : Array(repeating: 0, count: band.gateCount)
+    chooseMains()
+    for gate in 0..<band.gateCount {
+      stack(gate)
+      if !band.frames.isEmpty { closeFrames(after: gate) }
+    }
+    let roots = stackRoots()
+    resolve(roots)
+  }
+
+  // MARK: - Which operand goes straight
+
+  private mutating func chooseMains() {
+    var lean = Array(repeating: 1, count: band.gateCount)
+    for gate in stride(from: band.gateCount - 1, through: 0, by: -1) {
+      let operands = band.operands(of: gate)
+      let isLeft = measures.isLeft[gate]
+      var best = (depth: Int.min, order: Int.min)
+      for operand in operands {
+        let source = band.sources[operand]
+        let order = operand - operands.lowerBound
+        var depth = -1
+        if band.isGate(source), tree[source] == operand {
+          lean[source] = operands.count == 1 ? lean[gate] : isLeft || order == 0 ? 1 : -1
+          depth = band.columns[source]
+        }
+        if isLeft { continue }
+        if (depth, order * lean[gate]) > best {
+          best = (depth, order * lean[gate])
+          mains[gate] = operand
+        }
+      }
+      if isLeft { mains[gate] = operands.lowerBound + (operands.count - 1) / 2 }
+    }
+  }
+
+  // MARK: - Blocks
+
+  private mutating func stack(_ gate: Int) {
+    let operands = band.operands(of: gate)
+    let size = measures.size[gate]
+    let isLeft = measures.isLeft[gate]
+    let least = isLeft ? 2 * measures.spacing.wire : (size.height + 1) / 2 + measures.spacing.corner
+    var all = -1
+    for operand in operands {
+      let block = block(of: operand, to: 2 * band.columns[gate])
+      if all < 0 {
+        all = block
+        operandRows[operand] = 0
+      } else {
+        operandRows[operand] = contours.stack(
+          block, below: all, least: operandRows[operand - 1] + least, snap: measures.spacing.snap)
+      }
+    }
+    let main = operandRows[mains[gate]]
+    for operand in operands { operandRows[operand] -= main }
+    let first = operandRows[operands.lowerBound]
+    let last = operandRows[operands.upperBound - 1]
+    shapes[gate] = shape(of: size, first: first, last: last, isLeft: isLeft)
+    let above = max(measures.tagAbove[gate] - shapes[gate].top, measures.spacing.wire - first)
+    let below = max(shapes[gate].bottom, last) + measures.spacing.wire
+    let column = contours.push(
+      all, above: max(above, measures.spacing.wire - shapes[gate].top), below: below, shift: -main)
+    blocks[gate] = addLabel(of: gate, to: column)
+    ends[gate] = 2 * band.columns[gate] + 2
+  }
+
+  private func shape(
+    of size: CircuitLayout.Size, first: Int, last: Int, isLeft: Bool
+  ) -> (top: Int, bottom: Int) {
+    guard isLeft else { return (-(size.height / 2), size.height - size.height / 2) }
+    var (top, bottom) = (first - measures.spacing.boxMargin, last + measures.spacing.boxMargin)
+    let missing = size.height - (bottom - top)
+    if missing > 0 {
+      top -= missing / 2
+      bottom += missing - missing / 2
+    }
+    return (top, bottom)
+  }
+
+  private mutating func addLabel(of gate: Int, to block: Int) -> Int {
+    var below = measures.labelBelow[gate]
+    var above = measures.labelAbove[gate]
+    if measures.tagAbove[gate] > 0 { above = max(above, measures.tagAbove[gate] - shapes[gate].top) }
+    if tree[gate] >= 0, band.forks(gate) {
+      below = max(below, measures.branchBelow[tree[gate]])
+      above = max(above, measures.branchAbove[tree[gate]])
+    }
+    return contours.push(block, above: above, below: below)
+  }
+
+  /// The block of an operand, up to a place.
+  private mutating func block(of operand: Int, to place: Int) -> Int {
+    let source = band.sources[operand]
+    if band.isGate(source), tree[source] == operand {
+      return lengthen(blocks[source], from: ends[source], to: place)
+    }
+    let gap = 2 * band.gaps[source]
+    let isTrunk = !band.isGate(source) && tree[source] == operand
+    var (above, below) = (measures.spacing.wire, measures.spacing.wire)
+    if isTrunk {
+      above = measures.labelAbove[source]
+      below = measures.labelBelow[source]
+    }
+    if band.forks(source) {
+      above = max(above, measures.branchAbove[operand])
+      below = max(below, measures.branchBelow[operand])
+    }
+    return lengthen(contours.push(-1, above: above, below: below), from: gap, to: place)
+  }
+
+  private mutating func lengthen(_ block: Int, from end: Int, to place: Int) -> Int {
+    var block = block
+    for _ in end..<max(end, place) {
+      block = contours.push(block, above: measures.spacing.wire, below: measures.spacing.wire)
+    }
+    return block
+  }
+
+  // MARK: - Frames
+
+  private mutating func closeFrames(after gate: Int) {
+    var frame = band.frameOf[gate]
+    while frame >= 0, band.frames[frame].gates.upperBound == gate + 1 {
+      close(frame)
+      frame = band.frames[frame].parent
+    }
+  }
+
+  private mutating func close(_ frame: Int) {
+    let place = band.frames[frame]
+    let exit = place.exit
+    guard exit >= 0 else { return }
+    for gate in place.gates where band.tapFrames[gate] == frame {
+      var block = lengthen(blocks[gate], from: ends[gate], to: 2 * band.gaps[gate])
+      for _ in max(ends[gate], 2 * band.gaps[gate])..<max(ends[gate], 2 * band.gaps[gate], ends[exit]) {
+        block = contours.push(block, above: -Contours.nothing, below: -Contours.nothing)
+      }
+      tapRows[gate] = contours.stack(block, below: blocks[exit], least: 0, snap: measures.spacing.snap)
+      taps[exit].append(gate)
+    }
+    let count = ends[exit] - 2 * place.columns.lowerBound + 1
+    let extent = contours.extent(blocks[exit], count: count)
+    let pad = measures.spacing.framePadding
+    frames[frame] = (extent.top - pad / 2 - titles[frame], extent.bottom + pad / 2)
+    contours.fill(
+      blocks[exit], count: count, from: frames[frame].top - pad / 2, to: frames[frame].bottom + pad / 2)
+  }
+
+  // MARK: - The whole
+
+  private mutating func stackRoots() -> [(gate: Int, row: Int)] {
+    var roots: [(gate: Int, row: Int)] = []
+    var all = -1
+    for gate in 0..<band.gateCount where isRoot(gate) {
+      let block = lengthen(blocks[gate], from: ends[gate], to: 2 * band.columnCount)
+      let half = (measures.spacing.flagHeight + 1) / 2
+      let end = contours.push(block, above: half, below: half)
+      if all < 0 {
+        all = end
+        roots.append((gate, 0))
+      } else {
+        roots.append(
+          (gate, contours.stack(end, below: all, least: 0, snap: measures.spacing.snap)))
+      }
+    }
+    guard all >= 0 else { return [] }
+    let extent = contours.extent(all)
+    height = extent.bottom - extent.top
+    return roots.map { ($0.gate, $0.row - extent.top) }
+  }
+
+  private func isRoot(_ gate: Int) -> Bool {
+    band.outCount(gate) == 0 && band.tapFrames[gate] < 0
+  }
+
+  /// Turns rows relative to readers into rows from the top, from the last gate to the first.
+  private mutating func resolve(_ roots: [(gate: Int, row: Int)]) {
+    for root in roots { settle(root.gate, at: root.row) }
+    for gate in stride(from: band.gateCount - 1, through: 0, by: -1) {
+      for operand in band.operands(of: gate) {
+        operandRows[operand] += gateRows[gate]
+        let source = band.sources[operand]
+        if band.isGate(source), tree[source] == operand { settle(source, at: operandRows[operand]) }
+      }
+    }
+    for frame in frames.indices where band.frames[frame].exit >= 0 {
+      frames[frame].top += gateRows[band.frames[frame].exit]
+      frames[frame].bottom += gateRows[band.frames[frame].exit]
+    }
+  }
+
+  private mutating func settle(_ gate: Int, at row: Int) {
+    var open = [(gate, row)]
+    while let (gate, row) = open.popLast() {
+      gateRows[gate] = row
+      guard !taps.isEmpty else { continue }
+      for tap in taps[gate] { open.append((tap, row + tapRows[tap])) }
+    }
+  }
+
+  /// The row of a node's own wire.
+  func row(of node: Int) -> Int { band.isGate(node) ? gateRows[node] : operandRows[tree[node]] }
+}
