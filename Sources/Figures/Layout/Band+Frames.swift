@@ -69,6 +69,17 @@ extension Band {
     }
   }
 
+  mutating func findShared() {
+    areShared = Array(repeating: true, count: columnCount + 1)
+    for node in boxes.indices where forks(node) || (isGate(node) && tapFrames[node] >= 0) {
+      areShared[gaps[node]] = false
+    }
+    for frame in frames {
+      areShared[frame.columns.lowerBound] = false
+      areShared[frame.columns.upperBound + 1] = false
+    }
+  }
+
   /// The column before which a node's wire must fork to run into a reader: the reader's own, or where the frame begins
   /// that holds it and not all readers of a leaf.
   private func column(ofEntering reader: Int, with node: Int) -> Int {

@@ -56,6 +56,7 @@ extension Band {
     addFrames(circuit)
     findExits()
     findGaps()
+    findShared()
     findCandidates()
   }
 
@@ -84,12 +85,13 @@ extension Band {
   /// Wires the near operands to a node and gives back the others.
   private mutating func wire(_ operands: [Int], to node: Int, after column: Int, _ rule: StubRule) -> [Int] {
     var rest: [Int] = []
-    for (index, operand) in operands.enumerated() {
+    let nearest = operands.min { (columns[readers[$0]], $0) < (columns[readers[$1]], $1) }
+    for operand in operands {
       let distance = columns[readers[operand]] - column
       let isNear: Bool
       if let far = rule.far {
         let limit = operands.count == 1 ? rule.farAlone : far
-        isNear = distance <= limit && (operands.count <= rule.most || index == 0)
+        isNear = distance <= limit && (operands.count <= rule.most || operand == nearest)
       } else {
         isNear = true
       }

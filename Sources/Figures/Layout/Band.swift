@@ -37,6 +37,9 @@ struct Band {
   var frameOf: [Int] = []
   /// For each gate the frame out of which it is stacked below the exit, or −1.
   var tapFrames: [Int] = []
+  /// For each gap, whether nothing turns in it and no frame begins or ends: inputs stand below and above the numbers of
+  /// gates then, and may reach below the column before.
+  var areShared: [Bool] = []
   /// The operands at which a node's own row may end, and where they begin for each node.
   var candidates: [Int] = []
   var candidateStarts: [Int] = []

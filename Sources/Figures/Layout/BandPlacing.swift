@@ -171,9 +171,13 @@ struct BandPlacing {
       !(band.outCount(gate) == 0)
     else { return }
     let operands = band.operands(of: gate)
+    var bottom = box.y
+    if size.width > box.width / 2 + spacing.labelMargin - spacing.wire {
+      bottom = min(bottom, y(gate) - problem.boxes[band.boxes[gate]].value.height)
+    }
     let isOver = !layout.measures.isLeft[gate] && layout.rows.operandRows[operands.lowerBound] < layout.rows.gateRows[gate]
     let x = isOver ? middle + spacing.wire : middle - size.width / 2
-    write(.tag, band.boxes[gate], Rect(x: x, y: box.y - spacing.labelGap - size.height, width: size.width, height: size.height))
+    write(.tag, band.boxes[gate], Rect(x: x, y: bottom - spacing.labelGap - size.height, width: size.width, height: size.height))
   }
 
   private mutating func write(_ kind: CircuitLayout.Slot.Kind, _ subject: Int, _ rect: Rect) {
@@ -187,7 +191,6 @@ struct BandPlacing {
     let isStub = band.isStub[node]
     write(isStub ? .stubValue : .value, isStub ? net : value, centred(box.value, in: room, y: y - gap - box.value.height))
     if !isStub { write(.gradient, value, centred(box.gradient, in: room, y: y + gap)) }
-    let isExit = band.isGate(node) && band.outCount(node) == 0
     writeName(of: node, net: net, room: room)
     for operand in band.outs(of: node) {
       let use = problem.uses[band.uses[operand]]
@@ -203,7 +206,6 @@ struct BandPlacing {
       }
       write(.local, band.uses[operand], centred(use.local, in: place, y: row - use.local.height / 2))
     }
-    _ = isExit
   }
 
   private mutating func writeName(of node: Int, net: Int, room: Range<Int>) {

@@ -21,15 +21,14 @@ struct Gaps {
 
   private let spacing: CircuitLayout.Spacing
   private let exits: Int
-  /// The gaps in which leaves may stand below and above the labels of gates.
-  private var areShared: [Bool]
+  private let areShared: [Bool]
 
   init(_ band: Band, _ measures: Measures, _ tracks: Tracks, titles: [Int], spare: Int) {
     let none = Array(repeating: 0, count: band.columnCount + 1)
     spacing = measures.spacing
     (names, labels, rightFrames, lines, leftFrames, branches, leaves) = (none, none, none, none, none, none, none)
     columns = Array(repeating: 0, count: band.columnCount)
-    areShared = Array(repeating: true, count: none.count)
+    areShared = band.areShared
     levels = Array(repeating: (1, 1), count: band.frames.count)
     var exits = spacing.edge
     for gate in 0..<band.gateCount {
@@ -42,7 +41,6 @@ struct Gaps {
     addLabels(band, measures, spare)
     for gap in none.indices where tracks.counts[gap] > 0 {
       lines[gap] = spacing.track * (tracks.counts[gap] - 1) + 2 * spacing.trackMargin
-      areShared[gap] = false
     }
     addBranches(band, measures)
     addFrames(band)
@@ -78,8 +76,7 @@ struct Gaps {
           measures.nameWidth[node] + spacing.nameGap + spacing.labelMargin + leaves[gap] + spacing.tail
         branches[gap] = max(branches[gap], width)
       } else if band.forks(node) {
-        areShared[gap] = false
-        for operand in band.outs(of: node) {
+          for operand in band.outs(of: node) {
           branches[gap] = max(branches[gap], measures.branchWidth[operand] + 2 * spacing.labelMargin)
         }
       }
@@ -92,10 +89,8 @@ struct Gaps {
     for index in band.frames.indices.reversed() {
       let frame = band.frames[index]
       let (left, right) = (frame.columns.lowerBound, frame.columns.upperBound + 1)
-      leftFrames[left] = max(leftFrames[left], levels[index].left * spacing.framePadding)
+      leftFrames[left] = max(leftFrames[left], levels[index].left * spacing.framePadding + spacing.framePadding / 2)
       rightFrames[right] = max(rightFrames[right], levels[index].right * spacing.framePadding)
-      areShared[left] = false
-      areShared[right] = false
       guard frame.parent >= 0 else { continue }
       let outer = band.frames[frame.parent]
       if outer.columns.lowerBound == left {
@@ -120,7 +115,7 @@ struct Gaps {
     let columns = band.frames[frame].columns
     let (left, right) = (columns.lowerBound, columns.upperBound + 1)
     let pad = spacing.framePadding
-    let start = branchStart(left) - (levels[frame].left - 1) * pad - pad / 3
+    let start = branchStart(left) - (levels[frame].left - 1) * pad - pad * 2 / 3
     return start..<labelEnd(right) + (levels[frame].right - 1) * pad + pad / 3
   }
 
@@ -134,7 +129,7 @@ struct Gaps {
       starts.append(x)
       x +=
         areShared[gap]
-        ? max(labels[gap], branches[gap])
+        ? max(labels[gap], branches[gap] - (gap > 0 ? columns[gap - 1] : 0))
         : labels[gap] + rightFrames[gap] + lines[gap] + leftFrames[gap] + branches[gap]
       guard gap < columns.count else { continue }
       middles.append(x + columns[gap] / 2)

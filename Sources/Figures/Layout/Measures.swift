@@ -33,7 +33,8 @@ struct Measures {
       let isGate = band.isGate(node)
       let isExit = isGate && band.outCount(node) == 0
       let isForked = band.forks(node)
-      let flag = isGate && band.isReadElsewhere[node] && (!isExit || band.tapFrames[node] >= 0)
+      // What leaves a frame below its exit and is read in no place here ends behind its numbers.
+      let flag = isExit ? band.tapFrames[node] >= 0 : isGate && band.isReadElsewhere[node]
       let name = box.name.width > 0 ? box.name : box.tag
       var width = max(box.value.width, isForked && band.isStub[node] ? 0 : box.gradient.width)
       var above = box.value.height + gap

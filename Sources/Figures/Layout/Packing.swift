@@ -95,7 +95,7 @@ struct Packing {
     let first = operandRows[operands.lowerBound]
     let last = operandRows[operands.upperBound - 1]
     shapes[gate] = shape(of: size, first: first, last: last, isLeft: isLeft)
-    let above = max(measures.tagAbove[gate] - shapes[gate].top, measures.spacing.wire - first)
+    let above = max(tagTop(gate), measures.spacing.wire - first)
     let below = max(shapes[gate].bottom, last) + measures.spacing.wire
     let column = contours.push(
       all, above: max(above, measures.spacing.wire - shapes[gate].top), below: below, shift: -main)
@@ -116,10 +116,15 @@ struct Packing {
     return (top, bottom)
   }
 
+  private func tagTop(_ gate: Int) -> Int {
+    let tag = measures.tagAbove[gate]
+    return tag == 0 ? 0 : tag + max(-shapes[gate].top, measures.labelAbove[gate])
+  }
+
   private mutating func addLabel(of gate: Int, to block: Int) -> Int {
     var below = measures.labelBelow[gate]
     var above = measures.labelAbove[gate]
-    if measures.tagAbove[gate] > 0 { above = max(above, measures.tagAbove[gate] - shapes[gate].top) }
+    if measures.tagAbove[gate] > 0 { above = max(above, tagTop(gate)) }
     if tree[gate] >= 0, band.forks(gate) {
       below = max(below, measures.branchBelow[tree[gate]])
       above = max(above, measures.branchAbove[tree[gate]])
@@ -144,7 +149,11 @@ struct Packing {
       above = max(above, measures.branchAbove[operand])
       below = max(below, measures.branchBelow[operand])
     }
-    return lengthen(contours.push(-1, above: above, below: below), from: gap, to: place)
+    var block = contours.push(-1, above: above, below: below)
+    if band.isSingleLeaf(source), gap > 0, band.areShared[gap / 2] {
+      block = contours.push(block, above: above, below: below)
+    }
+    return lengthen(block, from: gap, to: place)
   }
 
   private mutating func lengthen(_ block: Int, from end: Int, to place: Int) -> Int {

@@ -157,6 +157,8 @@ struct Tracks {
 
   private mutating func addStretches() {
     for node in band.boxes.indices where !band.isSingleLeaf(node) {
+      // What ends at its own flag runs through no line.
+      if band.isGate(node), band.outCount(node) == 0, band.tapFrames[node] >= 0 { continue }
       let (gap, track, row) = (band.gaps[node], tracks[node], rows.row(of: node))
       let start = band.isGate(node) ? band.columns[node] + 1 : gap
       for passed in start..<max(start, gap) { add(Stretch(row: row, node: node, from: -1, to: .max), in: passed) }
