@@ -71,14 +71,13 @@ extension Band {
       rest = wire(rest, to: addLeaf(value, isStub: false), after: least, rule)
     }
     let isMany = rule.far != nil && operands.count > rule.most
-    while let next = rest.first {
-      let leaf = addLeaf(value, isStub: true)
-      let column = columns[readers[next]]
-      let near = rest.filter {
-        $0 == next || (!isMany && abs(columns[readers[$0]] - column) <= rule.reach)
+    var last = (leaf: -1, column: 0)
+    for operand in rest.sorted(by: { (columns[readers[$0]], $0) < (columns[readers[$1]], $1) }) {
+      let column = columns[readers[operand]]
+      if last.leaf < 0 || isMany || column - last.column > rule.reach {
+        last = (addLeaf(value, isStub: true), column)
       }
-      for operand in near { sources[operand] = leaf }
-      rest.removeAll { sources[$0] == leaf }
+      sources[operand] = last.leaf
     }
   }
 

@@ -5,25 +5,26 @@ struct BandLayout {
   let rows: Packing
   let tracks: Tracks
   let cost: Int
+  private let reach: Int
   /// The sizes of the titles of the frames in the band.
   let titles: [CircuitLayout.Size]
 
-  private init(_ band: Band, _ measures: Measures, titles: [CircuitLayout.Size], tree: [Int]) {
-    (self.band, self.measures, self.titles) = (band, measures, titles)
-    rows = Packing(band, measures, titles: titles.map(\.height), tree: tree)
+  private init(_ band: Band, _ measures: Measures, titles: [CircuitLayout.Size], tree: [Int], reach: Int) {
+    (self.band, self.measures, self.titles, self.reach) = (band, measures, titles, reach)
+    rows = Packing(band, measures, titles: titles.map(\.height), tree: tree, reach: reach)
     tracks = Tracks(band, rows, clearance: 2 * measures.spacing.wire)
     cost = Self.cost(band, measures.spacing, rows, tracks)
   }
 
   /// The cheapest of the layouts that are tried: for each fork, its row ends at one reader or another.
-  init(_ band: Band, _ problem: CircuitLayout.Problem, searches: Bool) {
+  init(_ band: Band, _ problem: CircuitLayout.Problem, searches: Bool, reach: Int) {
     let measures = Measures(band, problem)
     let titles = band.frames.map { problem.frames[$0.whole].title }
     var tree = band.boxes.indices.map { node in
       let all = band.candidates(of: node)
       return all.isEmpty ? -1 : all[all.startIndex + (all.count - 1) / 2]
     }
-    var best = BandLayout(band, measures, titles: titles, tree: tree)
+    var best = BandLayout(band, measures, titles: titles, tree: tree, reach: reach)
     let forks = searches ? band.boxes.indices.filter { (2...8).contains(band.candidates(of: $0).count) } : []
     for _ in 0..<2 {
       let before = best.cost
@@ -31,7 +32,7 @@ struct BandLayout {
         for operand in band.candidates(of: node) where operand != best.rows.tree[node] {
           tree = best.rows.tree
           tree[node] = operand
-          let other = BandLayout(band, measures, titles: titles, tree: tree)
+          let other = BandLayout(band, measures, titles: titles, tree: tree, reach: reach)
           if other.cost < best.cost { best = other }
         }
       }
@@ -60,6 +61,6 @@ struct BandLayout {
   }
 
   func gaps(spare: Int) -> Gaps {
-    Gaps(band, measures, tracks, titles: titles.map(\.width), spare: spare)
+    Gaps(band, measures, tracks, titles: titles.map(\.width), spare: spare, reach: reach)
   }
 }

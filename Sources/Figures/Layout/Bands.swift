@@ -20,10 +20,15 @@ struct Bands {
     let isLarge = circuit.gateCount >= Self.stubsFrom
     let columns = Columns(circuit, late: isLarge)
     let rule = isLarge ? StubRule(far: 3) : .none
-    let whole = layouts(columns, cuts: [], rule, searches: circuit.gateCount <= Self.mostSearched)
+    let searches = circuit.gateCount <= Self.mostSearched
+    let whole = layouts(columns, cuts: [], rule, searches: searches)
     guard let width = problem.width, let first = whole.first, whole.count == 1 else { return whole }
     let gaps = first.gaps(spare: 0)
     if gaps.width <= width { return whole }
+    if gaps.width <= width + width / 4 {
+      let narrow = layouts(columns, cuts: [], rule, searches: searches, reach: 2)
+      if narrow[0].gaps(spare: 0).width <= width { return narrow }
+    }
     return wrapped(Columns(circuit, late: true), gaps, width)
   }
 
@@ -89,9 +94,12 @@ struct Bands {
     return all
   }
 
-  private func layouts(_ columns: Columns, cuts: [Int], _ rule: StubRule, searches: Bool) -> [BandLayout] {
+  private func layouts(
+    _ columns: Columns, cuts: [Int], _ rule: StubRule, searches: Bool, reach: Int = 1
+  ) -> [BandLayout] {
     var bandOfColumn = Array(repeating: 0, count: columns.count)
-    for cut in cuts { for column in cut..<columns.count { bandOfColumn[column] += 1 } }
+    for cut in cuts { bandOfColumn[cut] = 1 }
+    for column in 1..<max(1, columns.count) { bandOfColumn[column] += bandOfColumn[column - 1] }
     var gates = Array(repeating: [Int](), count: cuts.count + 1)
     var homes = Array(repeating: Int.max, count: problem.boxes.count)
     for box in problem.boxes.indices where columns.of[box] >= 0 {
@@ -106,7 +114,7 @@ struct Bands {
       let band = Band(
         circuit, gates: gates[index], band: index, columns: columns.of, first: firsts[index], homes: homes,
         rule: rule)
-      return BandLayout(band, problem, searches: searches)
+      return BandLayout(band, problem, searches: searches, reach: reach)
     }
   }
 }

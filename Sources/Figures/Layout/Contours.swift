@@ -1,6 +1,7 @@
 /// The outlines of blocks, each a chain of cells from its last place to its first.
 ///
-/// Place `2c` is the gap before column `c`, `2c + 1` the column itself. A cell says how far up and down a block reaches
+/// Place `3c` is the gap before column `c`; behind it are the column's left half, with its middle, in which operands enter
+/// from above and below, and its right half. A cell says how far up and down a block reaches
 /// at its place. What a cell says is relative to the shifts of the cells before it, so that a block moves at once, and
 /// two blocks are joined in the time that the shorter one takes.
 struct Contours {
@@ -10,6 +11,8 @@ struct Contours {
   private var shift: [Int] = []
 
   static let nothing = Int.max / 4
+  /// The place of a gap.
+  static func gap(_ number: Int) -> Int { 3 * number }
 
   init(capacity: Int) {
     top.reserveCapacity(capacity)

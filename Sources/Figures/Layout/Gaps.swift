@@ -21,9 +21,11 @@ struct Gaps {
 
   private let spacing: CircuitLayout.Spacing
   private let exits: Int
+  private let reach: Int
   private let areShared: [Bool]
 
-  init(_ band: Band, _ measures: Measures, _ tracks: Tracks, titles: [Int], spare: Int) {
+  init(_ band: Band, _ measures: Measures, _ tracks: Tracks, titles: [Int], spare: Int, reach: Int) {
+    self.reach = reach
     let none = Array(repeating: 0, count: band.columnCount + 1)
     spacing = measures.spacing
     (names, labels, rightFrames, lines, leftFrames, branches, leaves) = (none, none, none, none, none, none, none)
@@ -129,13 +131,19 @@ struct Gaps {
       starts.append(x)
       x +=
         areShared[gap]
-        ? max(labels[gap], branches[gap] - (gap > 0 ? columns[gap - 1] : 0))
+        ? max(labels[gap], branches[gap] - reached(before: gap))
         : labels[gap] + rightFrames[gap] + lines[gap] + leftFrames[gap] + branches[gap]
       guard gap < columns.count else { continue }
       middles.append(x + columns[gap] / 2)
       x += columns[gap]
     }
     width = x + exits
+  }
+
+  /// How far the leaves in a gap may stand below the column before it.
+  private func reached(before gap: Int) -> Int {
+    guard gap > 0 else { return 0 }
+    return reach > 1 ? columns[gap - 1] : max(0, columns[gap - 1] / 2 - spacing.wire)
   }
 
   func labelEnd(_ gap: Int) -> Int { starts[gap] + labels[gap] }

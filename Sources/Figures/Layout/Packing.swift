@@ -16,6 +16,8 @@ struct Packing {
   private let band: Band
   private let measures: Measures
   private let titles: [Int]
+  /// How many places of the column before it a leaf may reach into.
+  private let reach: Int
   /// For each node the operand at which its row ends, or −1.
   let tree: [Int]
 
@@ -25,14 +27,15 @@ struct Packing {
   private var taps: [[Int]]
   private var tapRows: [Int]
 
-  init(_ band: Band, _ measures: Measures, titles: [Int], tree: [Int]) {
+  init(_ band: Band, _ measures: Measures, titles: [Int], tree: [Int], reach: Int) {
     (self.band, self.measures, self.titles, self.tree) = (band, measures, titles, tree)
+    self.reach = reach
     gateRows = Array(repeating: 0, count: band.gateCount)
     operandRows = Array(repeating: 0, count: band.uses.count)
     shapes = Array(repeating: (0, 0), count: band.gateCount)
     mains = Array(repeating: 0, count: band.gateCount)
     frames = Array(repeating: (0, 0), count: band.frames.count)
-    contours = Contours(capacity: 4 * (band.uses.count + band.gateCount))
+    contours = Contours(capacity: 5 * (band.uses.count + band.gateCount))
     blocks = Array(repeating: -1, count: band.gateCount)
     ends = Array(repeating: 0, count: band.gateCount)
     taps = band.frames.isEmpty ? [] : Array(repeating: [], count: band.gateCount)
@@ -81,7 +84,7 @@ struct Packing {
     let least = isLeft ? 2 * measures.spacing.wire : (size.height + 1) / 2 + measures.spacing.corner
     var all = -1
     for operand in operands {
-      let block = block(of: operand, to: 2 * band.columns[gate])
+      let block = block(of: operand, to: Contours.gap(band.columns[gate]))
       if all < 0 {
         all = block
         operandRows[operand] = 0
@@ -97,10 +100,13 @@ struct Packing {
     shapes[gate] = shape(of: size, first: first, last: last, isLeft: isLeft)
     let above = max(tagTop(gate), measures.spacing.wire - first)
     let below = max(shapes[gate].bottom, last) + measures.spacing.wire
-    let column = contours.push(
+    let half = contours.push(
       all, above: max(above, measures.spacing.wire - shapes[gate].top), below: below, shift: -main)
+    let column = contours.push(
+      half, above: max(tagTop(gate), measures.spacing.wire - shapes[gate].top),
+      below: shapes[gate].bottom + measures.spacing.wire)
     blocks[gate] = addLabel(of: gate, to: column)
-    ends[gate] = 2 * band.columns[gate] + 2
+    ends[gate] = Contours.gap(band.columns[gate] + 1)
   }
 
   private func shape(
@@ -138,7 +144,7 @@ struct Packing {
     if band.isGate(source), tree[source] == operand {
       return lengthen(blocks[source], from: ends[source], to: place)
     }
-    let gap = 2 * band.gaps[source]
+    let gap = Contours.gap(band.gaps[source])
     let isTrunk = !band.isGate(source) && tree[source] == operand
     var (above, below) = (measures.spacing.wire, measures.spacing.wire)
     if isTrunk {
@@ -150,8 +156,8 @@ struct Packing {
       below = max(below, measures.branchBelow[operand])
     }
     var block = contours.push(-1, above: above, below: below)
-    if band.isSingleLeaf(source), gap > 0, band.areShared[gap / 2] {
-      block = contours.push(block, above: above, below: below)
+    if band.isSingleLeaf(source), gap > 0, band.areShared[band.gaps[source]] {
+      for _ in 0..<reach { block = contours.push(block, above: above, below: below) }
     }
     return lengthen(block, from: gap, to: place)
   }
@@ -179,14 +185,15 @@ struct Packing {
     let exit = place.exit
     guard exit >= 0 else { return }
     for gate in place.gates where band.tapFrames[gate] == frame {
-      var block = lengthen(blocks[gate], from: ends[gate], to: 2 * band.gaps[gate])
-      for _ in max(ends[gate], 2 * band.gaps[gate])..<max(ends[gate], 2 * band.gaps[gate], ends[exit]) {
+      let end = max(ends[gate], Contours.gap(band.gaps[gate]))
+      var block = lengthen(blocks[gate], from: ends[gate], to: Contours.gap(band.gaps[gate]))
+      for _ in end..<max(end, ends[exit]) {
         block = contours.push(block, above: -Contours.nothing, below: -Contours.nothing)
       }
       tapRows[gate] = contours.stack(block, below: blocks[exit], least: 0, snap: measures.spacing.snap)
       taps[exit].append(gate)
     }
-    let count = ends[exit] - 2 * place.columns.lowerBound + 1
+    let count = ends[exit] - Contours.gap(place.columns.lowerBound) + 1
     let extent = contours.extent(blocks[exit], count: count)
     let pad = measures.spacing.framePadding
     frames[frame] = (extent.top - pad / 2 - titles[frame], extent.bottom + pad / 2)
@@ -200,7 +207,7 @@ struct Packing {
     var roots: [(gate: Int, row: Int)] = []
     var all = -1
     for gate in 0..<band.gateCount where isRoot(gate) {
-      let block = lengthen(blocks[gate], from: ends[gate], to: 2 * band.columnCount)
+      let block = lengthen(blocks[gate], from: ends[gate], to: Contours.gap(band.columnCount))
       let half = (measures.spacing.flagHeight + 1) / 2
       let end = contours.push(block, above: half, below: half)
       if all < 0 {
