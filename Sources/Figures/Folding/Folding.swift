@@ -17,7 +17,7 @@ extension Circuit {
   public static func folded(_ trace: Trace, pass: Pass, open: Set<String> = []) -> Circuit {
     var parts = CircuitParts(trace, pass: pass)
     parts.foldSums()
-    parts.foldRuns(least: parts.gateCount > mostInView ? 4 : mostEqual + 1, open: open)
+    parts.foldRuns(isTooLarge: parts.gateCount > mostInView, open: open)
     parts.foldInputs(of: mostEqual)
     parts.closeGroups(until: mostInView, open: open)
     return parts.circuit()

@@ -12,8 +12,11 @@ extension CircuitParts {
     var gates: Int
   }
 
-  /// Hides all but the first and the last of at least so many equal calls and turns, outer ones first.
-  mutating func foldRuns(least: Int, open: Set<String>) {
+  /// Of fewer equal parts all are shown.
+  private static let leastParts = 4
+
+  /// Hides all but the first and the last of many equal calls and turns, outer ones first.
+  mutating func foldRuns(isTooLarge: Bool, open: Set<String>) {
     guard let deepest = depths.max() else { return }
     let sizes = gatesInGroups()
     var isHidden = Array(repeating: false, count: trace.groups.count)
@@ -21,7 +24,7 @@ extension CircuitParts {
     for group in trace.groups.indices where sizes[group] > 0 { levels[depths[group]].append(group) }
     for level in levels {
       for run in runs(of: level, sizes, isHidden) where !open.contains(trace.groups[run[0]].name) {
-        for group in fold(run, least: least) { isHidden[group] = true }
+        for group in fold(run, isTooLarge: isTooLarge) { isHidden[group] = true }
       }
       for group in trace.groups.indices {
         if let parent = trace.groups[group].parent, isHidden[parent] { isHidden[group] = true }
@@ -60,17 +63,19 @@ extension CircuitParts {
   }
 
   /// Folds a run and gives the groups that are hidden now.
-  private mutating func fold(_ run: [Int], least: Int) -> ArraySlice<Int> {
-    guard run.count >= 4 else { return [] }
+  private mutating func fold(_ run: [Int], isTooLarge: Bool) -> ArraySlice<Int> {
+    guard run.count >= Self.leastParts else { return [] }
     let carries = reads(run[1], run[0]) || reads(run[2], run[1])
     // Turns that carry a value stand beside each other: only a circuit that is too large is made shorter.
-    guard run.count >= (carries ? max(5, least == 4 ? 5 : Int.max) : least) else { return [] }
+    guard carries ? isTooLarge && run.count > Self.leastParts : isTooLarge || run.count > Circuit.mostEqual
+    else { return [] }
     let hidden = run[(carries ? 2 : 1)..<run.count - 1]
-    let members = hidden.flatMap { group in inside(group) }
-    guard let first = members.first, canJoin(members, from: first) else { return [] }
+    let parts = hidden.flatMap { group in inside(group) }
+    guard let first = parts.first, canJoin(parts, from: first) else { return [] }
     let group = trace.groups[run[0]]
+    let members = parts + feeders(of: parts, group: group.parent ?? -1)
     let gates = members.reduce(0) { $0 + (part(of: $1).last == $1 ? part(of: $1).gates : 0) }
-    join(members, kind: .fold(folds.count), group: group.parent ?? -1)
+    join(members.sorted(), kind: .fold(folds.count), group: group.parent ?? -1)
     folds.append(
       Circuit.Fold(
         parts: .groups(run), name: group.name, hidden: hidden.startIndex + 1...hidden.endIndex, count: run.count,
@@ -84,6 +89,25 @@ extension CircuitParts {
     trace.groups[group].nodes.filter { node in
       node < partOf.count && partOf[node] >= 0 && part(of: node).kind != .input && isInside(part(of: node), group)
     }
+  }
+
+  /// The gates beside the parts of a run that only these read.
+  private func feeders(of members: [Int], group: Int) -> [Int] {
+    guard let last = members.last else { return [] }
+    var readers = Array(repeating: 0, count: last + 1)
+    var hidden = Array(repeating: false, count: last + 1)
+    for member in members { hidden[member] = true }
+    for node in nodes { for input in trace.inputs(of: node) where input <= last { readers[input] += 1 } }
+    var found: [Int] = []
+    for node in stride(from: last, through: 0, by: -1) where partOf[node] >= 0 {
+      let place = part(of: node)
+      if !hidden[node], place.kind == .gate, place.group == group, readers[node] == 0, !outputs.contains(node) {
+        hidden[node] = true
+        found.append(node)
+      }
+      if hidden[node] { for input in trace.inputs(of: node) { readers[input] -= 1 } }
+    }
+    return found
   }
 
   private func reads(_ later: Int, _ earlier: Int) -> Bool {
@@ -106,12 +130,14 @@ extension CircuitParts {
 
   /// Hides all but the first and the last of more inputs of a sum than given, where nothing else reads them.
   mutating func foldInputs(of most: Int) {
-    for node in nodes where part(of: node).kind == .sum && part(of: node).last == node {
-      let index = partOf[node]
-      var terms: [Int] = []
-      for member in nodes where partOf[member] == index {
-        for input in trace.inputs(of: member) where partOf[input] != index { terms.append(input) }
+    var terms: [Int: [Int]] = [:]
+    for node in nodes where part(of: node).kind == .sum {
+      for input in trace.inputs(of: node) where partOf[input] != partOf[node] {
+        terms[partOf[node], default: []].append(input)
       }
+    }
+    for index in terms.keys.sorted() {
+      let terms = terms[index] ?? []
       guard terms.count > most,
         terms.allSatisfy({ part(of: $0).kind == .input && isReadOnce[$0] })
       else { continue }

@@ -80,11 +80,12 @@ struct Bands {
   private func cost(_ layouts: [BandLayout]) -> Int {
     layouts.reduce(0) { sum, layout in
       sum + layout.cost + layout.band.isStub.count(where: { $0 }) * problem.spacing.crossing / 2
+        + layout.band.frames.count * problem.spacing.crossing
     }
   }
 
   private static func near(_ cuts: [Int], below count: Int) -> [[Int]] {
-    let reach = cuts.count <= 3 ? 1 : 0
+    let reach = cuts.count <= 2 ? 3 : cuts.count <= 3 ? 1 : 0
     var all: [[Int]] = [[]]
     for cut in cuts {
       all = all.flatMap { begun in

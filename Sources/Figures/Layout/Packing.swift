@@ -206,7 +206,14 @@ struct Packing {
   private mutating func stackRoots() -> [(gate: Int, row: Int)] {
     var roots: [(gate: Int, row: Int)] = []
     var all = -1
-    for gate in 0..<band.gateCount where isRoot(gate) {
+    // Roots stand in the order of the first gates that lead to them.
+    var firsts = Array(0..<band.gateCount)
+    for gate in 0..<band.gateCount {
+      for operand in band.operands(of: gate) where band.isGate(band.sources[operand]) {
+        if tree[band.sources[operand]] == operand { firsts[gate] = min(firsts[gate], firsts[band.sources[operand]]) }
+      }
+    }
+    for gate in (0..<band.gateCount).filter(isRoot).sorted(by: { firsts[$0] < firsts[$1] }) {
       let block = lengthen(blocks[gate], from: ends[gate], to: Contours.gap(band.columnCount))
       let half = (measures.spacing.flagHeight + 1) / 2
       let end = contours.push(block, above: half, below: half)
