@@ -97,7 +97,8 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     tests("ScriptTests", ["Script", "Autodiff", "Numbers", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("DOTTests", ["DOT"]),
-    tests("FiguresTests", ["Figures", "Script", "Autodiff", "TraceModel", "Numbers"]),
+    tests(
+      "FiguresTests", ["Figures", "Script", "Autodiff", "TraceModel", "Numbers"], exclude: ["Fixtures"]),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
     tests(
       "RenderingTests",

@@ -50,7 +50,9 @@ extension CircuitParts {
       where partOf[source] != part && !isAbsorbed[source] {
         let box = boxOf[partOf[source]]
         let use = Circuit.Use(node: node, input: input)
-        if merges || Self.isFold(parts[partOf[source]].kind) && parts[part].kind == .sum, let operand = known[box] {
+        if merges || Self.isFold(parts[partOf[source]].kind) && parts[part].kind == .sum,
+          let operand = known[box]
+        {
           circuit.operands[operand].uses.append(use)
         } else {
           known[box] = circuit.operands.count

@@ -41,7 +41,9 @@ struct CircuitParts {
       let group = trace.isInput(node) ? -1 : finder.innermost(around: node)
       partOf[node] = parts.count
       parts.append(
-        Part(kind: trace.isInput(node) ? .input : .gate, last: node, group: group, gates: trace.isInput(node) ? 0 : 1))
+        Part(
+          kind: trace.isInput(node) ? .input : .gate, last: node, group: group,
+          gates: trace.isInput(node) ? 0 : 1))
       for input in trace.inputs(of: node) { reads[input] += 1 }
     }
     isReadOnce = reads.map { $0 == 1 }
@@ -68,7 +70,9 @@ struct CircuitParts {
   /// The innermost group around two nodes of which the first is in a group.
   func common(_ group: Int, with node: Int) -> Int {
     var around = group
-    while around >= 0, !trace.groups[around].nodes.contains(node) { around = trace.groups[around].parent ?? -1 }
+    while around >= 0, !trace.groups[around].nodes.contains(node) {
+      around = trace.groups[around].parent ?? -1
+    }
     return around
   }
 

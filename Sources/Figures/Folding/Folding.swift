@@ -32,12 +32,15 @@ extension CircuitParts {
   mutating func foldSums() {
     var lasting: [String: Int] = [:]
     for node in nodes {
-      if let name = trace.node(node).name { lasting[name.text] = max(lasting[name.text] ?? 0, name.rebinding) }
+      if let name = trace.node(node).name {
+        lasting[name.text] = max(lasting[name.text] ?? 0, name.rebinding)
+      }
     }
     for last in nodes.reversed() where isAdd(last) && part(of: last).kind == .gate {
       var chain = [last]
       while let next = firstInput(of: chain[chain.count - 1]),
-        isAdd(next), part(of: next).kind == .gate, isReadOnce[next], isSameLine(next, last), !lasts(next, lasting)
+        isAdd(next), part(of: next).kind == .gate, isReadOnce[next], isSameLine(next, last),
+        !lasts(next, lasting)
       {
         chain.append(next)
       }

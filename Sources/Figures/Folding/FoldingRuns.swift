@@ -78,7 +78,8 @@ extension CircuitParts {
     join(members.sorted(), kind: .fold(folds.count), group: group.parent ?? -1)
     folds.append(
       Circuit.Fold(
-        parts: .groups(run), name: group.name, hidden: hidden.startIndex + 1...hidden.endIndex, count: run.count,
+        parts: .groups(run), name: group.name, hidden: hidden.startIndex + 1...hidden.endIndex,
+        count: run.count,
         gates: gates, carries: carries))
     if group.kind == .loop { for index in run where !hidden.contains(index) { framed[index] = true } }
     return hidden
@@ -87,7 +88,8 @@ extension CircuitParts {
   /// The gates that were made wholly in a group.
   func inside(_ group: Int) -> [Int] {
     trace.groups[group].nodes.filter { node in
-      node < partOf.count && partOf[node] >= 0 && part(of: node).kind != .input && isInside(part(of: node), group)
+      node < partOf.count && partOf[node] >= 0 && part(of: node).kind != .input
+        && isInside(part(of: node), group)
     }
   }
 
@@ -101,7 +103,8 @@ extension CircuitParts {
     var found: [Int] = []
     for node in stride(from: last, through: 0, by: -1) where partOf[node] >= 0 {
       let place = part(of: node)
-      if !hidden[node], place.kind == .gate, place.group == group, readers[node] == 0, !outputs.contains(node) {
+      if !hidden[node], place.kind == .gate, place.group == group, readers[node] == 0, !outputs.contains(node)
+      {
         hidden[node] = true
         found.append(node)
       }
@@ -120,7 +123,9 @@ extension CircuitParts {
     guard let last = members.last else { return false }
     let hidden = Set(members)
     for node in members {
-      for input in trace.inputs(of: node) where !hidden.contains(input) && part(of: input).last > last { return false }
+      for input in trace.inputs(of: node) where !hidden.contains(input) && part(of: input).last > last {
+        return false
+      }
     }
     for node in first..<last where partOf[node] >= 0 && !hidden.contains(node) && part(of: node).last < last {
       for input in trace.inputs(of: node) where hidden.contains(input) { return false }
@@ -145,7 +150,8 @@ extension CircuitParts {
       join(hidden, kind: .fold(folds.count), group: -1)
       folds.append(
         Circuit.Fold(
-          parts: .inputs, name: "", hidden: 2...terms.count - 1, count: terms.count, gates: 0, carries: false))
+          parts: .inputs, name: "", hidden: 2...terms.count - 1, count: terms.count, gates: 0, carries: false)
+      )
     }
   }
 

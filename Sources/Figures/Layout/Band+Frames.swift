@@ -44,7 +44,9 @@ extension Band {
     for gate in 0..<gateCount {
       var frame = frameOf[gate]
       while frame != homes[gate], frame >= 0 {
-        if frames[frame].exit < 0 || columns[frames[frame].exit] <= columns[gate] { frames[frame].exit = gate }
+        if frames[frame].exit < 0 || columns[frames[frame].exit] <= columns[gate] {
+          frames[frame].exit = gate
+        }
         frame = frames[frame].parent
       }
     }

@@ -1,3 +1,12 @@
+/// How much room a circuit may take.
+enum Room {
+  case usual
+  /// Inputs stand below and above the whole of the column before them.
+  case narrow
+  /// And there is less room around numbers.
+  case tight
+}
+
 /// A band with its rows and lines.
 struct BandLayout {
   let band: Band
@@ -17,8 +26,9 @@ struct BandLayout {
   }
 
   /// The cheapest of the layouts that are tried: for each fork, its row ends at one reader or another.
-  init(_ band: Band, _ problem: CircuitLayout.Problem, searches: Bool, reach: Int) {
-    let measures = Measures(band, problem)
+  init(_ band: Band, _ problem: CircuitLayout.Problem, searches: Bool, room: Room) {
+    let measures = Measures(band, problem, room == .tight ? problem.spacing.tight : problem.spacing)
+    let reach = room == .usual ? 1 : 2
     let titles = band.frames.map { problem.frames[$0.whole].title }
     var tree = band.boxes.indices.map { node in
       let all = band.candidates(of: node)
@@ -53,7 +63,9 @@ struct BandLayout {
     var inversions = 0
     if inputs.count <= 60 {
       for (index, upper) in inputs.enumerated() {
-        for lower in inputs[(index + 1)...] where rows.row(of: upper) > rows.row(of: lower) { inversions += 1 }
+        for lower in inputs[(index + 1)...] where rows.row(of: upper) > rows.row(of: lower) {
+          inversions += 1
+        }
       }
     }
     return spacing.crossing * tracks.crossings + rows.height + (tracks.length + sides) / 4

@@ -12,7 +12,7 @@ struct BandPlacing {
   var placement: CircuitLayout.Placement
 
   private var band: Band { layout.band }
-  private var spacing: CircuitLayout.Spacing { problem.spacing }
+  private var spacing: CircuitLayout.Spacing { layout.measures.spacing }
 
   mutating func write(right: Int) {
     let first = placement.nets.count
@@ -68,7 +68,8 @@ struct BandPlacing {
     let gap = band.columns[node] + 1
     let width = layout.measures.nameWidth[node]
     return Rect(
-      x: gaps.labelEnd(gap) - spacing.labelMargin / 2 - width, y: y(node) - spacing.flagHeight / 2, width: width,
+      x: gaps.labelEnd(gap) - spacing.labelMargin / 2 - width, y: y(node) - spacing.flagHeight / 2,
+      width: width,
       height: max(spacing.flagHeight, 1))
   }
 
@@ -175,9 +176,13 @@ struct BandPlacing {
     if size.width > box.width / 2 + spacing.labelMargin - spacing.wire {
       bottom = min(bottom, y(gate) - problem.boxes[band.boxes[gate]].value.height)
     }
-    let isOver = !layout.measures.isLeft[gate] && layout.rows.operandRows[operands.lowerBound] < layout.rows.gateRows[gate]
+    let isOver =
+      !layout.measures.isLeft[gate]
+      && layout.rows.operandRows[operands.lowerBound] < layout.rows.gateRows[gate]
     let x = isOver ? middle + spacing.wire : middle - size.width / 2
-    write(.tag, band.boxes[gate], Rect(x: x, y: bottom - spacing.labelGap - size.height, width: size.width, height: size.height))
+    write(
+      .tag, band.boxes[gate],
+      Rect(x: x, y: bottom - spacing.labelGap - size.height, width: size.width, height: size.height))
   }
 
   private mutating func write(_ kind: CircuitLayout.Slot.Kind, _ subject: Int, _ rect: Rect) {
@@ -189,7 +194,9 @@ struct BandPlacing {
     let (box, value) = (problem.boxes[band.boxes[node]], band.boxes[node])
     let (room, y, gap) = (room(node), y(node), spacing.labelGap)
     let isStub = band.isStub[node]
-    write(isStub ? .stubValue : .value, isStub ? net : value, centred(box.value, in: room, y: y - gap - box.value.height))
+    write(
+      isStub ? .stubValue : .value, isStub ? net : value,
+      centred(box.value, in: room, y: y - gap - box.value.height))
     if !isStub { write(.gradient, value, centred(box.gradient, in: room, y: y + gap)) }
     writeName(of: node, net: net, room: room)
     for operand in band.outs(of: node) {
@@ -219,10 +226,12 @@ struct BandPlacing {
         Rect(x: x, y: y - size.height / 2, width: size.width, height: size.height))
     } else if !band.isGate(node) {
       let x = start(node) - spacing.nameGap - size.width
-      write(.name, band.boxes[node], Rect(x: x, y: y - size.height / 2, width: size.width, height: size.height))
+      write(
+        .name, band.boxes[node], Rect(x: x, y: y - size.height / 2, width: size.width, height: size.height))
     } else if band.outCount(node) == 0 {
       let x = gaps.exitStart + spacing.nameGap
-      write(.name, band.boxes[node], Rect(x: x, y: y - size.height / 2, width: size.width, height: size.height))
+      write(
+        .name, band.boxes[node], Rect(x: x, y: y - size.height / 2, width: size.width, height: size.height))
     } else if box.name.width > 0 {
       write(
         .name, band.boxes[node],
@@ -236,10 +245,13 @@ struct BandPlacing {
     placement.frames.append(
       CircuitLayout.FrameRect(
         frame: frame.whole,
-        rect: Rect(x: edges.lowerBound, y: top + rows.top, width: edges.count, height: rows.bottom - rows.top)))
+        rect: Rect(x: edges.lowerBound, y: top + rows.top, width: edges.count, height: rows.bottom - rows.top)
+      ))
     let size = layout.titles[index]
     write(
       .title, frame.whole,
-      Rect(x: edges.lowerBound + spacing.framePadding, y: top + rows.top + spacing.labelGap, width: size.width, height: size.height))
+      Rect(
+        x: edges.lowerBound + spacing.framePadding, y: top + rows.top + spacing.labelGap, width: size.width,
+        height: size.height))
   }
 }

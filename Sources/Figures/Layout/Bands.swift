@@ -25,8 +25,8 @@ struct Bands {
     guard let width = problem.width, let first = whole.first, whole.count == 1 else { return whole }
     let gaps = first.gaps(spare: 0)
     if gaps.width <= width { return whole }
-    if gaps.width <= width + width / 4 {
-      let narrow = layouts(columns, cuts: [], rule, searches: searches, reach: 2)
+    for room in [Room.narrow, .tight] where gaps.width <= width + width / 3 {
+      let narrow = layouts(columns, cuts: [], rule, searches: searches, room: room)
       if narrow[0].gaps(spare: 0).width <= width { return narrow }
     }
     return wrapped(Columns(circuit, late: true), gaps, width)
@@ -96,7 +96,7 @@ struct Bands {
   }
 
   private func layouts(
-    _ columns: Columns, cuts: [Int], _ rule: StubRule, searches: Bool, reach: Int = 1
+    _ columns: Columns, cuts: [Int], _ rule: StubRule, searches: Bool, room: Room = .usual
   ) -> [BandLayout] {
     var bandOfColumn = Array(repeating: 0, count: columns.count)
     for cut in cuts { bandOfColumn[cut] = 1 }
@@ -115,7 +115,7 @@ struct Bands {
       let band = Band(
         circuit, gates: gates[index], band: index, columns: columns.of, first: firsts[index], homes: homes,
         rule: rule)
-      return BandLayout(band, problem, searches: searches, reach: reach)
+      return BandLayout(band, problem, searches: searches, room: room)
     }
   }
 }

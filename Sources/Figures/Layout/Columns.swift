@@ -46,7 +46,8 @@ struct Columns {
       var column = Int.max
       for use in circuit.usesOf(box) {
         let reader = circuit.readers[use]
-        column = circuit.frames.around[reader] == circuit.frames.around[box] ? min(column, of[reader] - 1) : of[box]
+        column =
+          circuit.frames.around[reader] == circuit.frames.around[box] ? min(column, of[reader] - 1) : of[box]
       }
       if column < Int.max { of[box] = max(of[box], column) }
     }

@@ -28,7 +28,9 @@ struct Gaps {
     self.reach = reach
     let none = Array(repeating: 0, count: band.columnCount + 1)
     spacing = measures.spacing
-    (names, labels, rightFrames, lines, leftFrames, branches, leaves) = (none, none, none, none, none, none, none)
+    (names, labels, rightFrames, lines, leftFrames, branches, leaves) = (
+      none, none, none, none, none, none, none
+    )
     columns = Array(repeating: 0, count: band.columnCount)
     areShared = band.areShared
     levels = Array(repeating: (1, 1), count: band.frames.count)
@@ -78,7 +80,7 @@ struct Gaps {
           measures.nameWidth[node] + spacing.nameGap + spacing.labelMargin + leaves[gap] + spacing.tail
         branches[gap] = max(branches[gap], width)
       } else if band.forks(node) {
-          for operand in band.outs(of: node) {
+        for operand in band.outs(of: node) {
           branches[gap] = max(branches[gap], measures.branchWidth[operand] + 2 * spacing.labelMargin)
         }
       }
@@ -91,7 +93,8 @@ struct Gaps {
     for index in band.frames.indices.reversed() {
       let frame = band.frames[index]
       let (left, right) = (frame.columns.lowerBound, frame.columns.upperBound + 1)
-      leftFrames[left] = max(leftFrames[left], levels[index].left * spacing.framePadding + spacing.framePadding / 2)
+      leftFrames[left] = max(
+        leftFrames[left], levels[index].left * spacing.framePadding + spacing.framePadding / 2)
       rightFrames[right] = max(rightFrames[right], levels[index].right * spacing.framePadding)
       guard frame.parent >= 0 else { continue }
       let outer = band.frames[frame.parent]
@@ -153,7 +156,9 @@ struct Gaps {
   func leafStart(_ gap: Int) -> Int {
     middles[gap] - columns[gap] / 2 - spacing.tail - spacing.labelMargin - leaves[gap]
   }
-  func track(_ track: Int, in gap: Int) -> Int { lineStart(gap) + spacing.trackMargin + track * spacing.track }
+  func track(_ track: Int, in gap: Int) -> Int {
+    lineStart(gap) + spacing.trackMargin + track * spacing.track
+  }
   /// Where the wires that leave the band end.
   var exitStart: Int { width - exits }
 }

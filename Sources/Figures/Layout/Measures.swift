@@ -19,8 +19,8 @@ struct Measures {
   private(set) var size: [Size] = []
   private(set) var isLeft: [Bool] = []
 
-  init(_ band: Band, _ problem: CircuitLayout.Problem) {
-    spacing = problem.spacing
+  init(_ band: Band, _ problem: CircuitLayout.Problem, _ spacing: CircuitLayout.Spacing) {
+    self.spacing = spacing
     let gap = spacing.labelGap
     for operand in band.uses.indices {
       let use = problem.uses[band.uses[operand]]
@@ -55,7 +55,8 @@ struct Measures {
       labelWidth.append(width)
       labelAbove.append(max(above, spacing.wire))
       labelBelow.append(max(below, spacing.wire))
-      nameWidth.append(name.width + (hasFlag || (isExit && band.isReadElsewhere[node]) ? spacing.flagPadding : 0))
+      nameWidth.append(
+        name.width + (hasFlag || (isExit && band.isReadElsewhere[node]) ? spacing.flagPadding : 0))
       hasInlineFlag.append(flag)
       guard isGate else { continue }
       size.append(box.size)

@@ -210,7 +210,9 @@ struct Packing {
     var firsts = Array(0..<band.gateCount)
     for gate in 0..<band.gateCount {
       for operand in band.operands(of: gate) where band.isGate(band.sources[operand]) {
-        if tree[band.sources[operand]] == operand { firsts[gate] = min(firsts[gate], firsts[band.sources[operand]]) }
+        if tree[band.sources[operand]] == operand {
+          firsts[gate] = min(firsts[gate], firsts[band.sources[operand]])
+        }
       }
     }
     for gate in (0..<band.gateCount).filter(isRoot).sorted(by: { firsts[$0] < firsts[$1] }) {

@@ -37,7 +37,8 @@ extension CircuitLayout {
     public var inversion: Int
 
     public init(
-      wire: Int, track: Int, trackMargin: Int, labelMargin: Int, labelGap: Int, nameGap: Int, flagPadding: Int,
+      wire: Int, track: Int, trackMargin: Int, labelMargin: Int, labelGap: Int, nameGap: Int,
+      flagPadding: Int,
       flagHeight: Int, tail: Int, corner: Int, boxMargin: Int, framePadding: Int, band: Int, edge: Int,
       spare: Int, snap: Int, crossing: Int, inversion: Int
     ) {
@@ -47,6 +48,15 @@ extension CircuitLayout {
       (self.corner, self.boxMargin, self.framePadding) = (corner, boxMargin, framePadding)
       (self.band, self.edge, self.spare, self.snap) = (band, edge, spare, snap)
       (self.crossing, self.inversion) = (crossing, inversion)
+    }
+
+    /// The same with less room around numbers, for circuits that would not fit otherwise.
+    var tight: Spacing {
+      var tight = self
+      tight.labelMargin = labelMargin * 2 / 3
+      tight.trackMargin = trackMargin * 2 / 3
+      tight.tail = tail * 3 / 4
+      return tight
     }
 
     /// A page on which text is 13 pixels high, in tenths of a pixel.

@@ -126,7 +126,8 @@ struct Tracks {
     } else {
       for _ in nodes.indices {
         var isChanged = false
-        for index in 1..<order.count where costs[order[index]][order[index - 1]] < costs[order[index - 1]][order[index]] {
+        for index in 1..<order.count
+        where costs[order[index]][order[index - 1]] < costs[order[index - 1]][order[index]] {
           order.swapAt(index - 1, index)
           isChanged = true
         }
@@ -161,7 +162,9 @@ struct Tracks {
       if band.isGate(node), band.outCount(node) == 0, band.tapFrames[node] >= 0 { continue }
       let (gap, track, row) = (band.gaps[node], tracks[node], rows.row(of: node))
       let start = band.isGate(node) ? band.columns[node] + 1 : gap
-      for passed in start..<max(start, gap) { add(Stretch(row: row, node: node, from: -1, to: .max), in: passed) }
+      for passed in start..<max(start, gap) {
+        add(Stretch(row: row, node: node, from: -1, to: .max), in: passed)
+      }
       if track >= 0 { add(Stretch(row: row, node: node, from: -1, to: track), in: gap) }
       for operand in band.outs(of: node) {
         let own = rows.operandRows[operand]

@@ -70,7 +70,8 @@ struct PlacementFaults {
   private mutating func checkOutside() {
     let size = placement.size
     for item in items
-    where item.rect.x < 0 || item.rect.y < 0 || item.rect.right > size.width || item.rect.bottom > size.height {
+    where item.rect.x < 0 || item.rect.y < 0 || item.rect.right > size.width || item.rect.bottom > size.height
+    {
       faults.append("\(item.part) is outside")
     }
   }
@@ -101,7 +102,8 @@ struct PlacementFaults {
     case (.slot, .box), (.flag, .box):
       return Self.overlap(a.rect, b.rect) ? "\(a.part) on \(b.part)" : nil
     case (.slot, .slot):
-      return Self.overlap(a.rect, b.rect) && !belong(a.part, b.part) && !belong(b.part, a.part) ? "\(a.part) on \(b.part)" : nil
+      return Self.overlap(a.rect, b.rect) && !belong(a.part, b.part) && !belong(b.part, a.part)
+        ? "\(a.part) on \(b.part)" : nil
     case (.slot(let kind, let subject), .flag(let net)):
       let isOwn =
         kind == .stubName && subject == net || kind == .name && placement.nets[net].value == subject
@@ -136,7 +138,8 @@ struct PlacementFaults {
   }
 
   private func belong(_ a: Part, _ b: Part) -> Bool {
-    guard case .slot(.local, let use) = a, case .slot(let kind, let subject) = b, let net = netOfUse[use] else {
+    guard case .slot(.local, let use) = a, case .slot(let kind, let subject) = b, let net = netOfUse[use]
+    else {
       return false
     }
     switch kind {
@@ -161,7 +164,8 @@ struct PlacementFaults {
     let isInside = flat.x < steep.x && steep.x < flat.right && steep.y < flat.y && flat.y < steep.bottom
     if isInside {
       let bridge = CircuitLayout.Point(steep.x, flat.y)
-      return placement.nets[owner].bridges.contains(bridge) ? nil : "crossing of \(net) and \(other) without a bridge"
+      return placement.nets[owner].bridges.contains(bridge)
+        ? nil : "crossing of \(net) and \(other) without a bridge"
     }
     let isTouched = flat.x <= steep.x && steep.x <= flat.right && steep.y <= flat.y && flat.y <= steep.bottom
     return isTouched ? "net \(net) touches \(other)" : nil
@@ -172,11 +176,15 @@ struct PlacementFaults {
   private mutating func checkBridges() {
     var flats: [Int: [(Rect, Int)]] = [:]
     for item in items {
-      if case .wire(let net) = item.part, item.rect.height == 0 { flats[item.rect.y, default: []].append((item.rect, net)) }
+      if case .wire(let net) = item.part, item.rect.height == 0 {
+        flats[item.rect.y, default: []].append((item.rect, net))
+      }
     }
     for (index, net) in placement.nets.enumerated() {
       for bridge in net.bridges {
-        let isOne = (flats[bridge.y] ?? []).contains { $0.1 != index && $0.0.x < bridge.x && bridge.x < $0.0.right }
+        let isOne = (flats[bridge.y] ?? []).contains {
+          $0.1 != index && $0.0.x < bridge.x && bridge.x < $0.0.right
+        }
         if !isOne { faults.append("bridge of net \(index) over nothing") }
       }
     }
@@ -206,7 +214,9 @@ struct PlacementFaults {
         faults.append("use \(branch.use) does not begin at its source")
       }
     }
-    if seen.count != problem.uses.count { faults.append("\(problem.uses.count - seen.count) uses are not drawn") }
+    if seen.count != problem.uses.count {
+      faults.append("\(problem.uses.count - seen.count) uses are not drawn")
+    }
   }
 
   private mutating func checkFrames() {
@@ -217,7 +227,9 @@ struct PlacementFaults {
         let isInside =
           rect.x < place.x && place.right < rect.right && rect.y < place.y && place.bottom < rect.bottom
         if !isInside { faults.append("the edge of frame \(frame.frame) runs through gate \(box)") }
-        if !problem.frames[frame.frame].boxes.contains(box) { faults.append("gate \(box) is in frame \(frame.frame)") }
+        if !problem.frames[frame.frame].boxes.contains(box) {
+          faults.append("gate \(box) is in frame \(frame.frame)")
+        }
       }
     }
     for (index, frame) in problem.frames.enumerated() {

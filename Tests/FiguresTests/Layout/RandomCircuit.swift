@@ -18,7 +18,8 @@ struct RandomCircuit {
       addGate()
       made += 1
       if let first = begun, number(0...4) == 0 {
-        problem.frames.append(.init(boxes: first..<problem.boxes.count, title: .init(100 * number(2...12), 140)))
+        problem.frames.append(
+          .init(boxes: first..<problem.boxes.count, title: .init(100 * number(2...12), 140)))
         if number(0...1) == 0, problem.boxes.count - first > 3, problem.boxes[first + 1].uses.count > 0 {
           problem.frames.append(.init(boxes: first + 1..<problem.boxes.count - 1, title: .init(300, 140)))
         }
@@ -51,14 +52,17 @@ struct RandomCircuit {
     let kind = number(0...20)
     let count = kind == 0 ? number(3...9) : kind < 7 ? 1 : 2
     let uses = (0..<count).map { _ in
-      let value = number(0...5) == 0 ? number(0...problem.boxes.count - 1) : open[number(max(0, open.count - 6)...open.count - 1)]
+      let value =
+        number(0...5) == 0
+        ? number(0...problem.boxes.count - 1) : open[number(max(0, open.count - 6)...open.count - 1)]
       let (gradient, local) = (text(), CircuitLayout.Size(10 * number(30...60), 170))
       return CircuitLayout.Problem.Use(of: value, gradient: gradient, local: local)
     }
     let isNamed = number(0...4) == 0
     let (value, gradient) = (text(), text())
     let box = problem.add(
-      size: .init(count > 2 ? 500 : kind == 8 ? 530 : 300, 300), reading: uses, value: value, gradient: gradient,
+      size: .init(count > 2 ? 500 : kind == 8 ? 530 : 300, 300), reading: uses, value: value,
+      gradient: gradient,
       name: isNamed ? .init(70 * number(1...6), 140) : .zero, tag: isNamed ? .zero : .init(220, 110))
     let isRead = number(0...1) == 0
     if isRead { open.removeAll { value in uses.contains { $0.value == value } } }
