@@ -197,7 +197,7 @@ struct BandPlacing {
     write(
       isStub ? .stubValue : .value, isStub ? net : value,
       centred(box.value, in: room, y: y - gap - box.value.height))
-    if !isStub { write(.gradient, value, centred(box.gradient, in: room, y: y + gap)) }
+    if !isStub { write(.gradient, value, centred(box.gradient, in: room, y: y + spacing.thickness + gap)) }
     writeName(of: node, net: net, room: room)
     for operand in band.outs(of: node) {
       let use = problem.uses[band.uses[operand]]
@@ -209,7 +209,9 @@ struct BandPlacing {
         row = top + layout.rows.operandRows[operand]
       }
       if band.forks(node) || isStub {
-        write(.branchGradient, band.uses[operand], centred(use.gradient, in: place, y: row + gap))
+        write(
+          .branchGradient, band.uses[operand],
+          centred(use.gradient, in: place, y: row + spacing.thickness + gap))
       }
       write(.local, band.uses[operand], centred(use.local, in: place, y: row - use.local.height / 2))
     }

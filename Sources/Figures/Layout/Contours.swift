@@ -14,7 +14,11 @@ struct Contours {
   /// The place of a gap.
   static func gap(_ number: Int) -> Int { 3 * number }
 
-  init(capacity: Int) {
+  /// What is left free between two blocks.
+  private let thickness: Int
+
+  init(capacity: Int, thickness: Int) {
+    self.thickness = thickness
     top.reserveCapacity(capacity)
     bottom.reserveCapacity(capacity)
     next.reserveCapacity(capacity)
@@ -35,7 +39,7 @@ struct Contours {
     var distance = least
     var (i, j, si, sj) = (upper, lower, 0, 0)
     while i >= 0, j >= 0 {
-      distance = max(distance, bottom[i] + si - top[j] - sj)
+      distance = max(distance, bottom[i] + si - top[j] - sj + thickness)
       si += shift[i]
       sj += shift[j]
       i = Int(next[i])

@@ -35,7 +35,8 @@ struct Packing {
     shapes = Array(repeating: (0, 0), count: band.gateCount)
     mains = Array(repeating: 0, count: band.gateCount)
     frames = Array(repeating: (0, 0), count: band.frames.count)
-    contours = Contours(capacity: 5 * (band.uses.count + band.gateCount))
+    contours = Contours(
+      capacity: 5 * (band.uses.count + band.gateCount), thickness: measures.spacing.thickness)
     blocks = Array(repeating: -1, count: band.gateCount)
     ends = Array(repeating: 0, count: band.gateCount)
     taps = band.frames.isEmpty ? [] : Array(repeating: [], count: band.gateCount)
@@ -99,12 +100,13 @@ struct Packing {
     let last = operandRows[operands.upperBound - 1]
     shapes[gate] = shape(of: size, first: first, last: last, isLeft: isLeft)
     let above = max(tagTop(gate), measures.spacing.wire - first)
-    let below = max(shapes[gate].bottom, last) + measures.spacing.wire
+    let bottom = shapes[gate].bottom - measures.spacing.thickness
+    let below = max(bottom, last) + measures.spacing.wire
     let half = contours.push(
       all, above: max(above, measures.spacing.wire - shapes[gate].top), below: below, shift: -main)
     let column = contours.push(
       half, above: max(tagTop(gate), measures.spacing.wire - shapes[gate].top),
-      below: shapes[gate].bottom + measures.spacing.wire)
+      below: bottom + measures.spacing.wire)
     blocks[gate] = addLabel(of: gate, to: column)
     ends[gate] = Contours.gap(band.columns[gate] + 1)
   }
@@ -113,7 +115,9 @@ struct Packing {
     of size: CircuitLayout.Size, first: Int, last: Int, isLeft: Bool
   ) -> (top: Int, bottom: Int) {
     guard isLeft else { return (-(size.height / 2), size.height - size.height / 2) }
-    var (top, bottom) = (first - measures.spacing.boxMargin, last + measures.spacing.boxMargin)
+    var (top, bottom) = (
+      first - measures.spacing.boxMargin, last + measures.spacing.boxMargin + measures.spacing.thickness
+    )
     let missing = size.height - (bottom - top)
     if missing > 0 {
       top -= missing / 2
@@ -229,7 +233,7 @@ struct Packing {
     }
     guard all >= 0 else { return [] }
     let extent = contours.extent(all)
-    height = extent.bottom - extent.top
+    height = extent.bottom - extent.top + measures.spacing.thickness
     return roots.map { ($0.gate, $0.row - extent.top) }
   }
 

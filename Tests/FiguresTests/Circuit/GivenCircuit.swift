@@ -34,10 +34,18 @@ enum GivenCircuit: String, CaseIterable, CustomTestStringConvertible {
 
   var testDescription: String { rawValue }
 
-  func trace() throws -> Trace {
-    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    let path = fixtures.appending(path: "Fixtures/\(rawValue).py")
-    let program = try String(contentsOf: path, encoding: .utf8)
+  /// The traces, each made once: the larger programs take seconds in a debug build.
+  private static let traces: [GivenCircuit: Trace] = {
+    var traces: [GivenCircuit: Trace] = [:]
+    for circuit in allCases { traces[circuit] = try? circuit.run() }
+    return traces
+  }()
+
+  func trace() throws -> Trace { try #require(Self.traces[self]) }
+
+  private func run() throws -> Trace {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let program = try String(contentsOf: folder.appending(path: "Fixtures/\(rawValue).py"), encoding: .utf8)
     return try Program(program).run(RunOptions(title: rawValue)).trace
   }
 }
