@@ -8,6 +8,8 @@ struct StubRule {
   var reach = 3
   /// A value of more uses than this in a band is wired to the first of them only.
   var most = 7
+  /// Wires that leave the band end behind their numbers.
+  var endsEarly = false
 
   static let none = StubRule(far: nil)
 }
@@ -22,6 +24,7 @@ extension Band {
     homes: [Int], rule: StubRule
   ) {
     gateCount = gates.count
+    endsEarly = rule.endsEarly
     boxes = gates
     columns = gates.map { whole[$0] - first }
     columnCount = (columns.max() ?? -1) + 1

@@ -37,6 +37,8 @@ struct Band {
   var frameOf: [Int] = []
   /// For each gate the frame out of which it is stacked below the exit, or −1.
   var tapFrames: [Int] = []
+  /// Whether wires that leave the band end behind their numbers, and not at its edge: they are too many then.
+  var endsEarly = false
   /// For each gap, whether nothing turns in it and no frame begins or ends: inputs stand below and above the numbers of
   /// gates then, and may reach below the column before.
   var areShared: [Bool] = []
@@ -51,6 +53,14 @@ struct Band {
     candidates[candidateStarts[node]..<candidateStarts[node + 1]]
   }
   func isGate(_ node: Int) -> Bool { node < gateCount }
+
+  /// Whether no gate of the band reads a gate's value.
+  func isExit(_ node: Int) -> Bool { isGate(node) && outCount(node) == 0 }
+
+  /// Whether an exit's wire runs to the edge of the band.
+  func runsToEdge(_ gate: Int) -> Bool {
+    isExit(gate) && tapFrames[gate] < 0 && (!endsEarly || gate == gateCount - 1)
+  }
 
   /// Whether a node's wire has branches with numbers of their own.
   func forks(_ node: Int) -> Bool {

@@ -19,7 +19,7 @@ struct Bands {
   func layouts() -> [BandLayout] {
     let isLarge = circuit.gateCount >= Self.stubsFrom
     let columns = Columns(circuit, late: isLarge)
-    let rule = isLarge ? StubRule(far: 3) : .none
+    let rule = isLarge ? stubRule : .none
     let searches = circuit.gateCount <= Self.mostSearched
     let whole = layouts(columns, cuts: [], rule, searches: searches)
     guard let width = problem.width, let first = whole.first, whole.count == 1 else { return whole }
@@ -32,17 +32,20 @@ struct Bands {
     return wrapped(Columns(circuit, late: true), gaps, width)
   }
 
+  private var stubRule: StubRule { StubRule(far: 3, endsEarly: circuit.gateCount > Self.mostCutsTried) }
+
   private func wrapped(_ columns: Columns, _ gaps: Gaps, _ width: Int) -> [BandLayout] {
-    let rule = StubRule(far: 3)
+    let rule = stubRule
     let isSmall = circuit.gateCount <= Self.mostCutsTried
     var room = width
     var best: [BandLayout] = []
-    for _ in 0..<8 {
+    for _ in 0..<(isSmall ? 8 : 4) {
       let cuts = cuts(columns, gaps, room)
       if isSmall, let found = cheapest(columns, cuts, width, rule) { return found }
       best = layouts(columns, cuts: cuts, rule, searches: false)
-      if !isSmall, best.allSatisfy({ $0.gaps(spare: 0).width <= width }) { return best }
-      room = room * 9 / 10
+      let widest = best.map { $0.gaps(spare: 0).width }.max() ?? 0
+      if !isSmall, widest <= width { return best }
+      room = isSmall ? room * 9 / 10 : min(room * 9 / 10, room * width / widest)
     }
     return best
   }

@@ -69,6 +69,27 @@ struct Contours {
     }
   }
 
+  /// Lets a block that ends at a place sink onto a floor, and gives how far down it went. The floor rises to its bottom.
+  func sink(_ block: Int, endingAt place: Int, onto floor: inout [Int], snap: Int) -> Int {
+    var distance = 0
+    var (i, moved, at) = (block, 0, place)
+    while i >= 0 {
+      distance = max(distance, floor[at] - top[i] - moved)
+      moved += shift[i]
+      i = Int(next[i])
+      at -= 1
+    }
+    distance = (distance + snap - 1) / snap * snap
+    (i, moved, at) = (block, 0, place)
+    while i >= 0 {
+      floor[at] = max(floor[at], bottom[i] + moved + distance + thickness)
+      moved += shift[i]
+      i = Int(next[i])
+      at -= 1
+    }
+    return distance
+  }
+
   /// How far up and down the first `count` cells reach.
   func extent(_ block: Int, count: Int = .max) -> (top: Int, bottom: Int) {
     var (least, most) = (Self.nothing, -Self.nothing)

@@ -37,7 +37,7 @@ struct Gaps {
     var exits = spacing.edge
     for gate in 0..<band.gateCount {
       columns[band.columns[gate]] = max(columns[band.columns[gate]], measures.size[gate].width)
-      if band.outCount(gate) == 0, band.tapFrames[gate] < 0 {
+      if band.runsToEdge(gate) {
         exits = max(exits, measures.nameWidth[gate] + spacing.nameGap + spacing.edge)
       }
     }

@@ -31,10 +31,10 @@ struct Measures {
     for node in band.boxes.indices {
       let box = problem.boxes[band.boxes[node]]
       let isGate = band.isGate(node)
-      let isExit = isGate && band.outCount(node) == 0
+      let isExit = band.isExit(node)
       let isForked = band.forks(node)
       // What leaves a frame below its exit and is read in no place here ends behind its numbers.
-      let flag = isExit ? band.tapFrames[node] >= 0 : isGate && band.isReadElsewhere[node]
+      let flag = isExit ? !band.runsToEdge(node) : isGate && band.isReadElsewhere[node]
       let name = box.name.width > 0 ? box.name : box.tag
       var width = max(box.value.width, isForked && band.isStub[node] ? 0 : box.gradient.width)
       var above = box.value.height + gap

@@ -219,22 +219,18 @@ struct Packing {
         }
       }
     }
+    var floor = Array(repeating: 0, count: Contours.gap(band.columnCount) + 2)
     for gate in (0..<band.gateCount).filter(isRoot).sorted(by: { firsts[$0] < firsts[$1] }) {
-      let block = lengthen(blocks[gate], from: ends[gate], to: Contours.gap(band.columnCount))
-      let half = (measures.spacing.flagHeight + 1) / 2
-      let end = contours.push(block, above: half, below: half)
-      if all < 0 {
-        all = end
-        roots.append((gate, 0))
-      } else {
-        roots.append(
-          (gate, contours.stack(end, below: all, least: 0, snap: measures.spacing.snap)))
+      var (block, end) = (blocks[gate], ends[gate])
+      if band.runsToEdge(gate) {
+        end = max(end, Contours.gap(band.columnCount)) + 1
+        let half = (measures.spacing.flagHeight + 1) / 2
+        block = contours.push(lengthen(block, from: ends[gate], to: end - 1), above: half, below: half)
       }
+      roots.append((gate, contours.sink(block, endingAt: end, onto: &floor, snap: measures.spacing.snap)))
     }
-    guard all >= 0 else { return [] }
-    let extent = contours.extent(all)
-    height = extent.bottom - extent.top + measures.spacing.thickness
-    return roots.map { ($0.gate, $0.row - extent.top) }
+    height = floor.max() ?? 0
+    return roots
   }
 
   private func isRoot(_ gate: Int) -> Bool {

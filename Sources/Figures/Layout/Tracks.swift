@@ -159,7 +159,7 @@ struct Tracks {
   private mutating func addStretches() {
     for node in band.boxes.indices where !band.isSingleLeaf(node) {
       // What ends at its own flag runs through no line.
-      if band.isGate(node), band.outCount(node) == 0, band.tapFrames[node] >= 0 { continue }
+      if band.isExit(node), !band.runsToEdge(node) { continue }
       let (gap, track, row) = (band.gaps[node], tracks[node], rows.row(of: node))
       let start = band.isGate(node) ? band.columns[node] + 1 : gap
       for passed in start..<max(start, gap) {
@@ -174,7 +174,7 @@ struct Tracks {
           add(Stretch(row: own, node: node, from: -1, to: .max), in: passed)
         }
       }
-      if band.isGate(node), band.outCount(node) == 0, band.tapFrames[node] < 0 {
+      if band.runsToEdge(node) {
         for passed in start...max(start, band.columnCount) {
           add(Stretch(row: row, node: node, from: -1, to: .max), in: passed)
         }
