@@ -18,7 +18,7 @@ extension Band {
   /// - Parameters:
   ///   - gates: The band's gates as boxes, in order.
   ///   - first: The band's first column.
-  ///   - homes: For each input, the band in which it stands.
+  ///   - homes: For each input, the first band that reads it; an input that none before this one does stands here.
   init(
     _ circuit: WholeCircuit, gates: [Int], band: Int, columns whole: [Int], first: Int,
     homes: [Int], rule: StubRule
@@ -48,7 +48,7 @@ extension Band {
       let value = pairs[index].value
       while gate < gates.count, gates[gate] < value { gate += 1 }
       let isHere = gate < gates.count && gates[gate] == value
-      let isHome = whole[value] < 0 && homes[value] == band
+      let isHome = whole[value] < 0 && homes[value] >= band
       attach(pairs[index..<end].map(\.operand), of: value, to: isHere ? gate : nil, isHome: isHome, rule)
       index = end
     }

@@ -9,6 +9,8 @@ struct Bands {
   static let mostSearched = 60
   /// Above so many, cuts are made where the widths ask for them.
   static let mostCutsTried = 120
+  /// Of more bands than one more than this, each is filled.
+  static let mostCuts = 3
 
   init(_ problem: CircuitLayout.Problem) {
     self.problem = problem
@@ -35,19 +37,57 @@ struct Bands {
   private var stubRule: StubRule { StubRule(far: 3, endsEarly: circuit.gateCount > Self.mostCutsTried) }
 
   private func wrapped(_ columns: Columns, _ gaps: Gaps, _ width: Int) -> [BandLayout] {
-    let rule = stubRule
-    let isSmall = circuit.gateCount <= Self.mostCutsTried
-    var room = width
-    var best: [BandLayout] = []
-    for _ in 0..<(isSmall ? 8 : 4) {
-      let cuts = cuts(columns, gaps, room)
-      if isSmall, let found = cheapest(columns, cuts, width, rule) { return found }
-      best = layouts(columns, cuts: cuts, rule, searches: false)
-      let widest = best.map { $0.gaps(spare: 0).width }.max() ?? 0
-      if !isSmall, widest <= width { return best }
-      room = isSmall ? room * 9 / 10 : min(room * 9 / 10, room * width / widest)
+    guard circuit.gateCount <= Self.mostCutsTried, cuts(columns, gaps, width).count <= Self.mostCuts else {
+      return filled(columns, gaps, width)
     }
-    return best
+    var room = width
+    for _ in 0..<8 {
+      if let found = cheapest(columns, cuts(columns, gaps, room), width, stubRule) { return found }
+      room = room * 9 / 10
+    }
+    return layouts(columns, cuts: cuts(columns, gaps, room), stubRule, searches: false)
+  }
+
+  /// Fills one band after the other with as many columns as fit.
+  private func filled(_ columns: Columns, _ gaps: Gaps, _ width: Int) -> [BandLayout] {
+    var inColumn = Array(repeating: [Int](), count: columns.count)
+    for box in problem.boxes.indices where columns.of[box] >= 0 { inColumn[columns.of[box]].append(box) }
+    var homes = Array(repeating: Int.max, count: problem.boxes.count)
+    var layouts: [BandLayout] = []
+    var start = 0
+    // How much wider the band before came out than its columns are in one band: by its stubs.
+    var more = 0
+    while start < columns.count {
+      var end = start + 1
+      while end < columns.count, gaps.starts[end + 1] - gaps.starts[start] + more <= width { end += 1 }
+      while true {
+        let gates = inColumn[start..<end].joined().sorted()
+        let band = Band(
+          circuit, gates: gates, band: layouts.count, columns: columns.of, first: start, homes: homes,
+          rule: stubRule)
+        let layout = BandLayout(
+          band, problem, searches: circuit.gateCount <= Self.mostSearched, room: .usual)
+        let found = layout.gaps(spare: 0).width
+        guard found > width, end > start + 1 else {
+          settle(gates, in: layouts.count, &homes)
+          layouts.append(layout)
+          more = found - (gaps.starts[end] - gaps.starts[start])
+          break
+        }
+        end = max(start + 1, min(end - 1, start + (end - start) * width / found))
+      }
+      start = end
+    }
+    return layouts
+  }
+
+  /// Notes that a band reads what its gates read.
+  private func settle(_ gates: [Int], in band: Int, _ homes: inout [Int]) {
+    for box in gates {
+      for use in problem.boxes[box].uses {
+        homes[problem.uses[use].value] = min(homes[problem.uses[use].value], band)
+      }
+    }
   }
 
   /// Cuts so that bands are about equally wide by the columns of the circuit in one band.
@@ -88,7 +128,7 @@ struct Bands {
   }
 
   private static func near(_ cuts: [Int], below count: Int) -> [[Int]] {
-    let reach = cuts.count <= 2 ? 3 : cuts.count <= 3 ? 1 : 0
+    let reach = cuts.count <= 2 ? 3 : cuts.count <= mostCuts ? 1 : 0
     var all: [[Int]] = [[]]
     for cut in cuts {
       all = all.flatMap { begun in
@@ -109,9 +149,7 @@ struct Bands {
     for box in problem.boxes.indices where columns.of[box] >= 0 {
       let band = bandOfColumn[columns.of[box]]
       gates[band].append(box)
-      for use in problem.boxes[box].uses {
-        homes[problem.uses[use].value] = min(homes[problem.uses[use].value], band)
-      }
+      settle([box], in: band, &homes)
     }
     let firsts = [0] + cuts
     return gates.indices.map { index in

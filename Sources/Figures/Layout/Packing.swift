@@ -209,7 +209,6 @@ struct Packing {
 
   private mutating func stackRoots() -> [(gate: Int, row: Int)] {
     var roots: [(gate: Int, row: Int)] = []
-    var all = -1
     // Roots stand in the order of the first gates that lead to them.
     var firsts = Array(0..<band.gateCount)
     for gate in 0..<band.gateCount {

@@ -15,7 +15,7 @@ extension CircuitLayout {
     let spare = problem.width.map { min(problem.spacing.spare, max(0, $0 - widest) / max(1, longest)) }
     var placement = Placement()
     placement.boxes = Array(repeating: nil, count: problem.boxes.count)
-    let wide = layouts.map { $0.gaps(spare: spare ?? problem.spacing.spare) }
+    let wide = spare == 0 ? gaps : layouts.map { $0.gaps(spare: spare ?? problem.spacing.spare) }
     let right = wide.map(\.width).max() ?? 0
     var top = problem.spacing.edge
     for (index, layout) in layouts.enumerated() {
