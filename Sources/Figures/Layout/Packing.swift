@@ -3,29 +3,29 @@
 /// Each value is drawn once, as a child of one of its readers: a circuit is a tree whose blocks are stacked, operand
 /// upon operand, as close as their outlines allow. The other readers of a value have a row for their branch.
 struct Packing {
-  private(set) var gateRows: [Int]
-  private(set) var operandRows: [Int]
+  var gateRows: [Int]
+  var operandRows: [Int]
   /// For each gate how far its shape reaches up and down from its row.
-  private(set) var shapes: [(top: Int, bottom: Int)]
+  var shapes: [(top: Int, bottom: Int)]
   /// For each gate the operand that enters straight from the left.
-  private(set) var mains: [Int]
+  var mains: [Int]
   /// For each frame its top and bottom.
-  private(set) var frames: [(top: Int, bottom: Int)]
-  private(set) var height = 0
+  var frames: [(top: Int, bottom: Int)]
+  var height = 0
 
-  private let band: Band
-  private let measures: Measures
-  private let titles: [Int]
+  let band: Band
+  let measures: Measures
+  let titles: [Int]
   /// How many places of the column before it a leaf may reach into.
-  private let reach: Int
+  let reach: Int
   /// For each node the operand at which its row ends, or −1.
   let tree: [Int]
 
-  private var contours: Contours
-  private var blocks: [Int]
-  private var ends: [Int]
-  private var taps: [[Int]]
-  private var tapRows: [Int]
+  var contours: Contours
+  var blocks: [Int]
+  var ends: [Int]
+  var taps: [[Int]]
+  var tapRows: [Int]
 
   init(_ band: Band, _ measures: Measures, titles: [Int], tree: [Int], reach: Int) {
     (self.band, self.measures, self.titles, self.tree) = (band, measures, titles, tree)
@@ -166,101 +166,11 @@ struct Packing {
     return lengthen(block, from: gap, to: place)
   }
 
-  private mutating func lengthen(_ block: Int, from end: Int, to place: Int) -> Int {
+  mutating func lengthen(_ block: Int, from end: Int, to place: Int) -> Int {
     var block = block
     for _ in end..<max(end, place) {
       block = contours.push(block, above: measures.spacing.wire, below: measures.spacing.wire)
     }
     return block
   }
-
-  // MARK: - Frames
-
-  private mutating func closeFrames(after gate: Int) {
-    var frame = band.frameOf[gate]
-    while frame >= 0, band.frames[frame].gates.upperBound == gate + 1 {
-      close(frame)
-      frame = band.frames[frame].parent
-    }
-  }
-
-  private mutating func close(_ frame: Int) {
-    let place = band.frames[frame]
-    let exit = place.exit
-    guard exit >= 0 else { return }
-    for gate in place.gates where band.tapFrames[gate] == frame {
-      let end = max(ends[gate], Contours.gap(band.gaps[gate]))
-      var block = lengthen(blocks[gate], from: ends[gate], to: Contours.gap(band.gaps[gate]))
-      for _ in end..<max(end, ends[exit]) {
-        block = contours.push(block, above: -Contours.nothing, below: -Contours.nothing)
-      }
-      tapRows[gate] = contours.stack(block, below: blocks[exit], least: 0, snap: measures.spacing.snap)
-      taps[exit].append(gate)
-    }
-    let count = ends[exit] - Contours.gap(place.columns.lowerBound) + 1
-    let extent = contours.extent(blocks[exit], count: count)
-    let pad = measures.spacing.framePadding
-    frames[frame] = (extent.top - pad / 2 - titles[frame], extent.bottom + pad / 2)
-    contours.fill(
-      blocks[exit], count: count, from: frames[frame].top - pad / 2, to: frames[frame].bottom + pad / 2)
-  }
-
-  // MARK: - The whole
-
-  private mutating func stackRoots() -> [(gate: Int, row: Int)] {
-    var roots: [(gate: Int, row: Int)] = []
-    // Roots stand in the order of the first gates that lead to them.
-    var firsts = Array(0..<band.gateCount)
-    for gate in 0..<band.gateCount {
-      for operand in band.operands(of: gate) where band.isGate(band.sources[operand]) {
-        if tree[band.sources[operand]] == operand {
-          firsts[gate] = min(firsts[gate], firsts[band.sources[operand]])
-        }
-      }
-    }
-    var floor = Array(repeating: 0, count: Contours.gap(band.columnCount) + 2)
-    for gate in (0..<band.gateCount).filter(isRoot).sorted(by: { firsts[$0] < firsts[$1] }) {
-      var (block, end) = (blocks[gate], ends[gate])
-      if band.runsToEdge(gate) {
-        end = max(end, Contours.gap(band.columnCount)) + 1
-        let half = (measures.spacing.flagHeight + 1) / 2
-        block = contours.push(lengthen(block, from: ends[gate], to: end - 1), above: half, below: half)
-      }
-      roots.append((gate, contours.sink(block, endingAt: end, onto: &floor, snap: measures.spacing.snap)))
-    }
-    height = floor.max() ?? 0
-    return roots
-  }
-
-  private func isRoot(_ gate: Int) -> Bool {
-    band.outCount(gate) == 0 && band.tapFrames[gate] < 0
-  }
-
-  /// Turns rows relative to readers into rows from the top, from the last gate to the first.
-  private mutating func resolve(_ roots: [(gate: Int, row: Int)]) {
-    for root in roots { settle(root.gate, at: root.row) }
-    for gate in stride(from: band.gateCount - 1, through: 0, by: -1) {
-      for operand in band.operands(of: gate) {
-        operandRows[operand] += gateRows[gate]
-        let source = band.sources[operand]
-        if band.isGate(source), tree[source] == operand { settle(source, at: operandRows[operand]) }
-      }
-    }
-    for frame in frames.indices where band.frames[frame].exit >= 0 {
-      frames[frame].top += gateRows[band.frames[frame].exit]
-      frames[frame].bottom += gateRows[band.frames[frame].exit]
-    }
-  }
-
-  private mutating func settle(_ gate: Int, at row: Int) {
-    var open = [(gate, row)]
-    while let (gate, row) = open.popLast() {
-      gateRows[gate] = row
-      guard !taps.isEmpty else { continue }
-      for tap in taps[gate] { open.append((tap, row + tapRows[tap])) }
-    }
-  }
-
-  /// The row of a node's own wire.
-  func row(of node: Int) -> Int { band.isGate(node) ? gateRows[node] : operandRows[tree[node]] }
 }

@@ -1,4 +1,5 @@
 import Figures
+import Script
 import Testing
 import TraceModel
 

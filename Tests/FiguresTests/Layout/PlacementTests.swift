@@ -39,6 +39,14 @@ struct `A placement` {
     #expect(!placement.nets.contains { $0.isStub || $0.flag != nil })
   }
 
+  @Test func `of nothing, and of inputs that nothing reads, is empty`() {
+    var problem = CircuitLayout.Problem(spacing: .page, width: 9750)
+    #expect(CircuitLayout.place(problem).boxes.isEmpty)
+    problem.add(size: .zero, value: .init(300, 185), gradient: .init(300, 185), name: .init(70, 140))
+    let placement = CircuitLayout.place(problem)
+    #expect(placement.boxes == [nil] && placement.nets.isEmpty && placement.slots.isEmpty)
+  }
+
   @Test func `has one stub for several uses in a band`() throws {
     let trace = try GivenCircuit.thirtyGates.trace()
     let circuit = Circuit(trace, pass: trace.passes[0])
