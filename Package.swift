@@ -57,6 +57,7 @@ let package = Package(
     // Loads librsvg and cairo when the first PNG or PDF is drawn; nothing of them is needed to build.
     .target(name: "CRaster"),
     module("Raster", ["CRaster"]),
+    module("Figures", ["Numbers", "TraceModel"]),
     module("Rendering", ["Numbers", "TraceModel", "DOT", "Graphviz"]),
     module(
       "Lessons",
@@ -100,6 +101,8 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     tests("ScriptTests", ["Script", "Autodiff", "Numbers", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("DOTTests", ["DOT"]),
+    tests(
+      "FiguresTests", ["Figures", "Script", "Autodiff", "TraceModel", "Numbers"], exclude: ["Fixtures"]),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
     tests("RasterTests", ["Raster"]),
     tests(

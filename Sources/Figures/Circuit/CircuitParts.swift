@@ -1,0 +1,108 @@
+import TraceModel
+
+/// The nodes of a pass, sorted into parts that become one box each.
+struct CircuitParts {
+  struct Part {
+    var kind: Circuit.Kind
+    /// The last of its nodes; it stands there in the order of boxes.
+    var last: Int
+    /// The innermost group around all of it, or −1.
+    var group: Int
+    /// How many gates it holds.
+    var gates: Int
+  }
+
+  let trace: Trace
+  let outputs: [Int]
+  /// The nodes, in the order of creation.
+  let nodes: [Int]
+  /// For each node its part, or −1 if it does not belong to the pass.
+  private(set) var partOf: [Int]
+  private(set) var parts: [Part] = []
+  var folds: [Circuit.Fold] = []
+  /// The groups that have frames.
+  var framed: [Bool]
+  let depths: [Int]
+  /// Whether a node's value is read exactly once.
+  private(set) var isReadOnce: [Bool]
+
+  init(_ trace: Trace, pass: Pass) {
+    self.trace = trace
+    outputs = Self.seeded(trace, pass)
+    nodes = outputs.isEmpty ? trace.circuit(of: pass) : trace.closure(of: outputs)
+    partOf = Array(repeating: -1, count: (nodes.last ?? -1) + 1)
+    framed = trace.groups.map { $0.kind != .loop }
+    var depths: [Int] = []
+    for group in trace.groups { depths.append(group.parent.map { depths[$0] + 1 } ?? 0) }
+    self.depths = depths
+    var reads = Array(repeating: 0, count: partOf.count)
+    var finder = GroupFinder(trace.groups)
+    for node in nodes {
+      let group = trace.isInput(node) ? -1 : finder.innermost(around: node)
+      partOf[node] = parts.count
+      parts.append(
+        Part(
+          kind: trace.isInput(node) ? .input : .gate, last: node, group: group,
+          gates: trace.isInput(node) ? 0 : 1))
+      for input in trace.inputs(of: node) { reads[input] += 1 }
+    }
+    isReadOnce = reads.map { $0 == 1 }
+  }
+
+  private static func seeded(_ trace: Trace, _ pass: Pass) -> [Int] {
+    var seeded: [Int] = []
+    for step in pass.steps ?? 0..<0 where trace.kind(ofStep: step) == .seed {
+      let node = trace.node(ofStep: step)
+      if !seeded.contains(node) { seeded.append(node) }
+    }
+    return seeded
+  }
+
+  func part(of node: Int) -> Part { parts[partOf[node]] }
+
+  /// Whether a part is made wholly while a group was open.
+  func isInside(_ part: Part, _ group: Int) -> Bool {
+    var around = part.group
+    while around >= 0, depths[around] > depths[group] { around = trace.groups[around].parent ?? -1 }
+    return around == group
+  }
+
+  /// The innermost group around two nodes of which the first is in a group.
+  func common(_ group: Int, with node: Int) -> Int {
+    var around = group
+    while around >= 0, !trace.groups[around].nodes.contains(node) {
+      around = trace.groups[around].parent ?? -1
+    }
+    return around
+  }
+
+  /// Makes one part of several nodes' parts.
+  mutating func join(_ joined: [Int], kind: Circuit.Kind, group: Int) {
+    guard let last = joined.last else { return }
+    var gates = 0
+    for node in joined { gates += part(of: node).last == node ? part(of: node).gates : 0 }
+    for node in joined { partOf[node] = parts.count }
+    parts.append(Part(kind: kind, last: last, group: group, gates: gates))
+  }
+
+  /// How many boxes would read something.
+  var gateCount: Int { nodes.count { part(of: $0).last == $0 && part(of: $0).kind != .input } }
+}
+
+/// Finds the groups around nodes that are asked for in their order; groups are in the order of their calls.
+private struct GroupFinder {
+  private let ranges: [Range<Int>]
+  private var next = 0
+  private var around: [Int] = []
+
+  init(_ groups: [Group]) { ranges = groups.map(\.nodes) }
+
+  mutating func innermost(around node: Int) -> Int {
+    while next < ranges.count, ranges[next].lowerBound <= node {
+      around.append(next)
+      next += 1
+    }
+    while let last = around.last, ranges[last].upperBound <= node { around.removeLast() }
+    return around.last ?? -1
+  }
+}

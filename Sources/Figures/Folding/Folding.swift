@@ -1,0 +1,73 @@
+public import TraceModel
+
+extension Circuit {
+  /// So many boxes with operands a figure shows at most, where equal parts allow it.
+  public static let mostInView = 60
+  /// Of more equal parts than this that stand beside each other, only the first and the last are shown.
+  public static let mostEqual = 6
+
+  /// The circuit of a pass as a reader can take it in.
+  ///
+  /// A chain of at least six terms that one line added is one `Σ`. Where more than ``mostEqual`` equal parts stand below
+  /// each other, or more than ``mostInView`` gates are in view, equal calls and the turns of a loop show the first and the
+  /// last, those that carry a value the first two and the last. Then groups become one box each, from the inside, until
+  /// the gates in view are few enough.
+  ///
+  /// - Parameter open: The names of loops' variables and functions that stay open.
+  public static func folded(_ trace: Trace, pass: Pass, open: Set<String> = []) -> Circuit {
+    var parts = CircuitParts(trace, pass: pass)
+    parts.foldSums()
+    parts.foldRuns(isTooLarge: parts.gateCount > mostInView, open: open)
+    parts.foldInputs(of: mostEqual)
+    parts.closeGroups(until: mostInView, open: open)
+    return parts.circuit()
+  }
+}
+
+extension CircuitParts {
+  /// The least terms of a sum.
+  static let leastTerms = 6
+
+  /// Makes one part of each chain of adds that one line wrote, each read once and without a name that lasts.
+  mutating func foldSums() {
+    var lasting: [String: Int] = [:]
+    for node in nodes {
+      if let name = trace.node(node).name {
+        lasting[name.text] = max(lasting[name.text] ?? 0, name.rebinding)
+      }
+    }
+    for last in nodes.reversed() where isAdd(last) && part(of: last).kind == .gate {
+      var chain = [last]
+      while let next = firstInput(of: chain[chain.count - 1]),
+        isAdd(next), part(of: next).kind == .gate, isReadOnce[next], isSameLine(next, last),
+        !lasts(next, lasting)
+      {
+        chain.append(next)
+      }
+      guard chain.count + 1 >= Self.leastTerms else { continue }
+      let first = chain[chain.count - 1]
+      join(chain.reversed(), kind: .sum, group: common(part(of: last).group, with: first))
+    }
+  }
+
+  private func firstInput(of node: Int) -> Int? {
+    for input in trace.inputs(of: node) { return input }
+    return nil
+  }
+
+  private func isAdd(_ node: Int) -> Bool {
+    guard let gate = trace.gateIndex(of: node), trace.gates[gate].name == "add" else { return false }
+    var count = 0
+    for _ in trace.inputs(of: node) { count += 1 }
+    return count == 2 && trace.node(node).shape.isEmpty
+  }
+
+  private func isSameLine(_ one: Int, _ other: Int) -> Bool {
+    trace.node(one).place.start.line == trace.node(other).place.start.line
+  }
+
+  private func lasts(_ node: Int, _ lasting: [String: Int]) -> Bool {
+    guard let name = trace.node(node).name else { return false }
+    return lasting[name.text] == name.rebinding
+  }
+}

@@ -1,0 +1,67 @@
+/// How much room the parts of a band need, looked up once.
+struct Measures {
+  typealias Size = CircuitLayout.Size
+
+  let spacing: CircuitLayout.Spacing
+  /// For each node what its own label needs: the width, and the heights above and below the wire.
+  private(set) var labelWidth: [Int] = []
+  private(set) var labelAbove: [Int] = []
+  private(set) var labelBelow: [Int] = []
+  /// For each node its name, and whether it stands in a flag on the wire.
+  private(set) var nameWidth: [Int] = []
+  private(set) var hasInlineFlag: [Bool] = []
+  private(set) var tagAbove: [Int] = []
+  /// For each operand what its branch's label needs.
+  private(set) var branchWidth: [Int] = []
+  private(set) var branchAbove: [Int] = []
+  private(set) var branchBelow: [Int] = []
+  /// For each gate its shape's size.
+  private(set) var size: [Size] = []
+  private(set) var isLeft: [Bool] = []
+
+  init(_ band: Band, _ problem: CircuitLayout.Problem, _ spacing: CircuitLayout.Spacing) {
+    self.spacing = spacing
+    let gap = spacing.labelGap
+    for operand in band.uses.indices {
+      let use = problem.uses[band.uses[operand]]
+      branchWidth.append(max(use.gradient.width, use.local.width))
+      branchAbove.append(max(spacing.wire, (use.local.height + 1) / 2))
+      branchBelow.append(max(use.gradient.height + gap, (use.local.height + 1) / 2))
+    }
+    for node in band.boxes.indices {
+      let box = problem.boxes[band.boxes[node]]
+      let isGate = band.isGate(node)
+      let isExit = band.isExit(node)
+      let isForked = band.forks(node)
+      // What leaves a frame below its exit and is read in no place here ends behind its numbers.
+      let flag = isExit ? !band.runsToEdge(node) : isGate && band.isReadElsewhere[node]
+      let name = box.name.width > 0 ? box.name : box.tag
+      var width = max(box.value.width, isForked && band.isStub[node] ? 0 : box.gradient.width)
+      var above = box.value.height + gap
+      var below = isForked && band.isStub[node] ? spacing.wire : box.gradient.height + gap
+      if !isForked, let operand = band.outs(of: node).first {
+        let use = problem.uses[band.uses[operand]]
+        width = max(width, use.local.width, band.isStub[node] ? use.gradient.width : 0)
+        above = max(above, (use.local.height + 1) / 2)
+        below = max(below, (use.local.height + 1) / 2)
+      }
+      if isGate, !isExit, !flag, box.name.width > 0 {
+        width = max(width, box.name.width)
+        above += box.name.height
+      }
+      let hasFlag = flag || band.isStub[node] || (!isGate && band.isReadElsewhere[node])
+      if hasFlag || isExit { above = max(above, (spacing.flagHeight + 1) / 2) }
+      if hasFlag || isExit { below = max(below, (spacing.flagHeight + 1) / 2) }
+      labelWidth.append(width)
+      labelAbove.append(max(above, spacing.wire))
+      labelBelow.append(max(below, spacing.wire))
+      nameWidth.append(
+        name.width + (hasFlag || (isExit && band.isReadElsewhere[node]) ? spacing.flagPadding : 0))
+      hasInlineFlag.append(flag)
+      guard isGate else { continue }
+      size.append(box.size)
+      isLeft.append(box.entry == .left || box.uses.count > 2)
+      tagAbove.append(box.tag.width > 0 && box.name.width == 0 ? box.tag.height + gap : 0)
+    }
+  }
+}

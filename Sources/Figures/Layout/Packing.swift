@@ -1,0 +1,176 @@
+/// The rows of a band: for each gate and operand how far down it stands.
+///
+/// Each value is drawn once, as a child of one of its readers: a circuit is a tree whose blocks are stacked, operand
+/// upon operand, as close as their outlines allow. The other readers of a value have a row for their branch.
+struct Packing {
+  var gateRows: [Int]
+  var operandRows: [Int]
+  /// For each gate how far its shape reaches up and down from its row.
+  var shapes: [(top: Int, bottom: Int)]
+  /// For each gate the operand that enters straight from the left.
+  var mains: [Int]
+  /// For each frame its top and bottom.
+  var frames: [(top: Int, bottom: Int)]
+  var height = 0
+
+  let band: Band
+  let measures: Measures
+  let titles: [Int]
+  /// How many places of the column before it a leaf may reach into.
+  let reach: Int
+  /// For each node the operand at which its row ends, or −1.
+  let tree: [Int]
+
+  var contours: Contours
+  var blocks: [Int]
+  var ends: [Int]
+  var taps: [[Int]]
+  var tapRows: [Int]
+
+  init(_ band: Band, _ measures: Measures, titles: [Int], tree: [Int], reach: Int) {
+    (self.band, self.measures, self.titles, self.tree) = (band, measures, titles, tree)
+    self.reach = reach
+    gateRows = Array(repeating: 0, count: band.gateCount)
+    operandRows = Array(repeating: 0, count: band.uses.count)
+    shapes = Array(repeating: (0, 0), count: band.gateCount)
+    mains = Array(repeating: 0, count: band.gateCount)
+    frames = Array(repeating: (0, 0), count: band.frames.count)
+    contours = Contours(
+      capacity: 5 * (band.uses.count + band.gateCount), thickness: measures.spacing.thickness)
+    blocks = Array(repeating: -1, count: band.gateCount)
+    ends = Array(repeating: 0, count: band.gateCount)
+    taps = band.frames.isEmpty ? [] : Array(repeating: [], count: band.gateCount)
+    tapRows = band.frames.isEmpty ? [] : Array(repeating: 0, count: band.gateCount)
+    chooseMains()
+    for gate in 0..<band.gateCount {
+      stack(gate)
+      if !band.frames.isEmpty { closeFrames(after: gate) }
+    }
+    let roots = stackRoots()
+    resolve(roots)
+  }
+
+  // MARK: - Which operand goes straight
+
+  private mutating func chooseMains() {
+    var lean = Array(repeating: 1, count: band.gateCount)
+    for gate in stride(from: band.gateCount - 1, through: 0, by: -1) {
+      let operands = band.operands(of: gate)
+      let isLeft = measures.isLeft[gate]
+      var best = (depth: Int.min, order: Int.min)
+      for operand in operands {
+        let source = band.sources[operand]
+        let order = operand - operands.lowerBound
+        var depth = -1
+        if band.isGate(source), tree[source] == operand {
+          lean[source] = operands.count == 1 ? lean[gate] : isLeft || order == 0 ? 1 : -1
+          depth = band.columns[source]
+        }
+        if isLeft { continue }
+        if (depth, order * lean[gate]) > best {
+          best = (depth, order * lean[gate])
+          mains[gate] = operand
+        }
+      }
+      if isLeft { mains[gate] = operands.lowerBound + (operands.count - 1) / 2 }
+    }
+  }
+
+  // MARK: - Blocks
+
+  private mutating func stack(_ gate: Int) {
+    let operands = band.operands(of: gate)
+    let size = measures.size[gate]
+    let isLeft = measures.isLeft[gate]
+    let least = isLeft ? 2 * measures.spacing.wire : (size.height + 1) / 2 + measures.spacing.corner
+    var all = -1
+    for operand in operands {
+      let block = block(of: operand, to: Contours.gap(band.columns[gate]))
+      if all < 0 {
+        all = block
+        operandRows[operand] = 0
+      } else {
+        operandRows[operand] = contours.stack(
+          block, below: all, least: operandRows[operand - 1] + least, snap: measures.spacing.snap)
+      }
+    }
+    let main = operandRows[mains[gate]]
+    for operand in operands { operandRows[operand] -= main }
+    let first = operandRows[operands.lowerBound]
+    let last = operandRows[operands.upperBound - 1]
+    shapes[gate] = shape(of: size, first: first, last: last, isLeft: isLeft)
+    let above = max(tagTop(gate), measures.spacing.wire - first)
+    let bottom = shapes[gate].bottom - measures.spacing.thickness
+    let below = max(bottom, last) + measures.spacing.wire
+    let half = contours.push(
+      all, above: max(above, measures.spacing.wire - shapes[gate].top), below: below, shift: -main)
+    let column = contours.push(
+      half, above: max(tagTop(gate), measures.spacing.wire - shapes[gate].top),
+      below: bottom + measures.spacing.wire)
+    blocks[gate] = addLabel(of: gate, to: column)
+    ends[gate] = Contours.gap(band.columns[gate] + 1)
+  }
+
+  private func shape(
+    of size: CircuitLayout.Size, first: Int, last: Int, isLeft: Bool
+  ) -> (top: Int, bottom: Int) {
+    guard isLeft else { return (-(size.height / 2), size.height - size.height / 2) }
+    var (top, bottom) = (
+      first - measures.spacing.boxMargin, last + measures.spacing.boxMargin + measures.spacing.thickness
+    )
+    let missing = size.height - (bottom - top)
+    if missing > 0 {
+      top -= missing / 2
+      bottom += missing - missing / 2
+    }
+    return (top, bottom)
+  }
+
+  private func tagTop(_ gate: Int) -> Int {
+    let tag = measures.tagAbove[gate]
+    return tag == 0 ? 0 : tag + max(-shapes[gate].top, measures.labelAbove[gate])
+  }
+
+  private mutating func addLabel(of gate: Int, to block: Int) -> Int {
+    var below = measures.labelBelow[gate]
+    var above = measures.labelAbove[gate]
+    if measures.tagAbove[gate] > 0 { above = max(above, tagTop(gate)) }
+    if tree[gate] >= 0, band.forks(gate) {
+      below = max(below, measures.branchBelow[tree[gate]])
+      above = max(above, measures.branchAbove[tree[gate]])
+    }
+    return contours.push(block, above: above, below: below)
+  }
+
+  /// The block of an operand, up to a place.
+  private mutating func block(of operand: Int, to place: Int) -> Int {
+    let source = band.sources[operand]
+    if band.isGate(source), tree[source] == operand {
+      return lengthen(blocks[source], from: ends[source], to: place)
+    }
+    let gap = Contours.gap(band.gaps[source])
+    let isTrunk = !band.isGate(source) && tree[source] == operand
+    var (above, below) = (measures.spacing.wire, measures.spacing.wire)
+    if isTrunk {
+      above = measures.labelAbove[source]
+      below = measures.labelBelow[source]
+    }
+    if band.forks(source) {
+      above = max(above, measures.branchAbove[operand])
+      below = max(below, measures.branchBelow[operand])
+    }
+    var block = contours.push(-1, above: above, below: below)
+    if band.isSingleLeaf(source), gap > 0, band.areShared[band.gaps[source]] {
+      for _ in 0..<reach { block = contours.push(block, above: above, below: below) }
+    }
+    return lengthen(block, from: gap, to: place)
+  }
+
+  mutating func lengthen(_ block: Int, from end: Int, to place: Int) -> Int {
+    var block = block
+    for _ in end..<max(end, place) {
+      block = contours.push(block, above: measures.spacing.wire, below: measures.spacing.wire)
+    }
+    return block
+  }
+}
