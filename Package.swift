@@ -54,11 +54,12 @@ let package = Package(
     module("Script", ["Autodiff", "Numbers", "TraceModel"]),
     module("DOT", ["Numbers"]),
     module("Graphviz", ["CGraphviz", "DOT", "Numbers"]),
-    module("Rendering", ["Numbers", "TraceModel", "DOT", "Graphviz"]),
+    module("Figures", ["Numbers", "TraceModel"]),
+    module("Rendering", ["Numbers", "TraceModel", "DOT", "Figures", "Graphviz"]),
     module(
       "Lessons",
       [
-        "Script", "Rendering", "TraceModel", "Numbers", "CCommonMark",
+        "Script", "Figures", "Rendering", "TraceModel", "Numbers", "CCommonMark",
         .product(name: "Yams", package: "Yams"),
       ]),
     module("Stepper", ["Numbers", "TraceModel", "Rendering"]),
@@ -72,11 +73,13 @@ let package = Package(
         .linkedLibrary("ncursesw", .when(platforms: [.linux])),
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
-    module("Gradwalk", ["Numbers", "TraceModel", "Autodiff", "Script", "Rendering", "Lessons"]),
+    module(
+      "Gradwalk", ["Numbers", "TraceModel", "Autodiff", "Script", "Figures", "Rendering", "Lessons"]),
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
-        "Gradwalk", "Numbers", "Recomputation", "Stepper", "TerminalScreen", "Interruption",
+        "Gradwalk", "Numbers", "Recomputation", "Stepper", "TerminalScreen",
+        "Interruption",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("NumbersTests", ["Numbers"], resources: [.copy("Fixtures")]),
@@ -97,10 +100,11 @@ let package = Package(
     tests("ScriptTests", ["Script", "Autodiff", "Numbers", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("DOTTests", ["DOT"]),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
+    tests("FiguresTests", ["Figures", "Numbers", "TraceModel"]),
     tests(
       "RenderingTests",
       [
-        "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "Numbers",
+        "Figures", "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "Numbers",
         "CCommonMark",
       ]),
     tests(
@@ -111,7 +115,7 @@ let package = Package(
       name: "ScreenProbe", dependencies: ["Stepper", "TerminalScreen"], path: "Tests/ScreenProbe",
       swiftSettings: settings),
     tests("TerminalScreenTests", ["ScreenProbe", "CommandLineTool"], exclude: ["Expected"]),
-    tests("LessonsTests", ["Lessons", "Script", "Numbers", "TraceModel"]),
+    tests("LessonsTests", ["Figures", "Lessons", "Script", "Numbers", "TraceModel"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
       swiftSettings: settings),

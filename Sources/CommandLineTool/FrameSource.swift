@@ -63,7 +63,7 @@ struct FrameSource {
     switch pictures {
     case .circuit(let pictures): contents = try pictures.svgs(at: moves)
     case .network(let pictures, let gradients):
-      contents = try moves.map { try pictures.svg(at: $0, gradients: gradients) }
+      contents = moves.map { pictures.svg(at: $0, gradients: gradients) }
     }
     return zip(moves, contents).map { step, content in ("step-\(step < 10 ? "0" : "")\(step).svg", content) }
   }

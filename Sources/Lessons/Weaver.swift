@@ -1,3 +1,4 @@
+public import Figures
 import Graphviz
 import Numbers
 public import Rendering

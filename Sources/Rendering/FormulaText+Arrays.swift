@@ -150,7 +150,7 @@ struct ArrayFormula {
       )
     case .power:
       guard case .number(let number) = right, let whole = Int(exactly: number) else { return nil }
-      return (wrap(a, below: .atom) + [sign(Script.superscript(whole), "^{\(whole)}")], .power)
+      return (wrap(a, below: .atom) + [sign(ScriptDigits.superscript(whole), "^{\(whole)}")], .power)
     }
   }
 

@@ -78,7 +78,7 @@ struct FormulaText {
     case .power:
       let base = wrap(a, below: .atom)
       if case .number(let number) = right, let whole = Int(exactly: number) {
-        return (base + Script.superscript(whole), .power)
+        return (base + ScriptDigits.superscript(whole), .power)
       }
       return ("\(base)^\(wrap(b, below: .atom))", .power)
     }

@@ -14,7 +14,7 @@ public struct Labels: Sendable {
   /// A node's name, `c₁` where the name was bound again, or `⟨8⟩` for a wire without one.
   public func name(of id: Int) -> String {
     guard let name = trace.node(id).name else { return "⟨\(id)⟩" }
-    return name.rebinding == 0 ? name.text : name.text + Script.subscript(name.rebinding)
+    return name.rebinding == 0 ? name.text : name.text + ScriptDigits.subscript(name.rebinding)
   }
 
   /// What stands in a gate's circle: its symbol, with the constant that it keeps inside.
@@ -41,7 +41,7 @@ public struct Labels: Sendable {
     guard constant.name == nil, let number = constant.value.scalar, let whole = Int(exactly: number) else {
       return "^" + text(constant)
     }
-    return Script.superscript(whole)
+    return ScriptDigits.superscript(whole)
   }
 
   /// A constant's digits as the program has them; long ones are cut to four. An array is its few numbers, such as
@@ -55,17 +55,6 @@ public struct Labels: Sendable {
     if let whole = Int(exactly: number) { return "\(whole)".replacing("-", with: "−") }
     let digits = "\(number)".replacing("-", with: "−")
     return digits.count <= 6 ? digits : NumberFormat(digits: 4).text(number)
-  }
-}
-
-/// Digits set above and below the line.
-enum Script {
-  static func `subscript`(_ number: Int) -> String { shift(number, to: "₀₁₂₃₄₅₆₇₈₉", minus: "₋") }
-  static func superscript(_ number: Int) -> String { shift(number, to: "⁰¹²³⁴⁵⁶⁷⁸⁹", minus: "⁻") }
-
-  private static func shift(_ number: Int, to digits: String, minus: Character) -> String {
-    let digits = Array(digits)
-    return String("\(number)".map { $0.wholeNumberValue.map { digits[$0] } ?? minus })
   }
 }
 

@@ -1,4 +1,5 @@
 import Autodiff
+import Figures
 import Graphviz
 import Numbers
 import Testing

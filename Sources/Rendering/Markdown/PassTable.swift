@@ -8,8 +8,7 @@ extension WalkThrough {
 
   /// The output and the updates' sizes of each pass, and the output as a curve.
   public mutating func passTable() -> String {
-    guard let curve = LossCurve(trace, palette: options.palette, language: language, key: options.key)
-    else { return table }
+    guard let curve = ShownCurve(trace, options: options, language: language) else { return table }
     shownCurve = curve
     return table + "\n\n" + image(Self.curveName, curve.title)
   }

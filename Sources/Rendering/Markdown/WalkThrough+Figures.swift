@@ -1,3 +1,4 @@
+import Figures
 public import Graphviz
 public import TraceModel
 
@@ -106,7 +107,7 @@ extension WalkThrough {
       let contents = try pictures.svgs(at: wanted.map(\.step))
       drawn += zip(wanted, contents).map { ($0.name, $1) }
     }
-    for network in shownNetworks { drawn.append((network.name, try network.svg())) }
+    for network in shownNetworks { drawn.append((network.name, network.svg)) }
     for comparison in shownComparisons {
       drawn.append((comparison.name, try comparison.pictures.data()))
     }

@@ -1,3 +1,4 @@
+public import Figures
 import Numbers
 public import TraceModel
 
@@ -55,7 +56,7 @@ public struct WalkThrough {
   /// Whether it was said what a bar means; once is enough.
   var hasGloss = false
   /// The curve over the passes, once it is shown.
-  var shownCurve: LossCurve?
+  var shownCurve: ShownCurve?
   static let curveName = "passes.svg"
 
   public init(

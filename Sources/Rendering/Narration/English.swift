@@ -218,6 +218,8 @@ public struct English: Language {
         ? "weights; dashed is negative, the thickest is the largest of its matrix"
         : "gradients of the weights; dashed is negative, the thickest is the largest of its matrix"
     case .curve(let output): "\(output) over the passes"
+    case .logarithmicScale: "logarithmic scale"
+    case .belowReference(let pass): "below the reference from pass \(pass) on"
     case .jacobian(let output, let input): "The Jacobian of \(output) by \(input)"
     case .multipliedOut: "Transposed and multiplied with the upstream gradient"
     case .byRule: "By the gate's own rule"

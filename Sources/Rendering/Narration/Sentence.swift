@@ -155,6 +155,10 @@ public enum Label: Equatable, Sendable {
   case neuronColors(NetworkQuantity)
   case weightColors(NetworkQuantity)
   case curve(output: String)
+  /// That an axis is logarithmic.
+  case logarithmicScale
+  /// From which pass on the output is below a number that it is compared with.
+  case belowReference(pass: Int)
   case jacobian(String, by: String)
   /// The figure of two traces in one.
   case comparisonCaption(first: String, second: String)
