@@ -55,7 +55,7 @@ let package = Package(
     module("DOT", ["Numbers"]),
     module("Graphviz", ["CGraphviz", "DOT", "Numbers"]),
     module("Figures", ["Numbers", "TraceModel"]),
-    module("Rendering", ["Numbers", "TraceModel", "DOT", "Figures", "Graphviz"]),
+    module("Rendering", ["Numbers", "TraceModel", "Recomputation", "DOT", "Figures", "Graphviz"]),
     module(
       "Lessons",
       [

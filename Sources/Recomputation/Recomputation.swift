@@ -314,7 +314,7 @@ public struct Recomputation {
 }
 
 /// The formulas of a gate, read once.
-private struct GateProgram {
+struct GateProgram {
   let compute: Formula
   private let pulls: [Formula]
 

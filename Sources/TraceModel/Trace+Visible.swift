@@ -37,10 +37,15 @@ extension Trace {
 
 extension GateDescription {
   fileprivate var visible: GateDescription {
-    GateDescription(
-      name: name.visibleLine, symbol: symbol.visibleLine, constantFirst: symbolWithConstantFirst.visibleLine,
-      constantSecond: symbolWithConstantSecond.visibleLine, equation: equation.visibleLine,
-      slopes: slopes.map(\.visibleLine), rules: rules.map(\.visibleLine))
+    var shown = self
+    shown.name = name.visibleLine
+    shown.symbol = symbol.visibleLine
+    shown.symbolWithConstantFirst = symbolWithConstantFirst.visibleLine
+    shown.symbolWithConstantSecond = symbolWithConstantSecond.visibleLine
+    shown.equation = equation.visibleLine
+    shown.slopes = slopes.map(\.visibleLine)
+    shown.rules = rules.map(\.visibleLine)
+    return shown
   }
 }
 

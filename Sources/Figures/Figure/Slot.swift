@@ -42,7 +42,7 @@ package struct Slot: Equatable, Sendable {
   package var height: Double
   package var fontSize: Double
   package var ink: Ink
-  /// How far the text moves away from the wire while the wire is marked, to make room for the local gradient.
+  /// How far the text moves away from the wire while that has an arrow, to make room for the local gradient.
   package var lift: Double
   /// How many decimals its number has at most; nil for as many as the trace has.
   package var digits: Int?

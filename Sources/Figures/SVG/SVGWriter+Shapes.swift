@@ -25,7 +25,7 @@ extension SVGWriter {
     case .text(let text): write(text)
     }
     if shape.form.writesSlots {
-      for slot in shape.slots { writeSlot(slot) }
+      for slot in shape.slots { writeSlot(slot, isLifted: look.mark == .arrow) }
     }
     out.raw("</g>\n")
   }

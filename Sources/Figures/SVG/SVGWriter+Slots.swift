@@ -4,10 +4,12 @@ extension SVGWriter {
   private static var ringRadius: Double { 3.6 }
 
   /// Writes what is in a slot: text, a ring for what is to come, the local gradient in its pill.
-  mutating func writeSlot(_ index: Int) {
+  ///
+  /// - Parameter isLifted: Whether text makes room for the local gradient on its wire.
+  mutating func writeSlot(_ index: Int, isLifted: Bool) {
     guard let content = face?.contents[index] else { return }
     var slot = figure.slots[index]
-    if content.isMarked { slot.place.y += slot.lift }
+    if isLifted { slot.place.y += slot.lift }
     let isPill = slot.id.kind == .local
     if let shown = shown(content, slot, isBold: content.isMarked || isPill) {
       if isPill { writePill(around: shown, slot) }

@@ -111,6 +111,7 @@ extension WalkThrough {
     for comparison in shownComparisons {
       drawn.append((comparison.name, try comparison.pictures.data()))
     }
+    for drawing in shownDrawings { drawn.append((drawing.name, drawing.svg)) }
     if let shownCurve { drawn.append((Self.curveName, shownCurve.svg)) }
     return drawn
   }
