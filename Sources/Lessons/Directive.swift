@@ -21,7 +21,8 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
     case .jacobian: ["a gate", "one of its inputs"]
     case .curve: ["a function, gate or value"]
     case .diff: ["with="]
-    case .table, .passes, .output: []
+    case .passes: ["reference="]
+    case .table, .output: []
     }
   }
 
@@ -33,7 +34,8 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
     case .steps:
       "every step with its frame, equation and sentence; `forward` or `backward` one pass only, `gates` every gate also where there are many"
     case .table: "each wire: value, gradient, numeric gradient, relative error"
-    case .passes: "the output and the size of the updates in each pass of a loop, and the output as a curve"
+    case .passes:
+      "the output and the size of the updates in each pass of a loop, and the output as a curve, with `reference=` a number to compare with"
     case .jacobian:
       "the explicit Jacobian of the gate whose value is named, `jacobian q`, by each of its inputs, or by one, `jacobian q x`"
     case .curve:
@@ -62,6 +64,8 @@ struct Directive: Equatable, Sendable {
   var jacobian: JacobianRequest?
   /// The function whose curve is asked for.
   var function: String?
+  /// A number that the outputs of all passes are compared with.
+  var reference: Double?
   /// The block to compare with.
   var other: String?
   /// What a line needs in front to stand in the same list or quote.
@@ -162,6 +166,10 @@ struct Directive: Equatable, Sendable {
       step = Int(value)
       return step.map { $0 >= 0 } ?? false
         ? nil : .wrongArgument("step", value: value, expected: "the number of a step")
+    case ("reference", .passes):
+      reference = Double(value)
+      return reference.map(\.isFinite) ?? false
+        ? nil : .wrongArgument("reference", value: value, expected: "a number")
     case ("style", .circuit):
       style = FigureStyle(rawValue: value)
       return style == nil ? .wrongArgument("style", value: value, expected: FigureStyle.expected) : nil

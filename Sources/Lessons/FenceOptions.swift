@@ -62,7 +62,8 @@ public struct FenceOptions: Equatable, Sendable {
       options.style = style
       return true
     },
-    Option(name: "image", expected: "names with the sizes of their pictures, such as W1:5x5") {
+    Option(name: "image", expected: "names of arrays, with the sizes of the pictures in them, such as W1:5x5")
+    {
       options, value in
       options.images = value.names.compactMap(ImageRequest.init)
       return options.images.count == value.names.count && !options.images.isEmpty
@@ -171,15 +172,17 @@ public struct FenceOptions: Equatable, Sendable {
 }
 
 extension ImageRequest {
-  /// Reads `W1:5x5`.
+  /// Reads `W1:5x5`, or `h` alone.
   fileprivate init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty else { return nil }
+    guard let name = parts.first, !name.isEmpty, parts.count <= 2 else { return nil }
+    self.init(name: String(name))
+    if parts.count == 1 { return }
     let lengths = parts[1].split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
     guard lengths.count == 2, let height = lengths[0], let width = lengths[1],
       (1...1000).contains(height), (1...1000).contains(width)
     else { return nil }
-    self.init(name: String(parts[0]), height: height, width: width)
+    size = Size(height: height, width: width)
   }
 }
 

@@ -131,9 +131,14 @@ enum LessonProblem: Equatable {
         "there is no array named '\(name)' to draw" + did(suggestion),
         names.isEmpty ? "the program has none" : list("there are", names)
       )
-    case .image(.unfitting(let image, let shape), _):
+    case .image(.noMap(let name, let shape), _):
       (
-        "'\(image.name)' has the shape \(shape), which is not made of pictures of \(image.height)x\(image.width)",
+        "'\(name)' has the shape \(shape), and a map shows a matrix of finite numbers",
+        "say the size of its pictures, image=\(name):5x5"
+      )
+    case .image(.unfitting(let name, let size, let shape), _):
+      (
+        "'\(name)' has the shape \(shape), which is not made of pictures of \(size.height)x\(size.width)",
         "its rows, its columns or its last two axes should be such pictures"
       )
     case .noFunction: ("'curve' needs the name of a function", "write <!-- gradwalk: curve sigmoid -->")

@@ -168,7 +168,7 @@ struct Weaver {
         let isOneOfSeveral = walks[block].keptPasses.count > 1
         let heading = isOneOfSeveral ? "**\(language.text(.pass(pass.number)))**\n\n" : ""
         return heading + walks[block].table(of: pass)
-      case .passes: return walks[block].passTable()
+      case .passes: return walks[block].passTable(reference: directive.reference)
       case .jacobian: return jacobian(directive, block, pass)
       case .diff: return try comparison(directive, block)
       case .output: return walks[block].printed()
@@ -223,9 +223,9 @@ struct Weaver {
       let (name, names) =
         switch error {
         case .unknown(let name, let names): (name, names)
-        case .unfitting(let image, _): (image.name, [String]())
+        case .unfitting(let name, _, _), .noMap(let name, _): (name, [String]())
         }
-      let range = lesson.source.range(of: name + ":", inLine: lesson.blocks[block].lines.lowerBound)
+      let range = lesson.source.range(of: name, inLine: lesson.blocks[block].lines.lowerBound)
       let diagnostic = LessonProblem.image(error, suggestion: nearest(name, among: names)).diagnostic(
         at: range)
       if !problems.contains(diagnostic) { problems.append(diagnostic) }

@@ -48,6 +48,17 @@ struct `The curve of a function` {
     #expect(text.hasSuffix("](a/curve-\(name).svg)"))
   }
 
+  @Test(arguments: [
+    "x = 10.0\nf = sigmoid(x)", "x = -9.5\nf = tanh(x)", "x = 0.0\nf = sigmoid(x)", "x = 40.0\nf = x**2",
+  ])
+  func `keeps its texts apart also at the ends`(_ program: String) throws {
+    let trace = try Sample("end", program + "\nf.backward()").trace()
+    var walk = WalkThrough(trace)
+    _ = try walk.curve(of: "f", in: trace.passes[0])
+    let picture = Picture(try #require(walk.figures().first).content)
+    #expect(FigureChecks.textsApart(picture) == [])
+  }
+
   @Test func `is refused where there is no function of one number`() throws {
     let trace = try Sample(
       "", "x = 2.0; y = 3.0; W = np.ones(3)\nf = x * y + np.sum(sigmoid(W))\nf.backward()"

@@ -21,7 +21,7 @@ struct `Arrays drawn as pictures` {
 
   @Test func `are as good as the figures`() throws {
     for palette in Palette.all {
-      let images = ["W", "x", "K", "V"].map { ImageRequest(name: $0, height: 2, width: 2) }
+      let images = ["W", "x", "K", "V"].map { ImageRequest(name: $0, size: .init(height: 2, width: 2)) }
       var walk = try Self.walk(images, palette)
       #expect(try walk.tiles(of: walk.keptPasses[0]).count == 4)
       for (name, svg) in try walk.figures() {
@@ -34,7 +34,7 @@ struct `Arrays drawn as pictures` {
   }
 
   @Test func `show what a loop moves before and after, on one scale`() throws {
-    var walk = try Self.walk([ImageRequest(name: "W", height: 2, width: 2)])
+    var walk = try Self.walk([ImageRequest(name: "W", size: .init(height: 2, width: 2))])
     _ = try walk.tiles(of: walk.keptPasses[0])
     let texts = Picture(try #require(walk.figures().first).content).texts.map(\.content)
     #expect(texts.contains("before") && texts.contains("after") && texts.contains("−3.00 … 2.00"))
@@ -53,13 +53,32 @@ struct `Arrays drawn as pictures` {
   }
 
   @Test func `are refused where there are none`() throws {
-    var walk = try Self.walk([ImageRequest(name: "W", height: 3, width: 2)])
-    #expect(throws: ImageProblem.unfitting(ImageRequest(name: "W", height: 3, width: 2), shape: [2, 4])) {
+    var walk = try Self.walk([ImageRequest(name: "W", size: .init(height: 3, width: 2))])
+    #expect(throws: ImageProblem.unfitting(name: "W", .init(height: 3, width: 2), shape: [2, 4])) {
       try walk.tiles(of: walk.keptPasses[0])
     }
-    var other = try Self.walk([ImageRequest(name: "Q", height: 2, width: 2)])
+    var other = try Self.walk([ImageRequest(name: "Q", size: .init(height: 2, width: 2))])
     #expect(throws: ImageProblem.unknown("Q", names: ["W", "x", "K", "V"])) {
       try other.tiles(of: other.keptPasses[0])
     }
+  }
+
+  @Test func `are maps where no size of pictures is given, with every number counted in the key`() throws {
+    let program =
+      "h = np.array([[0.01 * i * j for i in range(50)] for j in range(40)])\nf = np.sum(h * 2)\nf.backward()"
+    var walk = WalkThrough(
+      try Sample("map", program).trace(), options: FigureOptions(images: [ImageRequest(name: "h")]))
+    _ = try walk.tiles(of: walk.keptPasses[0])
+    let svg = try #require(walk.figures().first).content
+    let picture = Picture(svg)
+    #expect(FigureChecks.selfContained(picture, svg) == [])
+    #expect(FigureChecks.textsApart(picture) == [])
+    #expect(FigureChecks.readable(picture) == [])
+    let texts = picture.texts.map(\.content)
+    #expect(
+      texts.contains("40×50: 16 of 40 rows, 32 of 50 columns") && texts.contains("how many of the 2000"))
+    #expect(texts.contains("19.11") && texts.contains("0.00"))
+    let cells = String(decoding: svg, as: UTF8.self).split(separator: "class=\"cell\"").dropFirst()
+    #expect(cells.map { $0.prefix { $0 != "/" }.count(where: { $0 == "M" }) }.reduce(0, +) == 16 * 32)
   }
 }

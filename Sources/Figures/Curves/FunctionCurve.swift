@@ -146,9 +146,12 @@ package struct FunctionCurve: Sendable {
     let under = min(max(place.x, plot.area.left + half), plot.figure.width - half - 6)
     plot.text(x, Point(under, plot.area.bottom + 42), .middle, .value, fontSize: 14, isBold: true)
     let y = format.text(point.y)
+    // What is said of flat stretches stands above the axes.
     let beside = [-7.0, 19].map { Point(plot.area.left + 10, place.y + $0) }
+      .filter { $0.y > plot.area.top + 12 }
     plot.text(
-      y, Self.clear(beside, y, .start, of: lines) ?? beside[0], .start, .value, fontSize: 14, isBold: true)
+      y, Self.clear(beside, y, .start, of: lines) ?? beside.first ?? place, .start, .value, fontSize: 14,
+      isBold: true)
     writeSlope("\(words.slope) \(format.text(point.slope))", place, to: &plot, around: lines)
   }
 

@@ -2,16 +2,25 @@ import Figures
 import Numbers
 public import TraceModel
 
-/// An array of a program that holds pictures, and their size.
+/// An array of a program that is to be drawn in colours: as the pictures that it holds, or, without a size of these, as
+/// one map.
 public struct ImageRequest: Equatable, Sendable {
-  public var name: String
-  public var height: Int
-  public var width: Int
+  public struct Size: Equatable, Sendable {
+    public var height: Int
+    public var width: Int
 
-  public init(name: String, height: Int, width: Int) {
+    public init(height: Int, width: Int) {
+      self.height = height
+      self.width = width
+    }
+  }
+
+  public var name: String
+  public var size: Size?
+
+  public init(name: String, size: Size? = nil) {
     self.name = name
-    self.height = height
-    self.width = width
+    self.size = size
   }
 }
 
@@ -20,7 +29,9 @@ public enum ImageProblem: Error, Equatable, Sendable {
   /// No array has that name.
   case unknown(String, names: [String])
   /// An array of that shape is not made of pictures of that size.
-  case unfitting(ImageRequest, shape: [Int])
+  case unfitting(name: String, ImageRequest.Size, shape: [Int])
+  /// An array that is no matrix, or has no finite number, has no map.
+  case noMap(name: String, shape: [Int])
 }
 
 extension WalkThrough {
@@ -33,12 +44,13 @@ extension WalkThrough {
 
   private mutating func tiles(_ request: ImageRequest, _ pass: Pass) throws(ImageProblem) -> String {
     let (reference, shape) = try array(named: request.name)
-    guard let layout = TileLayout(shape, height: request.height, width: request.width) else {
-      throw .unfitting(request, shape: shape)
+    guard let size = request.size else { return try map(request.name, reference, shape, pass) }
+    guard let layout = TileLayout(shape, height: size.height, width: size.width) else {
+      throw .unfitting(name: request.name, size, shape: shape)
     }
     let note = TileNote(
       part: layout.part.told, count: layout.count, drawn: min(layout.count, TilesFigure.mostTiles),
-      height: request.height, width: request.width)
+      height: size.height, width: size.width)
     let format = NumberFormat(for: trace)
     let moments = moments(of: reference, pass)
     let (language, part) = (language, note.part)
@@ -49,13 +61,39 @@ extension WalkThrough {
       key(of: pass).with("image").with(request.name), layout, moments, words, format: format)
     let range = format.range(moments.flatMap(\.value.elements)) ?? ""
     let sentence = language.text(Sentence.tiles(name: request.name, note, range: range))
+    return show(
+      tiles.figure, tiles.face, request.name, language.text(.tiles(name: request.name)), sentence, pass)
+  }
+
+  /// An array as one map, as it is at the end of the pass.
+  private mutating func map(_ name: String, _ reference: Reference, _ shape: [Int], _ pass: Pass)
+    throws(ImageProblem) -> String
+  {
+    let format = NumberFormat(for: trace)
+    var reference = reference
+    reference.step = max(0, (pass.steps?.upperBound ?? trace.stepCount) - 1)
+    let value = TraceNumbers(states, format: format).tensor(reference, at: 0)
+    let words = MapFigure.Words(
+      name: name,
+      note: language.text(.mapNote(shape: shape, rows: MapFigure.mostRows, columns: MapFigure.mostColumns)),
+      counts: language.text(.mapCounts(value?.elements.count ?? 0)))
+    guard let value,
+      let map = MapFigure(key(of: pass).with("image").with(name), value, reference, words, format: format)
+    else { throw .noMap(name: name, shape: shape) }
+    let sentence = language.text(
+      Sentence.map(name: name, shape: shape, range: format.range(value.elements) ?? ""))
+    return show(map.figure, map.face, name, language.text(.map(name: name)), sentence, pass)
+  }
+
+  private mutating func show(
+    _ figure: Figure, _ face: Face, _ name: String, _ title: String, _ sentence: String, _ pass: Pass
+  ) -> String {
     let svg = SVGWriter.svg(
-      tiles.figure, tiles.face, numbers: TraceNumbers(states, format: format),
-      words: FigureWords(
-        title: language.text(.tiles(name: request.name)), description: sentence, language: language.code),
+      figure, face, numbers: TraceNumbers(states, format: NumberFormat(for: trace)),
+      words: FigureWords(title: title, description: sentence, language: language.code),
       palette: options.palette)
     let isFirst = pass.number == keptPasses.first?.number
-    let file = "image-\(FigureKey([request.name]).word)" + (isFirst ? "" : "-pass-\(pass.number)") + ".svg"
+    let file = "image-\(FigureKey([name]).word)" + (isFirst ? "" : "-pass-\(pass.number)") + ".svg"
     return show(ShownDrawing(name: file, svg: svg), sentence)
   }
 

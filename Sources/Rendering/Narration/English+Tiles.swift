@@ -20,4 +20,13 @@ extension English {
     case .matrix: "\(number)"
     }
   }
+
+  /// Which of the rows and columns of a map are drawn.
+  func mapNote(_ shape: [Int], _ rows: Int, _ columns: Int) -> String {
+    let (height, width) = (shape.count > 1 ? shape[0] : 1, shape.last ?? 1)
+    let parts =
+      (height > rows ? ["\(rows) of \(height) rows"] : [])
+      + (width > columns ? ["\(columns) of \(width) columns"] : [])
+    return "\(Labels.shape(shape))" + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
+  }
 }

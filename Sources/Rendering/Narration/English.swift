@@ -81,6 +81,8 @@ public struct English: Language {
       "\(name) still holds its gradient from before this backward pass, and the new one is added to it: \(sum)."
     case .tiles(let name, let note, let range):
       "\(name) drawn as pictures, \(tileNote(note)); the numbers are \(range)."
+    case .map(let name, let shape, let range):
+      "\(name), \(Labels.shape(shape)), as a map; the numbers are \(range)."
     case .operatingPoint(let function, let input, let at, let value, let slope):
       "The curve of \(function): at \(input) = \(at) it gives \(value), and its slope there is \(slope)."
     case .curve(let output, let first, let firstValue, let last, let lastValue):
@@ -225,6 +227,9 @@ public struct English: Language {
     case .tiles(let name): "\(name) as pictures"
     case .tileNote(let note): tileNote(note)
     case .tile(let part, let number): tile(part, number)
+    case .map(let name): "\(name) as a map"
+    case .mapNote(let shape, let rows, let columns): mapNote(shape, rows, columns)
+    case .mapCounts(let count): "how many of the \(count)"
     case .belowZero: "− is below zero"
     case .before: "before"
     case .after: "after"

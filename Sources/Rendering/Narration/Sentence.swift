@@ -72,6 +72,8 @@ public enum Sentence: Equatable, Sendable {
   case curve(output: String, first: Int, firstValue: String, last: Int, lastValue: String)
   /// The pictures that an array holds, and the least and the largest of their numbers.
   case tiles(name: String, TileNote, range: String)
+  /// An array as a map of coloured cells, and its least and largest number.
+  case map(name: String, shape: [Int], range: String)
   /// What a function gives where the program uses it, and how steep it is there.
   case operatingPoint(function: String, input: String, at: String, value: String, slope: String)
   case kept(passes: Int)
@@ -170,6 +172,10 @@ public enum Label: Equatable, Sendable {
   case tileNote(TileNote)
   /// One of them, by its number.
   case tile(TileNote.Part, Int)
+  /// An array drawn as one map; which part of it; and what the bars of its key count.
+  case map(name: String)
+  case mapNote(shape: [Int], rows: Int, columns: Int)
+  case mapCounts(Int)
   /// What a sign on the cells of a picture says.
   case belowZero
   case before
