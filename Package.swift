@@ -58,11 +58,11 @@ let package = Package(
     .target(name: "CRaster"),
     module("Raster", ["CRaster"]),
     module("Figures", ["Numbers", "TraceModel"]),
-    module("Rendering", ["Numbers", "TraceModel", "DOT", "Graphviz"]),
+    module("Rendering", ["Numbers", "TraceModel", "Recomputation", "DOT", "Figures", "Graphviz"]),
     module(
       "Lessons",
       [
-        "Script", "Rendering", "TraceModel", "Numbers", "CCommonMark",
+        "Script", "Figures", "Rendering", "TraceModel", "Numbers", "CCommonMark",
         .product(name: "Yams", package: "Yams"),
       ]),
     module("Stepper", ["Numbers", "TraceModel", "Rendering"]),
@@ -77,11 +77,13 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     module(
-      "Gradwalk", ["Numbers", "TraceModel", "Autodiff", "Script", "Raster", "Rendering", "Lessons"]),
+      "Gradwalk",
+      ["Numbers", "TraceModel", "Autodiff", "Script", "Figures", "Raster", "Rendering", "Lessons"]),
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
-        "Gradwalk", "Numbers", "Recomputation", "Stepper", "TerminalScreen", "Interruption",
+        "Gradwalk", "Numbers", "Recomputation", "Stepper", "TerminalScreen",
+        "Interruption",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("NumbersTests", ["Numbers"], resources: [.copy("Fixtures")]),
@@ -108,7 +110,7 @@ let package = Package(
     tests(
       "RenderingTests",
       [
-        "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "Numbers",
+        "Figures", "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "Numbers",
         "CCommonMark",
       ]),
     tests(
@@ -119,7 +121,7 @@ let package = Package(
       name: "ScreenProbe", dependencies: ["Stepper", "TerminalScreen"], path: "Tests/ScreenProbe",
       swiftSettings: settings),
     tests("TerminalScreenTests", ["ScreenProbe", "CommandLineTool"], exclude: ["Expected"]),
-    tests("LessonsTests", ["Lessons", "Script", "Numbers", "TraceModel"]),
+    tests("LessonsTests", ["Figures", "Lessons", "Script", "Numbers", "TraceModel"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
       swiftSettings: settings),

@@ -40,7 +40,7 @@ struct FrameSource {
   func svg(at step: Int?) throws -> [UInt8] {
     switch pictures {
     case .circuit(let pictures): try pictures.svg(at: step)
-    case .network(let pictures, let gradients): try pictures.svg(at: step, gradients: gradients)
+    case .network(let pictures, let gradients): pictures.svg(at: step, gradients: gradients)
     }
   }
 
@@ -65,7 +65,7 @@ struct FrameSource {
       switch pictures {
       case .circuit(let pictures): try pictures.series(at: moves)
       case .network(let pictures, let gradients):
-        try (moves.map { $0 } + [nil]).map { try pictures.svg(at: $0, gradients: gradients) }
+        (moves.map { $0 } + [nil]).map { pictures.svg(at: $0, gradients: gradients) }
       }
     guard let played = PlayedSVG.svg(of: frames, key: key.with("played")) else {
       throw CommandFailure(
@@ -82,7 +82,7 @@ struct FrameSource {
     switch pictures {
     case .circuit(let pictures): contents = try pictures.svgs(at: moves)
     case .network(let pictures, let gradients):
-      contents = try moves.map { try pictures.svg(at: $0, gradients: gradients) }
+      contents = moves.map { pictures.svg(at: $0, gradients: gradients) }
     }
     return zip(moves, contents).map { step, content in ("step-\(step < 10 ? "0" : "")\(step).svg", content) }
   }

@@ -1,5 +1,6 @@
 // The library product: what a Swift program needs to build graphs, run lessons and render traces.
 @_exported public import Autodiff
+@_exported public import Figures
 @_exported public import Graphviz
 @_exported public import Lessons
 @_exported public import Numbers

@@ -9,6 +9,7 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
   case table
   case passes
   case jacobian
+  case curve
   case diff
   case output
 
@@ -18,8 +19,10 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
     case .circuit: ["step=", "style=", "example="]
     case .steps: WalkThrough.Part.allCases.map(\.rawValue)
     case .jacobian: ["a gate", "one of its inputs"]
+    case .curve: ["a function, gate or value"]
     case .diff: ["with="]
-    case .table, .passes, .output: []
+    case .passes: ["reference="]
+    case .table, .output: []
     }
   }
 
@@ -31,9 +34,12 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
     case .steps:
       "every step with its frame, equation and sentence; `forward` or `backward` one pass only, `gates` every gate also where there are many"
     case .table: "each wire: value, gradient, numeric gradient, relative error"
-    case .passes: "the output and the size of the updates in each pass of a loop, and the output as a curve"
+    case .passes:
+      "the output and the size of the updates in each pass of a loop, and the output as a curve, with `reference=` a number to compare with"
     case .jacobian:
       "the explicit Jacobian of the gate whose value is named, `jacobian q`, by each of its inputs, or by one, `jacobian q x`"
+    case .curve:
+      "the curve of a function of one number, by its name or that of a gate or value, `curve sigmoid`, with its slope where the program uses it"
     case .diff:
       "how the trace differs from that of another block, `diff of=right with=wrong`: the circuit with both numbers where they differ, and a table of these"
     case .output: "what the program printed"
@@ -56,6 +62,10 @@ struct Directive: Equatable, Sendable {
   var example: Int?
   var part: WalkThrough.Part = .all
   var jacobian: JacobianRequest?
+  /// The function whose curve is asked for.
+  var function: String?
+  /// A number that the outputs of all passes are compared with.
+  var reference: Double?
   /// The block to compare with.
   var other: String?
   /// What a line needs in front to stand in the same list or quote.
@@ -92,6 +102,9 @@ struct Directive: Equatable, Sendable {
     if html.isNested { margin = source.margin(ofLine: line) }
     if kind == .jacobian, !words.dropFirst().contains(where: { !$0.contains("=") }) {
       problems.append(LessonProblem.noGate.diagnostic(at: source.range(of: name, inLine: line)))
+    }
+    if kind == .curve, !words.dropFirst().contains(where: { !$0.contains("=") }) {
+      problems.append(LessonProblem.noFunction.diagnostic(at: source.range(of: name, inLine: line)))
     }
     if kind == .diff, !words.contains(where: { $0.hasPrefix("with=") }) {
       problems.append(LessonProblem.noOtherBlock.diagnostic(at: source.range(of: name, inLine: line)))
@@ -153,6 +166,10 @@ struct Directive: Equatable, Sendable {
       step = Int(value)
       return step.map { $0 >= 0 } ?? false
         ? nil : .wrongArgument("step", value: value, expected: "the number of a step")
+    case ("reference", .passes):
+      reference = Double(value)
+      return reference.map(\.isFinite) ?? false
+        ? nil : .wrongArgument("reference", value: value, expected: "a number")
     case ("style", .circuit):
       style = FigureStyle(rawValue: value)
       return style == nil ? .wrongArgument("style", value: value, expected: FigureStyle.expected) : nil
@@ -165,6 +182,9 @@ struct Directive: Equatable, Sendable {
         ? nil : .wrongArgument("example", value: value, expected: "the number of an example")
     case (let name, .steps) where parts.count == 1 && WalkThrough.Part(rawValue: name) != nil:
       part = WalkThrough.Part(rawValue: name) ?? .all
+      return nil
+    case (let name, .curve) where parts.count == 1 && function == nil:
+      function = name
       return nil
     case (let name, .jacobian) where parts.count == 1 && jacobian == nil:
       jacobian = JacobianRequest(gate: name)

@@ -23,6 +23,8 @@ public struct FenceOptions: Equatable, Sendable {
   public var readsByHand = true
   /// Whether the program has a wrong gradient on purpose.
   public var expectsWrongGradient = false
+  /// The arrays that hold pictures, to be drawn as such.
+  public var images: [ImageRequest] = []
   /// The passes of a long loop to keep.
   public var steps: [Int] = []
 
@@ -59,6 +61,12 @@ public struct FenceOptions: Equatable, Sendable {
       guard let style = FigureStyle(rawValue: value) else { return false }
       options.style = style
       return true
+    },
+    Option(name: "image", expected: "names of arrays, with the sizes of the pictures in them, such as W1:5x5")
+    {
+      options, value in
+      options.images = value.names.compactMap(ImageRequest.init)
+      return options.images.count == value.names.count && !options.images.isEmpty
     },
     Option(name: "output", expected: "the name of a value", summary: "The value whose gradient is taken.") {
       options, value in
@@ -160,6 +168,21 @@ public struct FenceOptions: Equatable, Sendable {
     guard seen.insert(parts[0]).inserted else { return .repeatedOption(parts[0]) }
     return option.set(&self, parts[1])
       ? nil : .wrongOption(parts[0], value: parts[1], expected: option.expected)
+  }
+}
+
+extension ImageRequest {
+  /// Reads `W1:5x5`, or `h` alone.
+  fileprivate init?(_ text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard let name = parts.first, !name.isEmpty, parts.count <= 2 else { return nil }
+    self.init(name: String(name))
+    if parts.count == 1 { return }
+    let lengths = parts[1].split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    guard lengths.count == 2, let height = lengths[0], let width = lengths[1],
+      (1...1000).contains(height), (1...1000).contains(width)
+    else { return nil }
+    size = Size(height: height, width: width)
   }
 }
 

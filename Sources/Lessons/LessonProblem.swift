@@ -29,6 +29,9 @@ enum LessonProblem: Equatable {
   case noBlock(directive: String)
   case noCircuit(directive: String)
   case noGate
+  case image(ImageProblem, suggestion: String?)
+  case noFunction
+  case curve(CurveProblem, suggestion: String?)
   /// A comparison with nothing.
   case noOtherBlock
   case unknownGate(String, gates: [String], suggestion: String?)
@@ -123,6 +126,33 @@ enum LessonProblem: Equatable {
     case .noOtherBlock:
       ("'diff' needs the name of another block", "write <!-- gradwalk: diff of=right with=wrong -->")
     case .noGate: ("'jacobian' needs the name of a gate's value", "write <!-- gradwalk: jacobian q -->")
+    case .image(.unknown(let name, let names), let suggestion):
+      (
+        "there is no array named '\(name)' to draw" + did(suggestion),
+        names.isEmpty ? "the program has none" : list("there are", names)
+      )
+    case .image(.noMap(let name, let shape), _):
+      (
+        "'\(name)' has the shape \(shape), and a map shows a matrix of finite numbers",
+        "say the size of its pictures, image=\(name):5x5"
+      )
+    case .image(.unfitting(let name, let size, let shape), _):
+      (
+        "'\(name)' has the shape \(shape), which is not made of pictures of \(size.height)x\(size.width)",
+        "its rows, its columns or its last two axes should be such pictures"
+      )
+    case .noFunction: ("'curve' needs the name of a function", "write <!-- gradwalk: curve sigmoid -->")
+    case .curve(.unknown(let name, let names), let suggestion):
+      (
+        "the program uses no function of one number named '\(name)'" + did(suggestion),
+        names.isEmpty ? "it has none" : list("it has", names)
+      )
+    case .curve(.severalNumbers(let name), _):
+      ("'\(name)' is no function of one number", "a curve shows what one number makes of another")
+    case .curve(.noFormula(let name, let gate), _):
+      ("'\(name)' has no curve: the gate '\(gate)' has no formula that computes", nil)
+    case .curve(.notFinite(let name), _):
+      ("'\(name)' has no curve: it is not finite where the program uses it", nil)
     case .unknownGate(let name, let gates, let suggestion):
       (
         "the program computes no value named '\(name)'" + did(suggestion),

@@ -1,3 +1,4 @@
+public import Figures
 import Graphviz
 import Numbers
 public import Rendering
@@ -52,7 +53,7 @@ struct Weaver {
         trace,
         options: FigureOptions(
           collapsed: Set(block.options.collapse), direction: block.options.direction, palette: palette,
-          style: block.options.style, key: lesson.key(of: block)),
+          style: block.options.style, images: block.options.images, key: lesson.key(of: block)),
         language: language, folder: lesson.folder(of: block))
     }
   }
@@ -157,14 +158,17 @@ struct Weaver {
           return ""
         }
         let style = directive.style ?? lesson.blocks[block].options.style
-        return style == .circuit
+        let figure =
+          style == .circuit
           ? try circuit(directive, block, pass) : network(directive, block, pass, style)
+        return ([figure] + (directive.step == nil ? images(block, pass) : [])).joined(separator: "\n\n")
       case .steps: return try steps(block, pass, directive)
+      case .curve: return curve(directive, block, pass)
       case .table:
         let isOneOfSeveral = walks[block].keptPasses.count > 1
         let heading = isOneOfSeveral ? "**\(language.text(.pass(pass.number)))**\n\n" : ""
         return heading + walks[block].table(of: pass)
-      case .passes: return walks[block].passTable()
+      case .passes: return walks[block].passTable(reference: directive.reference)
       case .jacobian: return jacobian(directive, block, pass)
       case .diff: return try comparison(directive, block)
       case .output: return walks[block].printed()
@@ -209,6 +213,34 @@ struct Weaver {
       let diagnostic = LessonProblem.network(error).diagnostic(
         at: lesson.source.range(of: word, inLine: line))
       if !problems.contains(diagnostic) { problems.append(diagnostic) }
+      return ""
+    }
+  }
+
+  /// The arrays that are drawn as pictures, or an error at the option that asks for them.
+  private mutating func images(_ block: Int, _ pass: Pass) -> [String] {
+    do throws(ImageProblem) { return try walks[block].tiles(of: pass) } catch {
+      let (name, names) =
+        switch error {
+        case .unknown(let name, let names): (name, names)
+        case .unfitting(let name, _, _), .noMap(let name, _): (name, [String]())
+        }
+      let range = lesson.source.range(of: name, inLine: lesson.blocks[block].lines.lowerBound)
+      let diagnostic = LessonProblem.image(error, suggestion: nearest(name, among: names)).diagnostic(
+        at: range)
+      if !problems.contains(diagnostic) { problems.append(diagnostic) }
+      return []
+    }
+  }
+
+  /// The curve of a function, or an error at the name that is wrong.
+  private mutating func curve(_ directive: Directive, _ block: Int, _ pass: Pass) -> String {
+    guard let name = directive.function else { return "" }
+    do throws(CurveProblem) { return try walks[block].curve(of: name, in: pass) } catch {
+      let names = if case .unknown(_, let names) = error { names } else { [String]() }
+      let problem = LessonProblem.curve(error, suggestion: nearest(name, among: names))
+      let range = lesson.source.range(of: name, inLine: directive.line, last: true)
+      problems.append(problem.diagnostic(at: range))
       return ""
     }
   }

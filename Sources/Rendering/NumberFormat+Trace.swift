@@ -5,8 +5,3 @@ extension NumberFormat {
   /// The format of a trace: its decimals, or none if every number in it is whole.
   public init(for trace: Trace) { self.init(digits: trace.holdsOnlyIntegers ? 0 : trace.digits) }
 }
-
-extension GridFormat {
-  /// What stands outside the brackets, `×10⁻³`.
-  public var factor: String? { exponent.map { "×10" + $0.superscriptText } }
-}

@@ -2,6 +2,7 @@ import Numbers
 import Testing
 import TraceModel
 
+@testable import Figures
 @testable import Rendering
 
 struct `Numbers of an array` {

@@ -1,4 +1,5 @@
 import Autodiff
+import Figures
 import Graphviz
 import Numbers
 import Testing
@@ -28,7 +29,7 @@ struct ArraySample: Sendable, CustomTestStringConvertible {
 
   func pictures(palette: Palette = .board) throws -> Pictures {
     let trace = try trace()
-    let circuit = Circuit(trace, pass: trace.passes[0])
+    let circuit = Rendering.Circuit(trace, pass: trace.passes[0])
     return try Pictures(Narrator(States(trace), circuit: circuit), direction: direction, palette: palette)
   }
 

@@ -2,42 +2,46 @@ import Foundation
 import Testing
 import TraceModel
 
+@testable import Figures
 @testable import Rendering
 
 struct `The colours of a palette` {
   /// What text stands on.
-  private static func grounds(_ palette: Palette) -> [Palette.Color] {
-    [palette.page, palette.gateFill, palette.activeFill, palette.frameFill].compactMap(\.self)
-  }
+  private static let grounds: [Ink] = [.page, .gateFill, .activeFill, .frameFill]
 
   @Test(arguments: Palette.all) func `can be read on everything that they stand on`(_ palette: Palette) {
-    for ground in Self.grounds(palette) {
-      for text in [palette.ink, palette.value, palette.gradient] {
-        #expect(contrast(text.light, ground.light) >= 4.5, "\(text.light) on \(ground.light)")
-        #expect(contrast(text.dark, ground.dark) >= 4.5, "\(text.dark) on \(ground.dark)")
+    for ground in Self.grounds + [.finishedFill] {
+      for text in [Ink.ink, .value, .gradient] {
+        Self.expect(text, on: ground, palette, ratio: 4.5)
       }
     }
+    for ground in [Ink.page, .frameFill] { Self.expect(.soft, on: ground, palette, ratio: 4.5) }
+    for ground in [Ink.page, .localFill] { Self.expect(.local, on: ground, palette, ratio: 4.5) }
   }
 
-  @Test(arguments: Palette.all) func `are seen as lines`(_ palette: Palette) throws {
-    let page = try #require(palette.page)
-    for line in [palette.ink, palette.gateLine, palette.activeLine, palette.gradient, palette.frameLine] {
-      #expect(contrast(line.light, page.light) >= 3 && contrast(line.dark, page.dark) >= 3)
+  private static func expect(_ text: Ink, on ground: Ink, _ palette: Palette, ratio: Double) {
+    let (text, ground) = (palette[text], palette[ground])
+    #expect(contrast(text.light, ground.light) >= ratio, "\(text.light) on \(ground.light)")
+    #expect(contrast(text.dark, ground.dark) >= ratio, "\(text.dark) on \(ground.dark)")
+  }
+
+  @Test(arguments: Palette.all) func `are seen as lines`(_ palette: Palette) {
+    for line in [Ink.ink, .gateLine, .activeLine, .gradient, .frameLine, .finishedLine, .local] {
+      Self.expect(line, on: .page, palette, ratio: 3)
     }
+    Self.expect(.pale, on: .page, palette, ratio: 2.3)
   }
 
   @Test(arguments: Palette.all) func `can be read inside the circles of a net`(_ palette: Palette) {
-    for shade in [nil] + (-NetworkScale.shades...NetworkScale.shades).map(Optional.some) {
-      let (text, fill) = (palette.text(onShade: shade), palette.color(ofShade: shade))
-      #expect(contrast(text.light, fill.light) >= 4.5 && contrast(text.dark, fill.dark) >= 4.5)
+    Self.expect(.onDeep, on: .fault, palette, ratio: 4.5)
+    for shade in -Ink.shades...Ink.shades {
+      Self.expect(.text(onShade: shade), on: .shade(shade), palette, ratio: 4.5)
     }
   }
 
   @Test(arguments: Palette.all) func `are told apart by how they are on a light page`(_ palette: Palette) {
-    for more in [Palette.tones, Palette.networkColors] {
-      let light = (palette.colors + more).map(\.light)
-      #expect(Set(light).count == light.count)
-    }
+    let light = (0..<Ink.count).map { palette[Ink($0)].light }
+    #expect(Set(light).count == light.count)
   }
 }
 

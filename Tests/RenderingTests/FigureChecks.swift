@@ -1,3 +1,5 @@
+import Figures
+
 @testable import Rendering
 
 /// What holds for every figure; each check gives what is wrong, in words.
@@ -70,7 +72,7 @@ enum FigureChecks {
 
   /// No gradient before the backward pass: only the sign of one that is pending, or of one that never comes.
   static func noGradients(_ picture: Picture, palette: Palette) -> [String] {
-    picture.texts.filter { $0.fill == palette.gradient.light && !["◦", "—", ""].contains($0.content) }
+    picture.texts.filter { $0.fill == palette[.gradient].light && !["◦", "—", ""].contains($0.content) }
       .map { "the gradient \($0.content) shows too early" }
   }
 

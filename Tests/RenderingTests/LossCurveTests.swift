@@ -1,3 +1,4 @@
+import Figures
 import Numbers
 import Testing
 import TraceModel
@@ -25,27 +26,27 @@ struct `The curve over the passes` {
   {
     for palette in Palette.all {
       let curve = try #require(
-        try LossCurve(Self.trace(values), palette: palette, language: English()))
+        try ShownCurve(Self.trace(values), options: FigureOptions(palette: palette), language: English()))
       let picture = Picture(curve.svg)
       #expect(FigureChecks.selfContained(picture, curve.svg) == [])
       #expect(FigureChecks.textsApart(picture) == [])
       #expect(FigureChecks.readable(picture) == [])
       #expect(picture.title == "f over the passes")
       #expect(picture.texts.map(\.content).contains("pass") && picture.texts.map(\.content).contains("f"))
-      #expect(try LossCurve(Self.trace(values), palette: palette, language: English())?.svg == curve.svg)
     }
   }
 
   @Test func `runs from the first pass to the last inside its axes`() throws {
-    let curve = try #require(try LossCurve(Self.trace([4, 2, 1]), palette: .board, language: English()))
+    let curve = try #require(
+      try ShownCurve(Self.trace([4, 2, 1]), options: FigureOptions(), language: English()))
     let svg = String(decoding: curve.svg, as: UTF8.self)
     #expect(Picture(curve.svg).description == "f goes from 4.0000 in pass 1 to 1.0000 in pass 3.")
     #expect(svg.contains("class=\"curve\"") && svg.contains("prefers-color-scheme"))
   }
 
   @Test func `needs three passes with a number each`() throws {
-    #expect(try LossCurve(Self.trace([1, 2]), palette: .board, language: English()) == nil)
-    #expect(try LossCurve(Self.trace([1, .nan, 2]), palette: .board, language: English()) == nil)
+    #expect(try ShownCurve(Self.trace([1, 2]), options: FigureOptions(), language: English()) == nil)
+    #expect(try ShownCurve(Self.trace([1, .nan, 2]), options: FigureOptions(), language: English()) == nil)
   }
 
   @Test func `stands below the table of the passes`() throws {

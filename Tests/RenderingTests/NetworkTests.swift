@@ -1,3 +1,4 @@
+import Figures
 import Graphviz
 import Script
 import Testing
@@ -27,15 +28,15 @@ struct `The drawing of a net` {
     let narrator = try Self.narrator(sample.sample)
     let pictures = try NetworkPictures(narrator)
     for move in narrator.circuit.moves(in: narrator.trace) {
-      let svg = try pictures.svg(at: move.steps.upperBound)
+      let svg = pictures.svg(at: move.steps.upperBound)
       #expect(Self.faults(Picture(svg), svg) == [], "step \(move.steps.upperBound)")
     }
     for palette in Palette.all {
       let pictures = try NetworkPictures(narrator, palette: palette)
       for gradients in [false, true] {
-        let svg = try pictures.svg(gradients: gradients)
+        let svg = pictures.svg(gradients: gradients)
         #expect(Self.faults(Picture(svg), svg) == [])
-        #expect(try pictures.svg(gradients: gradients) == svg)
+        #expect(pictures.svg(gradients: gradients) == svg)
       }
     }
   }
@@ -77,13 +78,13 @@ struct `The drawing of a net` {
           ($0.id ?? "", $0.shapes[0].attributes)
         })
       #expect(lines.count == 6)
-      #expect(lines["weight-1-0-0"]?["stroke"] == Palette.board.color(ofShade: 6).light)
-      #expect(lines["weight-1-2-1"]?["stroke"] == Palette.board.color(ofShade: -6).light)
-      #expect(lines["weight-1-0-0"]?["stroke-width"] == "3.4")
-      #expect(lines["weight-1-1-1"]?["stroke-width"] == "2")
+      #expect(lines["w1.0.0"]?["stroke"] == Palette.board[.shade(6)].light)
+      #expect(lines["w1.2.1"]?["stroke"] == Palette.board[.shade(-6)].light)
+      #expect(lines["w1.0.0"]?["stroke-width"] == "4.4")
+      #expect(lines["w1.1.1"]?["stroke-width"] == "2.6")
       // Negative weights are dashed, so that signs are told apart without colour.
       let dashed = lines.filter { $0.value["stroke-dasharray"] != nil }.keys
-      #expect(dashed.sorted() == ["weight-1-1-0", "weight-1-2-1"])
+      #expect(dashed.sorted() == ["w1.1.0", "w1.2.1"])
     }
   }
 
@@ -91,7 +92,7 @@ struct `The drawing of a net` {
     let narrator = try Self.narrator(NetworkSample.all[5].sample)
     let pictures = try NetworkPictures(narrator)
     func texts(_ step: Int?, gradients: Bool = false) throws -> [String] {
-      let picture = Picture(try pictures.svg(at: step, gradients: gradients))
+      let picture = Picture(pictures.svg(at: step, gradients: gradients))
       return picture.texts.filter { picture.groups[$0.group].classes.contains("neuron") }.map(\.content)
     }
     #expect(try texts(0).count(where: { $0 == "◦" }) == 9)
@@ -100,8 +101,8 @@ struct `The drawing of a net` {
     #expect(try texts(seed).filter { $0 != "◦" } == ["1.00"])
     #expect(try texts(nil).allSatisfy { $0 != "◦" } && texts(nil) != texts(nil, gradients: true))
     #expect(try texts(narrator.lastBackwardStep) == texts(nil, gradients: true))
-    let active = Picture(try pictures.svg(at: 1)).groups.filter { $0.classes.contains("active") }
-    #expect(active.map(\.id) == (0..<4).map { "neuron-1-\($0)" })
+    let active = Picture(pictures.svg(at: 1)).groups.filter { $0.classes.contains("active") }
+    #expect(active.map(\.id) == (0..<4).map { "u1.\($0)" })
   }
 
   @Test func `shortens long columns and tells how long they are`() throws {
@@ -110,14 +111,14 @@ struct `The drawing of a net` {
     #expect(texts.count(where: { $0 == "⋮" }) == 2)
     #expect(texts.contains("13 inputs") && texts.contains("14 neurons") && texts.contains("example 3 of 3"))
     #expect(picture.gates.count == 10 + 10 + 3)
-    #expect(picture.viewBox.right - picture.viewBox.left < Pictures.pageWidth)
+    #expect(picture.viewBox.right - picture.viewBox.left <= 900)
   }
 
   @Test func `shows another example of several, in rows, columns or one by one`() throws {
     func first(_ index: Int, _ example: Int) throws -> String {
       let sample = NetworkSample.all[index].sample
       let picture = Picture(try NetworkPictures(Self.narrator(sample), example: example).svg())
-      return picture.texts.filter { picture.groups[$0.group].id?.hasPrefix("neuron-0-") ?? false }
+      return picture.texts.filter { picture.groups[$0.group].id?.hasPrefix("u0.") ?? false }
         .map(\.content).joined(separator: " ")
     }
     #expect(try first(2, 1) == "1.00 −1.00" && first(2, 4) == "4.00 2.00")

@@ -1,3 +1,4 @@
+import Figures
 import Graphviz
 import Script
 import Testing

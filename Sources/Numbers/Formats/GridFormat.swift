@@ -36,6 +36,9 @@ public struct GridFormat: Equatable, Sendable {
     return (number < 0 ? "−" : "") + Self.scaled(number.magnitude, by: exponent, digits: digits)
   }
 
+  /// The power of ten as text: `×10⁻³`.
+  public var factor: String? { exponent.map { "×10" + $0.superscriptText } }
+
   private static func needsExponent(_ magnitude: Double, _ format: NumberFormat) -> Bool {
     magnitude > 0 && format.text(magnitude).contains("e")
   }

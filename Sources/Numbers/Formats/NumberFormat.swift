@@ -12,6 +12,7 @@ public struct NumberFormat: Equatable, Sendable {
     if number.isNaN { return "⚠ NaN" }
     if number.isInfinite { return number > 0 ? "⚠ infinity" : "⚠ −infinity" }
     let sign = number < 0 ? "−" : ""
+    if let plain = plain(number.magnitude) { return sign + plain }
     let exact = DecimalExpansion(number)
     if number.magnitude < 1e6 {
       var rounded = exact
@@ -20,6 +21,21 @@ public struct NumberFormat: Equatable, Sendable {
       if !rounded.isZero, rounded.point < 7 { return sign + rounded.text(decimals: digits) }
     }
     return sign + Self.scientific(exact)
+  }
+
+  /// A magnitude as text where a product tells it beyond doubt: it is not near the middle between two texts, and neither
+  /// zero nor large. That is nearly always so, and takes a tenth of the time of an exact expansion.
+  private func plain(_ magnitude: Double) -> String? {
+    guard digits <= 3, magnitude < 1e5 else { return nil }
+    let unit = [1, 10, 100, 1000][digits]
+    // Below 10⁸, a product is wrong by less than 10⁻⁸.
+    let scaled = magnitude * Double(unit)
+    let rounded = scaled.rounded()
+    guard rounded >= 1, ((scaled - rounded).magnitude - 0.5).magnitude > 1e-6 else { return nil }
+    let whole = Int(rounded)
+    if digits == 0 { return String(whole) }
+    let fraction = String(whole % unit)
+    return String(whole / unit) + "." + String(repeating: "0", count: digits - fraction.utf8.count) + fraction
   }
 
   /// The numbers of a tensor: one number, or a list in brackets.

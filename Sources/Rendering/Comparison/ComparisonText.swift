@@ -1,3 +1,4 @@
+import Figures
 public import Graphviz
 public import TraceModel
 

@@ -1,4 +1,5 @@
 public import DOT
+public import Figures
 import Numbers
 import TraceModel
 
@@ -73,14 +74,14 @@ public struct Diagram: Sendable {
       attributes: [
         "rankdir": .literal(direction.rawValue), "nodesep": 0.14, "ranksep": .number(rankSeparation),
         "bgcolor": .literal(palette.background),
-        "fontname": "Helvetica", "fontsize": 11, "fontcolor": .literal(palette.ink.light),
+        "fontname": "Helvetica", "fontsize": 11, "fontcolor": .literal(palette[.ink].light),
       ],
       nodeDefaults: [
         "fontname": "Helvetica", "fontsize": .number(LabelSizes.fontSize),
-        "fontcolor": .literal(palette.ink.light), "shape": "none", "width": 0, "height": 0, "margin": 0,
+        "fontcolor": .literal(palette[.ink].light), "shape": "none", "width": 0, "height": 0, "margin": 0,
       ],
       edgeDefaults: [
-        "arrowhead": "none", "color": .literal(palette.ink.light), "penwidth": 1, "fontname": "Helvetica",
+        "arrowhead": "none", "color": .literal(palette[.ink].light), "penwidth": 1, "fontname": "Helvetica",
         "fontsize": .number(LabelSizes.smallSize),
       ],
       elements: drawing.elements)
@@ -88,7 +89,7 @@ public struct Diagram: Sendable {
     if let caption {
       graph.attributes["labelloc"] = "t"
       graph.attributes["labeljust"] = "l"
-      graph.attributes["label"] = .html(sizes.caption(caption, color: palette.ink.light))
+      graph.attributes["label"] = .html(sizes.caption(caption, color: palette[.ink].light))
     }
     return graph
   }

@@ -1,4 +1,5 @@
 import DOT
+import Figures
 import Numbers
 import TraceModel
 
@@ -68,7 +69,7 @@ struct Drawing {
           attributes: [
             "label": .text(group.name), "labeljust": "l", "labelloc": isHorizontal ? "t" : "b",
             "fontsize": .number(LabelSizes.smallSize + 1), "style": "rounded,filled",
-            "fillcolor": .literal(palette.frameFill.light), "color": .literal(palette.frameLine.light),
+            "fillcolor": .literal(palette[.frameFill].light), "color": .literal(palette[.frameLine].light),
             "penwidth": 1, "margin": 6, "class": "group", "id": .literal("group-\(frame.group)"),
           ], elements: content(gates: frame.gates, wires: frame.wires) + frames(in: index)))
     }
@@ -103,8 +104,8 @@ struct Drawing {
           "style": isRound ? "filled" : "rounded,filled", "fixedsize": true,
           "width": .number(length / 72), "height": .number(LabelSizes.gateDiameter / 72),
           "peripheries": isGroup ? 2 : 1, "ordering": "in",
-          "fillcolor": .literal(isActive ? palette.activeFill.light : palette.gateFill.light),
-          "color": .literal(isActive ? palette.activeLine.light : palette.gateLine.light),
+          "fillcolor": .literal(isActive ? palette[.activeFill].light : palette[.gateFill].light),
+          "color": .literal(isActive ? palette[.activeLine].light : palette[.gateLine].light),
           "penwidth": isActive ? 2.2 : 1.2, "class": isActive ? "gate active" : "gate",
           "id": .literal("gate-\(gate.nodes[0])"),
         ]))
@@ -129,7 +130,7 @@ struct Drawing {
               HTMLTable(
                 [
                   .border(1), .sides(isHorizontal ? "L" : "T"), .cellBorder(0), .cellSpacing(0),
-                  .cellPadding(0), .color(palette.ink.light),
+                  .cellPadding(0), .color(palette[.ink].light),
                 ], rows: rows))), "class": "fork", "id": .literal("fork-\(wire)"),
         ]))
   }
@@ -142,13 +143,13 @@ struct Drawing {
     }
     let text = diagram.narrator.downstreamText(of: branch, at: step)
     let content: HTMLText = .font(
-      color: palette.gradient.light, size: LabelSizes.smallSize, face: isActive(branch) ? Self.bold : nil,
+      color: palette[.gradient].light, size: LabelSizes.smallSize, face: isActive(branch) ? Self.bold : nil,
       [.plain(text ?? "")])
     let empty = HTMLTable.Cell.cell([.width(width), .height(12), .fixedSize], .text([]))
     let full = HTMLTable.Cell.cell(
       [.width(width), .height(12), .fixedSize], .text(text == nil ? [] : [content]))
     return HTMLTable(
-      [.border(0), .cellBorder(0), .cellSpacing(0), .cellPadding(0), .color(palette.ink.light)],
+      [.border(0), .cellBorder(0), .cellSpacing(0), .cellPadding(0), .color(palette[.ink].light)],
       rows: isHorizontal ? [.cells([empty]), .rule, .cells([full])] : [.cells([empty, .rule, full])])
   }
 
@@ -181,20 +182,20 @@ struct Drawing {
       let isMarked = isMarked && !diagram.marks.isBlank
       let face = isTouched || isMarked ? Self.bold : nil
       let styled: HTMLText = .font(color: color, face: face, [.plain(text)])
-      let fill: [HTMLAttribute] = isMarked ? [.background(palette.activeFill.light)] : []
+      let fill: [HTMLAttribute] = isMarked ? [.background(palette[.activeFill].light)] : []
       return .cell([.width(width), .height(16), .fixedSize] + fill, .text([styled]))
     }
     let valueCell = cell(
-      diagram.marks.value(value, of: id), palette.value.light, diagram.marks.values[id] != nil)
+      diagram.marks.value(value, of: id), palette[.value].light, diagram.marks.values[id] != nil)
     let gradientCell = cell(
-      diagram.marks.gradient(gradient, of: id), palette.gradient.light, diagram.marks.gradients[id] != nil)
+      diagram.marks.gradient(gradient, of: id), palette[.gradient].light, diagram.marks.gradients[id] != nil)
     var rows: [HTMLTable.Row] =
       isHorizontal
       ? [.cells([valueCell]), .rule, .cells([gradientCell])] : [.cells([valueCell, .rule, gradientCell])]
     if let name = diagram.narrator.wireName(of: id) {
       let isFlushRight = !isHorizontal && !diagram.sizes.arrays.isEmpty
       let label: HTMLText = .font(
-        color: palette.ink.light, size: LabelSizes.smallSize, [.plain(isFlushRight ? name + " " : name)])
+        color: palette[.ink].light, size: LabelSizes.smallSize, [.plain(isFlushRight ? name + " " : name)])
       let above = HTMLTable.Cell.cell(
         [.width(width), .height(12), .fixedSize] + (isHorizontal ? [] : [.align(.right)]), .text([label]))
       let below = HTMLTable.Cell.cell([.width(width), .height(12), .fixedSize], .text([]))
@@ -203,7 +204,7 @@ struct Drawing {
         ? [.cells([above])] + rows + [.cells([below])]
         : [.cells([above, valueCell, .rule, gradientCell, below])]
     }
-    return GridTable.table(rows, color: palette.ink.light)
+    return GridTable.table(rows, color: palette[.ink].light)
   }
 
   /// A bold font of its own, since Graphviz sets text inside `<B>` a point higher than other text.
@@ -257,8 +258,8 @@ struct Drawing {
     if move?.kind == .backward, move?.gate == branch.gate,
       let local = diagram.narrator.localFace(of: index, at: step)
     {
-      attributes["label"] = local.label(color: palette.gradient.light)
-      attributes["fontcolor"] = .literal(palette.gradient.light)
+      attributes["label"] = local.label(color: palette[.gradient].light)
+      attributes["fontcolor"] = .literal(palette[.gradient].light)
     }
     return .edge(Graph.Edge(from: tail, to: head, attributes))
   }
@@ -268,9 +269,9 @@ struct Drawing {
     guard let move, move.gate == gate else { return [:] }
     switch move.kind {
     case .forward:
-      return ["color": .literal(palette.activeLine.light), "penwidth": 2]
+      return ["color": .literal(palette[.activeLine].light), "penwidth": 2]
     case .backward:
-      var attributes: Attributes = ["color": .literal(palette.gradient.light), "penwidth": 2]
+      var attributes: Attributes = ["color": .literal(palette[.gradient].light), "penwidth": 2]
       if isInput {
         attributes["dir"] = "back"
         attributes["arrowtail"] = "normal"

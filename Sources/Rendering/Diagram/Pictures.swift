@@ -1,4 +1,5 @@
 import DOT
+public import Figures
 public import Graphviz
 import TraceModel
 
@@ -134,7 +135,7 @@ public struct Pictures: Sendable {
 
   /// - Parameter name: What the picture is among those of its block.
   private func document(_ name: String, title: String, description: String) -> SVGDocument {
-    let shades = diagram.sizes.arrays.values.contains { $0.grid == nil } ? Palette.tones : []
+    let shades = diagram.sizes.arrays.values.contains { $0.grid == nil } ? diagram.palette.tones : []
     return diagram.palette.document(
       key.with(name), title: title, description: description, more: shades, language: language)
   }

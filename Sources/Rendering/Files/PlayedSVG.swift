@@ -1,3 +1,5 @@
+public import Figures
+
 /// One SVG that shows the pictures of a series one after the other, by a style sheet alone.
 ///
 /// What all have is in it once, and what differs once for each way in which it is drawn. Where motion is not wanted,

@@ -7,10 +7,13 @@ extension WalkThrough {
   private static let rowsOfMany = 20
 
   /// The output and the updates' sizes of each pass, and the output as a curve.
-  public mutating func passTable() -> String {
-    guard let curve = LossCurve(trace, palette: options.palette, language: language, key: options.key)
+  ///
+  /// - Parameter reference: A number that the curve is compared with.
+  public mutating func passTable(reference: Double? = nil) -> String {
+    guard let curve = ShownCurve(trace, options: options, language: language, reference: reference)
     else { return table }
-    shownCurve = curve
+    // The table stands with the steps too; what a directive compares with stays.
+    if shownCurve == nil || reference != nil { shownCurve = curve }
     return table + "\n\n" + image(Self.curveName, curve.title)
   }
 

@@ -1,3 +1,4 @@
+import Figures
 public import Graphviz
 public import TraceModel
 
@@ -106,10 +107,11 @@ extension WalkThrough {
       let contents = try pictures.svgs(at: wanted.map(\.step))
       drawn += zip(wanted, contents).map { ($0.name, $1) }
     }
-    for network in shownNetworks { drawn.append((network.name, try network.svg())) }
+    for network in shownNetworks { drawn.append((network.name, network.svg)) }
     for comparison in shownComparisons {
       drawn.append((comparison.name, try comparison.pictures.svg()))
     }
+    for drawing in shownDrawings { drawn.append((drawing.name, drawing.svg)) }
     if let shownCurve { drawn.append((Self.curveName, shownCurve.svg)) }
     return drawn
   }

@@ -1,4 +1,3 @@
-import Graphviz
 public import TraceModel
 
 /// What a figure draws.
@@ -18,7 +17,7 @@ struct ShownNetwork: Sendable {
   var step: Int?
   var gradients: Bool
 
-  func svg() throws(GraphvizError) -> [UInt8] { try pictures.svg(at: step, gradients: gradients) }
+  var svg: [UInt8] { pictures.svg(at: step, gradients: gradients) }
 }
 
 extension WalkThrough {

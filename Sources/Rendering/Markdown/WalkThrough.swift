@@ -1,3 +1,4 @@
+public import Figures
 import Numbers
 public import TraceModel
 
@@ -10,13 +11,16 @@ public struct FigureOptions: Equatable, Sendable {
   public var palette: Palette
   /// What the figures of whole circuits draw; frames of steps are always circuits.
   public var style: FigureStyle
+  /// The arrays that are drawn as pictures.
+  public var images: [ImageRequest]
   /// What the figures belong to, such as a block of a lesson; their ids begin with it.
   public var key: FigureKey
 
   public init(
     collapsed: Set<String> = [], direction: Diagram.Direction? = nil, palette: Palette = .board,
-    style: FigureStyle = .circuit, key: FigureKey = FigureKey([])
+    style: FigureStyle = .circuit, images: [ImageRequest] = [], key: FigureKey = FigureKey([])
   ) {
+    self.images = images
     self.collapsed = collapsed
     self.direction = direction
     self.palette = palette
@@ -55,7 +59,9 @@ public struct WalkThrough {
   /// Whether it was said what a bar means; once is enough.
   var hasGloss = false
   /// The curve over the passes, once it is shown.
-  var shownCurve: LossCurve?
+  var shownCurve: ShownCurve?
+  /// The curves and the pictures out of arrays that the parts made so far show.
+  var shownDrawings: [ShownDrawing] = []
   static let curveName = "passes.svg"
 
   public init(

@@ -79,6 +79,12 @@ public struct English: Language {
     case .moves(let name, let statement, let equation): "`\(statement)` moves \(name): \(equation)."
     case .carried(let name, let sum):
       "\(name) still holds its gradient from before this backward pass, and the new one is added to it: \(sum)."
+    case .tiles(let name, let note, let range):
+      "\(name) drawn as pictures, \(tileNote(note)); the numbers are \(range)."
+    case .map(let name, let shape, let range):
+      "\(name), \(Labels.shape(shape)), as a map; the numbers are \(range)."
+    case .operatingPoint(let function, let input, let at, let value, let slope):
+      "The curve of \(function): at \(input) = \(at) it gives \(value), and its slope there is \(slope)."
     case .curve(let output, let first, let firstValue, let last, let lastValue):
       "\(output) goes from \(firstValue) in pass \(first) to \(lastValue) in pass \(last)."
     case .cleared(let names):
@@ -218,6 +224,20 @@ public struct English: Language {
         ? "weights; dashed is negative, the thickest is the largest of its matrix"
         : "gradients of the weights; dashed is negative, the thickest is the largest of its matrix"
     case .curve(let output): "\(output) over the passes"
+    case .tiles(let name): "\(name) as pictures"
+    case .tileNote(let note): tileNote(note)
+    case .tile(let part, let number): tile(part, number)
+    case .map(let name): "\(name) as a map"
+    case .mapNote(let shape, let rows, let columns): mapNote(shape, rows, columns)
+    case .mapCounts(let count): "how many of the \(count)"
+    case .belowZero: "− is below zero"
+    case .before: "before"
+    case .after: "after"
+    case .functionCurve(let function): "The curve of \(function)"
+    case .operatingPoint: "the point is where the program uses it"
+    case .slope: "slope"
+    case .logarithmicScale: "logarithmic scale"
+    case .belowReference(let pass): "below the reference from pass \(pass) on"
     case .jacobian(let output, let input): "The Jacobian of \(output) by \(input)"
     case .multipliedOut: "Transposed and multiplied with the upstream gradient"
     case .byRule: "By the gate's own rule"

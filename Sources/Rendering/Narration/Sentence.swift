@@ -70,6 +70,12 @@ public enum Sentence: Equatable, Sendable {
   case cleared(names: [String])
   /// How the output changed over the passes.
   case curve(output: String, first: Int, firstValue: String, last: Int, lastValue: String)
+  /// The pictures that an array holds, and the least and the largest of their numbers.
+  case tiles(name: String, TileNote, range: String)
+  /// An array as a map of coloured cells, and its least and largest number.
+  case map(name: String, shape: [Int], range: String)
+  /// What a function gives where the program uses it, and how steep it is there.
+  case operatingPoint(function: String, input: String, at: String, value: String, slope: String)
   case kept(passes: Int)
   /// What figures leave out.
   case drawing(DrawingNote)
@@ -155,6 +161,29 @@ public enum Label: Equatable, Sendable {
   case neuronColors(NetworkQuantity)
   case weightColors(NetworkQuantity)
   case curve(output: String)
+  /// The curve of a function.
+  case functionCurve(String)
+  /// What explains it: the point is where the program uses the function.
+  case operatingPoint
+  case slope
+  /// An array drawn as pictures.
+  case tiles(name: String)
+  /// How an array was cut into pictures of a size, and how many of them are drawn.
+  case tileNote(TileNote)
+  /// One of them, by its number.
+  case tile(TileNote.Part, Int)
+  /// An array drawn as one map; which part of it; and what the bars of its key count.
+  case map(name: String)
+  case mapNote(shape: [Int], rows: Int, columns: Int)
+  case mapCounts(Int)
+  /// What a sign on the cells of a picture says.
+  case belowZero
+  case before
+  case after
+  /// That an axis is logarithmic.
+  case logarithmicScale
+  /// From which pass on the output is below a number that it is compared with.
+  case belowReference(pass: Int)
   case jacobian(String, by: String)
   /// The figure of two traces in one.
   case comparisonCaption(first: String, second: String)
@@ -176,6 +205,22 @@ public struct NetworkLayer: Equatable, Sendable {
 public enum NetworkQuantity: Equatable, Sendable {
   case values
   case gradients
+}
+
+/// How an array was cut into pictures.
+public struct TileNote: Equatable, Sendable {
+  public enum Part: Equatable, Sendable {
+    case whole
+    case row
+    case column
+    case matrix
+  }
+
+  public var part: Part
+  public var count: Int
+  public var drawn: Int
+  public var height: Int
+  public var width: Int
 }
 
 /// One language in which steps are told.

@@ -1,4 +1,5 @@
 import DOT
+import Figures
 
 /// The start of an array's branch at a fork: a short wire, and on one side of it the gradient that came down.
 struct ArrayBranchTable {
@@ -15,11 +16,11 @@ struct ArrayBranchTable {
     let full = cell(width, height, label(face, font))
     return GridTable.table(
       isHorizontal ? [.cells([empty]), .rule, .cells([full])] : [.cells([empty, .rule, full])],
-      color: palette.ink.light)
+      color: palette[.ink].light)
   }
 
   private func label(_ face: ArrayFace, _ font: String?) -> HTMLLabel {
-    let color = palette.gradient.light
+    let color = palette[.gradient].light
     if let numbers = face.numbers, let grid = branch.grid {
       return .table(table(of: numbers, grid, face, font))
     }
@@ -31,7 +32,7 @@ struct ArrayBranchTable {
   private func table(of numbers: [[[String]]], _ grid: GridTable, _ face: ArrayFace, _ font: String?)
     -> HTMLTable
   {
-    let color = palette.gradient.light
+    let color = palette[.gradient].light
     let left = (width - grid.width - branch.suffixWidth) / 2
     let right = width - grid.width - branch.suffixWidth - left
     var cells = [cell(left, grid.height, .text([]))] + grid.cells(numbers, color: color, face: font)

@@ -1,4 +1,5 @@
 import DOT
+import Figures
 
 /// A wire with an array's value on one side and its gradient on the other, as a table whose middle is the wire.
 struct ArrayWireTable {
@@ -26,24 +27,24 @@ struct ArrayWireTable {
 
   func table(at step: Int) -> HTMLTable {
     let value = Half(
-      face: wire.value(at: step), color: palette.value.light, isValue: true, headers: wire.headers)
+      face: wire.value(at: step), color: palette[.value].light, isValue: true, headers: wire.headers)
     let gradient = Half(
-      face: wire.gradient(at: step), color: palette.gradient.light, isValue: false,
+      face: wire.gradient(at: step), color: palette[.gradient].light, isValue: false,
       headers: wire.headers.map { _ in "" })
     if isHorizontal {
       let (above, below) = (
         lines(of: value) + body(of: value), body(of: gradient) + lines(of: gradient).reversed()
       )
-      return GridTable.table(above + [.rule] + below, color: palette.ink.light)
+      return GridTable.table(above + [.rule] + below, color: palette[.ink].light)
     }
     let halves = [value, gradient].map { half in
       HTMLTable.Cell.cell([], .table(GridTable.table(lines(of: half) + body(of: half))))
     }
-    return GridTable.table([.cells([halves[0], .rule, halves[1]])], color: palette.ink.light)
+    return GridTable.table([.cells([halves[0], .rule, halves[1]])], color: palette[.ink].light)
   }
 
   private func lines(of half: Half) -> [HTMLTable.Row] {
-    half.headers.map { line($0, palette.ink.light, half) }
+    half.headers.map { line($0, palette[.ink].light, half) }
       + (wire.hasNotes ? [line(half.face.note, half.color, half)] : [])
       + (wire.keyEndWidth.map { [key($0, half)] } ?? [])
   }

@@ -1,4 +1,5 @@
 import DOT
+import Figures
 import Numbers
 import TraceModel
 

@@ -1,4 +1,5 @@
 import DOT
+import Figures
 
 /// A heat map as a table of coloured cells between brackets.
 struct MapTable {

@@ -27,6 +27,13 @@ struct Network: Sendable {
     var isDataLeft: Bool
   }
 
+  /// The place of the weight from a neuron to one of the next column.
+  func index(ofWeight gap: Int, from: Int, to: Int) -> Int {
+    let weights = weights[gap]
+    let count = columns[weights.isDataLeft ? gap + 1 : gap].size
+    return weights.isDataLeft ? from * count + to : to * count + from
+  }
+
   var columns: [Column]
   /// One for each column but the first.
   var weights: [Weights]
@@ -80,13 +87,16 @@ struct NeuronArray: Sendable {
 
   /// The numbers of one example, counted from 0, out of those of the array.
   func numbers(of example: Int, in elements: [Double]) -> [Double] {
-    (0..<neurons).map { neuron in
-      switch arrangement {
-      case .single: elements[neuron]
-      case .rows: elements[example * shape[1] + neuron]
-      case .columns: elements[neuron * shape[1] + example]
-      case .examples: elements[example]
-      }
+    (0..<neurons).map { elements[index(of: $0, example)] }
+  }
+
+  /// The place of a neuron's number in the array.
+  func index(of neuron: Int, _ example: Int) -> Int {
+    switch arrangement {
+    case .single: neuron
+    case .rows: example * shape[1] + neuron
+    case .columns: neuron * shape[1] + example
+    case .examples: example
     }
   }
 }

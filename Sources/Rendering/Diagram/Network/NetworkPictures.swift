@@ -1,4 +1,5 @@
 import DOT
+public import Figures
 public import Graphviz
 import Numbers
 import TraceModel
@@ -11,6 +12,7 @@ public struct NetworkPictures: Sendable {
   private let language: any Language
   private let key: FigureKey
   private let network: Network
+  private let columns: [NetworkColumn]
   /// The example's number among those that the columns hold, counted from 0.
   private let row: Int
   private let example: (number: Int, count: Int)?
@@ -32,20 +34,23 @@ public struct NetworkPictures: Sendable {
     let found = try finder.network(example: example)
     network = found.network
     row = found.row
-    self.example = found.count > 1 ? (example, found.count) : nil
+    let shown = found.count > 1 ? (number: example, count: found.count) : nil
+    self.example = shown
+    columns = Self.columns(of: network, narrator, moves, row: row, example: shown, language)
   }
 
   /// How the net is drawn after a step, or finished: with gradients if they are asked for, or if the step is one of
   /// the backward pass; else with values.
-  public func svg(at step: Int? = nil, gradients: Bool = false) throws(GraphvizError) -> [UInt8] {
-    let (graph, layout) = drawn(at: step, gradients)
-    return try layout.svg(graph, document(at: step, gradients))
+  public func svg(at step: Int? = nil, gradients: Bool = false) -> [UInt8] {
+    let (figure, face) = drawn(at: step, gradients)
+    return SVGWriter.svg(
+      figure, face, numbers: numbers, words: words(at: step, gradients), palette: palette)
   }
 
   /// The drawing as DOT, with the places of its parts.
   public func dot(at step: Int? = nil, gradients: Bool = false) throws(GraphvizError) -> String {
-    let (graph, layout) = drawn(at: step, gradients)
-    var pinned = try layout.pinned(graph)
+    let graph = graph(at: step, gradients)
+    var pinned = try graph.layout.pinned(graph.graph(palette))
     pinned.attributes["layout"] = "nop2"
     return pinned.text
   }
@@ -73,15 +78,61 @@ public struct NetworkPictures: Sendable {
       network, in: narrator.states, at: step ?? narrator.lastBackwardStep, showing: quantity, example: row)
   }
 
-  private func drawn(at step: Int?, _ gradients: Bool) -> (graph: Graph, layout: Layout) {
+  private var numbers: TraceNumbers { TraceNumbers(narrator.states, format: narrator.format) }
+
+  private func drawn(at step: Int?, _ gradients: Bool) -> (figure: Figure, face: Face) {
     let quantity = quantity(at: step, gradients)
-    let reading = reading(at: step, quantity)
-    let plan = NetworkPlan(network, reading, format: narrator.format, example: example, language: language)
-    var drawing = NetworkDrawing(network, reading, plan, palette, active: activeColumns(at: step))
-    drawing.addLegend(
-      neurons: language.text(.neuronColors(quantity)), weights: language.text(.weightColors(quantity)))
-    if step != nil { drawing.addCaption(title(at: step, gradients)) }
-    return (drawing.drawing.graph(palette), drawing.drawing.layout)
+    let faces = NetworkFaces(
+      network, figure(at: step, gradients, quantity), row: row, states: narrator.states)
+    let face = faces.face(
+      at: step ?? narrator.lastBackwardStep, showing: quantity, active: activeColumns(at: step))
+    return (faces.figure, face)
+  }
+
+  /// The figure of the net; those of all steps have their parts at the same places.
+  private func figure(at step: Int?, _ gradients: Bool, _ quantity: NetworkQuantity) -> Figure {
+    let names = [key.word, gradients ? "network-gradients" : "network", step.map { "step-\($0)" } ?? ""]
+    let legend = (language.text(.neuronColors(quantity)), language.text(.weightColors(quantity)))
+    return NetworkFigure(
+      FigureKey(names + [example.map { "example-\($0.number)" } ?? ""]), columns: columns,
+      gaps: network.weights.map { [$0.name, Labels.shape($0.shape)] }, legend: legend,
+      hasCaption: step != nil
+    ).figure
+  }
+
+  /// What is written at the columns, and the numbers that their neurons show at any step.
+  private static func columns(
+    of network: Network, _ narrator: Narrator, _ moves: [Move], row: Int,
+    example: (number: Int, count: Int)?, _ language: any Language
+  ) -> [NetworkColumn] {
+    let steps = moves.map(\.steps.upperBound) + [narrator.lastBackwardStep]
+    let readings = steps.flatMap { step in
+      [NetworkQuantity.values, .gradients].map {
+        NetworkReading(network, in: narrator.states, at: step, showing: $0, example: row)
+      }
+    }
+    return network.columns.enumerated().map { index, column in
+      let count =
+        index == 0
+        ? language.text(.inputCount(column.size)) : language.text(.neuronCount(column.size))
+      let feet =
+        index == 0
+        ? example.map { [language.text(.example($0.number, of: $0.count))] } ?? []
+        : [column.bias.map { "+ \($0)" }, column.activation].compactMap(\.self)
+      let drawn = NetworkColumn.drawn(of: column.size)
+      let numbers = readings.flatMap { reading in
+        drawn.compactMap { reading.column(index)[$0].number }
+      }
+      return NetworkColumn(
+        heads: [column.name, count], feet: feet, size: column.size, numbers: numbers,
+        format: narrator.format)
+    }
+  }
+
+  private func graph(at step: Int?, _ gradients: Bool) -> FigureGraph<TraceNumbers> {
+    let (figure, face) = drawn(at: step, gradients)
+    return FigureGraph(
+      figure, face, numbers: numbers, caption: words(at: step, gradients).caption, palette: palette)
   }
 
   /// The columns that a step computes, or whose gradients it computes.
@@ -98,12 +149,11 @@ public struct NetworkPictures: Sendable {
       })
   }
 
-  private func document(at step: Int?, _ gradients: Bool) -> SVGDocument {
-    let quantity = quantity(at: step, gradients)
-    let parts = [key.word, gradients ? "network-gradients" : "network", step.map { "step-\($0)" } ?? ""]
-    return palette.document(
-      FigureKey(parts + [example.map { "example-\($0.number)" } ?? ""]), title: title(at: step, gradients),
-      description: description(at: step, quantity), more: Palette.networkColors, language: language)
+  private func words(at step: Int?, _ gradients: Bool) -> FigureWords {
+    let title = title(at: step, gradients)
+    return FigureWords(
+      title: title, description: description(at: step, quantity(at: step, gradients)),
+      caption: step == nil ? "" : title, language: language.code)
   }
 
   /// The columns and their numbers in words.

@@ -14,41 +14,19 @@ struct NetworkReading {
     var number: Double? { if case .number(let number) = self { number } else { nil } }
   }
 
-  private let network: Network
   private let columns: [[Cell]]
-  private let weights: [[Cell]]
 
   /// - Parameter example: The number of the example in the columns' arrays, counted from 0.
   init(_ network: Network, in states: States, at step: Int, showing quantity: NetworkQuantity, example: Int) {
-    self.network = network
     columns = network.columns.map { column in
       Self.cells(of: column.numbers.operand, states, step, quantity, count: column.size) {
         column.numbers.numbers(of: example, in: $0.elements)
       }
     }
-    weights = network.weights.map { weights in
-      let count = Tensor.count(of: weights.shape)
-      return Self.cells(of: weights.operand, states, step, quantity, count: count) { $0.elements }
-    }
   }
 
   /// The neurons of a column.
   func column(_ index: Int) -> [Cell] { columns[index] }
-
-  /// The weight from a neuron to one of the next column.
-  func weight(_ index: Int, from: Int, to: Int) -> Cell {
-    let weights = network.weights[index]
-    let count = network.columns[weights.isDataLeft ? index + 1 : index].size
-    return self.weights[index][weights.isDataLeft ? from * count + to : to * count + from]
-  }
-
-  /// The largest magnitude among all numbers of a column, or of the weights behind it.
-  func largest(inColumn index: Int) -> Double { Self.largest(columns[index]) }
-  func largest(inWeights index: Int) -> Double { Self.largest(weights[index]) }
-
-  private static func largest(_ cells: [Cell]) -> Double {
-    cells.compactMap(\.number).filter(\.isFinite).map(\.magnitude).max() ?? 0
-  }
 
   private static func cells(
     of operand: Operand, _ states: States, _ step: Int, _ quantity: NetworkQuantity, count: Int,

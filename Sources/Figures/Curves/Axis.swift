@@ -1,0 +1,92 @@
+import Numbers
+
+/// Round numbers along an axis, and where a number is on it.
+package struct Axis: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
+    case linear
+    /// It counts: it has whole numbers only, and ends where the numbers do.
+    case counting
+    case logarithmic
+  }
+
+  package let kind: Kind
+  /// The numbers that are written at ticks, and how.
+  package private(set) var ticks: [(number: Double, label: String)] = []
+  /// The ticks between, which have no number.
+  package private(set) var minorTicks: [Double] = []
+  /// The numbers at both ends.
+  package private(set) var ends: (low: Double, high: Double) = (0, 1)
+
+  /// - Parameter most: How many steps there may be between ticks.
+  package init(_ kind: Kind, from low: Double, to high: Double, most: Int) {
+    self.kind = kind
+    if kind == .logarithmic {
+      setDecades(from: low, to: high, most: most)
+      return
+    }
+    let span = high > low ? high - low : max(low.magnitude, 1)
+    var exponent = kind == .counting ? 0 : -300
+    while Self.power(exponent + 1) < span / Double(most) { exponent += 1 }
+    let unit = Self.power(exponent)
+    let step = [1.0, 2, 5, 10].map { $0 * unit }.first { span / $0 <= Double(most) } ?? unit * 10
+    setTicks(from: low, to: high, step: step, decimals: step == 10 * unit ? -exponent - 1 : -exponent)
+  }
+
+  private mutating func setTicks(from low: Double, to high: Double, step: Double, decimals: Int) {
+    let isCounting = kind == .counting
+    let first = isCounting ? (low / step).rounded(.up) : (low / step).rounded(.down)
+    let last = isCounting ? (high / step).rounded(.down) : max((high / step).rounded(.up), first + 1)
+    ends = isCounting ? (low, high) : (first * step, last * step)
+    let format = NumberFormat(digits: decimals)
+    var numbers = (0...max(0, Int(last - first))).map { (first + Double($0)) * step }
+    // A count that begins at 1 and goes far has its first tick at 1.
+    if isCounting, numbers[0] > low, numbers[0] - low > step / 2 { numbers.insert(low, at: 0) }
+    ticks = numbers.map { ($0, format.text($0)) }
+  }
+
+  /// Powers of ten; where there are many, every second, third or more.
+  private mutating func setDecades(from low: Double, to high: Double, most: Int) {
+    let first = Self.place(of: low)
+    var last = Self.place(of: high)
+    if Self.power(last) < high || last == first { last += 1 }
+    let step = max(1, (last - first + most - 1) / most)
+    if (last - first) % step != 0 { last += step - (last - first) % step }
+    ends = (Self.power(first), Self.power(last))
+    ticks = stride(from: first, through: last, by: step).map { (Self.power($0), Self.label(ofPower: $0)) }
+    minorTicks =
+      step > 1
+      ? (first..<last).filter { ($0 - first) % step != 0 }.map(Self.power)
+      : (first..<last).flatMap { place in (2...9).map { Double($0) * Self.power(place) } }
+  }
+
+  /// The exponent of the power of ten at or below a positive number.
+  private static func place(of number: Double) -> Int {
+    var place = -323
+    while place < 308, power(place + 1) <= number { place += 1 }
+    return place
+  }
+
+  /// The number nearest to a power of ten.
+  private static func power(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? .infinity }
+
+  private static func label(ofPower place: Int) -> String {
+    (-3...5).contains(place)
+      ? NumberFormat(digits: max(0, -place)).text(power(place)) : "10" + place.superscriptText
+  }
+
+  /// Where a number is between the ends, from 0 to 1.
+  package func share(of number: Double) -> Double {
+    let (low, high) = ends
+    guard high > low else { return 0.5 }
+    if kind == .logarithmic {
+      return (Elementary.log(number) - Elementary.log(low)) / (Elementary.log(high) - Elementary.log(low))
+    }
+    // Halved, the difference of the largest numbers there are does not overflow.
+    return (number / 2 - low / 2) / (high / 2 - low / 2)
+  }
+
+  package static func == (left: Axis, right: Axis) -> Bool {
+    left.kind == right.kind && left.ends == right.ends
+      && left.ticks.map(\.number) == right.ticks.map(\.number)
+  }
+}

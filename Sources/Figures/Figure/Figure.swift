@@ -1,0 +1,56 @@
+/// What is drawn, at its places: shapes, and the slots in which steps write.
+///
+/// It is found once for a trace and never moves; with a ``Face`` it is a frame. Shapes are in the order in which they
+/// are painted.
+package struct Figure: Equatable, Sendable {
+  /// What its ids begin with.
+  package var key: FigureKey
+  package var width: Double
+  package var height: Double
+  /// Where a line above the figure begins; nil where it keeps no room for one.
+  package var captionPlace: Point?
+  package private(set) var shapes: [Shape] = []
+  package private(set) var slots: [Slot] = []
+
+  package init(_ key: FigureKey, width: Double, height: Double) {
+    self.key = key
+    self.width = width
+    self.height = height
+  }
+
+  /// Adds a shape with its slots.
+  package mutating func add(_ shape: Shape, slots: [Slot] = []) {
+    let start = self.slots.count
+    self.slots += slots
+    shapes.append(shape)
+    shapes[shapes.count - 1].slots = start..<self.slots.count
+  }
+
+  /// Brings the shapes into the order of their layers, those of one layer as they were added.
+  ///
+  /// A builder does that once, when all is added: faces count shapes by their places in this order.
+  package mutating func sortLayers() {
+    var layers = [[Shape]](repeating: [], count: 8)
+    for shape in shapes { layers[shape.form.layer].append(shape) }
+    shapes = Array(layers.joined())
+  }
+}
+
+/// What is said of a figure, in the language of its document.
+package struct FigureWords: Equatable, Sendable {
+  /// The figure in a few words.
+  package var title: String
+  /// What it shows, for those who don't see it.
+  package var description: String
+  /// A line above a frame; the figure keeps room for it.
+  package var caption: String
+  /// Such as `ko`.
+  package var language: String
+
+  package init(title: String, description: String, caption: String = "", language: String = "en") {
+    self.title = title
+    self.description = description
+    self.caption = caption
+    self.language = language
+  }
+}

@@ -1,0 +1,95 @@
+/// Names a number of a trace, or an array, without being one: a presenter looks it up and writes it.
+package struct Reference: Hashable, Sendable {
+  package enum Quantity: String, CaseIterable, Sendable {
+    /// The value of a node at the step.
+    case value
+    /// What is known of the gradient of a node at the step.
+    case gradient
+    /// What came to a gate from behind in its backward step.
+    case upstream
+    /// The slope of a gate by one of its inputs.
+    case local
+    /// What a gate handed to one of its inputs.
+    case downstream
+    /// The value of a parameter before and after the update of the step, and the difference.
+    case old
+    case new
+    case change
+    /// An operand of a gate that is a constant; the input counts all operands.
+    case constant
+  }
+
+  package var quantity: Quantity
+  package var node: Int
+  /// For what runs along a branch: the input of the gate.
+  package var input: Int?
+  /// One number of an array, counted in row-major order.
+  package var element: Int?
+  /// The step after which it is meant, where that is not the step of the face.
+  package var step: Int?
+
+  package init(
+    _ quantity: Quantity, of node: Int, input: Int? = nil, element: Int? = nil, step: Int? = nil
+  ) {
+    self.quantity = quantity
+    self.node = node
+    self.input = input
+    self.element = element
+    self.step = step
+  }
+
+  package static func value(_ node: Int) -> Reference { Reference(.value, of: node) }
+  package static func gradient(_ node: Int) -> Reference { Reference(.gradient, of: node) }
+  package static func upstream(_ gate: Int) -> Reference { Reference(.upstream, of: gate) }
+  package static func local(_ gate: Int, _ input: Int) -> Reference {
+    Reference(.local, of: gate, input: input)
+  }
+  package static func downstream(_ gate: Int, _ input: Int) -> Reference {
+    Reference(.downstream, of: gate, input: input)
+  }
+  package static func old(_ node: Int) -> Reference { Reference(.old, of: node) }
+  package static func new(_ node: Int) -> Reference { Reference(.new, of: node) }
+
+  /// `local 10.0`, `value 5[3]@12`.
+  package var text: String {
+    "\(quantity.rawValue) \(node)" + (input.map { ".\($0)" } ?? "") + (element.map { "[\($0)]" } ?? "")
+      + (step.map { "@\($0)" } ?? "")
+  }
+
+  /// Reads what ``text`` gives.
+  package init?(_ text: String) {
+    var rest = text[...]
+    guard let space = rest.firstIndex(of: " "), let quantity = Quantity(rawValue: String(rest[..<space]))
+    else { return nil }
+    rest = rest[space...].dropFirst()
+    guard let node = Self.number(from: &rest) else { return nil }
+    self.init(quantity, of: node)
+    if rest.popFirst(".") {
+      guard let number = Self.number(from: &rest) else { return nil }
+      input = number
+    }
+    if rest.popFirst("[") {
+      guard let number = Self.number(from: &rest), rest.popFirst("]") else { return nil }
+      element = number
+    }
+    if rest.popFirst("@") {
+      guard let number = Self.number(from: &rest) else { return nil }
+      step = number
+    }
+    if !rest.isEmpty { return nil }
+  }
+
+  private static func number(from text: inout Substring) -> Int? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    text = text[digits.endIndex...]
+    return Int(digits)
+  }
+}
+
+extension Substring {
+  fileprivate mutating func popFirst(_ character: Character) -> Bool {
+    guard first == character else { return false }
+    removeFirst()
+    return true
+  }
+}

@@ -1,0 +1,219 @@
+extension SVGWriter {
+  /// Writes a shape and what is in its slots as a group of its own.
+  mutating func write(_ shape: Shape, look: Face.Look?) {
+    let look = look ?? Face.Look()
+    out.raw("<g id=\"")
+    out.plain(figure.key.word)
+    out.raw("-")
+    out.id(shape.id)
+    out.raw("\" class=\"")
+    out.raw(shape.form.kind)
+    if let mark = look.mark { out.raw(mark.className) }
+    out.raw("\">")
+    switch shape.form {
+    case .gate(let gate): write(gate, look)
+    case .wire(let wire): write(wire, look)
+    case .junction(let place): writeEllipse(place, 3.5, 3.5, fill: .ink)
+    case .stub(let stub): write(stub)
+    case .frame(let frame): write(frame)
+    case .grid(let grid): write(grid, shape.slots)
+    case .map(let map): write(map, shape.slots)
+    case .neuron(let neuron): write(neuron, look, shape.slots)
+    case .weight(let weight): write(weight, shape.slots)
+    case .curve(let curve): write(curve)
+    case .rule(let rule): write(rule)
+    case .text(let text): write(text)
+    }
+    if shape.form.writesSlots {
+      for slot in shape.slots { writeSlot(slot, isLifted: look.mark == .arrow) }
+    }
+    out.raw("</g>\n")
+  }
+
+  private mutating func write(_ gate: GateForm, _ look: Face.Look) {
+    let isActive = look.mark == .active
+    let isDone = look.progress == .finished
+    let fill: Ink = isActive ? .activeFill : isDone ? .finishedFill : .gateFill
+    let line: Ink =
+      isActive
+      ? .activeLine
+      : isDone
+        ? .finishedLine : look.progress == .frontier ? .gradient : look.progress.isPale ? .pale : .gateLine
+    if gate.width <= gate.height {
+      out.attribute("<ellipse cx=\"", gate.center.x)
+      out.attribute(" cy=\"", gate.center.y)
+      out.attribute(" rx=\"", gate.width / 2)
+      out.attribute(" ry=\"", gate.height / 2)
+    } else {
+      writeBox(Box(center: gate.center, width: gate.width, height: gate.height), radius: gate.height / 2)
+    }
+    out.fill(fill)
+    out.stroke(line, isActive ? 2.6 : 1.5)
+    if look.progress == .frontier && !isActive { out.raw(" stroke-dasharray=\"4,3\"") }
+    out.raw("/>")
+    write(
+      TextForm(
+        gate.symbol, at: gate.center + Point(0, 0.35 * gate.fontSize), anchor: .middle,
+        fontSize: gate.fontSize, ink: look.progress == .stale ? .soft : .ink))
+  }
+
+  /// Writes a box with round corners as a path, as far as its attributes.
+  mutating func writeBox(_ box: Box, radius: Double) {
+    let r = min(radius, box.width / 2, box.height / 2)
+    out.raw("<path d=\"M")
+    out.point(Point(box.left + r, box.top))
+    for (corner, end) in [
+      (Point(box.right - r, box.top), Point(box.right, box.top + r)),
+      (Point(box.right, box.bottom - r), Point(box.right - r, box.bottom)),
+      (Point(box.left + r, box.bottom), Point(box.left, box.bottom - r)),
+      (Point(box.left, box.top + r), Point(box.left + r, box.top)),
+    ] {
+      out.raw("L")
+      out.point(corner)
+      if r == 0 { continue }
+      out.raw("A")
+      out.point(Point(r, r))
+      out.raw(" 0 0 1 ")
+      out.point(end)
+    }
+    out.raw("Z\"")
+  }
+
+  mutating func writeEllipse(_ center: Point, _ rx: Double, _ ry: Double, fill: Ink) {
+    out.attribute("<ellipse cx=\"", center.x)
+    out.attribute(" cy=\"", center.y)
+    out.attribute(" rx=\"", rx)
+    out.attribute(" ry=\"", ry)
+    out.fill(fill)
+    out.raw("/>")
+  }
+
+  private mutating func write(_ stub: StubForm) {
+    let (box, tip) = (stub.box, min(8, stub.box.height / 2))
+    out.raw("<path d=\"M")
+    out.point(Point(box.left, box.top))
+    out.raw("L")
+    out.point(Point(box.right - tip, box.top))
+    out.raw("L")
+    out.point(Point(box.right, box.center.y))
+    out.raw("L")
+    out.point(Point(box.right - tip, box.bottom))
+    out.raw("L")
+    out.point(Point(box.left, box.bottom))
+    out.raw("Z\"")
+    out.fill(.frameFill)
+    out.stroke(.frameLine, 1)
+    out.raw("/>")
+    write(
+      TextForm(
+        stub.name, at: Point(box.center.x - tip / 2, box.center.y + 4.5), anchor: .middle, ink: .soft,
+        isItalic: true))
+  }
+
+  private mutating func write(_ frame: FrameForm) {
+    if frame.isStack {
+      for shift in [10.0, 5] {
+        var box = frame.box
+        box.left += shift
+        box.top -= shift
+        writeOutline(of: box, isDashed: false)
+      }
+    }
+    writeOutline(of: frame.box, isDashed: !frame.isStack)
+    guard !frame.title.isEmpty else { return }
+    let top = frame.isStack ? frame.box.top + 16 : frame.box.top - 6
+    write(TextForm(frame.title, at: Point(frame.box.left + 8, top), ink: .soft, isBold: true))
+  }
+
+  private mutating func writeOutline(of box: Box, isDashed: Bool) {
+    writeBox(box, radius: 6)
+    out.fill(.frameFill)
+    out.stroke(.frameLine, 1)
+    if isDashed { out.raw(" stroke-dasharray=\"5,4\"") }
+    out.raw("/>")
+  }
+
+  private mutating func write(_ curve: CurveForm) {
+    out.raw("<path class=\"curve\" fill=\"none\"")
+    out.stroke(curve.ink, curve.width)
+    out.raw(" stroke-linejoin=\"round\" d=\"")
+    for piece in curve.pieces {
+      for (index, point) in piece.enumerated() {
+        out.raw(index == 0 ? "M" : "L")
+        out.point(point)
+      }
+    }
+    out.raw("\"/>")
+  }
+
+  private mutating func write(_ rule: RuleForm) {
+    switch rule.kind {
+    case .dot:
+      let radius = max((rule.to - rule.from).x.magnitude, (rule.to - rule.from).y.magnitude)
+      writeEllipse(rule.from, radius, radius, fill: rule.ink)
+    case .area:
+      out.raw("<polygon points=\"")
+      for point in [
+        rule.from, Point(rule.to.x, rule.from.y), rule.to, Point(rule.from.x, rule.to.y),
+      ] {
+        out.point(point)
+        out.raw(" ")
+      }
+      out.raw("\"")
+      out.fill(rule.ink)
+      out.raw("/>")
+    case .line, .dashed:
+      out.raw("<path d=\"M")
+      out.point(rule.from)
+      out.raw("L")
+      out.point(rule.to)
+      out.raw("\" fill=\"none\"")
+      out.stroke(rule.ink, rule.width)
+      if rule.kind == .dashed { out.raw(" stroke-dasharray=\"6,4\"") }
+      out.raw("/>")
+    }
+  }
+}
+
+extension Form {
+  /// The class of the group.
+  fileprivate var kind: StaticString {
+    switch self {
+    case .gate: "gate"
+    case .wire: "wire"
+    case .junction: "junction"
+    case .stub: "stub"
+    case .frame: "frame"
+    case .grid: "grid"
+    case .map: "map"
+    case .neuron: "neuron"
+    case .weight: "weight"
+    case .curve: "line"
+    case .rule: "rule"
+    case .text: "name"
+    }
+  }
+
+  /// Whether what is in its slots is written as text at their places.
+  fileprivate var writesSlots: Bool {
+    switch self {
+    case .grid, .map, .neuron, .weight: false
+    default: true
+    }
+  }
+}
+
+extension Face.Mark {
+  fileprivate var className: StaticString {
+    switch self {
+    case .active: " active"
+    case .upstream: " upstream"
+    case .downstream: " downstream"
+    case .arrow: " arrow"
+    }
+  }
+}
+
+extension Face.Progress {
+  var isPale: Bool { self == .toCome || self == .stale }
+}

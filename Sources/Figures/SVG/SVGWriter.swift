@@ -1,0 +1,96 @@
+/// Turns figures and faces into SVG.
+///
+/// All that is drawn goes through here: one header, one escaping, one style. A picture's light colours are attributes,
+/// and one rule of its style sheet for each colour that it has makes a dark page's of them, by the picture's own id;
+/// so drawing programs that know no style sheets show the light picture.
+package struct SVGWriter<Source: FigureNumbers> {
+  let figure: Figure
+  let face: Face?
+  let presenter: Presenter<Source>
+  let palette: Palette
+  var out: SVGBuffer
+
+  /// The figure as SVG.
+  ///
+  /// - Parameters:
+  ///   - face: What a step shows; nil leaves all slots empty.
+  ///   - numbers: Where the references of the face are looked up.
+  package static func svg(
+    _ figure: Figure, _ face: Face? = nil, numbers: Source, words: FigureWords, palette: Palette
+  ) -> [UInt8] {
+    var writer = SVGWriter(
+      figure: figure, face: face, presenter: Presenter(numbers, face: face), palette: palette,
+      out: SVGBuffer(palette))
+    writer.out.reserve(220 * figure.shapes.count + 160 * figure.slots.count + 2000)
+    writer.writeCaption(words.caption)
+    for index in figure.shapes.indices { writer.write(figure.shapes[index], look: face?.looks[index]) }
+    writer.out.raw("</svg>\n")
+    return writer.header(words) + writer.out.bytes
+  }
+
+  private mutating func writeCaption(_ caption: String) {
+    guard let place = figure.captionPlace, !caption.isEmpty else { return }
+    out.raw("<g class=\"caption\">")
+    write(TextForm(caption, at: place, fontSize: 14))
+    out.raw("</g>\n")
+  }
+
+  /// Writes the root element and all that belongs to the whole picture.
+  private func header(_ words: FigureWords) -> [UInt8] {
+    let prefix = figure.key.word + "-"
+    var head = SVGBuffer(palette)
+    head.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"")
+    head.plain(prefix)
+    head.raw("figure\" width=\"")
+    head.number(figure.width)
+    head.attribute("\" height=\"", figure.height)
+    head.raw(" viewBox=\"0 0 ")
+    head.number(figure.width)
+    head.raw(" ")
+    head.number(figure.height)
+    head.raw("\" role=\"img\" aria-labelledby=\"")
+    head.plain("\(prefix)figure-title\(words.description.isEmpty ? "" : " \(prefix)figure-description")")
+    head.raw("\" lang=\"")
+    head.text(words.language)
+    head.raw("\" font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\">\n<title id=\"")
+    head.plain(prefix)
+    head.raw("figure-title\">")
+    head.text(words.title)
+    head.raw("</title>\n")
+    if !words.description.isEmpty {
+      head.raw("<desc id=\"")
+      head.plain(prefix)
+      head.raw("figure-description\">")
+      head.text(words.description)
+      head.raw("</desc>\n")
+    }
+    writeStyle(prefix, &head)
+    if palette.page != nil {
+      head.raw("<rect class=\"page\" width=\"100%\" height=\"100%\"")
+      head.fill(.page)
+      head.raw("/>\n")
+    }
+    return head.bytes
+  }
+
+  /// A dark page's colours in place of the light one's, for this figure alone.
+  private func writeStyle(_ prefix: String, _ head: inout SVGBuffer) {
+    head.raw("<style>@media (prefers-color-scheme: dark) {\n")
+    for index in 0..<Ink.count
+    where out.used[index] || (Ink(index) == .page && palette.page != nil) {
+      let color = palette[Ink(index)]
+      let root = "#\(prefix)figure"
+      head.plain(
+        "\(root) [fill='\(color.light)']{fill:\(color.dark)}\(root) [stroke='\(color.light)']{stroke:\(color.dark)}\n"
+      )
+    }
+    head.raw("}</style>\n")
+  }
+}
+
+extension SVGWriter where Source == NoNumbers {
+  /// A figure without slots as SVG.
+  package static func svg(_ figure: Figure, words: FigureWords, palette: Palette) -> [UInt8] {
+    svg(figure, nil, numbers: NoNumbers(), words: words, palette: palette)
+  }
+}

@@ -1,0 +1,13 @@
+import Figures
+
+extension HeatMap {
+  /// Which rows and columns are drawn, and how many matrices.
+  var samples: [Label] {
+    var labels: [Label] = isCut ? [.sampledMatrices(tiles.count, of: matrices)] : []
+    if !rows.isWhole { labels.append(.sampledRows(rows.numbers, of: rows.length)) }
+    if columns.isWhole { return labels }
+    let (numbers, length) = (columns.numbers, columns.length)
+    return labels
+      + [isVector ? .sampledNumbers(numbers, of: length) : .sampledColumns(numbers, of: length)]
+  }
+}

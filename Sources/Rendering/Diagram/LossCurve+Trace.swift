@@ -1,0 +1,53 @@
+import Figures
+import Numbers
+import TraceModel
+
+/// The output over the passes of a trace as a figure, with its words.
+struct ShownCurve {
+  private let curve: LossCurve
+  private let values: [(pass: Int, value: Double)]
+  private let name: String
+  private let digits: Int
+  private let options: FigureOptions
+  private let language: any Language
+
+  /// Nil if the trace has too few passes with a single number as output.
+  init?(_ trace: Trace, options: FigureOptions, language: any Language, reference: Double? = nil) {
+    values = trace.passes.compactMap { pass in
+      pass.outputValue?.scalar.flatMap { $0.isFinite ? (pass: pass.number, value: $0) : nil }
+    }
+    guard let curve = LossCurve(values, reference: reference) else { return nil }
+    self.curve = curve
+    name =
+      trace.passes.compactMap(\.output).last.map(Labels(trace, format: NumberFormat(for: trace)).name)
+      ?? language.text(.output)
+    digits = trace.digits
+    self.options = options
+    self.language = language
+  }
+
+  /// What the curve shows, in a few words.
+  var title: String { language.text(.curve(output: name)) }
+
+  /// The curve as an SVG picture.
+  var svg: [UInt8] {
+    let language = language
+    let words = LossCurve.Words(
+      output: name, pass: language.text(.pass(nil)), logarithmic: language.text(.logarithmicScale),
+      below: { language.text(.belowReference(pass: $0)) })
+    let figure = curve.figure(options.key.with("passes"), words, format: NumberFormat(digits: digits))
+    return SVGWriter.svg(
+      figure,
+      words: FigureWords(title: title, description: description, language: language.code),
+      palette: options.palette)
+  }
+
+  private var description: String {
+    let format = NumberFormat(digits: 4)
+    guard let first = values.first, let last = values.last else { return "" }
+    return language.text(
+      Sentence.curve(
+        output: name, first: first.pass, firstValue: format.text(first.value), last: last.pass,
+        lastValue: format.text(last.value)))
+  }
+}
