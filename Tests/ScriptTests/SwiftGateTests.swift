@@ -70,6 +70,7 @@ private struct SquashedProduct: CustomGate {
   private func records(of trace: Trace) -> [String] {
     String(decoding: trace.jsonLines, as: UTF8.self).split(separator: "\n")
       .filter { !$0.hasPrefix("{\"kind\":\"program\"") && !$0.hasPrefix("{\"kind\":\"binding\"") }
+      .map { $0.replacing(/,"literal":{[^}]*}/, with: "") }
       .map { $0.replacing(/,"(events":\d+|replayable":false,"obstacle":"gate")/, with: "") }
       .map { String($0).replacing(/,"line":\d+,"column":\d+,"endLine":\d+,"endColumn":\d+/, with: "") }
   }

@@ -35,7 +35,8 @@ struct `The expression at work` {
 
   @Test func `of a trace that knows no ends is not marked`() throws {
     let text = String(decoding: try Program("x = 2.0\nf = x * x").run().trace.jsonLines, as: UTF8.self)
-    let cut = text.replacing(/,"endLine":\d+,"endColumn":\d+/, with: "")
+    let cut = text.replacing(/,"literal":{[^}]*}/, with: "")
+      .replacing(/,"endLine":\d+,"endColumn":\d+/, with: "")
     var stepper = try Stepper([SteppedProgram(name: "old", trace: Trace(jsonLines: Array(cut.utf8)))])
       .orFail()
     _ = stepper.handle(.next(1))
