@@ -24,6 +24,7 @@ extension Lesson {
         defer { used = options.used }
         var outcome = try Program(block.program).run(&options, progress: progress)
         outcome.diagnostics = outcome.diagnostics.map { placed($0, in: block) }
+        outcome.trace = outcome.trace.telling(block.options.images)
         problems += unknownGroups(of: block, in: outcome.trace)
         outcomes.append(outcome)
       } catch {

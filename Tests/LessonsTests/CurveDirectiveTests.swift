@@ -1,4 +1,6 @@
+import Script
 import Testing
+import TraceModel
 
 @testable import Lessons
 
@@ -13,6 +15,17 @@ struct `Curves and pictures in a document` {
     #expect(try woven(lesson("curve q")).contains("](curve-q.svg)"))
     #expect(try woven(lesson("circuit", options: " image=W:2x2")).contains("](image-W.svg)"))
     #expect(try woven(lesson("circuit", options: " image=W")).contains("](image-W.svg)"))
+  }
+
+  @Test(arguments: [("W:2x2", [2, 4], true), ("W", [2, 4], false), ("W:2x1", [2, 4], false)])
+  func `are told in the trace where they are the rows of an array`(
+    request: String, shape: [Int], isTold: Bool
+  ) throws {
+    let text = lesson("circuit", options: " image=\(request)")
+    let trace = try #require(try Lesson(Array(text.utf8), name: "lesson").run().first?.trace)
+    let node = try #require(trace.nodes.first { $0.name?.text == "W" && $0.shape == shape })
+    #expect(node.details.picture == (isTold ? PictureShape(height: 2, width: 2) : nil))
+    #expect(try Trace(jsonLines: trace.jsonLines) == trace)
   }
 
   @Test(arguments: [
