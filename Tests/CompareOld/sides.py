@@ -19,14 +19,15 @@ COMMANDS = {
     "step": ["--plain", "-c", SESSION],
     "quiz": ["--plain", "-c", QUIZ],
 }
-# The keys that version 1 of the trace format knows, by the kind of a record. What a later version adds is not compared.
+# The keys that version 1 of the trace format knows, by the kind of a record. What a later version adds is not compared, nor
+# the symbol of a node, which was its gate's and says in version 2 also what constants are in it.
 VERSION_1 = {
     "header": "kind format version title digits mistake gates groups passes nodes steps",
     "program": "kind text",
     "gate": "kind name symbol symbolWithConstantFirst symbolWithConstantSecond equation slopes rules",
     "group": "kind id name parent nodes line column",
     "pass": "kind number steps nodes output outputValue updates printed held",
-    "node": "kind id gate variant symbol name rebinding inputs constants shape line column",
+    "node": "kind id gate variant name rebinding inputs constants shape line column",
     "input": "kind step pass node value",
     "forward": "kind step pass node value cached",
     "seed": "kind step pass node gradient",
@@ -106,6 +107,8 @@ def projected(records):
 
 
 def only_version_1(record):
+    for constant in record.get("constants", []):
+        constant.pop("from", None)
     return json.dumps({key: record[key] for key in VERSION_1[record["kind"]].split() if key in record}, ensure_ascii=False)
 
 
