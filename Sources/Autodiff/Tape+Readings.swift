@@ -34,7 +34,7 @@ struct LateReading {
 extension Tape {
   /// Records a comparison; one without a node on either side is left out of the trace.
   package mutating func branch(
-    _ left: ReadValue, _ comparison: Branch.Operator, _ right: ReadValue, outcome: Tensor,
+    _ left: ReadValue, _ comparison: Formula.Comparison, _ right: ReadValue, outcome: Tensor,
     at place: SourceRange
   ) {
     let sides = readings([left, right])

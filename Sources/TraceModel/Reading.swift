@@ -29,16 +29,7 @@ public enum Reading: Equatable, Sendable {
 
 /// What an `if`, a `while`, an assertion or a mask compared: with other inputs the program might go another way.
 public struct Branch: Equatable, Sendable {
-  public enum Operator: String, CaseIterable, Sendable {
-    case less = "<"
-    case lessOrEqual = "<="
-    case greater = ">"
-    case greaterOrEqual = ">="
-    case equal = "=="
-    case notEqual = "!="
-  }
-
-  public var `operator`: Operator
+  public var `operator`: Formula.Comparison
   public var left: Reading
   public var right: Reading
   /// 1 where the comparison holds and else 0, in the shape that both sides have together.
@@ -47,7 +38,8 @@ public struct Branch: Equatable, Sendable {
   public var place: SourceRange
 
   public init(
-    _ left: Reading, _ `operator`: Operator, _ right: Reading, outcome: Tensor, place: SourceRange = .none
+    _ left: Reading, _ `operator`: Formula.Comparison, _ right: Reading, outcome: Tensor,
+    place: SourceRange = .none
   ) {
     self.left = left
     self.operator = `operator`
@@ -85,20 +77,6 @@ extension Branch {
   package var readsNode: Bool {
     if case .constant = left, case .constant = right { return false }
     return true
-  }
-}
-
-extension Branch.Operator {
-  /// Whether it holds of two numbers; beside NaN only `!=` does.
-  package func holds(_ left: Double, _ right: Double) -> Bool {
-    switch self {
-    case .less: left < right
-    case .lessOrEqual: left <= right
-    case .greater: left > right
-    case .greaterOrEqual: left >= right
-    case .equal: left == right
-    case .notEqual: left != right
-    }
   }
 }
 

@@ -14,7 +14,7 @@ extension SampleTrace {
       f = try tape.apply(.add, [.node(f), .constant(2, from: origin)])
       f = try tape.apply(.multiply, [.node(f), .constant(2, name: "c\u{1b}", from: origin)])
     }
-    for comparison in Branch.Operator.allCases {
+    for comparison in Formula.Comparison.allCases {
       tape.branch(
         .node(w), comparison, .constant(Constant(tensor([2], [.nan, 0]), name: "b", from: .item)),
         outcome: tensor([2], [0, 1]), at: place)

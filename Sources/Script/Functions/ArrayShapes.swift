@@ -8,7 +8,8 @@ extension Builtin {
     product("dot", "the product of vectors and matrices"),
     product("matmul", "the matrix product, as @"),
     Builtin(
-      "outer", ["a", "b"], in: [.bare, .numpy], "every element of one vector times every one of another"
+      "outer", ["a", "b"], in: [.bare, .numpy], doing: .gates,
+      "every element of one vector times every one of another"
     ) {
       interpreter, arguments throws(RunFailure) in
       let a = try interpreter.arrayOperand(arguments.required(0), in: arguments)
@@ -18,12 +19,16 @@ extension Builtin {
         .outer, [a, b], shape: shape, kind: a.kind.joined(with: b.kind), at: arguments.range)
     },
     Builtin(
-      "transpose", ["x", "*axes"], in: [.bare, .numpy, .method], "the array with its axes turned around"
+      "transpose", ["x", "*axes"], in: [.bare, .numpy, .method], doing: .gates,
+      "the array with its axes turned around"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.transpose(arguments)
     },
-    Builtin("reshape", ["x", "*shape"], in: [.bare, .numpy, .method], "the same elements in another shape") {
+    Builtin(
+      "reshape", ["x", "*shape"], in: [.bare, .numpy, .method], doing: .gates,
+      "the same elements in another shape"
+    ) {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
       let lengths =
@@ -33,7 +38,10 @@ extension Builtin {
       return try interpreter.reshaped(array, to: lengths, at: arguments.range)
     },
     flat("ravel"), flat("flatten"),
-    Builtin("squeeze", ["x", "axis="], in: [.numpy, .method], "the array without its axes of length 1") {
+    Builtin(
+      "squeeze", ["x", "axis="], in: [.numpy, .method], doing: .gates,
+      "the array without its axes of length 1"
+    ) {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
       let axes = try interpreter.axes(arguments[1], of: array.shape, at: arguments.range)
@@ -44,7 +52,8 @@ extension Builtin {
       let kept = array.shape.indices.filter { array.shape[$0] != 1 || !(axes?.contains($0) ?? true) }
       return try interpreter.reshaped(array, to: kept.map { array.shape[$0] }, at: arguments.range)
     },
-    Builtin("expand_dims", ["x", "axis"], in: .numpy, "the array with a new axis of length 1") {
+    Builtin("expand_dims", ["x", "axis"], in: .numpy, doing: .gates, "the array with a new axis of length 1")
+    {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
       let axis = try interpreter.wholeNumber(arguments.required(1), "an axis", at: arguments.range)
@@ -85,21 +94,24 @@ extension Builtin {
       try interpreter.pad(arguments)
     },
     Builtin(
-      "concatenate", ["arrays", "axis="], in: [.bare, .numpy], "arrays one after the other along an axis"
+      "concatenate", ["arrays", "axis="], in: [.bare, .numpy], doing: .gates,
+      "arrays one after the other along an axis"
     ) {
       interpreter, arguments throws(RunFailure) in
       let parts = try interpreter.allElements(of: arguments.required(0), at: arguments.range)
       return try interpreter.concatenate(parts, axis: arguments[1], in: arguments)
     },
-    Builtin("stack", ["arrays", "axis="], in: [.bare, .numpy], "arrays of one shape along a new axis") {
+    Builtin(
+      "stack", ["arrays", "axis="], in: [.bare, .numpy], doing: .gates, "arrays of one shape along a new axis"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.stack(arguments)
     },
-    Builtin("vstack", ["arrays"], in: .numpy, "arrays as rows below each other") {
+    Builtin("vstack", ["arrays"], in: .numpy, doing: .gates, "arrays as rows below each other") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.joinedRows(arguments)
     },
-    Builtin("hstack", ["arrays"], in: .numpy, "arrays side by side") {
+    Builtin("hstack", ["arrays"], in: .numpy, doing: .gates, "arrays side by side") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.joinedColumns(arguments)
     },
@@ -144,13 +156,14 @@ extension Builtin {
     },
     Builtin(
       "conv2d", ["x", "w", "stride=", "padding="], in: .bare,
-      "slides filters over images and adds the products at each place"
+      doing: .gates, "slides filters over images and adds the products at each place"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.convolve(arguments)
     },
     Builtin(
-      "max_pool2d", ["x", "size", "stride="], in: .bare, "the largest number in each window of an image"
+      "max_pool2d", ["x", "size", "stride="], in: .bare, doing: .gates,
+      "the largest number in each window of an image"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.pool(arguments)
@@ -158,7 +171,7 @@ extension Builtin {
   ]
 
   private static func product(_ name: String, _ summary: String) -> Builtin {
-    Builtin(name, ["a", "b"], in: [.bare, .numpy, .method], summary) {
+    Builtin(name, ["a", "b"], in: [.bare, .numpy, .method], doing: .gates, summary) {
       interpreter, arguments throws(RunFailure) in
       let a = try interpreter.arrayOperand(arguments.required(0), in: arguments)
       let b = try interpreter.arrayOperand(arguments.required(1), in: arguments)
@@ -182,7 +195,9 @@ extension Builtin {
   }
 
   private static func flat(_ name: String) -> Builtin {
-    Builtin(name, ["x"], in: name == "ravel" ? [.numpy, .method] : .method, "the elements in one row") {
+    Builtin(
+      name, ["x"], in: name == "ravel" ? [.numpy, .method] : .method, doing: .gates, "the elements in one row"
+    ) {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
       let row = try interpreter.reshaped(array, to: [array.tensor.elements.count], at: arguments.range)

@@ -7,12 +7,12 @@ extension Builtin {
   static let arrays: [Builtin] = [
     Builtin(
       "array", ["x", "dtype=", "requires_grad=", "copy="], in: [.bare, .numpy],
-      "an array of the numbers in nested lists"
+      doing: .gates, "an array of the numbers in nested lists"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.makeArray(arguments)
     },
-    Builtin("asarray", ["x", "dtype="], in: .numpy, "the value as an array") {
+    Builtin("asarray", ["x", "dtype="], in: .numpy, doing: .gates, "the value as an array") {
       interpreter, arguments throws(RunFailure) in
       let kind = try interpreter.kind(arguments[1], at: arguments.range)
       if case .array(let array) = arguments.required(0), kind == nil || kind == array.kind {
@@ -20,7 +20,9 @@ extension Builtin {
       }
       return try interpreter.makeArray(arguments)
     },
-    Builtin("tensor", ["x", "dtype=", "requires_grad="], in: .bare, "as array, in PyTorch's spelling") {
+    Builtin(
+      "tensor", ["x", "dtype=", "requires_grad="], in: .bare, doing: .gates, "as array, in PyTorch's spelling"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.makeArray(arguments)
     },
@@ -72,7 +74,7 @@ extension Builtin {
   }
 
   private static func like(_ name: String, _ summary: String, with number: Double) -> Builtin {
-    Builtin(name, ["x", "dtype="], in: [.bare, .numpy], summary) {
+    Builtin(name, ["x", "dtype="], in: [.bare, .numpy], doing: .moves, summary) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.like(arguments, number, dtype: arguments[1])
     }

@@ -20,18 +20,31 @@ struct Builtin: Sendable {
     static let linearAlgebra = Homes(rawValue: 64)
   }
 
+  /// What a function does with values, as far as a trace tells it.
+  enum Work {
+    /// It looks at numbers, and what it makes of them is outside of the record.
+    case plain
+    /// It records all that it does as gates with formulas.
+    case gates
+    /// It moves values about and looks at none.
+    case moves
+  }
+
   let name: String
   let homes: Homes
+  let work: Work
   let signature: Signature
   /// What it does, for the documentation.
   let summary: String
   let body: Body
 
   init(
-    _ name: String, _ parameters: [String], in homes: Homes = .bare, _ summary: String, body: @escaping Body
+    _ name: String, _ parameters: [String], in homes: Homes = .bare, doing work: Work = .plain,
+    _ summary: String, body: @escaping Body
   ) {
     self.name = name
     self.homes = homes
+    self.work = work
     signature = Signature(name, parameters)
     self.summary = summary
     self.body = body

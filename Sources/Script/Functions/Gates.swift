@@ -4,7 +4,7 @@ import TraceModel
 extension Builtin {
   /// A function of one number that is a gate.
   private static func gate(_ name: String, _ gate: Gate, in homes: Homes, _ summary: String) -> Builtin {
-    Builtin(name, ["x"], in: homes, summary) { interpreter, arguments throws(RunFailure) in
+    Builtin(name, ["x"], in: homes, doing: .gates, summary) { interpreter, arguments throws(RunFailure) in
       try interpreter.apply(gate, arguments.required(0), in: arguments)
     }
   }
@@ -23,7 +23,7 @@ extension Builtin {
     gate("softplus", .softplus, in: [.bare, .numpy, .method], "log(1 + exp(x))"),
     Builtin(
       "leaky_relu", ["x", "slope="], in: [.bare, .numpy, .method],
-      "x above 0, slope·x below; the slope is 0.01 unless given"
+      doing: .gates, "x above 0, slope·x below; the slope is 0.01 unless given"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.apply(
@@ -31,22 +31,24 @@ extension Builtin {
     },
     Builtin(
       "elu", ["x", "alpha="], in: [.bare, .numpy, .method],
-      "x above 0, alpha·(exp(x) − 1) below; alpha is 1 unless given"
+      doing: .gates, "x above 0, alpha·(exp(x) − 1) below; alpha is 1 unless given"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.apply(.elu, arguments.required(0), arguments[1] ?? .float(1), in: arguments)
     },
-    Builtin("square", ["x"], in: [.bare, .numpy, .method], "x²") {
+    Builtin("square", ["x"], in: [.bare, .numpy, .method], doing: .gates, "x²") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.power(arguments.required(0), .integer(2), in: arguments)
     },
-    Builtin("power", ["x", "y"], in: .numpy, "xʸ") { interpreter, arguments throws(RunFailure) in
+    Builtin("power", ["x", "y"], in: .numpy, doing: .gates, "xʸ") {
+      interpreter, arguments throws(RunFailure) in
       try interpreter.power(arguments.required(0), arguments.required(1), in: arguments)
     },
-    Builtin("pow", ["x", "y"], "xʸ") { interpreter, arguments throws(RunFailure) in
+    Builtin("pow", ["x", "y"], doing: .gates, "xʸ") { interpreter, arguments throws(RunFailure) in
       try interpreter.power(arguments.required(0), arguments.required(1), in: arguments)
     },
-    Builtin("pow", ["x", "y"], in: .math, "xʸ, as a float") { interpreter, arguments throws(RunFailure) in
+    Builtin("pow", ["x", "y"], in: .math, doing: .gates, "xʸ, as a float") {
+      interpreter, arguments throws(RunFailure) in
       let parts = [arguments.required(0), arguments.required(1)].map(interpreter.asFloat)
       return try interpreter.power(parts[0], parts[1], in: arguments)
     },
@@ -54,37 +56,48 @@ extension Builtin {
 
   /// The functions that pick one of several numbers.
   static let selections: [Builtin] = [
-    Builtin("maximum", ["x", "y"], in: [.bare, .numpy], "the larger of two numbers") {
+    Builtin("maximum", ["x", "y"], in: [.bare, .numpy], doing: .gates, "the larger of two numbers") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.select(.maximum, arguments.required(0), arguments.required(1), in: arguments)
     },
-    Builtin("minimum", ["x", "y"], in: [.bare, .numpy], "the smaller of two numbers") {
+    Builtin("minimum", ["x", "y"], in: [.bare, .numpy], doing: .gates, "the smaller of two numbers") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.select(.minimum, arguments.required(0), arguments.required(1), in: arguments)
     },
-    Builtin("max", ["*values", "key=", "default="], "the largest of its arguments, or of a list") {
+    Builtin(
+      "max", ["*values", "key=", "default="], doing: .gates, "the largest of its arguments, or of a list"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.selectAll(.maximum, in: arguments)
     },
-    Builtin("min", ["*values", "key=", "default="], "the smallest of its arguments, or of a list") {
+    Builtin(
+      "min", ["*values", "key=", "default="], doing: .gates, "the smallest of its arguments, or of a list"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.selectAll(.minimum, in: arguments)
     },
     Builtin(
-      "clip", ["x", "low", "high"], in: [.bare, .numpy, .method], "x, but not below low nor above high"
+      "clip", ["x", "low", "high"], in: [.bare, .numpy, .method], doing: .gates,
+      "x, but not below low nor above high"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.clip(arguments)
     },
-    Builtin("abs", ["x"], in: [.bare, .numpy, .method], "the absolute value, with the slope 0 at 0") {
+    Builtin(
+      "abs", ["x"], in: [.bare, .numpy, .method], doing: .gates, "the absolute value, with the slope 0 at 0"
+    ) {
       interpreter, arguments throws(RunFailure) in
       let value = arguments.required(0)
       return try interpreter.absolute(value, in: arguments).asNumPy(value.isNumPy)
     },
-    Builtin("fabs", ["x"], in: .math, "the absolute value") { interpreter, arguments throws(RunFailure) in
+    Builtin("fabs", ["x"], in: .math, doing: .gates, "the absolute value") {
+      interpreter, arguments throws(RunFailure) in
       try interpreter.absolute(interpreter.asFloat(arguments.required(0)), in: arguments)
     },
-    Builtin("where", ["condition", "x", "y"], in: [.bare, .numpy], "x where the condition holds, else y") {
+    Builtin(
+      "where", ["condition", "x", "y"], in: [.bare, .numpy], doing: .gates,
+      "x where the condition holds, else y"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.choose(arguments)
     },

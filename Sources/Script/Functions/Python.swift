@@ -5,7 +5,7 @@ import TraceModel
 extension Builtin {
   /// Python's own functions of single values.
   static let python: [Builtin] = [
-    Builtin("print", ["*values", "sep=", "end="], "prints its arguments") {
+    Builtin("print", ["*values", "sep=", "end="], doing: .moves, "prints its arguments") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.print(arguments)
       return .none
@@ -14,7 +14,7 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       try interpreter.integer(arguments)
     },
-    Builtin("float", ["x"], "the number as a float; of text, the number it spells") {
+    Builtin("float", ["x"], doing: .gates, "the number as a float; of text, the number it spells") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.float(arguments)
     },

@@ -101,7 +101,9 @@ extension Builtin {
 
   private static func seed(_ module: Module) -> Builtin {
     let homes: Homes = module == .numpyRandom ? .numpyRandom : .random
-    return Builtin("seed", ["seed"], in: homes, "starts the random numbers again from a whole number") {
+    return Builtin(
+      "seed", ["seed"], in: homes, doing: .moves, "starts the random numbers again from a whole number"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.seed(module, arguments)
       return .none

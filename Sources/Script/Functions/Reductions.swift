@@ -14,7 +14,7 @@ extension Builtin {
     reduction("prod", .product, "the product of the elements", in: [.numpy, .method]),
     Builtin(
       "norm", ["x", "ord=", "axis=", "keepdims="], in: [.bare, .linearAlgebra],
-      "the Euclidean length √Σx²; ord is 2 or None"
+      doing: .gates, "the Euclidean length √Σx²; ord is 2 or None"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.norm(arguments)
@@ -22,20 +22,21 @@ extension Builtin {
     reduction("logsumexp", .logsumexp, "log Σ exp(x), without overflow"),
     Builtin(
       "var", ["x", "axis=", "ddof=", "keepdims="], in: [.numpy, .method],
-      "the mean squared distance from the mean"
+      doing: .gates, "the mean squared distance from the mean"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.variance(arguments)
     },
     Builtin(
-      "std", ["x", "axis=", "ddof=", "keepdims="], in: [.numpy, .method], "the square root of the variance"
+      "std", ["x", "axis=", "ddof=", "keepdims="], in: [.numpy, .method], doing: .gates,
+      "the square root of the variance"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.apply(.sqrt, interpreter.variance(arguments), in: arguments)
     },
     Builtin(
       "softmax", ["x", "axis="], in: [.bare, .numpy, .method],
-      "exp(x) / Σ exp(x) along an axis, the last unless given, without overflow"
+      doing: .gates, "exp(x) / Σ exp(x) along an axis, the last unless given, without overflow"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.softmax(arguments)
@@ -50,7 +51,7 @@ extension Builtin {
   private static func reduction(
     _ name: String, _ gate: Gate, _ summary: String, in homes: Homes = [.bare, .numpy, .method]
   ) -> Builtin {
-    Builtin(name, ["x", "axis=", "keepdims="], in: homes, summary) {
+    Builtin(name, ["x", "axis=", "keepdims="], in: homes, doing: .gates, summary) {
       interpreter, arguments throws(RunFailure) in
       let keeps =
         try arguments[2].map { (value) throws(RunFailure) in

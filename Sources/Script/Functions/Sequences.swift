@@ -4,7 +4,8 @@ import TraceModel
 extension Builtin {
   /// Python's functions of lists and ranges.
   static let sequences: [Builtin] = [
-    Builtin("len", ["x"], "how many elements the value has") { interpreter, arguments throws(RunFailure) in
+    Builtin("len", ["x"], doing: .moves, "how many elements the value has") {
+      interpreter, arguments throws(RunFailure) in
       if let array = arguments.required(0).indexedArray, let count = array.shape.first {
         return .number(Number(.integer(count), .size))
       }
@@ -15,22 +16,25 @@ extension Builtin {
       let count = try interpreter.elements(of: arguments.required(0), at: arguments.range).count
       return .number(Number(.integer(count), .size))
     },
-    Builtin("range", ["start", "stop=", "step="], "the whole numbers from start up to, but without, stop") {
+    Builtin(
+      "range", ["start", "stop=", "step="], doing: .moves,
+      "the whole numbers from start up to, but without, stop"
+    ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.range(arguments)
     },
     Builtin(
       "sum", ["values", "start="],
-      "the sum of a list: one add gate for each further number; of an array: one gate"
+      doing: .gates, "the sum of a list: one add gate for each further number; of an array: one gate"
     ) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.sum(arguments)
     },
-    Builtin("zip", ["*lists"], "the tuples of the elements at the same places") {
+    Builtin("zip", ["*lists"], doing: .moves, "the tuples of the elements at the same places") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.zipped(arguments)
     },
-    Builtin("enumerate", ["values", "start="], "the elements with their numbers") {
+    Builtin("enumerate", ["values", "start="], doing: .moves, "the elements with their numbers") {
       interpreter, arguments throws(RunFailure) in
       let first = try arguments[1].map { (value) throws(RunFailure) in
         try interpreter.wholeNumber(value, "the start", at: arguments.range)
@@ -42,7 +46,7 @@ extension Builtin {
       try interpreter.use(.elements, values.count, times: Size.nested, at: arguments.range)
       return .list(values.enumerated().map { .tuple([.integer($0 + (first ?? 0)), $1]) })
     },
-    Builtin("reversed", ["values"], "the elements from the last to the first") {
+    Builtin("reversed", ["values"], doing: .moves, "the elements from the last to the first") {
       interpreter, arguments throws(RunFailure) in
       .list(try interpreter.allElements(of: arguments.required(0), at: arguments.range).reversed())
     },
@@ -51,15 +55,17 @@ extension Builtin {
       let values = try interpreter.allElements(of: arguments.required(0), at: arguments.range)
       return .list(try interpreter.sorted(values, in: arguments))
     },
-    Builtin("list", ["values="], "a new list of the elements") { interpreter, arguments throws(RunFailure) in
+    Builtin("list", ["values="], doing: .moves, "a new list of the elements") {
+      interpreter, arguments throws(RunFailure) in
       guard let values = arguments[0] else { return .list([]) }
       return .list(try interpreter.allElements(of: values, at: arguments.range))
     },
-    Builtin("tuple", ["values="], "a tuple of the elements") { interpreter, arguments throws(RunFailure) in
+    Builtin("tuple", ["values="], doing: .moves, "a tuple of the elements") {
+      interpreter, arguments throws(RunFailure) in
       guard let values = arguments[0] else { return .tuple([]) }
       return .tuple(try interpreter.allElements(of: values, at: arguments.range))
     },
-    Builtin("dict", ["pairs="], "a new dictionary of the pairs") {
+    Builtin("dict", ["pairs="], doing: .moves, "a new dictionary of the pairs") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.dictionary(arguments)
     },

@@ -52,7 +52,7 @@ extension Interpreter {
     _ left: Operand, _ comparison: ComparisonOperator, _ right: Operand, outcome: Tensor,
     at range: SourceRange
   ) throws(RunFailure) {
-    guard let comparison = TraceModel.Branch.Operator(rawValue: comparison.rawValue),
+    guard let comparison = Formula.Comparison(rawValue: comparison.rawValue),
       isLive(left) || isLive(right),
       gateDepth == 0, !isSilent
     else { return }

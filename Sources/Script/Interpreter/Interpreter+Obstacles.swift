@@ -25,7 +25,7 @@ extension Interpreter {
   /// Runs a function of the language, and looks at whether what it gives still tells where it comes from.
   func run(_ builtin: Builtin, _ arguments: Arguments) throws(RunFailure) -> Value {
     let result = try builtin.body(self, arguments)
-    if obstacle == nil, !Self.movers.contains(builtin.name) { look(at: builtin, arguments, result) }
+    if obstacle == nil, builtin.work != .moves { look(at: builtin, arguments, result) }
     return result
   }
 
@@ -38,7 +38,7 @@ extension Interpreter {
     add(result, to: &given)
     // What is off stays so until it is used.
     if given.isOff, !result.isContainer || result.isArray { return }
-    if given.isLive, Self.gates.contains(builtin.name), arguments.others.count < 3,
+    if given.isLive, builtin.work == .gates, arguments.others.count < 3,
       !arguments.others.contains(where: \.isSequence)
     {
       return
@@ -46,40 +46,22 @@ extension Interpreter {
     if !isShown { obstruct(read.isLive ? .plain : .detached) }
   }
 
-  /// The functions that move values about and look at none.
-  private static let movers: Set<String> = [
-    "append", "backward", "copy", "dict", "enumerate", "extend", "get", "insert", "items", "keys", "len",
-    "list",
-    "pop", "print", "range", "reverse", "reversed", "seed", "tuple", "values", "zero_", "zip", "zeros_like",
-    "ones_like",
-  ]
-
-  /// The functions that record all that they do as gates with formulas.
-  private static let gates: Set<String> = [
-    "abs", "array", "asarray", "clip", "concatenate", "conv2d", "cos", "dot", "elu", "exp", "expand_dims",
-    "fabs",
-    "flatten", "float", "hstack", "leaky_relu", "log", "logsumexp", "matmul", "max", "maximum", "max_pool2d",
-    "mean",
-    "min", "minimum", "norm", "outer", "pow", "power", "prod", "ravel", "relu", "reshape", "sigmoid", "sin",
-    "softmax", "softplus", "sqrt", "square", "squeeze", "stack", "std", "sum", "tanh", "tensor", "transpose",
-    "var",
-    "vstack", "where",
-  ]
-
   /// Notes what a text, a size, a key or a comparison that is not recorded is made of.
   func noteUse(of value: Value, as found: Replayability.Obstacle, unlessShown: Bool = true) {
-    if obstacle != nil || (unlessShown && isShown) { return }
-    var standing = Standing()
-    add(value, to: &standing)
-    if standing.isLive || standing.isOff { obstruct(found) }
+    let used = standing(of: value, unlessShown: unlessShown)
+    if used.isLive || used.isOff { obstruct(found) }
   }
 
   /// Notes that a number decides something that was computed outside of the record.
   func noteUseOfDetached(_ value: Value, unlessShown: Bool = true) {
-    if obstacle != nil || (unlessShown && isShown) { return }
+    if standing(of: value, unlessShown: unlessShown).isOff { obstruct(.detached) }
+  }
+
+  /// What a value is that is used; nothing where that does not matter any more.
+  private func standing(of value: Value, unlessShown: Bool) -> Standing {
     var standing = Standing()
-    add(value, to: &standing)
-    if standing.isOff { obstruct(.detached) }
+    if obstacle == nil, !(unlessShown && isShown) { add(value, to: &standing) }
+    return standing
   }
 
   private func add(_ value: Value, to standing: inout Standing, depth: Int = 0) {

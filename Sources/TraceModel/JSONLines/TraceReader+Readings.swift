@@ -21,7 +21,7 @@ extension TraceReader {
   }
 
   func branch() throws(Reason) -> Branch {
-    guard let comparison: Branch.Operator = try choice(.operator, in: object) else {
+    guard let comparison: Formula.Comparison = try choice(.operator, in: object) else {
       throw .missingKey(Key.operator.word)
     }
     let branch = Branch(
