@@ -11,17 +11,14 @@ extension GateDescription {
   /// The first told formula of a gate of numbers that does not give what its `compute` or `pull` does; nil also where
   /// that can't be told, as for a gate of arrays, or one whose formulas call gates.
   var lie: Recomputation.Lie? {
-    guard let compute = compute.flatMap({ Formula($0) }), !slopes.isEmpty, slopes.count <= 4 else {
-      return nil
-    }
+    guard let program = GateProgram(self), !slopes.isEmpty, slopes.count <= 4 else { return nil }
     for point in Self.points {
       let operands = Array(point.prefix(slopes.count))
-      guard let value = Self.number(compute, operands, y: nil), value.isFinite else { continue }
+      guard let value = Self.number(program.compute, operands, y: nil), value.isFinite else { continue }
       if let lie = lie(equation, nil, operands, y: value, expected: value) { return lie }
       for (input, slope) in slopes.enumerated() {
-        guard let pull = pulls.count == 1 ? pulls.first : pulls.indices.contains(input) ? pulls[input] : nil,
-          let formula = Formula(pull),
-          let expected = Self.number(formula, operands, y: value, to: input)
+        guard let pull = program.pull(input),
+          let expected = Self.number(pull, operands, y: value, to: input)
         else { continue }
         if let lie = lie(slope, input, operands, y: value, expected: expected) { return lie }
       }

@@ -71,8 +71,7 @@ public struct Recomputation {
 
   let trace: Trace
   private let programs: [GateProgram?]
-  var values: [Tensor?]
-  var gradients: [Tensor?]
+  var known: KnownNumbers
   var budget: Int
   private var sweep = Sweep()
 
@@ -92,8 +91,7 @@ public struct Recomputation {
     self.trace = trace
     self.budget = budget
     programs = trace.gates.map(GateProgram.init)
-    values = Array(repeating: nil, count: trace.nodeCount)
-    gradients = values
+    known = KnownNumbers(trace)
     brokenFormula =
       trace.gates.lazy.compactMap { gate in
         GateProgram.unreadable(of: gate).map { BrokenFormula(gate: gate.name, problem: .unreadable($0)) }
@@ -110,7 +108,7 @@ public struct Recomputation {
     begin(step)
     // What an input got in passes that were not kept, a step tells beside its own move, which already uses it.
     for event in step.events {
-      if case .input(let node, let value) = event { values[node] = value }
+      if case .input(let node, let value) = event { known.values[node] = value }
     }
     for event in step.events where !isOver {
       switch event {
@@ -119,7 +117,7 @@ public struct Recomputation {
       case .seed(let node, let gradient): seed(node, gradient, in: step.number)
       case .backward(let backward): self.backward(backward, in: step.number)
       case .update(let update): move(update, in: step.number)
-      case .clear(let node): gradients[node] = nil
+      case .clear(let node): known.set(gradient: nil, of: node)
       case .check(let check): compare(check, in: step.number)
       case .print, .branch, .binding: break
       }
@@ -130,10 +128,10 @@ public struct Recomputation {
   private mutating func begin(_ step: Step) {
     guard let pass = trace.pass(ofStep: step.number), pass.steps?.lowerBound == step.number else { return }
     sweep = Sweep()
-    for node in gradients.indices where !trace.isInput(node) { gradients[node] = nil }
+    known.forgetPassingGradients()
     guard let held = pass.held else { return }
-    for node in gradients.indices { gradients[node] = nil }
-    for input in held { gradients[input.node] = input.gradient }
+    known.forgetGradients()
+    for input in held { known.set(gradient: input.gradient, of: input.node) }
   }
 
   /// What the record of a pass says of its end.
@@ -141,7 +139,7 @@ public struct Recomputation {
     guard let pass = trace.pass(ofStep: step.number), let steps = pass.steps,
       steps.upperBound == step.number + 1
     else { return }
-    if let output = pass.output, let value = values[output], let told = pass.outputValue,
+    if let output = pass.output, let value = known.values[output], let told = pass.outputValue,
       !trace.isInput(output)
     {
       expect(told, .outputValue, value, at: output, step.number)
@@ -155,10 +153,10 @@ public struct Recomputation {
   // MARK: Forward
 
   private mutating func forward(_ id: Int, _ value: Tensor, in step: Int) {
-    defer { values[id] = value }
+    defer { known.values[id] = value }
     let node = trace.node(id)
     guard let program = programs(of: id) else { return skip(value, node) }
-    guard value.whole == nil, let operands = operands(of: node) else { return skip(value, node) }
+    guard value.whole == nil, let operands = known.operands(of: node) else { return skip(value, node) }
     var evaluator = FormulaEvaluator(operands, shape: node.shape, budget: budget)
     defer { budget = evaluator.budget }
     do throws(FormulaProblem) {
@@ -178,35 +176,21 @@ public struct Recomputation {
     }
   }
 
-  private func operands(of node: Node) -> [Tensor]? {
-    var operands: [Tensor] = []
-    for operand in node.operands {
-      switch operand {
-      case .constant(let constant): operands.append(constant.value)
-      case .node(let id):
-        guard let value = values[id] else { return nil }
-        operands.append(value)
-      }
-    }
-    // Nothing can be computed from a sample.
-    return operands.allSatisfy { $0.whole == nil } ? operands : nil
-  }
-
   private func programs(of id: Int) -> GateProgram? { trace.gateIndex(of: id).flatMap { programs[$0] } }
 
   // MARK: Backward
 
   private mutating func seed(_ node: Int, _ gradient: Tensor, in step: Int) {
-    for other in gradients.indices where !trace.isInput(other) { gradients[other] = nil }
+    known.forgetPassingGradients()
     sweep.gathered = [node: gradient]
     sweep.seed = (node, step)
     sweep.largest = nil
-    gradients[node] = gradients[node].map { Tensor.sum([$0, gradient]) } ?? gradient
+    known.add(gradient: gradient, to: node)
   }
 
   private mutating func backward(_ backward: Backward, in step: Int) {
     let node = trace.node(backward.node)
-    if let gathered = gradients[backward.node] { expectUpstream(backward, gathered, in: step) }
+    if let gathered = known.gradients[backward.node] { expectUpstream(backward, gathered, in: step) }
     if let input = pulledInput(backward, node) {
       pull(backward, node, input, in: step)
     } else if let product = backward.product {
@@ -240,8 +224,8 @@ public struct Recomputation {
   /// One input of a gate with what it is computed from; nil without a formula, or where only a sample is told.
   private func pulledInput(_ backward: Backward, _ node: Node) -> PulledInput? {
     let position = node.position(ofInput: backward.input)
-    guard let pull = programs(of: backward.node)?.pull(position), let operands = operands(of: node),
-      let value = values[backward.node], value.whole == nil, backward.upstream.whole == nil
+    guard let pull = programs(of: backward.node)?.pull(position), let operands = known.operands(of: node),
+      let value = known.values[backward.node], value.whole == nil, backward.upstream.whole == nil
     else { return nil }
     return PulledInput(
       pull: pull, operands: operands, value: value, position: position, type: coarsest(node))
@@ -265,12 +249,12 @@ public struct Recomputation {
 
   private mutating func accumulate(_ backward: Backward, in step: Int) {
     let node = backward.to
-    let before = trace.mistake == .overwrite ? nil : gradients[node]
+    let before = trace.mistake == .overwrite ? nil : known.gradients[node]
     let sum = before.map { Tensor.sum([$0, backward.downstream]) } ?? backward.downstream
     expect(
       backward.gradient, .gradient(input: backward.input), sum, at: backward.node, step,
       ofSum: [before, backward.downstream])
-    gradients[node] = backward.gradient
+    known.set(gradient: backward.gradient, of: node)
     sweep.largest = nil
     sweep.gathered[node] =
       trace.mistake == .overwrite
@@ -281,8 +265,9 @@ public struct Recomputation {
   // MARK: Beside the gates
 
   private mutating func move(_ update: Update, in step: Int) {
-    if let value = values[update.node] { expect(update.old, .oldValue, value, at: update.node, step) }
-    if let rate = update.rate, let gradient = gradients[update.node], gradient.shape == update.change.shape,
+    if let value = known.values[update.node] { expect(update.old, .oldValue, value, at: update.node, step) }
+    if let rate = update.rate, let gradient = known.gradients[update.node],
+      gradient.shape == update.change.shape,
       update.old.shape == update.change.shape, update.new.shape == update.change.shape
     {
       let change = Tensor(filling: gradient.shape, with: gradient.elements.map { -rate * $0 })
@@ -292,7 +277,7 @@ public struct Recomputation {
       update.new, .newValue, Tensor.sum([update.old, update.change]), at: update.node, step,
       ofSum: [update.old, update.change])
     if let formula = update.formula { move(update, by: formula, in: step) }
-    values[update.node] = update.new
+    known.values[update.node] = update.new
     sweep.largestChanges[update.node] = max(
       sweep.largestChanges[update.node] ?? 0, update.change.largestMagnitude)
   }

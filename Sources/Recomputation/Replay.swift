@@ -18,8 +18,7 @@ public struct Replay {
 
   private let trace: Trace
   private let programs: [GateProgram?]
-  private var current: [Tensor?]
-  private var gradients: [Tensor?]
+  private var known: KnownNumbers
   private var budget: Int
 
   /// - Parameters:
@@ -30,10 +29,10 @@ public struct Replay {
     self.budget = budget
     programs = trace.gates.map(GateProgram.init)
     values = Array(repeating: nil, count: trace.nodeCount)
-    (current, gradients) = (values, values)
+    known = KnownNumbers(trace)
     for node in 0..<trace.nodeCount where trace.isInput(node) {
       values[node] = inputs[node] ?? trace.initialValue(of: node)
-      current[node] = values[node]
+      known.values[node] = values[node]
     }
     for number in 0..<trace.stepCount {
       guard read(trace.step(number)) else { return }
@@ -52,7 +51,7 @@ public struct Replay {
         case .seed(let node, let gradient): seed(node, gradient)
         case .backward(let backward): try hand(on: backward, in: step.number)
         case .update(let update): try move(update)
-        case .clear(let node): gradients[node] = nil
+        case .clear(let node): known.set(gradient: nil, of: node)
         case .branch(let branch):
           guard try outcome(of: branch) == branch.outcome else {
             change = (step.number, branch)
@@ -74,27 +73,25 @@ public struct Replay {
     let value = try evaluate(operands, shape) { (evaluator) throws(FormulaProblem) in
       try evaluator.value(program.compute, shape: shape)
     }
-    (values[node], current[node]) = (value, value)
+    (values[node], known.values[node]) = (value, value)
   }
 
   private mutating func seed(_ node: Int, _ gradient: Tensor) {
-    for other in gradients.indices where !trace.isInput(other) { gradients[other] = nil }
-    gradients[node] = gradients[node].map { Tensor.sum([$0, gradient]) } ?? gradient
+    known.forgetPassingGradients()
+    known.add(gradient: gradient, to: node)
   }
 
   private mutating func hand(on backward: Backward, in step: Int) throws(FormulaProblem) {
     let (program, operands) = try parts(of: backward.node)
     let node = trace.node(backward.node)
     let position = node.position(ofInput: backward.input)
-    guard let pull = program.pull(position), let upstream = gradients[backward.node],
-      let value = current[backward.node]
+    guard let pull = program.pull(position), let upstream = known.gradients[backward.node],
+      let value = known.values[backward.node]
     else { throw .tooMuch }
     let downstream = try evaluate(operands, node.shape) { (evaluator) throws(FormulaProblem) in
       try evaluator.downstream(pull, upstream: upstream, value: value, to: position)
     }
-    let sum = gradients[backward.to].map { Tensor.sum([$0, downstream]) } ?? downstream
-    gradients[backward.to] = sum
-    gathered[step, default: []].append(sum)
+    gathered[step, default: []].append(known.add(gradient: downstream, to: backward.to))
   }
 
   private mutating func move(_ update: Update) throws(FormulaProblem) {
@@ -104,7 +101,7 @@ public struct Replay {
     let new = try evaluate(operands, update.new.shape) { (evaluator) throws(FormulaProblem) in
       try evaluator.value(compute, shape: update.new.shape)
     }
-    current[update.node] = new
+    known.values[update.node] = new
     updates.append(new)
   }
 
@@ -119,32 +116,14 @@ public struct Replay {
   }
 
   private func value(of reading: Reading) throws(FormulaProblem) -> Tensor {
-    switch reading {
-    case .node(let node):
-      guard let value = current[node] else { throw .tooMuch }
-      return try whole(value)
-    case .gradient(let node):
-      // A gradient that was set to 0 is not there any more.
-      return gradients[node] ?? Tensor.zeros(trace.node(node).shape)
-    case .constant(let constant): return try whole(constant.value)
-    }
-  }
-
-  /// Nothing can be computed from a sample.
-  private func whole(_ tensor: Tensor) throws(FormulaProblem) -> Tensor {
-    guard tensor.whole == nil else { throw .tooMuch }
-    return tensor
+    guard let value = known.value(reading) else { throw .tooMuch }
+    return value
   }
 
   private func parts(of node: Int) throws(FormulaProblem) -> (GateProgram, [Tensor]) {
-    guard let program = trace.gateIndex(of: node).flatMap({ programs[$0] }) else { throw .tooMuch }
-    var operands: [Tensor] = []
-    for operand in trace.node(node).operands {
-      switch operand {
-      case .constant(let constant): operands.append(try whole(constant.value))
-      case .node(let id): operands.append(try value(of: .node(id)))
-      }
-    }
+    guard let program = trace.gateIndex(of: node).flatMap({ programs[$0] }),
+      let operands = known.operands(of: trace.node(node))
+    else { throw .tooMuch }
     return (program, operands)
   }
 
@@ -155,11 +134,5 @@ public struct Replay {
     var evaluator = FormulaEvaluator(operands, shape: shape, budget: budget)
     defer { budget = evaluator.budget }
     return try work(&evaluator)
-  }
-}
-
-extension Tensor {
-  static func zeros(_ shape: [Int]) -> Tensor {
-    Tensor(filling: shape, with: Array(repeating: 0, count: Tensor.count(of: shape)))
   }
 }
