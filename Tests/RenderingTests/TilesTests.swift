@@ -43,9 +43,9 @@ struct `Arrays drawn as pictures` {
 
   @Test(
     arguments: [
-      ([2, 4], TileLayout.Part.row, [4, 5, 6, 7]), ([4, 3], .column, [1, 4, 7, 10]),
+      ([2, 4], TilePart.row, [4, 5, 6, 7]), ([4, 3], .column, [1, 4, 7, 10]),
       ([3, 2, 2], .matrix, [4, 5, 6, 7]), ([4], .whole, [4, 5, 6, 7]),
-    ]) func `are found along the axis that holds them`(shape: [Int], part: TileLayout.Part, second: [Int])
+    ]) func `are found along the axis that holds them`(shape: [Int], part: TilePart, second: [Int])
     throws
   {
     let layout = try #require(TileLayout(shape, height: 2, width: 2))

@@ -159,7 +159,7 @@ package struct FunctionCurve: Sendable {
   private func writeSlope(
     _ text: String, _ place: Point, to plot: inout Plot, around lines: [[Point]]
   ) {
-    let width = 1.09 * TextWidth.points(text, size: 14)
+    let width = TextWidth.points(text, size: 14, isBold: true)
     let inside = plot.area.left + 60...plot.area.right
     let all: [(place: Point, anchor: Anchor)] = [26.0, -14, 44, -34, 66, -56, 90, -80].flatMap { dy in
       [(place + Point(16, dy), Anchor.start), (place + Point(-16, dy), Anchor.end)]
@@ -178,7 +178,7 @@ package struct FunctionCurve: Sendable {
   private static func clear(_ places: [Point], _ text: String, _ anchor: Anchor, of lines: [[Point]])
     -> Point?
   {
-    let width = 1.09 * TextWidth.points(text, size: 14)
+    let width = TextWidth.points(text, size: 14, isBold: true)
     return places.first { place in
       let left = anchor == .start ? place.x : place.x - width
       let box = Box(left: left - 3, top: place.y - 14, width: width + 6, height: 20)

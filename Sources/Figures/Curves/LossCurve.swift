@@ -80,7 +80,7 @@ package struct LossCurve: Equatable, Sendable {
     let numbers = values.map(\.value) + (reference.map { [$0] } ?? [])
     let (first, last) = (values[0], values[values.count - 1])
     let labels = [last.value, reference].compactMap(\.self).map { Self.text($0, format) }
-    let right = (labels.map { 1.09 * TextWidth.points($0, size: Plot.fontSize) }.max() ?? 0) + 22
+    let right = (labels.map { TextWidth.points($0, size: Plot.fontSize, isBold: true) }.max() ?? 0) + 22
     var plot = Plot(
       key, size: Self.size, across: Axis(.counting, from: first.pass, to: last.pass, most: 8),
       up: Axis(
@@ -108,7 +108,7 @@ package struct LossCurve: Equatable, Sendable {
 
   /// A place to the right of a point where text lies on no line of the grid and on no part of the curve, if there is one.
   private func clearPlace(of text: String, beside point: Point, in plot: Plot) -> Point {
-    let width = 1.09 * TextWidth.points(text, size: Plot.fontSize)
+    let width = TextWidth.points(text, size: Plot.fontSize, isBold: true)
     let lines = plot.up.ticks.map { plot.y($0.number) } + (reference.map { [plot.y($0)] } ?? [])
     let curve = points.map { plot.point($0.pass, $0.value) }
     let candidates = [-8.0, 20, -13, 25, -18, 30].map { point + Point(10, $0) }

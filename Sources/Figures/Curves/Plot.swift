@@ -34,11 +34,10 @@ struct Plot {
   ///
   /// - Parameter title: What the level axis counts.
   mutating func addAxes(title: String) {
-    for (index, tick) in up.ticks.enumerated() {
+    for tick in up.ticks {
       let y = y(tick.number)
       add(rule: .line, Point(area.left, y), Point(area.right, y), .grid)
       text(tick.label, Point(area.left - 12, y + 4.5), .end, .soft)
-      if index == 0, y < area.bottom - 0.5 { continue }
     }
     for tick in up.minorTicks {
       add(rule: .line, Point(area.left - 5, y(tick)), Point(area.left, y(tick)), .frameLine)
@@ -59,7 +58,7 @@ struct Plot {
     rule kind: RuleForm.Kind, _ from: Point, _ to: Point, _ ink: Ink, width: Double = 1, isOnTop: Bool = false
   ) {
     let rule = RuleForm(kind, from: from, to: to, ink: ink, width: width, isOnTop: isOnTop)
-    figure.add(Shape(ShapeID(.rule, figure.shapes.count), .rule(rule)))
+    figure.add(rule)
   }
 
   mutating func addDot(_ place: Point, radius: Double = 4.5, _ ink: Ink) {
@@ -71,15 +70,11 @@ struct Plot {
     fontSize: Double = fontSize,
     isBold: Bool = false
   ) {
-    let text = TextForm(content, at: place, anchor: anchor, fontSize: fontSize, ink: ink, isBold: isBold)
-    figure.add(Shape(ShapeID(.text, figure.shapes.count), .text(text)))
+    figure.write(content, place, anchor, fontSize: fontSize, ink: ink, isBold: isBold)
   }
 
   /// Writes a heading above the axes, and what explains it behind.
   mutating func addHeading(_ heading: String, _ note: String) {
-    let left = area.left
-    text(heading, Point(left, 24), fontSize: 16, isBold: true)
-    let width = 1.09 * TextWidth.points(heading, size: 16)
-    if !note.isEmpty { text(note, Point(left + width + 14, 24), .start, .soft) }
+    figure.writeHeading(heading, note, at: Point(area.left, 24), gap: 14)
   }
 }

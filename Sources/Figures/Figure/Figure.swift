@@ -1,3 +1,5 @@
+import Numbers
+
 /// What is drawn, at its places: shapes, and the slots in which steps write.
 ///
 /// It is found once for a trace and never moves; with a ``Face`` it is a frame. Shapes are in the order in which they
@@ -25,6 +27,29 @@ package struct Figure: Equatable, Sendable {
     shapes.append(shape)
     shapes[shapes.count - 1].slots = start..<self.slots.count
   }
+
+  /// Adds text, unless it is empty.
+  package mutating func add(_ text: TextForm, as kind: ShapeID.Kind = .text) {
+    if !text.content.isEmpty { add(Shape(ShapeID(kind, shapes.count), .text(text))) }
+  }
+
+  mutating func write(
+    _ content: String, _ place: Point, _ anchor: Anchor = .start, fontSize: Double = 13, ink: Ink = .ink,
+    isBold: Bool = false
+  ) {
+    add(TextForm(content, at: place, anchor: anchor, fontSize: fontSize, ink: ink, isBold: isBold))
+  }
+
+  /// Writes what a figure shows, and behind it what explains that; gives where that ends.
+  @discardableResult
+  mutating func writeHeading(_ heading: String, _ note: String, at place: Point, gap: Double = 12) -> Double {
+    write(heading, place, fontSize: 16, isBold: true)
+    let start = place.x + TextWidth.points(heading, size: 16, isBold: true) + gap
+    write(note, Point(start, place.y), ink: .soft)
+    return start + TextWidth.points(note, size: 13)
+  }
+
+  package mutating func add(_ rule: RuleForm) { add(Shape(ShapeID(.rule, shapes.count), .rule(rule))) }
 
   /// Brings the shapes into the order of their layers, those of one layer as they were added.
   ///

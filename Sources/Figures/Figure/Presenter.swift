@@ -29,10 +29,9 @@ package struct Presenter<Source: FigureNumbers> {
   func text(_ reference: Reference?, in slot: Slot, width: Double, isBold: Bool) -> String? {
     guard let number = number(reference) else { return nil }
     let isFactor = reference?.quantity == .local
-    let weight = isBold ? 1.09 : 1
     var digits = slot.digits ?? numbers.format.digits
     var shown = Self.text(number, isFactor: isFactor, NumberFormat(digits: digits))
-    while TextWidth.points(shown, size: slot.fontSize) * weight > width, digits > 0 {
+    while TextWidth.points(shown, size: slot.fontSize, isBold: isBold) > width, digits > 0 {
       digits -= 1
       shown = Self.text(number, isFactor: isFactor, NumberFormat(digits: digits))
     }

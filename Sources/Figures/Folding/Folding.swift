@@ -56,7 +56,7 @@ extension CircuitParts {
   }
 
   private func isAdd(_ node: Int) -> Bool {
-    guard let gate = trace.gateIndex(of: node), trace.gates[gate].name == "add" else { return false }
+    guard let gate = trace.gateIndex(of: node), trace.gates[gate].sentence == .add else { return false }
     var count = 0
     for _ in trace.inputs(of: node) { count += 1 }
     return count == 2 && trace.node(node).shape.isEmpty

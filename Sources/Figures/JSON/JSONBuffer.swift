@@ -16,20 +16,21 @@ struct JSONBuffer {
 
   /// An object under a key that is no fixed word.
   mutating func object(named key: String, _ members: (inout JSONBuffer) -> Void) {
-    separate()
-    quote(key)
-    raw(":")
-    isFirst = true
-    nest(nil, "{", "}", members)
+    begin(named: key)
+    object(nil, members)
   }
 
   /// A list under a key that is no fixed word.
   mutating func list(named key: String, _ elements: (inout JSONBuffer) -> Void) {
+    begin(named: key)
+    list(nil, elements)
+  }
+
+  private mutating func begin(named key: String) {
     separate()
     quote(key)
     raw(":")
     isFirst = true
-    nest(nil, "[", "]", elements)
   }
 
   private mutating func nest(
@@ -56,8 +57,7 @@ struct JSONBuffer {
   /// A coordinate: two decimals at most, as in pictures.
   mutating func add(_ key: StaticString? = nil, _ number: Double) {
     begin(key)
-    let rounded = (number * 100).rounded() / 100
-    bytes.append(contentsOf: (Int(exactly: rounded).map(String.init) ?? NumberText.shortest(rounded)).utf8)
+    bytes.append(contentsOf: number.nearText(decimals: 2).utf8)
   }
 
   mutating func add(_ key: StaticString? = nil, _ truth: Bool) {

@@ -5,7 +5,7 @@
 /// placements. The algorithm is told in ``place(_:)``.
 public enum CircuitLayout {
   /// How wide and high something is, in units of the medium.
-  public struct Size: Hashable, Codable, Sendable {
+  public struct Size: Hashable, Sendable {
     public var width: Int
     public var height: Int
 
@@ -18,7 +18,7 @@ public enum CircuitLayout {
   }
 
   /// A place; y grows downwards.
-  public struct Point: Hashable, Codable, Sendable {
+  public struct Point: Hashable, Sendable {
     public var x: Int
     public var y: Int
 
@@ -28,7 +28,7 @@ public enum CircuitLayout {
     }
   }
 
-  public struct Rect: Hashable, Codable, Sendable {
+  public struct Rect: Hashable, Sendable {
     public var x: Int
     public var y: Int
     public var width: Int

@@ -1,6 +1,6 @@
 extension CircuitLayout {
   /// Where everything stands.
-  public struct Placement: Hashable, Codable, Sendable {
+  public struct Placement: Hashable, Sendable {
     public var size = Size.zero
     /// For each box its shape; nil for an input, which has none.
     public var boxes: [Rect?] = []
@@ -14,7 +14,7 @@ extension CircuitLayout {
   }
 
   /// A value's wire in one place: at its source, or at a stub that repeats it.
-  public struct Net: Hashable, Codable, Sendable {
+  public struct Net: Hashable, Sendable {
     /// The box that makes the value.
     public var value: Int
     public var isStub: Bool
@@ -30,7 +30,7 @@ extension CircuitLayout {
   }
 
   /// The stretch of a value's wire that runs into one gate.
-  public struct Branch: Hashable, Codable, Sendable {
+  public struct Branch: Hashable, Sendable {
     /// The use, as its index in ``Problem/uses``.
     public var use: Int
     public var net: Int
@@ -41,8 +41,8 @@ extension CircuitLayout {
   }
 
   /// A rectangle in which a step writes.
-  public struct Slot: Hashable, Codable, Sendable {
-    public enum Kind: String, Hashable, Codable, Sendable {
+  public struct Slot: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable {
       /// Of a value: above, below and at its wire.
       case value, gradient, name, tag
       /// Of a use: below its branch, and on its arrow.
@@ -59,7 +59,7 @@ extension CircuitLayout {
     public var rect: Rect
   }
 
-  public struct FrameRect: Hashable, Codable, Sendable {
+  public struct FrameRect: Hashable, Sendable {
     public var frame: Int
     public var rect: Rect
   }

@@ -1,6 +1,6 @@
 extension CircuitLayout {
   /// The distances of a medium.
-  public struct Spacing: Hashable, Codable, Sendable {
+  public struct Spacing: Hashable, Sendable {
     /// How high a wire is, as far as others must keep away: nothing on a page, a row in a terminal.
     public var thickness: Int
     /// What a wire keeps free above and below itself.

@@ -19,7 +19,7 @@ package struct GridLayout: Equatable, Sendable {
       for (index, number) in value.elements.enumerated() {
         let (tile, column) = (index / (form.rows * form.columns), index % form.columns)
         // Marked, numbers are bold.
-        let width = 1.09 * TextWidth.points(grid.text(number), size: Self.fontSize)
+        let width = TextWidth.points(grid.text(number), size: Self.fontSize, isBold: true)
         columns[tile][column] = max(columns[tile][column], width)
       }
     }

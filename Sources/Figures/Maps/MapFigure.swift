@@ -43,12 +43,9 @@ package struct MapFigure: Sendable {
     figure = Figure(key, width: 0, height: 0)
     face = Face(0, of: figure)
     let left = Self.margin + TextWidth.points("\(rows.numbers.last ?? 0)", size: 12) + 10
-    addMap(map, at: Point(left, Self.top), words)
+    let title = addMap(map, at: Point(left, Self.top), words)
     let corner = Point(left + map.tileWidth + 44, Self.top + 24)
     let end = addKey(range, value.elements, at: corner, height: max(map.tileHeight - 34, 96), words, format)
-    let title =
-      Self.margin + 1.09 * TextWidth.points(words.name, size: 16) + 12
-      + TextWidth.points(words.note, size: 13)
     figure.width = max(end.x, title) + Self.margin
     figure.height = max(Self.top + map.tileHeight + 34, end.y + 24)
     figure.sortLayers()
@@ -56,22 +53,24 @@ package struct MapFigure: Sendable {
     for index in figure.slots.indices { face.contents[index] = Face.Content(.final, reference) }
   }
 
-  private mutating func addMap(_ map: MapForm, at corner: Point, _ words: Words) {
+  /// Adds the map with its heading, and gives where that ends.
+  private mutating func addMap(_ map: MapForm, at corner: Point, _ words: Words) -> Double {
     var map = map
     map.tiles[0].origin = corner
     let id = ShapeID(.map, 0)
     figure.add(
       Shape(id, .map(map)), slots: [Slot(SlotID(id, .value), at: corner, width: 0, ink: .value)])
-    text(words.name, Point(Self.margin, 24), fontSize: 16, isBold: true)
-    text(words.note, Point(Self.margin + 1.09 * TextWidth.points(words.name, size: 16) + 12, 24), ink: .soft)
+    let end = figure.writeHeading(words.name, words.note, at: Point(Self.margin, 24))
     for (place, row) in rows.labels(atMost: 8) {
       let middle = corner.y + (Double(place) + 0.5) * Self.cell
-      text("\(row)", Point(corner.x - 8, middle + 4), .end, fontSize: 12, ink: .soft)
+      figure.write("\(row)", Point(corner.x - 8, middle + 4), .end, fontSize: 12, ink: .soft)
     }
     for (place, column) in columns.labels(atMost: 8) {
       let middle = corner.x + (Double(place) + 0.5) * Self.cell
-      text("\(column)", Point(middle, corner.y + map.tileHeight + 17), .middle, fontSize: 12, ink: .soft)
+      figure.write(
+        "\(column)", Point(middle, corner.y + map.tileHeight + 17), .middle, fontSize: 12, ink: .soft)
     }
+    return end
   }
 
   /// Adds the colours, their ends, and a bar for how many numbers have each; gives the lower right corner.
@@ -91,22 +90,13 @@ package struct MapFigure: Sendable {
         .area, from: Point(bars, top + 1),
         to: Point(bars + max(1, 150 * Double(count) / most), top + step - 1),
         ink: .frameLine)
-      figure.add(Shape(ShapeID(.rule, figure.shapes.count), .rule(bar)))
+      figure.add(bar)
     }
     let (largest, least) = (format.text(range.largest), format.text(range.least))
-    text(largest, Point(corner.x, corner.y - 10), ink: .value)
-    text(least, Point(corner.x, corner.y + height + 18), ink: .value)
+    figure.write(largest, Point(corner.x, corner.y - 10), ink: .value)
+    figure.write(least, Point(corner.x, corner.y + height + 18), ink: .value)
     let note = corner.x + TextWidth.points(largest, size: 13) + 14
-    text(words.counts, Point(note, corner.y - 10), fontSize: 12, ink: .soft)
+    figure.write(words.counts, Point(note, corner.y - 10), fontSize: 12, ink: .soft)
     return Point(max(bars + 150, note + TextWidth.points(words.counts, size: 12)), corner.y + height)
-  }
-
-  private mutating func text(
-    _ content: String, _ place: Point, _ anchor: Anchor = .start, fontSize: Double = 13, ink: Ink = .ink,
-    isBold: Bool = false
-  ) {
-    guard !content.isEmpty else { return }
-    let text = TextForm(content, at: place, anchor: anchor, fontSize: fontSize, ink: ink, isBold: isBold)
-    figure.add(Shape(ShapeID(.text, figure.shapes.count), .text(text)))
   }
 }

@@ -49,6 +49,6 @@ struct MapKeyForm {
     _ kind: RuleForm.Kind, _ from: Point, _ to: Point, _ ink: Ink, width: Double = 1, to figure: inout Figure
   ) {
     let rule = RuleForm(kind, from: from, to: to, ink: ink, width: width)
-    figure.add(Shape(ShapeID(.rule, figure.shapes.count), .rule(rule)))
+    figure.add(rule)
   }
 }

@@ -1,13 +1,14 @@
+/// Which part of an array one picture is.
+public enum TilePart: Equatable, Sendable {
+  case whole
+  case row
+  case column
+  case matrix
+}
+
 /// How an array that holds pictures is cut into them: each row, each column, or each matrix is one.
 package struct TileLayout: Equatable, Sendable {
-  package enum Part: Equatable, Sendable {
-    case whole
-    case row
-    case column
-    case matrix
-  }
-
-  package let part: Part
+  package let part: TilePart
   /// How many pictures there are.
   package let count: Int
   package let height: Int

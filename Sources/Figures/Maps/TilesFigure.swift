@@ -79,31 +79,28 @@ package struct TilesFigure: Sendable {
 
   private mutating func draw(_ count: Int, _ words: Words) {
     let titles = moments.flatMap {
-      [1.09 * TextWidth.points($0.title, size: 14), TextWidth.points($0.note, size: 12)]
+      [TextWidth.points($0.title, size: 14, isBold: true), TextWidth.points($0.note, size: 12)]
     }
     let titleWidth = (titles.max() ?? 0) > 0 ? (titles.max() ?? 0) + 16 : 0
     let left = Self.margin + titleWidth
     let inRow = min(count, Self.mostInRow)
     var top = 40.0
-    text(words.name, Point(Self.margin, 24), fontSize: 16, isBold: true)
-    text(words.note, Point(Self.margin + 1.09 * TextWidth.points(words.name, size: 16) + 12, 24), ink: .soft)
+    let title = figure.writeHeading(words.name, words.note, at: Point(Self.margin, 24))
     let height = cell * Double(layout.height)
     for (index, moment) in moments.enumerated() {
       for start in stride(from: 0, to: count, by: Self.mostInRow) {
         addRow(start..<min(count, start + inRow), of: index, at: Point(left, top), words)
         if start == 0 {
-          text(moment.title, Point(left - 16, top + 22 + height / 2), .end, fontSize: 14, isBold: true)
-          text(moment.note, Point(left - 16, top + 40 + height / 2), .end, fontSize: 12, ink: .soft)
+          figure.write(
+            moment.title, Point(left - 16, top + 22 + height / 2), .end, fontSize: 14, isBold: true)
+          figure.write(moment.note, Point(left - 16, top + 40 + height / 2), .end, fontSize: 12, ink: .soft)
         }
         top += height + 54
       }
     }
     let right = left + Double(inRow) * pitch
     let end = addKey(at: Point(right + 10, 62), height: min(max(height, 90), 180), words)
-    let note =
-      Self.margin + 1.09 * TextWidth.points(words.name, size: 16) + 12
-      + TextWidth.points(words.note, size: 13)
-    figure.width = max(end.x, note) + Self.margin
+    figure.width = max(end.x, title) + Self.margin
     figure.height = max(top, end.y) + 4
     finish()
   }
@@ -123,12 +120,12 @@ package struct TilesFigure: Sendable {
     let width = cell * Double(layout.width)
     for (column, picture) in pictures.enumerated() {
       let middle = corner.x + (Double(column) + 0.5) * pitch
-      text(words.part(picture), Point(middle, corner.y + 12), .middle, fontSize: 12, ink: .soft)
+      figure.write(words.part(picture), Point(middle, corner.y + 12), .middle, fontSize: 12, ink: .soft)
       tiles.append(
         MapForm.Tile(origin: Point(middle - width / 2, corner.y + 20), first: picture * layout.stride))
       let below = Point(middle, corner.y + 38 + cell * Double(layout.height))
       if let range = Self.range(of: picture, layout, moments[moment], format) {
-        text(range, below, .middle, fontSize: 12, ink: .value)
+        figure.write(range, below, .middle, fontSize: 12, ink: .value)
       }
     }
     let map = MapForm(
@@ -154,21 +151,12 @@ package struct TilesFigure: Sendable {
     let labels = ends.labels(format)
     var widest = 0.0
     for (share, label) in labels {
-      text(label, Point(corner.x + 30, corner.y + share * height + 4.5), ink: .value)
+      figure.write(label, Point(corner.x + 30, corner.y + share * height + 4.5), ink: .value)
       widest = max(widest, TextWidth.points(label, size: 13))
     }
     guard tones == .signed else { return Point(corner.x + 30 + widest, corner.y + height) }
-    text(words.sign, Point(corner.x, corner.y + height + 24), fontSize: 12, ink: .soft)
+    figure.write(words.sign, Point(corner.x, corner.y + height + 24), fontSize: 12, ink: .soft)
     return Point(
       corner.x + max(30 + widest, TextWidth.points(words.sign, size: 12)), corner.y + height + 30)
-  }
-
-  private mutating func text(
-    _ content: String, _ place: Point, _ anchor: Anchor = .start, fontSize: Double = 13, ink: Ink = .ink,
-    isBold: Bool = false
-  ) {
-    guard !content.isEmpty else { return }
-    let text = TextForm(content, at: place, anchor: anchor, fontSize: fontSize, ink: ink, isBold: isBold)
-    figure.add(Shape(ShapeID(.text, figure.shapes.count), .text(text)))
   }
 }

@@ -65,7 +65,7 @@ package struct NetworkFigure {
 
   private static func width(_ lines: [String], from first: Int = 0) -> Double {
     lines.enumerated().map {
-      TextWidth.points($1, size: size(ofLine: $0 + first)) * ($0 + first == 0 ? 1.09 : 1)
+      TextWidth.points($1, size: size(ofLine: $0 + first), isBold: $0 + first == 0)
     }
     .max() ?? 0
   }
@@ -93,7 +93,7 @@ package struct NetworkFigure {
       let center = center(column, place)
       guard case .neuron(let neuron) = what else {
         let text = TextForm("⋮", at: center + Point(0, 8), anchor: .middle, fontSize: 24)
-        figure.add(Shape(ShapeID(.text, figure.shapes.count), .text(text)))
+        figure.add(text)
         continue
       }
       let id = ShapeID(.neuron, column, neuron)
@@ -110,7 +110,7 @@ package struct NetworkFigure {
     let text = TextForm(
       content, at: Point(x, y), anchor: .middle, fontSize: Self.size(ofLine: line),
       ink: line == 0 ? .ink : .soft, isBold: line == 0)
-    figure.add(Shape(ShapeID(.name, figure.shapes.count), .text(text)))
+    figure.add(text, as: .name)
   }
 
   private mutating func addWeights(_ gap: Int) {

@@ -25,7 +25,7 @@ enum NetworkLegend {
 
   private static func write(_ text: String, _ place: Point, _ anchor: Anchor, to figure: inout Figure) {
     let form = TextForm(text, at: place, anchor: anchor, fontSize: fontSize, ink: .soft)
-    figure.add(Shape(ShapeID(.text, figure.shapes.count), .text(form)))
+    figure.add(form)
   }
 
   private static func addShades(_ left: Double, _ middle: Double, to figure: inout Figure) {
@@ -34,7 +34,7 @@ enum NetworkLegend {
       let area = RuleForm(
         .area, from: Point(x, middle - cellHeight / 2), to: Point(x + cellWidth, middle + cellHeight / 2),
         ink: .shade(shade))
-      figure.add(Shape(ShapeID(.rule, figure.shapes.count), .rule(area)))
+      figure.add(area)
     }
   }
 
@@ -46,7 +46,7 @@ enum NetworkLegend {
       let line = RuleForm(
         number < 0 ? .dashed : .line, from: Point(x, middle), to: Point(x + length - 4, middle),
         ink: scale.lineShade(number).map(Ink.shade) ?? .fault, width: scale.lineWidth(number))
-      figure.add(Shape(ShapeID(.rule, figure.shapes.count), .rule(line)))
+      figure.add(line)
     }
   }
 }

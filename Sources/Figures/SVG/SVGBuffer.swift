@@ -65,6 +65,14 @@ struct SVGBuffer {
     number(point.y)
   }
 
+  /// Writes the points of a line or an area.
+  mutating func points(_ points: [Point]) {
+    for point in points {
+      self.point(point)
+      raw(" ")
+    }
+  }
+
   mutating func attribute(_ start: StaticString, _ value: Double) {
     raw(start)
     number(value)

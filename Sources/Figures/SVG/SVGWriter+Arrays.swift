@@ -8,10 +8,7 @@ extension SVGWriter {
     guard let slot = slots.first.map({ figure.slots[$0] }) else { return }
     let shown = presenter.look(of: neuron, content(slots), in: slot)
     let isActive = look.mark == .active
-    out.attribute("<ellipse cx=\"", neuron.center.x)
-    out.attribute(" cy=\"", neuron.center.y)
-    out.attribute(" rx=\"", neuron.diameter / 2)
-    out.attribute(" ry=\"", neuron.diameter / 2)
+    writeEllipse(neuron.center, neuron.diameter / 2, neuron.diameter / 2)
     out.fill(shown.fill)
     out.stroke(isActive ? .activeLine : shown.isKnown ? .gateLine : .frameLine, isActive ? 2.8 : 1.2)
     if !shown.isKnown { out.raw(" stroke-dasharray=\"4,3\"") }
@@ -64,12 +61,9 @@ extension SVGWriter {
   private mutating func writeBrackets(around box: Box, _ ink: Ink) {
     for (outer, inner) in [(box.left, box.left + 4), (box.right, box.right - 4)] {
       out.raw("<polyline points=\"")
-      for point in [
+      out.points([
         Point(inner, box.top), Point(outer, box.top), Point(outer, box.bottom), Point(inner, box.bottom),
-      ] {
-        out.point(point)
-        out.raw(" ")
-      }
+      ])
       out.raw("\" fill=\"none\"")
       out.stroke(ink, 1.2)
       out.raw("/>")

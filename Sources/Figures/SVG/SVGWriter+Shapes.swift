@@ -13,7 +13,7 @@ extension SVGWriter {
     switch shape.form {
     case .gate(let gate): write(gate, look)
     case .wire(let wire): write(wire, look)
-    case .junction(let place): writeEllipse(place, 3.5, 3.5, fill: .ink)
+    case .junction(let place): writeDot(place, 3.5, .ink)
     case .stub(let stub): write(stub)
     case .frame(let frame): write(frame)
     case .grid(let grid): write(grid, shape.slots)
@@ -40,10 +40,7 @@ extension SVGWriter {
       : isDone
         ? .finishedLine : look.progress == .frontier ? .gradient : look.progress.isPale ? .pale : .gateLine
     if gate.width <= gate.height {
-      out.attribute("<ellipse cx=\"", gate.center.x)
-      out.attribute(" cy=\"", gate.center.y)
-      out.attribute(" rx=\"", gate.width / 2)
-      out.attribute(" ry=\"", gate.height / 2)
+      writeEllipse(gate.center, gate.width / 2, gate.height / 2)
     } else {
       writeBox(Box(center: gate.center, width: gate.width, height: gate.height), radius: gate.height / 2)
     }
@@ -79,12 +76,20 @@ extension SVGWriter {
     out.raw("Z\"")
   }
 
-  mutating func writeEllipse(_ center: Point, _ rx: Double, _ ry: Double, fill: Ink) {
-    out.attribute("<ellipse cx=\"", center.x)
+  /// Writes an ellipse, as far as its attributes.
+  mutating func writeEllipse(
+    _ center: Point, _ rx: Double, _ ry: Double, beginning start: StaticString = "<ellipse"
+  ) {
+    out.raw(start)
+    out.attribute(" cx=\"", center.x)
     out.attribute(" cy=\"", center.y)
     out.attribute(" rx=\"", rx)
     out.attribute(" ry=\"", ry)
-    out.fill(fill)
+  }
+
+  private mutating func writeDot(_ center: Point, _ radius: Double, _ ink: Ink) {
+    writeEllipse(center, radius, radius)
+    out.fill(ink)
     out.raw("/>")
   }
 
@@ -150,15 +155,10 @@ extension SVGWriter {
     switch rule.kind {
     case .dot:
       let radius = max((rule.to - rule.from).x.magnitude, (rule.to - rule.from).y.magnitude)
-      writeEllipse(rule.from, radius, radius, fill: rule.ink)
+      writeDot(rule.from, radius, rule.ink)
     case .area:
       out.raw("<polygon points=\"")
-      for point in [
-        rule.from, Point(rule.to.x, rule.from.y), rule.to, Point(rule.from.x, rule.to.y),
-      ] {
-        out.point(point)
-        out.raw(" ")
-      }
+      out.points([rule.from, Point(rule.to.x, rule.from.y), rule.to, Point(rule.from.x, rule.to.y)])
       out.raw("\"")
       out.fill(rule.ink)
       out.raw("/>")

@@ -62,17 +62,15 @@ extension SVGWriter {
   }
 
   private mutating func writeRing(at base: Point) {
-    out.raw("<ellipse class=\"ring\" fill=\"none\"")
-    out.attribute(" cx=\"", base.x)
-    out.attribute(" cy=\"", base.y - 4.5)
-    out.attribute(" rx=\"", Self.ringRadius)
-    out.attribute(" ry=\"", Self.ringRadius)
+    let radius = Self.ringRadius
+    writeEllipse(
+      base + Point(0, -4.5), radius, radius, beginning: "<ellipse class=\"ring\" fill=\"none\"")
     out.stroke(.gradient, 1.6)
     out.raw("/>")
   }
 
   private mutating func writePill(around text: String, _ slot: Slot) {
-    let width = min(slot.width, 1.09 * TextWidth.points(text, size: slot.fontSize)) + 10
+    let width = min(slot.width, TextWidth.points(text, size: slot.fontSize, isBold: true)) + 10
     let height = slot.fontSize + 5
     let center = Point(Self.middle(of: slot, width: width), slot.place.y - 0.35 * slot.fontSize)
     writeBox(Box(center: center, width: width, height: height), radius: height / 2)

@@ -36,12 +36,9 @@ extension SVGWriter {
     let (length, half) = (Self.tipLength, 5.5)
     let base = place + Point(length * along.x, length * along.y)
     out.raw("<polygon class=\"tip\" points=\"")
-    for point in [
+    out.points([
       place, base + Point(-half * along.y, half * along.x), base + Point(half * along.y, -half * along.x),
-    ] {
-      out.point(point)
-      out.raw(" ")
-    }
+    ])
     out.raw("\"")
     out.fill(.activeLine)
     out.raw("/>")

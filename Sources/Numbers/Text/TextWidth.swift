@@ -4,9 +4,12 @@
 /// fits in Helvetica, Arial and Liberation Sans as well.
 package enum TextWidth {
   /// The width of a line in points.
-  package static func points(_ text: String, size: Double) -> Double {
-    text.reduce(0) { $0 + ems($1) } * size
+  package static func points(_ text: String, size: Double, isBold: Bool = false) -> Double {
+    text.reduce(0) { $0 + ems($1) } * size * (isBold ? bold : 1)
   }
+
+  /// How much wider bold text is.
+  private static let bold = 1.09
 
   /// The width of a character in units of the font size.
   private static func ems(_ character: Character) -> Double {

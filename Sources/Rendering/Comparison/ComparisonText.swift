@@ -90,9 +90,9 @@ extension WalkThrough {
     guard CircuitExtent(of: circuit).canBeDrawn else {
       return [language.text(.drawing(.notDrawn(gates: circuit.gates.count)))]
     }
-    let name = "diff-\(names.second)\(passesSuffix(pass.number)).svg"
+    let name = "diff-\(names.second)\(passSuffix(pass.number)).svg"
     var keyed = options
-    keyed.key = options.key.with("\(names.second)\(passesSuffix(pass.number))")
+    keyed.key = options.key.with("\(names.second)\(passSuffix(pass.number))")
     if !shownComparisons.contains(where: { $0.name == name }) {
       shownComparisons.append(
         ShownComparison(name: name, pictures: try pass.pictures(keyed, language: language)))
@@ -100,10 +100,6 @@ extension WalkThrough {
     let caption = language.text(.comparisonCaption(first: names.first, second: names.second))
     let legend: Sentence.OfComparison = .legend(first: names.first, second: names.second)
     return [image(name, caption), language.text(.ofComparison(legend))]
-  }
-
-  private func passesSuffix(_ number: Int) -> String {
-    number == keptPasses.first?.number ? "" : "-pass-\(number)"
   }
 
   private func table(of pass: PassComparison, _ names: (first: String, second: String)) -> String {

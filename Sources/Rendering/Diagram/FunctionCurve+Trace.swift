@@ -53,8 +53,7 @@ extension WalkThrough {
     guard let x = states.value(of: function.input, at: step)?.scalar,
       let curve = FunctionCurve(at: x, { function($0) }), let here = function(x)
     else { throw .notFinite(name) }
-    let isFirst = pass.number == keptPasses.first?.number
-    let file = "curve-\(FigureKey([name]).word)" + (isFirst ? "" : "-pass-\(pass.number)") + ".svg"
+    let file = "curve-\(FigureKey([name]).word)\(passSuffix(pass.number)).svg"
     let input = narrator.labels.name(of: function.input)
     let words = FunctionCurve.Words(
       heading: heading, note: language.text(.operatingPoint), input: input, slope: language.text(.slope))

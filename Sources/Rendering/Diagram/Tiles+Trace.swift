@@ -49,7 +49,7 @@ extension WalkThrough {
       throw .unfitting(name: request.name, size, shape: shape)
     }
     let note = TileNote(
-      part: layout.part.told, count: layout.count, drawn: min(layout.count, TilesFigure.mostTiles),
+      part: layout.part, count: layout.count, drawn: min(layout.count, TilesFigure.mostTiles),
       height: size.height, width: size.width)
     let format = NumberFormat(for: trace)
     let moments = moments(of: reference, pass)
@@ -92,8 +92,7 @@ extension WalkThrough {
       figure, face, numbers: TraceNumbers(states, format: NumberFormat(for: trace)),
       words: FigureWords(title: title, description: sentence, language: language.code),
       palette: options.palette)
-    let isFirst = pass.number == keptPasses.first?.number
-    let file = "image-\(FigureKey([name]).word)" + (isFirst ? "" : "-pass-\(pass.number)") + ".svg"
+    let file = "image-\(FigureKey([name]).word)\(passSuffix(pass.number)).svg"
     return show(ShownDrawing(name: file, svg: svg), sentence)
   }
 
@@ -140,16 +139,5 @@ extension WalkThrough {
       }
     }
     throw .unknown(name, names: names)
-  }
-}
-
-extension TileLayout.Part {
-  fileprivate var told: TileNote.Part {
-    switch self {
-    case .whole: .whole
-    case .row: .row
-    case .column: .column
-    case .matrix: .matrix
-    }
   }
 }

@@ -9,7 +9,8 @@ extension PlayedSVG {
     for (place, pictures) in classes.enumerated() {
       let selector = "#\(prefix)figure .a\(place)"
       if pictures.last != count - 1 { still.append(selector) }
-      moving.append("\(selector){animation:\(prefix)a\(place) \(Self.text(length))s step-end infinite}")
+      moving.append(
+        "\(selector){animation:\(prefix)a\(place) \(length.nearText(decimals: 3))s step-end infinite}")
       moving.append("@keyframes \(prefix)a\(place){\(keyframes(pictures, of: length))}")
     }
     guard !classes.isEmpty else { return [] }
@@ -33,13 +34,8 @@ extension PlayedSVG {
     }
     return changes.filter { $0.picture < count }.map { change in
       let share = Double(change.picture) * Self.pause / length * 100
-      return "\(Self.text(share))%{visibility:\(change.isSeen ? "visible" : "hidden")}"
+      return "\(share.nearText(decimals: 3))%{visibility:\(change.isSeen ? "visible" : "hidden")}"
     }.joined()
-  }
-
-  private static func text(_ number: Double) -> String {
-    let rounded = number.nearly(decimals: 3)
-    return Int(exactly: rounded).map(String.init) ?? "\(rounded)"
   }
 
   /// A picture with other ids: in its tags, and in its style sheets.

@@ -30,7 +30,7 @@ public struct Slide: Sendable {
     let box = [
       seen.x + (seen.width - Self.width * unit) / 2, seen.y + (seen.height - Self.height * unit) / 2,
       Self.width * unit, Self.height * unit,
-    ].map { Self.text($0) }
+    ].map { $0.nearText(decimals: 2) }
     root["width"] = "\(Int(Self.width))"
     root["height"] = "\(Int(Self.height))"
     root["viewBox"] = box.joined(separator: " ")
@@ -41,11 +41,6 @@ public struct Slide: Sendable {
 
   /// Whether its type can be read in a hall.
   public var isLegible: Bool { (type ?? .infinity) >= Self.smallestType }
-
-  private static func text(_ number: Double) -> String {
-    let rounded = number.nearly(decimals: 2)
-    return Int(exactly: rounded).map(String.init) ?? "\(rounded)"
-  }
 
   /// The drawing with what lies under all of it moved to the corner of the page.
   private static func moving(_ content: ArraySlice<UInt8>, to box: [String]) -> [UInt8] {

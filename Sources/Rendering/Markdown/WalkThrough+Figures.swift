@@ -9,15 +9,18 @@ extension WalkThrough {
     let narrator = drawnNarrator(of: pass)
     let note = self.note(on: narrator.circuit)
     guard let pictures = try drawablePictures(of: pass) else { return note.joined() }
-    let isFirst = pass.number == keptPasses.first?.number
-    let name =
-      step.map(Self.frameName) ?? (isFirst ? "circuit.svg" : "circuit-pass-\(pass.number).svg")
+    let name = step.map(Self.frameName) ?? "circuit\(passSuffix(pass.number)).svg"
     show(name, of: pass, at: step)
     let text =
       step.flatMap(pictures.diagram.move(at:)).map {
         alternative(to: [pictures.diagram.narrator.account(of: $0)])
       } ?? language.text(.circuitCaption(title: trace.title))
     return ([image(name, text)] + note).joined(separator: "\n\n")
+  }
+
+  /// What the name of a picture of a pass has behind it: nothing for the first pass.
+  func passSuffix(_ number: Int) -> String {
+    number == keptPasses.first?.number ? "" : "-pass-\(number)"
   }
 
   /// The finished circuit of the first pass as DOT, unless it is too large to be drawn.

@@ -1,3 +1,5 @@
+import Figures
+
 extension English {
   /// How an array was cut into pictures.
   func tileNote(_ note: TileNote) -> String {
@@ -12,7 +14,7 @@ extension English {
     }
   }
 
-  func tile(_ part: TileNote.Part, _ number: Int) -> String {
+  func tile(_ part: TilePart, _ number: Int) -> String {
     switch part {
     case .whole: ""
     case .row: "row \(number)"

@@ -1,3 +1,5 @@
+public import Figures
+
 /// What a step has to say, as facts whose names and numbers are already texts.
 ///
 /// A ``Language`` turns each into a whole sentence; nothing is glued from fragments.
@@ -171,7 +173,7 @@ public enum Label: Equatable, Sendable {
   /// How an array was cut into pictures of a size, and how many of them are drawn.
   case tileNote(TileNote)
   /// One of them, by its number.
-  case tile(TileNote.Part, Int)
+  case tile(TilePart, Int)
   /// An array drawn as one map; which part of it; and what the bars of its key count.
   case map(name: String)
   case mapNote(shape: [Int], rows: Int, columns: Int)
@@ -209,14 +211,7 @@ public enum NetworkQuantity: Equatable, Sendable {
 
 /// How an array was cut into pictures.
 public struct TileNote: Equatable, Sendable {
-  public enum Part: Equatable, Sendable {
-    case whole
-    case row
-    case column
-    case matrix
-  }
-
-  public var part: Part
+  public var part: TilePart
   public var count: Int
   public var drawn: Int
   public var height: Int

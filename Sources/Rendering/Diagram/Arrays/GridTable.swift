@@ -48,7 +48,7 @@ struct GridTable: Sendable {
   /// The width of a number in bold, by the widest of fonts and by Graphviz's own metrics with a space behind it.
   private static func width(of text: String, _ style: Style) -> Double {
     let metrics = FontMetrics.width(of: (text + " ").utf8, font: "Helvetica", size: style.fontSize) ?? 0
-    return max(1.09 * TextWidth.points(text, size: style.fontSize), metrics)
+    return max(TextWidth.points(text, size: style.fontSize, isBold: true), metrics)
   }
 
   var width: Int {

@@ -93,7 +93,7 @@ struct FigureGraph<Source: FigureNumbers> {
   }
 
   private mutating func add(_ text: TextForm, name: String) {
-    let width = TextWidth.points(text.content, size: text.fontSize) * (text.isBold ? 1.09 : 1)
+    let width = TextWidth.points(text.content, size: text.fontSize, isBold: text.isBold)
     let left =
       text.place.x - (text.anchor == .middle ? width / 2 : text.anchor == .end ? width : 0)
     add(
@@ -128,7 +128,7 @@ struct FigureGraph<Source: FigureNumbers> {
   }
 
   /// The graph; its nodes are drawn as they are, without room around their labels.
-  func graph(_ palette: Palette) -> Graph {
+  var graph: Graph {
     let ink = palette[.ink].light
     return Graph(
       attributes: ["bgcolor": .literal(palette.background), "outputorder": "edgesfirst", "splines": "line"],

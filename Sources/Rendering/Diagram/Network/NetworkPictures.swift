@@ -50,7 +50,7 @@ public struct NetworkPictures: Sendable {
   /// The drawing as DOT, with the places of its parts.
   public func dot(at step: Int? = nil, gradients: Bool = false) throws(GraphvizError) -> String {
     let graph = graph(at: step, gradients)
-    var pinned = try graph.layout.pinned(graph.graph(palette))
+    var pinned = try graph.layout.pinned(graph.graph)
     pinned.attributes["layout"] = "nop2"
     return pinned.text
   }
