@@ -4,6 +4,7 @@ import Gradwalk
 struct FrameSource {
   private enum Pictures {
     case circuit(Gradwalk.Pictures)
+    case own(CircuitPictures)
     case network(NetworkPictures, gradients: Bool)
   }
 
@@ -24,7 +25,7 @@ struct FrameSource {
     tooManyFrames = circuit.note(onFrames: moves.count)
     let style = walk.style
     guard style != .circuit else {
-      pictures = .circuit(try walk.pictures(of: pass))
+      pictures = walk.isOwn ? .own(walk.ownPictures(of: pass)) : .circuit(try walk.pictures(of: pass))
       return
     }
     do throws(NetworkProblem) {
@@ -40,6 +41,7 @@ struct FrameSource {
   func svg(at step: Int?) throws -> [UInt8] {
     switch pictures {
     case .circuit(let pictures): try pictures.svg(at: step)
+    case .own(let pictures): pictures.svg(at: step)
     case .network(let pictures, let gradients): pictures.svg(at: step, gradients: gradients)
     }
   }
@@ -52,6 +54,7 @@ struct FrameSource {
   func dot(at step: Int?) throws -> String {
     switch pictures {
     case .circuit(let pictures): pictures.dot(at: step)
+    case .own: throw CommandFailure("--layout own writes no .dot yet")
     case .network(let pictures, let gradients): try pictures.dot(at: step, gradients: gradients)
     }
   }
@@ -64,6 +67,7 @@ struct FrameSource {
     let frames =
       switch pictures {
       case .circuit(let pictures): try pictures.series(at: moves)
+      case .own(let pictures): (moves.map { $0 } + [nil]).map { pictures.svg(at: $0) }
       case .network(let pictures, let gradients):
         (moves.map { $0 } + [nil]).map { pictures.svg(at: $0, gradients: gradients) }
       }
@@ -81,6 +85,7 @@ struct FrameSource {
     let contents: [[UInt8]]
     switch pictures {
     case .circuit(let pictures): contents = try pictures.svgs(at: moves)
+    case .own(let pictures): contents = moves.map { pictures.svg(at: $0) }
     case .network(let pictures, let gradients):
       contents = moves.map { pictures.svg(at: $0, gradients: gradients) }
     }

@@ -60,8 +60,8 @@ public struct Circuit: Equatable, Sendable {
   /// Equal parts of which only the first and the last are shown.
   public struct Fold: Equatable, Sendable {
     public enum Parts: Equatable, Sendable {
-      /// Turns of a loop, counted from 1, or calls of a function, counted likewise.
-      case groups([Int])
+      /// Turns of a loop or calls of a function, as their indices in ``Trace/groups``.
+      case groups([Int], isLoop: Bool)
       /// Inputs of a sum.
       case inputs
     }

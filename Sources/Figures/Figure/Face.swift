@@ -12,6 +12,8 @@ package struct Face: Equatable, Sendable {
     case noPath
     /// It belongs to what an update has replaced.
     case stale
+    /// It is not drawn.
+    case hidden
   }
 
   /// What the step does there.

@@ -11,6 +11,8 @@ package struct Figure: Equatable, Sendable {
   package var height: Double
   /// Where a line above the figure begins; nil where it keeps no room for one.
   package var captionPlace: Point?
+  /// How much of the top is kept for that line alone; a figure without one begins below.
+  package var captionHeight = 0.0
   package private(set) var shapes: [Shape] = []
   package private(set) var slots: [Slot] = []
 

@@ -52,6 +52,7 @@ package struct TraceNumbers: FigureNumbers {
         return nil
       }
       return constant.value
+    case .boxLocal, .boxDownstream: return nil
     case .old: return states.value(of: node, at: step - 1)
     case .new: return states.value(of: node, at: step)
     case .change:

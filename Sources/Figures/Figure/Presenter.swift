@@ -38,13 +38,8 @@ package struct Presenter<Source: FigureNumbers> {
     return shown
   }
 
-  /// A number; behind × what a gradient is multiplied by, whose whole numbers stay whole.
   private static func text(_ number: Double, isFactor: Bool, _ format: NumberFormat) -> String {
-    guard isFactor else { return format.text(number) }
-    if let whole = Int(exactly: number), whole.magnitude < 1000 {
-      return "×" + (whole < 0 ? "−" : "") + String(whole.magnitude)
-    }
-    return "×" + format.text(number)
+    isFactor ? format.factorText(number) : format.text(number)
   }
 }
 

@@ -11,6 +11,9 @@ package struct Reference: Hashable, Sendable {
     case local
     /// What a gate handed to one of its inputs.
     case downstream
+    /// The same two of a box that stands for many gates; the input counts what the box reads.
+    case boxLocal
+    case boxDownstream
     /// The value of a parameter before and after the update of the step, and the difference.
     case old
     case new

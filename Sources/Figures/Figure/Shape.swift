@@ -70,11 +70,15 @@ package struct WireForm: Equatable, Sendable {
   package static let cornerRadius = 8.0
 
   package var points: [Point]
+  /// What leads from the dot of the wire to the first point, along a stretch that other branches draw; empty where the
+  /// wire draws all of itself. It is drawn with a mark only.
+  package var lead: [Point]
   /// Where it bridges a wire that it crosses.
   package var bridges: [Point]
 
-  package init(_ points: [Point], bridges: [Point] = []) {
+  package init(_ points: [Point], lead: [Point] = [], bridges: [Point] = []) {
     self.points = points
+    self.lead = lead
     self.bridges = bridges
   }
 }

@@ -9,6 +9,8 @@ package struct ShapeID: Hashable, Sendable {
     case frame = "f"
     case gate = "g"
     case junction = "j"
+    /// The number of a wire that has no name.
+    case tag = "k"
     case line = "l"
     case map = "m"
     case name = "n"

@@ -78,7 +78,8 @@ extension CircuitParts {
     join(members.sorted(), kind: .fold(folds.count), group: group.parent ?? -1)
     folds.append(
       Circuit.Fold(
-        parts: .groups(run), name: group.name, hidden: hidden.startIndex + 1...hidden.endIndex,
+        parts: .groups(run, isLoop: group.kind == .loop), name: group.name,
+        hidden: hidden.startIndex + 1...hidden.endIndex,
         count: run.count,
         gates: gates, carries: carries))
     if group.kind == .loop { for index in run where !hidden.contains(index) { framed[index] = true } }

@@ -10,6 +10,7 @@ extension Shape {
     case .wire(let wire):
       json.add("form", "wire")
       json.add("points", wire.points)
+      if !wire.lead.isEmpty { json.add("lead", wire.lead) }
       if !wire.bridges.isEmpty { json.add("bridges", wire.bridges) }
     case .junction(let place):
       json.add("form", "junction")

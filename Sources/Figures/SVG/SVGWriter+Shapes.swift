@@ -2,6 +2,7 @@ extension SVGWriter {
   /// Writes a shape and what is in its slots as a group of its own.
   mutating func write(_ shape: Shape, look: Face.Look?) {
     let look = look ?? Face.Look()
+    if look.progress == .hidden { return }
     out.raw("<g id=\"")
     out.plain(figure.key.word)
     out.raw("-")
@@ -215,5 +216,5 @@ extension Face.Mark {
 }
 
 extension Face.Progress {
-  var isPale: Bool { self == .toCome || self == .stale }
+  var isPale: Bool { self == .toCome || self == .stale || self == .noPath }
 }

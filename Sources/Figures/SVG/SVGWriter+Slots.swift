@@ -70,7 +70,8 @@ extension SVGWriter {
   }
 
   private mutating func writePill(around text: String, _ slot: Slot) {
-    let width = min(slot.width, TextWidth.points(text, size: slot.fontSize, isBold: true)) + 10
+    let width = min(
+      slot.width, TextWidth.points(text, size: slot.fontSize, isBold: true) + PageMeasure.pillPadding)
     let height = slot.fontSize + 5
     let center = Point(Self.middle(of: slot, width: width), slot.place.y - 0.35 * slot.fontSize)
     writeBox(Box(center: center, width: width, height: height), radius: height / 2)

@@ -3,8 +3,9 @@ extension SVGWriter {
   private static var tipLength: Double { 10 }
 
   mutating func write(_ wire: WireForm, _ look: Face.Look) {
-    guard let first = wire.points.first, wire.points.count > 1 else { return }
-    var points = wire.points
+    guard wire.points.count > 1 else { return }
+    var points = look.mark == nil || wire.lead.isEmpty ? wire.points : wire.lead + wire.points.dropFirst()
+    let first = points[0]
     let isArrow = look.mark == .arrow || look.mark == .downstream
     let along = Self.direction(from: points[0], to: points[1])
     if isArrow { points[0] = first + Point(6 * along.x, 6 * along.y) }
@@ -24,7 +25,7 @@ extension SVGWriter {
     case .active, .downstream, .arrow: (.activeLine, 3.2)
     case nil:
       switch look.progress {
-      case .toCome, .stale, .noPath: (.pale, 1.3)
+      case .toCome, .stale, .noPath, .hidden: (.pale, 1.3)
       case .finished: (.finishedLine, 1.3)
       case .plain, .frontier: (.ink, 1.3)
       }

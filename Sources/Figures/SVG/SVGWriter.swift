@@ -23,9 +23,25 @@ package struct SVGWriter<Source: FigureNumbers> {
       out: SVGBuffer(palette))
     writer.out.reserve(220 * figure.shapes.count + 160 * figure.slots.count + 2000)
     writer.writeCaption(words.caption)
-    for index in figure.shapes.indices { writer.write(figure.shapes[index], look: face?.looks[index]) }
+    for index in writer.order { writer.write(figure.shapes[index], look: face?.looks[index]) }
     writer.out.raw("</svg>\n")
     return writer.header(words) + writer.out.bytes
+  }
+
+  /// The shapes in the order in which they are written: a wire with a mark lies on those without one.
+  private var order: [Int] {
+    guard let looks = face?.looks else { return Array(figure.shapes.indices) }
+    func isMarked(_ index: Int) -> Bool {
+      if case .wire = figure.shapes[index].form { looks[index].mark != nil } else { false }
+    }
+    guard let first = figure.shapes.indices.first(where: isMarked) else {
+      return Array(figure.shapes.indices)
+    }
+    let end =
+      figure.shapes.indices.last { if case .wire = figure.shapes[$0].form { true } else { false } } ?? first
+    let wires = first...end
+    return Array(figure.shapes[..<first].indices) + wires.filter { !isMarked($0) } + wires.filter(isMarked)
+      + Array(figure.shapes[(end + 1)...].indices)
   }
 
   private mutating func writeCaption(_ caption: String) {
@@ -43,11 +59,14 @@ package struct SVGWriter<Source: FigureNumbers> {
     head.plain(prefix)
     head.raw("figure\" width=\"")
     head.number(figure.width)
-    head.attribute("\" height=\"", figure.height)
-    head.raw(" viewBox=\"0 0 ")
+    let top = words.caption.isEmpty ? figure.captionHeight : 0
+    head.attribute("\" height=\"", figure.height - top)
+    head.raw(" viewBox=\"0 ")
+    head.number(top)
+    head.raw(" ")
     head.number(figure.width)
     head.raw(" ")
-    head.number(figure.height)
+    head.number(figure.height - top)
     head.raw("\" role=\"img\" aria-labelledby=\"")
     head.plain("\(prefix)figure-title\(words.description.isEmpty ? "" : " \(prefix)figure-description")")
     head.raw("\" lang=\"")
@@ -66,7 +85,9 @@ package struct SVGWriter<Source: FigureNumbers> {
     }
     writeStyle(prefix, &head)
     if palette.page != nil {
-      head.raw("<rect class=\"page\" width=\"100%\" height=\"100%\"")
+      head.raw("<rect class=\"page\"")
+      if top > 0 { head.attribute(" y=\"", top) }
+      head.raw(" width=\"100%\" height=\"100%\"")
       head.fill(.page)
       head.raw("/>\n")
     }

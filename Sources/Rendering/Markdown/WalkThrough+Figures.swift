@@ -83,6 +83,13 @@ extension WalkThrough {
     return made
   }
 
+  public var isOwn: Bool { options.layout == .own }
+
+  public func ownPictures(of pass: Pass) -> CircuitPictures {
+    CircuitPictures(
+      narrator(of: pass), palette: options.palette, language: language, key: key(of: pass))
+  }
+
   /// What the ids of a pass's figures begin with.
   func key(of pass: Pass) -> FigureKey {
     pass.number == keptPasses.first?.number ? options.key : options.key.with("pass-\(pass.number)")

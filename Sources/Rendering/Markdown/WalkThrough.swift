@@ -8,6 +8,8 @@ public struct FigureOptions: Equatable, Sendable {
   public var collapsed: Set<String>
   /// Which way the circuit runs; nil lets its width decide.
   public var direction: Diagram.Direction?
+  /// What finds the places in circuits.
+  public var layout = CircuitLayoutMethod.graphviz
   public var palette: Palette
   /// What the figures of whole circuits draw; frames of steps are always circuits.
   public var style: FigureStyle

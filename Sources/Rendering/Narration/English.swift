@@ -207,6 +207,8 @@ public struct English: Language {
     case .output: "output"
     case .largestChange(let name): "change of \(name)"
     case .circuitCaption(let title): "The circuit of \(title)"
+    case .fold(let fold): text(fold)
+    case .turn(let variable, let number): "\(variable): turn \(number)"
     case .comparisonCaption(let first, let second):
       "The circuit of \(first), and what \(second) has otherwise"
     case .quantity: "number"

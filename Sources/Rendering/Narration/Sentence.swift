@@ -155,6 +155,9 @@ public enum Label: Equatable, Sendable {
   case output
   case largestChange(String)
   case circuitCaption(title: String)
+  /// What a fold of equal parts holds, and a turn of a loop by its variable.
+  case fold(Figures.Circuit.Fold)
+  case turn(of: String, Int)
   case networkCaption(title: String, showing: NetworkQuantity)
   case inputCount(Int)
   case neuronCount(Int)

@@ -1,0 +1,16 @@
+extension CircuitFigure {
+  /// What some steps that are told together show: the state after the last of them, and what they do; without steps the
+  /// finished circuit, in which nothing is marked.
+  ///
+  /// - Parameter finished: The step after which the finished circuit stands.
+  package func face(of steps: ClosedRange<Int>?, finished: Int) -> Face {
+    let step = steps?.upperBound ?? finished
+    var face = Face(step, of: figure)
+    let moment = CircuitMoment(self, steps: steps, at: step)
+    for (index, shape) in figure.shapes.enumerated() {
+      face.looks[index] = moment.look(of: shape.id)
+      for slot in shape.slots { face.contents[slot] = moment.content(of: figure.slots[slot].id) }
+    }
+    return face
+  }
+}

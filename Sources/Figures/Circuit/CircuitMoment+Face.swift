@@ -1,0 +1,108 @@
+import TraceModel
+
+extension CircuitMoment {
+  // MARK: Looks
+
+  func look(of id: ShapeID) -> Face.Look {
+    guard let box = figure.box(of: Int(id.number)) else { return Face.Look() }
+    switch id.kind {
+    case .gate: return Face.Look(progress(ofGate: box), active.contains(box) && isMoving ? .active : nil)
+    case .value: return Face.Look(progress(ofValue: box), mark(ofValue: box))
+    case .branch:
+      return Face.Look(progress(ofBranch: operand(id, of: box), into: box), mark(ofBranchInto: box))
+    case .tag: return Face.Look(isNamed(box) ? .plain : .hidden)
+    default: return Face.Look()
+    }
+  }
+
+  private func operand(_ branch: ShapeID, of box: Int) -> Circuit.Operand {
+    circuit.operands[circuit.boxes[box].operands.lowerBound + Int(branch.part)]
+  }
+
+  private var isMoving: Bool { kind == .forward || kind == .backward }
+
+  private func mark(ofBranchInto box: Int) -> Face.Mark? {
+    guard active.contains(box) else { return nil }
+    return kind == .backward ? .arrow : kind == .forward ? .active : nil
+  }
+
+  private func mark(ofValue box: Int) -> Face.Mark? {
+    let readers = figure.readers[box]
+    switch kind {
+    case .forward: return active.contains(box) || readers.contains(where: active.contains) ? .active : nil
+    case .backward:
+      if active.contains(box) { return .upstream }
+      // A wire that forks shows its arrow on the branch.
+      return readers.count == 1 && active.contains(readers[0]) ? .arrow : nil
+    case .seed: return isTouched(box) ? .upstream : nil
+    case .update: return isTouched(box) ? .active : nil
+    case .inputs, nil: return nil
+    }
+  }
+
+  private func isTouched(_ box: Int) -> Bool { circuit.boxes[box].nodes.contains(where: touched.contains) }
+
+  /// Whether the step is about a value: its gate computes, reads it, or hands back its gradient.
+  private func isNamed(_ box: Int) -> Bool {
+    kind == nil || active.contains(box) || isTouched(box)
+      || figure.readers[box].contains(where: active.contains)
+  }
+
+  // MARK: Contents
+
+  func content(of id: SlotID) -> Face.Content? {
+    guard let box = figure.box(of: Int(id.subject.number)) else { return nil }
+    let node = circuit.boxes[box].node
+    switch id.kind {
+    case .value:
+      // Where a wire is not drawn through, its value is repeated on the branch.
+      let source = id.subject.kind == .branch ? operand(id.subject, of: box).box : box
+      return value(
+        of: circuit.boxes[source].node, isMarked: kind != nil && kind != .inputs && isNamed(source))
+    case .gradient: return gradient(of: node, isMarked: isBackward && isNamed(box))
+    case .downstream:
+      let operand = operand(id.subject, of: box)
+      let state = state(of: operand)
+      let shown =
+        state == .final ? reference(.downstream, along: operand, into: node, Int(id.subject.part)) : nil
+      return Face.Content(state, shown, isMarked: isBackward && active.contains(box))
+    case .local:
+      guard kind == .backward, active.contains(box) else { return nil }
+      return Face.Content(
+        .final, reference(.local, along: operand(id.subject, of: box), into: node, Int(id.subject.part)),
+        isMarked: true)
+    case .change, .number: return nil
+    }
+  }
+
+  private var isBackward: Bool { kind == .backward || kind == .seed }
+
+  /// What a branch shows of its use; of several uses of a box of many gates all together.
+  private func reference(
+    _ quantity: Reference.Quantity, along operand: Circuit.Operand, into node: Int, _ index: Int
+  ) -> Reference {
+    if operand.uses.count == 1 {
+      return Reference(quantity, of: operand.uses[0].node, input: operand.uses[0].input)
+    }
+    return Reference(quantity == .local ? .boxLocal : .boxDownstream, of: node, input: index)
+  }
+
+  private func value(of node: Int, isMarked: Bool) -> Face.Content? {
+    guard states.value(of: node, at: step) != nil else { return nil }
+    if kind == .update, touched.contains(node) {
+      return Face.Content(.replaced, .old(node), next: .new(node), isMarked: true)
+    }
+    let isStale = progress(ofValue: figure.box(of: node) ?? 0) == .stale
+    return Face.Content(isStale ? .stale : .final, .value(node), isMarked: isMarked)
+  }
+
+  private func gradient(of node: Int, isMarked: Bool) -> Face.Content? {
+    guard figure.pass.hasBackwardStep else { return nil }
+    switch states.gradient(of: node, at: step) {
+    case .pending: return Face.Content(.pending)
+    case .noPath: return Face.Content(.noPath)
+    case .accumulating: return Face.Content(.accumulating, .gradient(node), isMarked: isMarked)
+    case .final: return Face.Content(.final, .gradient(node), isMarked: isMarked)
+    }
+  }
+}

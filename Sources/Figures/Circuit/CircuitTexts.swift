@@ -1,0 +1,82 @@
+import Numbers
+import TraceModel
+
+/// All that the slots of a circuit show in the steps of its pass.
+struct CircuitTexts {
+  let states: States
+  let pass: Pass
+  let format: NumberFormat
+
+  private var steps: Range<Int> { pass.steps ?? 0..<0 }
+
+  /// What stands above a node's wire.
+  func values(of node: Int) -> [String] {
+    guard let last = states.value(of: node, at: steps.upperBound - 1) else { return [] }
+    var texts = [number(last)]
+    guard states.trace.isInput(node) else { return texts }
+    // A parameter's old value and its new one stand beside each other.
+    let moves = [
+      states.value(of: node, at: steps.lowerBound - 1), states.value(of: node, at: steps.lowerBound),
+    ]
+    let updates = steps.filter { states.trace.kind(ofStep: $0) == .update }
+    for value in moves + updates.map({ states.value(of: node, at: $0) }) {
+      if let value { texts.append(number(value)) }
+    }
+    let isMoved = Set(texts).count > 1
+    if isMoved { texts.append(texts.map { $0 + " → " + $0 }.max { $0.count < $1.count } ?? "") }
+    return texts
+  }
+
+  /// What stands below a node's wire.
+  func gradients(of node: Int) -> [String] {
+    guard pass.hasBackwardStep else { return [] }
+    var texts = ["—"]
+    for step in states.steps(touching: node) where steps.contains(step) {
+      switch states.gradient(of: node, at: step) {
+      case .pending, .noPath: break
+      case .accumulating(let arrived, _): texts.append(number(Tensor.sum(arrived)) + " + ◦")
+      case .final(let gradient): texts.append(number(gradient))
+      }
+    }
+    return texts
+  }
+
+  private func number(_ tensor: Tensor) -> String { tensor.scalar.map(format.text) ?? "" }
+}
+
+extension CircuitTexts {
+  /// The steps of the pass in which a node's gate handed something back.
+  private func backwards(of use: Circuit.Use) -> Backward? {
+    let source = Array(states.trace.inputs(of: use.node))[use.input]
+    var last: Arrival?
+    for arrival in states.arrivals(at: source, by: steps.upperBound - 1)
+    where arrival.gate == use.node && arrival.input == use.input { last = arrival }
+    return last.map { states.trace.backwards(ofStep: $0.step)[use.input] }
+  }
+
+  /// What stands below a branch.
+  func downstreams(along operand: Circuit.Operand) -> [String] {
+    guard pass.hasBackwardStep else { return [] }
+    let parts = operand.uses.compactMap { backwards(of: $0)?.downstream }
+    guard parts.count == operand.uses.count, let first = parts.first else { return ["—"] }
+    return ["—", number(parts.count == 1 ? first : Tensor.sum(parts))]
+  }
+
+  /// What stands on the arrow of a branch.
+  func local(along operand: Circuit.Operand, into box: Circuit.Box) -> String? {
+    guard pass.hasBackwardStep, operand.uses.count == 1,
+      case .number(let local)? = backwards(of: operand.uses[0])?.local
+    else { return nil }
+    return format.factorText(local)
+  }
+}
+
+extension NumberFormat {
+  /// A number behind × that a gradient is multiplied by; whole numbers stay whole.
+  package func factorText(_ number: Double) -> String {
+    if let whole = Int(exactly: number), whole.magnitude < 1000 {
+      return "×" + (whole < 0 ? "−" : "") + String(whole.magnitude)
+    }
+    return "×" + text(number)
+  }
+}

@@ -1,0 +1,15 @@
+/// The texts of a circuit that no step changes, in the language of its document.
+public struct CircuitWords: Equatable, Sendable {
+  /// For each box the name of its value; a wire that a program gave no name is called by its number, `⟨8⟩`.
+  public var names: [String]
+  /// For each box, what stands in its gate; empty for an input.
+  public var symbols: [String]
+  /// For each frame its title.
+  public var titles: [String]
+
+  public init(names: [String], symbols: [String], titles: [String]) {
+    self.names = names
+    self.symbols = symbols
+    self.titles = titles
+  }
+}
