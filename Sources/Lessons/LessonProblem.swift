@@ -145,14 +145,9 @@ enum LessonProblem: Equatable {
     case .curve(.unknown(let name, let names), let suggestion):
       (
         "the program uses no function of one number named '\(name)'" + did(suggestion),
-        names.isEmpty ? "it has none" : list("it has", names)
+        names.isEmpty ? "there is no curve to draw" : list("there are curves of", names)
       )
-    case .curve(.severalNumbers(let name), _):
-      ("'\(name)' is no function of one number", "a curve shows what one number makes of another")
-    case .curve(.noFormula(let name, let gate), _):
-      ("'\(name)' has no curve: the gate '\(gate)' has no formula that computes", nil)
-    case .curve(.notFinite(let name), _):
-      ("'\(name)' has no curve: it is not finite where the program uses it", nil)
+    case .curve(let problem, _): problem.words
     case .unknownGate(let name, let gates, let suggestion):
       (
         "the program computes no value named '\(name)'" + did(suggestion),

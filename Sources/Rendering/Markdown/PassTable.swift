@@ -1,3 +1,4 @@
+import Figures
 import Numbers
 import TraceModel
 
@@ -11,10 +12,18 @@ extension WalkThrough {
   /// - Parameter reference: A number that the curve is compared with.
   public mutating func passTable(reference: Double? = nil) -> String {
     guard let curve = ShownCurve(trace, options: options, language: language, reference: reference)
-    else { return table }
+    else { return ([table] + (curveNote.map { [$0] } ?? [])).joined(separator: "\n\n") }
     // The table stands with the steps too; what a directive compares with stays.
     if shownCurve == nil || reference != nil { shownCurve = curve }
     return table + "\n\n" + image(Self.curveName, curve.title)
+  }
+
+  /// Why there is no curve, where that is not for too few passes.
+  private var curveNote: String? {
+    let values = ShownCurve.values(of: trace)
+    let drawn = values.count(where: \.canBeDrawn)
+    let isTold = values.count >= LossCurve.fewestPasses && drawn < LossCurve.fewestPasses
+    return isTold ? language.text(Sentence.tooFewPasses(drawn: drawn, of: values.count)) : nil
   }
 
   private var table: String {
