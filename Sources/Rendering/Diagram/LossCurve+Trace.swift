@@ -7,18 +7,26 @@ struct ShownCurve {
   private let curve: LossCurve
   private let name: String
   private let digits: Int
-  private let options: FigureOptions
+  private let palette: Palette
+  private let key: FigureKey
+  /// The number that it is compared with.
+  let reference: Double?
   private let language: any Language
 
   /// Nil if the trace has too few passes with a finite number as output.
-  init?(_ trace: Trace, options: FigureOptions, language: any Language, reference: Double? = nil) {
+  init?(
+    _ trace: Trace, options: FigureOptions, key: FigureKey? = nil, language: any Language,
+    reference: Double? = nil
+  ) {
     guard let curve = LossCurve(Self.values(of: trace), reference: reference) else { return nil }
     self.curve = curve
     name =
       trace.passes.compactMap(\.output).last.map(Labels(trace, format: NumberFormat(for: trace)).name)
       ?? language.text(.output)
     digits = trace.digits
-    self.options = options
+    palette = options.palette
+    self.key = key ?? options.key.with("passes")
+    self.reference = reference
     self.language = language
   }
 
@@ -38,11 +46,11 @@ struct ShownCurve {
     let words = LossCurve.Words(
       output: name, pass: language.text(.pass(nil)), logarithmic: language.text(.logarithmicScale),
       leftOut: leftOut ?? "", below: { language.text(.belowReference(pass: $0)) })
-    let figure = curve.figure(options.key.with("passes"), words, format: NumberFormat(digits: digits))
+    let figure = curve.figure(key, words, format: NumberFormat(digits: digits))
     return SVGWriter.svg(
       figure,
       words: FigureWords(title: title, description: description, language: language.code),
-      palette: options.palette)
+      palette: palette)
   }
 
   private var leftOut: String? {
