@@ -30,6 +30,8 @@ package struct FunctionOfOne {
   private let gates: [(node: Node, program: GateProgram)]
   /// The comparisons whose outcomes depend on what it reads.
   private let conditions: [Branch]
+  /// What is compared with, and does not depend on what it reads.
+  private var others: [Int: Tensor] = [:]
 
   /// - Parameters:
   ///   - nodes: The gates in the order of their creation.
@@ -50,22 +52,29 @@ package struct FunctionOfOne {
     else { throw .severalNumbers }
     self.input = input
     conditions = branches.filter { !needed.union([input]).isDisjoint(with: $0.nodes) }
-    guard conditions.allSatisfy({ needed.union([input]).isSuperset(of: $0.nodes) }) else {
-      throw .severalNumbers
+    for other in conditions.flatMap(\.nodes) where other != input && !needed.contains(other) {
+      others[other] = trace.initialValue(of: other)
     }
-    let constants = all.flatMap(\.operands).compactMap(\.keptConstant) + conditions.flatMap(\.constants)
-    if let origin = constants.lazy.compactMap(\.from).first(where: { $0 != .mask }) {
-      throw .fixedNumber(origin)
-    }
+    try Self.check(all.flatMap(\.operands).compactMap(\.keptConstant), conditions)
+    gates = try Self.programs(of: all)
+  }
+
+  /// Whether what it computes and compares with is the same for all numbers.
+  private static func check(_ constants: [Constant], _ conditions: [Branch]) throws(Problem) {
+    let origins = (constants + conditions.flatMap(\.constants)).lazy.compactMap(\.from)
+    if let origin = origins.first(where: { $0 != .mask }) { throw .fixedNumber(origin) }
     if conditions.contains(where: \.readsGradient) { throw .fixedNumber(.gradient) }
+  }
+
+  private static func programs(of nodes: [Node]) throws(Problem) -> [(node: Node, program: GateProgram)] {
     var gates: [(node: Node, program: GateProgram)] = []
-    for node in all {
+    for node in nodes {
       guard let gate = node.gate, let program = GateProgram(gate) else {
         throw .noFormula(gate: node.gate?.name ?? "")
       }
       gates.append((node, program))
     }
-    self.gates = gates
+    return gates
   }
 
   /// Whether there are numbers for which a comparison may have another outcome.
@@ -107,7 +116,8 @@ package struct FunctionOfOne {
   }
 
   private func values(at number: Double) throws(FormulaProblem) -> [Int: Tensor] {
-    var values = [input: Tensor(number)]
+    var values = others
+    values[input] = Tensor(number)
     for (node, program) in gates {
       var evaluator = FormulaEvaluator(operands(of: node, values), shape: [], budget: 10_000)
       values[node.id] = try evaluator.value(program.compute, shape: [])

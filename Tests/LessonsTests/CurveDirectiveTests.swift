@@ -35,7 +35,7 @@ struct `Curves and pictures in a document` {
     ("", "curve sum", "8:22: 'sum' is no function of one number"),
     ("", "curve tanh x", "8:27: 'curve' takes no 'x'"),
     ("", "passes reference=x", "8:23: 'x' is no value for 'reference': expected a number"),
-    (" image=W:1x4,x:2x2,W:2x2", "circuit", "1:37: the array 'W' is given twice"),
+    (" image=W:1x4,x:2x2,W:2x2", "circuit", "1:35: the array 'W' is given twice"),
     (" image=V:2x2", "circuit", "1:23: there is no array named 'V' to draw"),
     (
       " image=W:3x2", "circuit",
@@ -84,6 +84,6 @@ struct `Curves and pictures in a document` {
     let pictures = document.files.map(\.path).filter { $0.hasPrefix("passes") }
     #expect(pictures == ["passes.svg", "passes-2.svg"])
     let shown = try woven(text).components(separatedBy: "](passes").dropFirst().map { $0.prefix(6) }
-    #expect(shown == [".svg\n\n", ".svg\n\n", "-2.svg", ".svg\n"])
+    #expect(shown == [".svg)\n", ".svg)\n", "-2.svg", ".svg)\n"])
   }
 }

@@ -61,6 +61,15 @@ struct `A function of one number` {
     }
   }
 
+  @Test func `is compared with other nodes as they are`() throws {
+    let program = "x = 2.0; t = 3.0\nif x < t: f = x * x\nelse: f = x\ng = f + t\ng.backward()"
+    let trace = try Program(program).run().trace
+    let branches = trace.branches(inSteps: 0...trace.stepCount)
+    #expect(branches.count == 1)
+    let function = try FunctionOfOne(2..<3, output: 2, in: trace, branches: branches)
+    #expect(function(2.5) == .number(value: 6.25, slope: 5) && function(3.5) == .otherWay(branches[0]))
+  }
+
   @Test func `has no number where a formula gives none`() throws {
     let (function, _) = try Self.function("x = 2.0\nf = log(x)")
     #expect(function(-1) == .undefined && function(0) == .undefined)

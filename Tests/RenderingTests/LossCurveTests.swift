@@ -72,7 +72,7 @@ struct `The curve over the passes` {
     let values = [3, .infinity, 2, 1, .nan, .infinity, .nan] as [Double]
     let words = "Not drawn: passes 2 and 5 to 7, where it is too large, or no number."
     #expect(try Self.texts(values).contains(words))
-    let points = values.enumerated().map { LossCurve.Point(pass: $0 + 1, value: $1) }
+    let points = values.enumerated().map { LossCurve.Output(pass: $0 + 1, value: $1) }
     let curve = try #require(LossCurve(points))
     #expect(curve.pieces.map { $0.map(\.pass) } == [[1], [3, 4]])
     var walk = WalkThrough(try Self.trace([1, .infinity, .infinity]))

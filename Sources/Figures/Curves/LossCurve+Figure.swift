@@ -41,7 +41,7 @@ extension LossCurve {
         isLogarithmic ? .logarithmic : .linear, from: numbers.min() ?? 0, to: numbers.max() ?? 1, most: 5),
       top: 54 + above, right: right)
     plot.addAxes()
-    plot.text(words.pass, Figures.Point(plot.area.center.x, plot.area.bottom + 42), .middle, .soft)
+    plot.text(words.pass, Point(plot.area.center.x, plot.area.bottom + 42), .middle, .soft)
     plot.addHeading(
       words.output, isLogarithmic ? words.logarithmic : "",
       lines: words.leftOut.isEmpty ? [] : [words.leftOut])
@@ -55,8 +55,8 @@ extension LossCurve {
     return plot.figure
   }
 
-  private static func place(of point: Point, in plot: Plot) -> Figures.Point {
-    plot.point(Double(point.pass), point.value)
+  private static func place(of output: Output, in plot: Plot) -> Point {
+    plot.point(Double(output.pass), output.value)
   }
 
   private func addEnds(to plot: inout Plot, _ format: NumberFormat) {
@@ -66,19 +66,19 @@ extension LossCurve {
     let isAtEdge = end.x > plot.area.right - 1
     if isAtEdge {
       plot.text(
-        Self.text(last.value, format), end + Figures.Point(12, 4.5), .start, .value, isBold: true)
+        Self.text(last.value, format), end + Point(12, 4.5), .start, .value, isBold: true)
     }
     let beside = [-8.0, 20, -18, 30, -30, 44, 4.5]
     let places = [10.0, 24, 44, 70].flatMap { dx in
-      beside.map { Plot.Place(start + Figures.Point(dx, $0), .start) }
+      beside.map { Plot.Place(start + Point(dx, $0), .start) }
     }
     plot.label(Self.text(first.value, format), at: places, .value, isBold: true)
     if isAtEdge { return }
     plot.label(
       Self.text(last.value, format),
       at: [10.0, 24, 44].flatMap { dx in
-        beside.reversed().map { Plot.Place(end + Figures.Point(dx, $0), .start) }
-          + beside.map { Plot.Place(end + Figures.Point(-dx, $0), .end) }
+        beside.reversed().map { Plot.Place(end + Point(dx, $0), .start) }
+          + beside.map { Plot.Place(end + Point(-dx, $0), .end) }
       }, .value, isBold: true)
   }
 
@@ -86,12 +86,12 @@ extension LossCurve {
     guard let reference, let last = values.last else { return }
     let (y, area) = (plot.y(reference), plot.area)
     plot.add(
-      rule: .dashed, Figures.Point(area.left, y), Figures.Point(area.right, y), .activeLine, width: 1.6)
+      rule: .dashed, Point(area.left, y), Point(area.right, y), .activeLine, width: 1.6)
     let end = plot.y(last.value)
     // The label of the end and that of the reference keep a line's distance.
     let shift = abs(end - y) < Self.lineHeight ? (end < y ? 1 : -1) * (Self.lineHeight - abs(end - y)) : 0
     plot.text(
-      Self.text(reference, format), Figures.Point(area.right + 12, y + 4.5 + shift), .start, .activeLine)
+      Self.text(reference, format), Point(area.right + 12, y + 4.5 + shift), .start, .activeLine)
   }
 
   /// Says from where on the outputs are below the reference.
@@ -101,8 +101,8 @@ extension LossCurve {
     plot.addDot(place, .activeLine)
     let places = [-10.0, 20, -26, 36, -44, 54, -70, 80].flatMap { dy in
       [
-        Plot.Place(place + Figures.Point(10, dy), .start), Plot.Place(place + Figures.Point(-10, dy), .end),
-        Plot.Place(place + Figures.Point(40, dy), .start), Plot.Place(place + Figures.Point(-40, dy), .end),
+        Plot.Place(place + Point(10, dy), .start), Plot.Place(place + Point(-10, dy), .end),
+        Plot.Place(place + Point(40, dy), .start), Plot.Place(place + Point(-40, dy), .end),
       ]
     }
     plot.label(words.below(pass), at: places, .soft)

@@ -2,7 +2,7 @@ import Numbers
 
 /// The output of each pass as a line, for a program that learns.
 package struct LossCurve: Equatable, Sendable {
-  package struct Point: Equatable, Sendable {
+  package struct Output: Equatable, Sendable {
     package var pass: Int
     package var value: Double
 
@@ -24,17 +24,17 @@ package struct LossCurve: Equatable, Sendable {
 
   package let isLogarithmic: Bool
   /// The outputs that can be drawn.
-  package let values: [Point]
+  package let values: [Output]
   /// The numbers of the passes whose outputs are not finite, or too large.
   package let leftOut: [Int]
   let reference: Double?
   /// What is drawn, in pieces: a pass that is left out parts them.
-  let pieces: [[Point]]
+  let pieces: [[Output]]
 
   /// - Parameters:
   ///   - values: The outputs by the numbers of their passes; nil if too few are finite.
   ///   - reference: A number to compare with, such as the loss of a program that always answers 0.
-  package init?(_ values: [Point], reference: Double? = nil) {
+  package init?(_ values: [Output], reference: Double? = nil) {
     let all = values.filter(\.canBeDrawn)
     guard all.count >= Self.fewestPasses else { return nil }
     self.values = all
@@ -46,8 +46,8 @@ package struct LossCurve: Equatable, Sendable {
     isLogarithmic = least > 0 && largest / least >= Self.decades
   }
 
-  private static func pieces(of points: [Point], without leftOut: [Int]) -> [[Point]] {
-    var pieces: [[Point]] = [[]]
+  private static func pieces(of points: [Output], without leftOut: [Int]) -> [[Output]] {
+    var pieces: [[Output]] = [[]]
     var rest = leftOut[...]
     for point in points {
       let isParted = rest.first.map { $0 < point.pass } ?? false
@@ -59,7 +59,7 @@ package struct LossCurve: Equatable, Sendable {
   }
 
   /// Points enough for the picture, with every peak: of each stretch the least and the largest.
-  private static func thinned(_ all: [Point]) -> [Point] {
+  private static func thinned(_ all: [Output]) -> [Output] {
     guard all.count > 2 * mostStretches else { return all }
     var kept = [0]
     for stretch in 0..<mostStretches {

@@ -31,9 +31,9 @@ struct ShownCurve {
   }
 
   /// The outputs that are single numbers.
-  static func values(of trace: Trace) -> [LossCurve.Point] {
+  static func values(of trace: Trace) -> [LossCurve.Output] {
     trace.passes.compactMap { pass in
-      pass.outputValue?.scalar.map { LossCurve.Point(pass: pass.number, value: $0) }
+      pass.outputValue?.scalar.map { LossCurve.Output(pass: pass.number, value: $0) }
     }
   }
 
