@@ -156,6 +156,19 @@ struct `The curve of a function` {
     #expect(last.x == high || !(down...up).contains(last.y))
   }
 
+  @Test func `has room for all that is said of it`() throws {
+    let program =
+      "the_number_with_a_long_name = 3.0\ndef a_function_with_a_long_name(q):\n"
+      + "  if q * q - 2 * q + 1 > 1.5 - 0.25 * q: return q * q\n  return q\n"
+      + "f = a_function_with_a_long_name(the_number_with_a_long_name) * 2\nf.backward()"
+    let trace = try Sample("", program).trace()
+    var walk = WalkThrough(trace)
+    _ = try walk.curve(of: "a_function_with_a_long_name", in: trace.passes[0])
+    let picture = Picture(try #require(walk.figures().first).content)
+    #expect(FigureChecks.textsApart(picture) == [])
+    #expect(picture.description.contains("there q * q - 2 * q + 1 > 1.5 - 0.25 * q does not hold (line 3)"))
+  }
+
   @Test func `is refused where there is no function of one number`() throws {
     let trace = try Sample(
       "", "x = 2.0; y = 3.0; W = np.ones(3)\nf = x * y + np.sum(sigmoid(W)) + leaky_relu(x) * 2\nf.backward()"

@@ -72,6 +72,10 @@ struct `The curve over the passes` {
     let values = [3, .infinity, 2, 1, .nan, .infinity, .nan] as [Double]
     let words = "Not drawn: passes 2 and 5 to 7, where it is too large, or no number."
     #expect(try Self.texts(values).contains(words))
+    let many = (0..<4000).map { $0 % 3 == 0 ? Double.infinity : 3 }
+    #expect(
+      try Self.texts(many).contains(
+        "Not drawn: passes 1, 4, 7 and 1331 more, where it is too large, or no number."))
     let points = values.enumerated().map { LossCurve.Output(pass: $0 + 1, value: $1) }
     let curve = try #require(LossCurve(points))
     #expect(curve.pieces.map { $0.map(\.pass) } == [[1], [3, 4]])

@@ -22,20 +22,14 @@ extension FunctionCurve {
   }
 
   private static let size = (width: 640.0, height: 400.0)
+  /// What is left and right of the axes at most.
+  private static let margins = 100.0
   /// Below this slope, next to nothing comes through.
   private static let flat = 0.01
   private static let labelSize = 14.0
 
   package func figure(_ key: FigureKey, _ words: Words, format: NumberFormat) -> Figure {
-    let isBehind = Plot.fitsBehind(words.heading, words.note, width: Self.size.width - 60)
-    let lines = Double(words.ends.count + (isBehind ? 0 : 1))
-    var plot = Plot(
-      key, size: (Self.size.width, Self.size.height + lines * Plot.lineHeight), across: across, up: up,
-      top: 66 + lines * Plot.lineHeight, right: 20)
-    addFlatParts(to: &plot, words)
-    plot.addAxes()
-    plot.addHeading(
-      words.heading, isBehind ? words.note : "", lines: (isBehind ? [] : [words.note]) + words.ends)
+    var plot = plot(key, words)
     let place = plot.point(point.x, point.y)
     plot.add(rule: .dashed, Point(plot.area.left, place.y), place, .pale)
     plot.add(rule: .dashed, place, Point(place.x, plot.area.bottom), .pale)
@@ -47,9 +41,28 @@ extension FunctionCurve {
     plot.add(CurveForm(pieces: curve, ink: .ink, width: 2))
     addTangent(to: &plot, place)
     plot.addDot(place, radius: 6, .activeLine)
-    write(words, format, place, to: &plot)
+    writePlace(words, format, place, to: &plot)
+    writeValue(format, place, to: &plot)
+    writeSlope(words, format, place, to: &plot)
     plot.figure.sortLayers()
     return plot.figure
+  }
+
+  /// The axes, and above them what is said of the curve, with room for all of it.
+  private func plot(_ key: FigureKey, _ words: Words) -> Plot {
+    let widths =
+      [TextWidth.points(words.heading, size: 16, isBold: true)]
+      + ([words.note] + words.ends).map { TextWidth.points($0, size: Plot.fontSize) }
+    let width = max(Self.size.width, (widths.max() ?? 0) + Self.margins)
+    let isBehind = Plot.fitsBehind(words.heading, words.note, width: width - Self.margins)
+    let lines = (isBehind ? [] : [words.note]) + words.ends
+    let above = Double(lines.count) * Plot.lineHeight
+    var plot = Plot(
+      key, size: (width, Self.size.height + above), across: across, up: up, top: 66 + above, right: 20)
+    addFlatParts(to: &plot, words)
+    plot.addAxes()
+    plot.addHeading(words.heading, isBehind ? words.note : "", lines: lines)
+    return plot
   }
 
   /// What of a line is inside, cut at the upper and the lower edge.
@@ -111,7 +124,8 @@ extension FunctionCurve {
     plot.add(rule: .line, part(-1), part(1), .local, width: 3, isOnTop: true)
   }
 
-  private func write(_ words: Words, _ format: NumberFormat, _ place: Point, to plot: inout Plot) {
+  /// Writes where the program uses the function, below the axis.
+  private func writePlace(_ words: Words, _ format: NumberFormat, _ place: Point, to plot: inout Plot) {
     let x = "\(words.input) = \(format.text(point.x))"
     let half = 0.5 * TextWidth.points(x, size: Self.labelSize, isBold: true)
     let under = min(max(place.x, plot.area.left + half), plot.figure.width - half - 6)
@@ -121,13 +135,18 @@ extension FunctionCurve {
     plot.text(
       across.factor, Point(isRight ? plot.area.left : plot.area.right, plot.area.bottom + 42),
       isRight ? .start : .end, .soft)
+  }
+
+  /// Writes what it gives there, beside the line that leads to the axis.
+  private func writeValue(_ format: NumberFormat, _ place: Point, to plot: inout Plot) {
     let beside = stride(from: plot.area.left + 10, to: max(place.x - 20, plot.area.left + 11), by: 30)
-    plot.label(
-      format.text(point.y),
-      at: [[-7.0, 19], [-24, 36], [-40, 52]].flatMap { heights in
-        beside.flatMap { x in heights.map { Plot.Place(Point(x, place.y + $0), .start) } }
-      }, .value,
-      fontSize: Self.labelSize, isBold: true)
+    let places = [[-7.0, 19], [-24, 36], [-40, 52]].flatMap { heights in
+      beside.flatMap { x in heights.map { Plot.Place(Point(x, place.y + $0), .start) } }
+    }
+    plot.label(format.text(point.y), at: places, .value, fontSize: Self.labelSize, isBold: true)
+  }
+
+  private func writeSlope(_ words: Words, _ format: NumberFormat, _ place: Point, to plot: inout Plot) {
     let places = [26.0, -14, 44, -34, 66, -56, 90, -80, 120, -110].flatMap { dy in
       [
         Plot.Place(place + Point(16, dy), .start), Plot.Place(place + Point(-16, dy), .end),

@@ -2,7 +2,7 @@ import Figures
 
 extension English {
   /// So many stretches of passes are named at most.
-  private static let mostRuns = 4
+  private static let mostRuns = 3
 
   /// Passes whose outputs a curve does not show.
   func passesLeftOut(_ passes: [Int]) -> String {
