@@ -78,7 +78,12 @@ struct `The line of a function` {
       (Axis(.linear, from: 0.25, to: 0.25, most: 2), ["0.0", "0.5"], ""),
       (Axis(.linear, from: -3e299, to: 3e299, most: 2), ["−5", "0", "5"], "×10²⁹⁹"),
       (Axis(.counting, from: 1, to: 1_250_000, most: 3), ["1", "500000", "1000000"], ""),
-      (Axis(.logarithmic, from: 2e-7, to: 30, most: 5), ["10⁻⁷", "10⁻⁵", "10⁻³", "10⁻¹", "10¹", "10³"], ""),
+      (
+        Axis(.logarithmic, from: 2e-7, to: 30, most: 5), ["10⁻⁸", "10⁻⁶", "10⁻⁴", "10⁻²", "10⁰", "10²"], ""
+      ),
+      (
+        Axis(.logarithmic, from: 1e-3, to: 3e282, most: 5), ["10⁻¹⁰⁰", "10⁰", "10¹⁰⁰", "10²⁰⁰", "10³⁰⁰"], ""
+      ),
       (Axis(.logarithmic, from: 0.5, to: 30, most: 5), ["0.1", "1", "10", "100"], ""),
     ] as [(Axis, [String], String)])
   func `has numbers of one form at its axes`(axis: Axis, labels: [String], factor: String) {

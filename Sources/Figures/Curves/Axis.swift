@@ -74,22 +74,30 @@ package struct Axis: Equatable, Sendable {
     return (-3...5).contains(place) ? nil : place
   }
 
+  /// How many decades may be between ticks.
+  private static let decadeSteps = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200]
+
   /// Powers of ten; where there are many, every second, third or more.
   private mutating func setDecades(from low: Double, to high: Double, most: Int) {
-    let first = Self.place(of: low)
-    var last = Self.place(of: high)
-    if Self.power(last) < high || last == first { last += 1 }
-    let step = max(1, (last - first + most - 1) / most)
-    if (last - first) % step != 0 { last += step - (last - first) % step }
+    let least = Self.place(of: low)
+    var largest = Self.place(of: high)
+    if Self.power(largest) < high || largest == least { largest += 1 }
+    func ticks(_ step: Int) -> (first: Int, last: Int) {
+      let first = Int((Double(least) / Double(step)).rounded(.down)) * step
+      return (max(first, -323), min(Int((Double(largest) / Double(step)).rounded(.up)) * step, 308))
+    }
+    let step = Self.decadeSteps.first { ticks($0).last - ticks($0).first <= most * $0 } ?? 200
+    let (first, last) = ticks(step)
     ends = (Self.power(first), Self.power(last))
     let places = Array(stride(from: first, through: last, by: step))
     // All in one form.
     let arePlain = places.allSatisfy((-3...5).contains)
-    ticks = places.map { (Self.power($0), Self.label(ofPower: $0, isPlain: arePlain)) }
-    minorTicks =
-      step > 1
-      ? (first..<last).filter { ($0 - first) % step != 0 }.map(Self.power)
-      : (first..<last).flatMap { place in (2...9).map { Double($0) * Self.power(place) } }
+    self.ticks = places.map { (Self.power($0), Self.label(ofPower: $0, isPlain: arePlain)) }
+    if step == 1 {
+      minorTicks = (first..<last).flatMap { place in (2...9).map { Double($0) * Self.power(place) } }
+    } else if step <= 5 {
+      minorTicks = (first..<last).filter { ($0 - first) % step != 0 }.map(Self.power)
+    }
   }
 
   /// The exponent of the power of ten at or below a positive number.
