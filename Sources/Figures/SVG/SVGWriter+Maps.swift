@@ -121,7 +121,7 @@ extension NumberRange {
     guard number.isFinite else { return nil }
     let largest = max(-least, self.largest)
     let share = largest > 0 ? number.magnitude / largest : 0
-    let level = Int((share * Double(HeatMap.levels - 1)).rounded())
+    let level = min(HeatMap.levels - 1, Int(share * Double(HeatMap.levels)))
     return HeatMap.Tone(level: level, isNegative: number < 0)
   }
 }
