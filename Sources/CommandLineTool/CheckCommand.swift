@@ -54,7 +54,7 @@ struct CheckCommand: ParsableCommand {
   /// tells more.
   private static func recompute(_ trace: Trace, _ audit: Audit) throws -> [String]? {
     let again = Recomputation(of: trace)
-    try Files.print(again.summary(of: trace))
+    try Files.print(again.summary)
     guard let complaint = again.complaint(in: trace) else {
       return audit.disagreements.isEmpty && again.computed > 0 ? [] : nil
     }
