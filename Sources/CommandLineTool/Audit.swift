@@ -23,8 +23,6 @@ struct Audit {
 
   /// Whether backpropagation ran at all.
   var hasGradients: Bool { !passes.isEmpty }
-  /// Whether a gradient of any pass has been compared.
-  var hasChecked: Bool { passes.contains(where: \.isChecked) }
 
   private let trace: Trace
   private let labels: Labels

@@ -17,7 +17,9 @@ extension Recomputation {
   mutating func judgeSlope(
     of node: Node, _ input: PulledInput, _ local: Local, _ computed: PulledInput.ComparedLocal
   ) {
-    guard let lie = open(of: node), lie.input == input.position, let told = Formula(lie.formula) else { return }
+    guard let lie = open(of: node), lie.input == input.position, let told = Formula(lie.formula) else {
+      return
+    }
     var slope = input
     slope.pull = told.withPrimitives
     guard let value = (try? slope.compared(local, &budget))??.expected else { return }

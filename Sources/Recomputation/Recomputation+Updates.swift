@@ -29,7 +29,8 @@ extension Recomputation {
     let change = gradient.map { -rate * $0 }
     guard !sweep.isCut else { return cut(update.change, .change, change) }
     return compare(
-      update.change, .change, change, at: update.node, bound(ofSum: [update.old, update.new], at: update.node))
+      update.change, .change, change, at: update.node,
+      bound(ofSum: [update.old, update.new], at: update.node))
   }
 
   /// What would be computed from gradients of which only a part is told.

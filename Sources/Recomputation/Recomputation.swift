@@ -47,7 +47,9 @@ public struct Recomputation {
     known = KnownNumbers(trace)
     brokenFormula =
       trace.gates.lazy.compactMap { gate in
-        GateProgram.unreadable(of: gate).map { BrokenFormula(owner: .gate(gate.name), problem: .unreadable($0)) }
+        GateProgram.unreadable(of: gate).map {
+          BrokenFormula(owner: .gate(gate.name), problem: .unreadable($0))
+        }
       }.first
     lie = trace.gates.lazy.compactMap(\.lie).first
     for number in 0..<trace.stepCount where !isOver { read(trace.step(number)) }
@@ -111,9 +113,9 @@ public struct Recomputation {
 extension Trace {
   /// Whether a pass reads from gates of passes that were not kept, so that what went back through these is not told.
   fileprivate func isCut(_ pass: Pass) -> Bool {
-    guard let nodes = pass.nodes, passes.contains(where: { $0.steps == nil && $0.number < pass.number }) else {
-      return false
-    }
+    guard let nodes = pass.nodes,
+      passes.contains(where: { $0.steps == nil && $0.number < pass.number })
+    else { return false }
     return nodes.contains { id in
       node(id).operands.contains { operand in
         if case .constant(let constant) = operand { constant.from == .earlier } else { false }

@@ -134,7 +134,8 @@ struct RoundingEvaluator {
     if left.error == nil, right.error == nil { return Rounded(value: value) }
     let gap = try evaluator.each(left.value, right.value, "-") { $0.distance(to: $1) }
     let errors = try evaluator.each(left.errors, right.errors, "+") { $0 + $1 }
-    return Rounded(value: value, error: try evaluator.each(gap, errors, "<=") { $1 != 0 && !($0 > $1) ? 1 : 0 })
+    let error = try evaluator.each(gap, errors, "<=") { $1 != 0 && !($0 > $1) ? 1 : 0 }
+    return Rounded(value: value, error: error)
   }
 
   private mutating func call(_ function: String, _ arguments: [Formula]) throws(FormulaProblem) -> Rounded {

@@ -58,7 +58,8 @@ private struct CheckedProgram: CustomTestStringConvertible, Sendable {
         loss.backward()
         w -= 0.05 * w.grad
         w.grad = None
-      """, says: "−0.04         −0.043536          < 1e−9", "y     ×1.5    3.00                                0.02          0.021768",
+      """, says: "−0.04         −0.043536          < 1e−9",
+      "y     ×1.5    3.00                                0.02          0.021768          < 1e−9",
       "14.06)          0.000118          < 1e−9"),
     CheckedProgram(
       "a value is handed on from turn to turn of a long loop",

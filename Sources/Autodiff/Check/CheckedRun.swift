@@ -27,7 +27,8 @@ struct CheckedRun {
       append(pass)
     }
     recording.seed = last.seed
-    (recording.inputGradients, recording.inputArrayGradients) = (last.inputGradients, last.inputArrayGradients)
+    recording.inputGradients = last.inputGradients
+    recording.inputArrayGradients = last.inputArrayGradients
     let output = last.seed.map { Reference(code: code($0.output.code)) }
     if let output { recording.seed?.output = output }
   }
