@@ -36,7 +36,7 @@ struct Packing {
     mains = Array(repeating: 0, count: band.gateCount)
     frames = Array(repeating: (0, 0), count: band.frames.count)
     contours = Contours(
-      capacity: 5 * (band.uses.count + band.gateCount), thickness: measures.spacing.thickness)
+      capacity: 6 * (band.uses.count + band.gateCount), thickness: measures.spacing.thickness)
     blocks = Array(repeating: -1, count: band.gateCount)
     ends = Array(repeating: 0, count: band.gateCount)
     taps = band.frames.isEmpty ? [] : Array(repeating: [], count: band.gateCount)
@@ -85,7 +85,7 @@ struct Packing {
     let least = isLeft ? 2 * measures.spacing.wire : (size.height + 1) / 2 + measures.spacing.corner
     var all = -1
     for operand in operands {
-      let block = block(of: operand, to: Contours.gap(band.columns[gate]))
+      let block = block(of: operand, to: Contours.entry(band.columns[gate]))
       if all < 0 {
         all = block
         operandRows[operand] = 0
@@ -107,8 +107,7 @@ struct Packing {
     let column = contours.push(
       half, above: max(tagTop(gate), measures.spacing.wire - shapes[gate].top),
       below: bottom + measures.spacing.wire)
-    blocks[gate] = addLabel(of: gate, to: column)
-    ends[gate] = Contours.gap(band.columns[gate] + 1)
+    addLabel(of: gate, to: column)
   }
 
   private func shape(
@@ -131,39 +130,50 @@ struct Packing {
     return tag == 0 ? 0 : tag + max(-shapes[gate].top, measures.labelAbove[gate])
   }
 
-  private mutating func addLabel(of gate: Int, to block: Int) -> Int {
-    var below = measures.labelBelow[gate]
-    var above = measures.labelAbove[gate]
-    if measures.tagAbove[gate] > 0 { above = max(above, tagTop(gate)) }
-    if tree[gate] >= 0, band.forks(gate) {
-      below = max(below, measures.branchBelow[tree[gate]])
-      above = max(above, measures.branchAbove[tree[gate]])
+  private mutating func addLabel(of gate: Int, to block: Int) {
+    let gap = band.columns[gate] + 1
+    let above = max(measures.labelAbove[gate], tagTop(gate))
+    let below = measures.labelBelow[gate]
+    blocks[gate] = contours.push(block, above: above, below: below)
+    ends[gate] = Contours.gap(gap)
+    if band.areShared[gap] {
+      // Where no line stands between them, numbers reach over the whole gap.
+      blocks[gate] = contours.push(blocks[gate], above: above, below: below)
+      ends[gate] += 1
     }
-    return contours.push(block, above: above, below: below)
   }
 
   /// The block of an operand, up to a place.
   private mutating func block(of operand: Int, to place: Int) -> Int {
     let source = band.sources[operand]
-    if band.isGate(source), tree[source] == operand {
-      return lengthen(blocks[source], from: ends[source], to: place)
+    let entry = Contours.entry(band.gaps[source])
+    var (block, end) = (-1, entry - 1)
+    if tree[source] == operand {
+      (block, end) = band.isGate(source) ? (blocks[source], ends[source]) : leaf(source)
+      guard band.forks(source) else { return lengthen(block, from: end, to: place) }
     }
-    let gap = Contours.gap(band.gaps[source])
-    let isTrunk = !band.isGate(source) && tree[source] == operand
-    var (above, below) = (measures.spacing.wire, measures.spacing.wire)
-    if isTrunk {
-      above = measures.labelAbove[source]
-      below = measures.labelBelow[source]
+    let (above, below) =
+      band.forks(source)
+      ? (measures.branchAbove[operand], max(measures.branchBelow[operand], measures.spacing.wire))
+      : (measures.spacing.wire, measures.spacing.wire)
+    if end == entry {
+      contours.cover(block, above: above, below: below)
+    } else {
+      block = contours.push(lengthen(block, from: end, to: entry - 1), above: above, below: below)
     }
-    if band.forks(source) {
-      above = max(above, measures.branchAbove[operand])
-      below = max(below, measures.branchBelow[operand])
-    }
+    return lengthen(block, from: entry, to: place)
+  }
+
+  /// The numbers of an input or a stub, and where they end: before the lines where it forks, else behind them.
+  private mutating func leaf(_ node: Int) -> (block: Int, end: Int) {
+    let gap = band.gaps[node]
+    let (above, below) = (measures.labelAbove[node], measures.labelBelow[node])
     var block = contours.push(-1, above: above, below: below)
-    if band.isSingleLeaf(source), gap > 0, band.areShared[band.gaps[source]] {
-      for _ in 0..<reach { block = contours.push(block, above: above, below: below) }
+    if band.forks(node) { return (block, Contours.gap(gap)) }
+    if gap > 0, band.areShared[gap] {
+      for _ in 0..<1 + reach { block = contours.push(block, above: above, below: below) }
     }
-    return lengthen(block, from: gap, to: place)
+    return (block, Contours.entry(gap))
   }
 
   mutating func lengthen(_ block: Int, from end: Int, to place: Int) -> Int {
