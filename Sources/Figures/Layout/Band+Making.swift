@@ -18,15 +18,12 @@ extension Band {
   /// - Parameters:
   ///   - gates: The band's gates as boxes, in order.
   ///   - first: The band's first column.
-  ///   - homes: For each input, the first band that reads it; an input that none before this one does stands here.
-  init(
-    _ circuit: WholeCircuit, gates: [Int], band: Int, columns whole: [Int], first: Int,
-    homes: [Int], rule: StubRule
-  ) {
+  ///   - columns: Those of the whole circuit. An input that none before the first of the band reads stands here.
+  init(_ circuit: WholeCircuit, gates: [Int], columns whole: Columns, first: Int, rule: StubRule) {
     gateCount = gates.count
     endsEarly = rule.endsEarly
     boxes = gates
-    columns = gates.map { whole[$0] - first }
+    columns = gates.map { whole.of[$0] - first }
     columnCount = (columns.max() ?? -1) + 1
     isStub = Array(repeating: false, count: gates.count)
     var pairs: [(value: Int, operand: Int)] = []
@@ -48,7 +45,7 @@ extension Band {
       let value = pairs[index].value
       while gate < gates.count, gates[gate] < value { gate += 1 }
       let isHere = gate < gates.count && gates[gate] == value
-      let isHome = whole[value] < 0 && homes[value] >= band
+      let isHome = whole.of[value] < 0 && whole.firstReaders[value] >= first
       attach(pairs[index..<end].map(\.operand), of: value, to: isHere ? gate : nil, isHome: isHome, rule)
       index = end
     }

@@ -18,7 +18,7 @@ extension BandPlacing {
       bottom = min(bottom, y(gate) - problem.boxes[band.boxes[gate]].value.height)
     }
     let isOver =
-      !layout.measures.isLeft[gate]
+      layout.rows.asides[operands.lowerBound] != nil
       && layout.rows.operandRows[operands.lowerBound] < layout.rows.gateRows[gate]
     let x = isOver ? middle + spacing.wire : middle - size.width / 2
     write(

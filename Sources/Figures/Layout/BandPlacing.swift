@@ -148,13 +148,13 @@ struct BandPlacing {
   func addEntry(of operand: Int, _ gate: Int, _ row: Int, _ path: inout [Point]) {
     let middle = gaps.middles[band.columns[gate]]
     let width = layout.measures.size[gate].width
-    if layout.measures.isLeft[gate] || layout.rows.mains[gate] == operand {
+    guard let aside = layout.rows.asides[operand] else {
       path.append(Point(middle - width / 2, row))
-    } else {
-      let own = top + layout.rows.gateRows[gate]
-      path.append(Point(middle, row))
-      let shape = layout.rows.shapes[gate]
-      path.append(Point(middle, own + (row < own ? shape.top : shape.bottom)))
+      return
     }
+    let own = top + layout.rows.gateRows[gate]
+    let shape = layout.rows.shapes[gate]
+    path.append(Point(middle - aside, row))
+    path.append(Point(middle - aside, own + (row < own ? shape.top : shape.bottom)))
   }
 }

@@ -9,6 +9,8 @@ struct Packing {
   var shapes: [(top: Int, bottom: Int)]
   /// For each gate the operand that enters straight from the left.
   var mains: [Int]
+  /// For each operand how far left of its gate's middle it enters from above or below; nil where it enters from the left.
+  var asides: [Int?]
   /// For each frame its top and bottom.
   var frames: [(top: Int, bottom: Int)]
   var height = 0
@@ -33,6 +35,7 @@ struct Packing {
     gateRows = Array(repeating: 0, count: band.gateCount)
     operandRows = Array(repeating: 0, count: band.uses.count)
     shapes = Array(repeating: (0, 0), count: band.gateCount)
+    asides = Array(repeating: nil, count: band.uses.count)
     mains = Array(repeating: 0, count: band.gateCount)
     frames = Array(repeating: (0, 0), count: band.frames.count)
     contours = Contours(
@@ -60,19 +63,19 @@ struct Packing {
       var best = (depth: Int.min, order: Int.min)
       for operand in operands {
         let source = band.sources[operand]
-        let order = operand - operands.lowerBound
+        let place = operand - operands.lowerBound
         var depth = -1
         if band.isGate(source), tree[source] == operand {
-          lean[source] = operands.count == 1 ? lean[gate] : isLeft || order == 0 ? 1 : -1
+          lean[source] = operands.count == 1 ? lean[gate] : isLeft || place == 0 ? 1 : -1
           depth = band.columns[source]
         }
-        if isLeft { continue }
-        if (depth, order * lean[gate]) > best {
-          best = (depth, order * lean[gate])
+        // Of many that come from equally far, the one in the middle.
+        let order = isLeft ? -abs(2 * place - operands.count + 1) : place * lean[gate]
+        if (depth, order) > best {
+          best = (depth, order)
           mains[gate] = operand
         }
       }
-      if isLeft { mains[gate] = operands.lowerBound + (operands.count - 1) / 2 }
     }
   }
 
@@ -98,7 +101,7 @@ struct Packing {
     for operand in operands { operandRows[operand] -= main }
     let first = operandRows[operands.lowerBound]
     let last = operandRows[operands.upperBound - 1]
-    shapes[gate] = shape(of: size, first: first, last: last, isLeft: isLeft)
+    if isLeft { enterLeft(gate) } else { enterAside(gate) }
     let above = max(tagTop(gate), measures.spacing.wire - first)
     let bottom = shapes[gate].bottom - measures.spacing.thickness
     let below = max(bottom, last) + measures.spacing.wire
@@ -108,21 +111,6 @@ struct Packing {
       half, above: max(tagTop(gate), measures.spacing.wire - shapes[gate].top),
       below: bottom + measures.spacing.wire)
     addLabel(of: gate, to: column)
-  }
-
-  private func shape(
-    of size: CircuitLayout.Size, first: Int, last: Int, isLeft: Bool
-  ) -> (top: Int, bottom: Int) {
-    guard isLeft else { return (-(size.height / 2), size.height - size.height / 2) }
-    var (top, bottom) = (
-      first - measures.spacing.boxMargin, last + measures.spacing.boxMargin + measures.spacing.thickness
-    )
-    let missing = size.height - (bottom - top)
-    if missing > 0 {
-      top -= missing / 2
-      bottom += missing - missing / 2
-    }
-    return (top, bottom)
   }
 
   private func tagTop(_ gate: Int) -> Int {
