@@ -3,10 +3,17 @@ package import TraceModel
 
 /// The figure of a circuit, and the faces of its steps.
 package struct CircuitFigure: Sendable {
+  /// The most rows and columns of slopes that are written out on an arrow.
+  package static var slopeLimit: Int { CircuitArrays.branchLimit }
+
   package let circuit: Circuit
   package let figure: Figure
+  package let direction: CircuitDirection
   let states: States
   let pass: Pass
+  let words: CircuitWords
+  /// The arrays whose colours are compared, each with itself: by the scales of maps.
+  let scales: [SlotID]
   /// For each box those that read it, each time they do.
   let readers: [[Int]]
   /// For each node the box that it is in; −1 where it is in none.
@@ -15,21 +22,24 @@ package struct CircuitFigure: Sendable {
   /// Places a circuit on a page.
   ///
   /// - Parameters:
+  ///   - direction: Which way it runs; nil for that in which it is smaller.
   ///   - width: The width of the page in pixels, if it has one.
   ///   - key: What the ids of the figure begin with.
   package init(
     _ circuit: Circuit, _ words: CircuitWords, states: States, pass: Pass, format: NumberFormat,
-    width: Double?, key: FigureKey
+    direction: CircuitDirection? = nil, width: Double?, key: FigureKey
   ) {
     self.circuit = circuit
     self.states = states
     self.pass = pass
-    let problem = CircuitLayout.Problem(
-      circuit, words, states: states, pass: pass, format: format, measure: PageMeasure(),
-      width: width.map { Int($0 * PageMeasure.unit) })
-    var drawing = CircuitDrawing(circuit, words, problem, CircuitLayout.place(problem), key)
+    self.words = words
+    let places = CircuitPlaces(
+      circuit, words, CircuitTexts(states: states, pass: pass, format: format), direction, width: width)
+    self.direction = places.direction
+    var drawing = CircuitDrawing(circuit, words, places, key)
     drawing.draw()
     figure = drawing.figure
+    scales = drawing.scales
     var boxOfNode = [Int32](repeating: -1, count: states.trace.nodeCount)
     for (index, box) in circuit.boxes.enumerated() {
       for node in box.nodes { boxOfNode[node] = Int32(index) }

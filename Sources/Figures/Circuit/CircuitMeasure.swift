@@ -30,6 +30,8 @@ package struct PageMeasure: CircuitMeasure {
   static let pillPadding = 4.0
   /// A number's height, with what it moves aside for an arrow.
   static let numberHeight = 21.0
+  /// Its height without.
+  static let lineHeight = 14.0
 
   package var spacing: CircuitLayout.Spacing { .page }
 
@@ -61,7 +63,8 @@ package struct PageMeasure: CircuitMeasure {
     case .input: return .zero
     case .gate, .sum:
       return size(width <= Self.gateDiameter - 5 ? Self.gateDiameter : width + 18, Self.gateDiameter)
-    case .closed, .fold: return size(width + 28, 40)
+    case .closed: return size(width + 28, 38)
+    case .fold: return size(width + 30, 48)
     }
   }
 
@@ -69,7 +72,7 @@ package struct PageMeasure: CircuitMeasure {
     text.isEmpty ? .zero : size(TextWidth.points(text, size: fontSize), height)
   }
 
-  private func size(_ width: Double, _ height: Double) -> CircuitLayout.Size {
+  func size(_ width: Double, _ height: Double) -> CircuitLayout.Size {
     CircuitLayout.Size(Int((width * Self.unit).rounded(.up)), Int((height * Self.unit).rounded(.up)))
   }
 }

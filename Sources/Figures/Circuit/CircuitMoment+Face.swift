@@ -68,6 +68,12 @@ extension CircuitMoment {
       return Face.Content(state, shown, isMarked: isBackward && active.contains(box))
     case .local:
       guard kind == .backward, active.contains(box) else { return nil }
+      let place = circuit.boxes[box].operands.lowerBound + Int(id.subject.part)
+      if let rule = figure.words.rules[place] {
+        var content = Face.Content(.final, isMarked: true)
+        content.rule = rule
+        return content
+      }
       return Face.Content(
         .final, reference(.local, along: operand(id.subject, of: box), into: node, Int(id.subject.part)),
         isMarked: true)
@@ -89,7 +95,7 @@ extension CircuitMoment {
 
   private func value(of node: Int, isMarked: Bool) -> Face.Content? {
     guard states.value(of: node, at: step) != nil else { return nil }
-    if kind == .update, touched.contains(node) {
+    if kind == .update, touched.contains(node), trace.node(node).shape.isEmpty {
       return Face.Content(.replaced, .old(node), next: .new(node), isMarked: true)
     }
     let isStale = progress(ofValue: figure.box(of: node) ?? 0) == .stale

@@ -123,7 +123,7 @@ struct CircuitMoment {
     var expected = 0
     for use in operand.uses {
       guard let source = source(of: use) else { continue }
-      let steps = states.arrivals(at: source, by: Int.max).filter {
+      let steps = states.expectedArrivals(at: source, inPassOf: step).filter {
         $0.gate == use.node && $0.input == use.input
       }
       for arrival in steps {

@@ -11,42 +11,60 @@ struct CircuitTexts {
 
   /// What stands above a node's wire.
   func values(of node: Int) -> [String] {
-    guard let last = states.value(of: node, at: steps.upperBound - 1) else { return [] }
-    var texts = [number(last)]
-    guard states.trace.isInput(node) else { return texts }
+    var texts = valueTensors(of: node).map(number)
     // A parameter's old value and its new one stand beside each other.
-    let moves = [
-      states.value(of: node, at: steps.lowerBound - 1), states.value(of: node, at: steps.lowerBound),
-    ]
-    let updates = steps.filter { states.trace.kind(ofStep: $0) == .update }
-    for value in moves + updates.map({ states.value(of: node, at: $0) }) {
-      if let value { texts.append(number(value)) }
-    }
-    let isMoved = Set(texts).count > 1
-    if isMoved { texts.append(texts.map { $0 + " → " + $0 }.max { $0.count < $1.count } ?? "") }
+    if Set(texts).count > 1 { texts.append(texts.map { $0 + " → " + $0 }.max { $0.count < $1.count } ?? "") }
     return texts
+  }
+
+  /// The values of a node: of an input also those before and after updates.
+  func valueTensors(of node: Int) -> [Tensor] {
+    guard let last = states.value(of: node, at: steps.upperBound - 1) else { return [] }
+    guard states.trace.isInput(node) else { return [last] }
+    let updates = steps.filter { states.trace.kind(ofStep: $0) == .update }
+    let moments = [steps.lowerBound - 1, steps.lowerBound] + updates
+    return [last] + moments.compactMap { states.value(of: node, at: $0) }
   }
 
   /// What stands below a node's wire.
   func gradients(of node: Int) -> [String] {
     guard pass.hasBackwardStep else { return [] }
-    var texts = ["—"]
-    for step in states.steps(touching: node) where steps.contains(step) {
-      switch states.gradient(of: node, at: step) {
+    return ["—"]
+      + gradientStates(of: node).compactMap { gradient in
+        switch gradient {
+        case .pending, .noPath: nil
+        case .accumulating(let arrived, _): number(Tensor.sum(arrived)) + " + ◦"
+        case .final(let gradient): number(gradient)
+        }
+      }
+  }
+
+  /// What is known of a node's gradient at some step, and whether more is to come then.
+  func gradientTensors(of node: Int) -> (tensors: [Tensor], awaitsMore: Bool) {
+    var tensors: [Tensor] = []
+    var awaitsMore = false
+    for gradient in gradientStates(of: node) {
+      switch gradient {
       case .pending, .noPath: break
-      case .accumulating(let arrived, _): texts.append(number(Tensor.sum(arrived)) + " + ◦")
-      case .final(let gradient): texts.append(number(gradient))
+      case .accumulating(let arrived, _):
+        tensors.append(Tensor.sum(arrived))
+        awaitsMore = true
+      case .final(let gradient): tensors.append(gradient)
       }
     }
-    return texts
+    return (tensors, awaitsMore)
+  }
+
+  private func gradientStates(of node: Int) -> [GradientState] {
+    states.steps(touching: node).filter(steps.contains).map { states.gradient(of: node, at: $0) }
   }
 
   private func number(_ tensor: Tensor) -> String { tensor.scalar.map(format.text) ?? "" }
 }
 
 extension CircuitTexts {
-  /// The steps of the pass in which a node's gate handed something back.
-  private func backwards(of use: Circuit.Use) -> Backward? {
+  /// What the gate of a use last handed back in the pass.
+  private func backward(of use: Circuit.Use) -> Backward? {
     let source = Array(states.trace.inputs(of: use.node))[use.input]
     var last: Arrival?
     for arrival in states.arrivals(at: source, by: steps.upperBound - 1)
@@ -54,20 +72,36 @@ extension CircuitTexts {
     return last.map { states.trace.backwards(ofStep: $0.step)[use.input] }
   }
 
+  /// What came down a branch of one use.
+  func backward(along operand: Circuit.Operand) -> Backward? {
+    operand.uses.count == 1 ? backward(of: operand.uses[0]) : nil
+  }
+
   /// What stands below a branch.
   func downstreams(along operand: Circuit.Operand) -> [String] {
     guard pass.hasBackwardStep else { return [] }
-    let parts = operand.uses.compactMap { backwards(of: $0)?.downstream }
+    let parts = operand.uses.compactMap { backward(of: $0)?.downstream }
     guard parts.count == operand.uses.count, let first = parts.first else { return ["—"] }
-    return ["—", number(parts.count == 1 ? first : Tensor.sum(parts))]
+    let sum = parts.count == 1 ? first : Tensor.sum(parts)
+    return ["—", sum.scalar.map(format.text) ?? format.range(sum.elements) ?? ""]
   }
 
-  /// What stands on the arrow of a branch.
-  func local(along operand: Circuit.Operand, into box: Circuit.Box) -> String? {
-    guard pass.hasBackwardStep, operand.uses.count == 1,
-      case .number(let local)? = backwards(of: operand.uses[0])?.local
+  /// The number on the arrow of a branch; nil where that is no single number.
+  func local(along operand: Circuit.Operand) -> String? {
+    guard pass.hasBackwardStep else { return nil }
+    switch backward(along: operand)?.local {
+    case .number(let local): return format.factorText(local)
+    case .diagonal: return slopes(along: operand)?.sharedNumber.map(format.factorText)
+    default: return nil
+    }
+  }
+
+  /// The slopes of an elementwise gate by an input that was not stretched to its shape.
+  func slopes(along operand: Circuit.Operand) -> Tensor? {
+    guard let backward = backward(along: operand), case .diagonal(let slopes) = backward.local,
+      slopes.shape == states.trace.node(backward.to).shape
     else { return nil }
-    return format.factorText(local)
+    return slopes
   }
 }
 

@@ -39,6 +39,11 @@ package struct Box: Hashable, Sendable {
   package var bottom: Double { top + height }
   package var center: Point { Point(left + width / 2, top + height / 2) }
 
+  /// A smaller box inside.
+  package func inset(by margin: Double) -> Box {
+    Box(left: left + margin, top: top + margin, width: width - 2 * margin, height: height - 2 * margin)
+  }
+
   /// The box that holds both.
   package func union(_ other: Box) -> Box {
     let (left, top) = (min(left, other.left), min(top, other.top))

@@ -58,6 +58,24 @@ extension CircuitLayout {
       self.width = width
     }
 
+    /// With what runs to the right running down.
+    var turned: Self {
+      var turned = self
+      for index in boxes.indices {
+        turned.boxes[index].size = boxes[index].size.turned
+        turned.boxes[index].value = boxes[index].value.turned
+        turned.boxes[index].gradient = boxes[index].gradient.turned
+        turned.boxes[index].name = boxes[index].name.turned
+        turned.boxes[index].tag = boxes[index].tag.turned
+      }
+      for index in uses.indices {
+        turned.uses[index].gradient = uses[index].gradient.turned
+        turned.uses[index].local = uses[index].local.turned
+      }
+      for index in frames.indices { turned.frames[index].title = frames[index].title.turned }
+      return turned
+    }
+
     /// Adds a box behind all that it reads.
     @discardableResult
     public mutating func add(
