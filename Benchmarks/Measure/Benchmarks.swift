@@ -21,6 +21,7 @@ struct Benchmarks {
     Table.printHeading()
     try benchmarks.measureProcesses()
     try benchmarks.measureFrames()
+    try Drawing.measureAll(into: &benchmarks.table)
     benchmarks.measureTapes()
     try benchmarks.measureTraces()
     for circuit in [Circuit.net, .chain] { try Stepping(circuit).measure(into: &benchmarks.table) }

@@ -79,7 +79,7 @@ extension CircuitTexts {
 
   /// What stands below a branch.
   func downstreams(along operand: Circuit.Operand) -> [String] {
-    guard pass.hasBackwardStep else { return [] }
+    guard pass.hasBackwardStep, !operand.uses.isEmpty else { return [] }
     let parts = operand.uses.compactMap { backward(of: $0)?.downstream }
     guard parts.count == operand.uses.count, let first = parts.first else { return ["—"] }
     let sum = parts.count == 1 ? first : Tensor.sum(parts)

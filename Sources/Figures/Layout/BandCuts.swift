@@ -8,7 +8,7 @@ struct BandCuts {
   var most: Int { width * (100 + problem.spacing.excess) / 100 }
   /// The gates of each column.
   private let inColumn: [[Int]]
-  /// For each cut before a column, how many frames it runs through.
+  /// For each cut before a column, how many frames it runs through; an attached box counts for several.
   let framesCut: [Int]
   /// Where the gaps of the circuit in one band begin.
   let starts: [Int]
@@ -28,6 +28,9 @@ struct BandCuts {
     framesCut = Self.framesCut(circuit, columns)
   }
 
+  /// As how many frames a box counts that is attached to another.
+  private static let attachment = 5
+
   /// A frame is cut before each of its columns but the first.
   private static func framesCut(_ circuit: WholeCircuit, _ columns: Columns) -> [Int] {
     var changes = Array(repeating: 0, count: columns.count + 1)
@@ -36,6 +39,10 @@ struct BandCuts {
       guard let first = all.min(), let last = all.max() else { continue }
       changes[first] += 1
       changes[last] -= 1
+    }
+    for box in circuit.problem.boxes.indices where circuit.problem.boxes[box].isAttached {
+      changes[columns.of[box] - 1] += attachment
+      changes[columns.of[box]] -= attachment
     }
     var open = 0
     return changes.map { change in

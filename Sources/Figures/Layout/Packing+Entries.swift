@@ -12,8 +12,8 @@ extension Packing {
     let operands = band.operands(of: gate)
     let each = measures.size[gate].height + 2 * measures.spacing.corner
     var best = (cost: Int.max, first: operands.lowerBound, end: operands.upperBound)
-    for first in operands.lowerBound...mains[gate] where first - operands.lowerBound <= mostAside {
-      for end in mains[gate] + 1...operands.upperBound where operands.upperBound - end <= mostAside {
+    for first in operands.lowerBound...min(mains[gate], operands.lowerBound + Self.mostAside) {
+      for end in max(mains[gate] + 1, operands.upperBound - Self.mostAside)...operands.upperBound {
         guard let height = height(of: gate, entering: first..<end) else { continue }
         let cost = height + (operands.count - (end - first)) * each
         if cost < best.cost { best = (cost, first, end) }
@@ -30,15 +30,15 @@ extension Packing {
   }
 
   /// So many operands enter from one side at most.
-  private var mostAside: Int { 5 }
+  private static var mostAside: Int { 5 }
 
   /// How high a gate is that some operands enter from the left, if there is room for the others above and below it.
   private func height(of gate: Int, entering left: Range<Int>) -> Int? {
     let operands = band.operands(of: gate)
     let shape = shape(of: gate, entering: left)
-    let (width, height) = (measures.size[gate].width, shape.bottom - shape.top)
+    let width = measures.size[gate].width
     // What is straight of its upper edge, left of the middle.
-    let edge = max(0, width - height) / 2
+    let edge = max(0, width / 2 - measures.spacing.boxMargin)
     let aside = max(left.lowerBound - operands.lowerBound, operands.upperBound - left.upperBound)
     guard (aside - 1) * measures.spacing.track <= edge else { return nil }
     let corner = measures.spacing.corner
@@ -48,7 +48,7 @@ extension Packing {
     if left.upperBound < operands.upperBound, operandRows[left.upperBound] < shape.bottom + corner {
       return nil
     }
-    return height
+    return shape.bottom - shape.top
   }
 
   private func shape(of gate: Int, entering left: Range<Int>) -> (top: Int, bottom: Int) {
