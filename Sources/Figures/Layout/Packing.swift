@@ -115,12 +115,26 @@ struct Packing {
 
   private func tagTop(_ gate: Int) -> Int {
     let tag = measures.tagAbove[gate]
-    return tag == 0 ? 0 : tag + max(-shapes[gate].top, measures.labelAbove[gate])
+    if tag == 0 { return 0 }
+    return tag + (isTagNarrow(gate) ? -shapes[gate].top : max(-shapes[gate].top, measures.labelAbove[gate]))
+  }
+
+  /// Whether an operand turns in from above, so that the tag stands right of it.
+  func isEnteredFromAbove(_ gate: Int) -> Bool {
+    let first = band.operands(of: gate).lowerBound
+    return asides[first] != nil && operandRows[first] < gateRows[gate]
+  }
+
+  /// Whether a gate's tag stands beside the numbers left and right of it, and not above them.
+  func isTagNarrow(_ gate: Int) -> Bool {
+    let tag = measures.tagWidth[gate]
+    let reach = isEnteredFromAbove(gate) ? measures.spacing.wire + tag : (tag + 1) / 2
+    return reach <= measures.size[gate].width / 2 + measures.spacing.labelMargin
   }
 
   private mutating func addLabel(of gate: Int, to block: Int) {
     let gap = band.columns[gate] + 1
-    let above = max(measures.labelAbove[gate], tagTop(gate))
+    let above = max(measures.labelAbove[gate], isTagNarrow(gate) ? 0 : tagTop(gate))
     let below = measures.labelBelow[gate]
     blocks[gate] = contours.push(block, above: above, below: below)
     ends[gate] = Contours.gap(gap)

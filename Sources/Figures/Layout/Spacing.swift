@@ -69,7 +69,7 @@ extension CircuitLayout {
     public static let page = Spacing(
       thickness: 0, wire: 40, track: 110, trackMargin: 60, labelMargin: 40, labelGap: 30, nameGap: 50,
       flagPadding: 130,
-      flagHeight: 180, tail: 140, corner: 90, boxMargin: 160, framePadding: 100, band: 260, edge: 120,
+      flagHeight: 180, tail: 140, corner: 90, boxMargin: 160, framePadding: 100, band: 200, edge: 120,
       spare: 140, snap: 10, excess: 8, crossing: 600, inversion: 250)
 
     /// A terminal, in characters and rows.
