@@ -1,6 +1,7 @@
 import Autodiff
 import Figures
 import Numbers
+import Script
 import TraceModel
 
 /// Placing and drawing a scalar net whole, with all its gates open, on a page and in one row.
@@ -40,10 +41,12 @@ struct Drawing {
     words = Self.words(circuit, trace)
   }
 
-  private static func words(_ circuit: Figures.Circuit, _ trace: Trace) -> CircuitWords {
+  static func words(_ circuit: Figures.Circuit, _ trace: Trace) -> CircuitWords {
     CircuitWords(
       names: circuit.boxes.map { "⟨\($0.node)⟩" },
-      symbols: circuit.boxes.map { $0.kind == .input ? "" : trace.node($0.node).symbol },
+      symbols: circuit.boxes.map {
+        $0.kind == .input || $0.kind == .output ? "" : trace.node($0.node).symbol
+      },
       titles: circuit.frames.map { trace.groups[$0.group].name }, headers: circuit.boxes.map { _ in [] },
       rules: [:])
   }
@@ -93,6 +96,25 @@ struct Drawing {
         median(of: runs) { drawing.made() },
         floor: nil)
       drawing.measure(into: &table, runs: runs)
+    }
+  }
+
+  /// A loop that is held open and has a fold in each of its turns.
+  static func measureFolding(into table: inout Table) throws {
+    for turns in [250, 1000] {
+      let trace = try Program(
+        """
+        w = 0.5
+        s = 0
+        for i in range(\(turns)):
+            for j in range(6):
+                s = s + w * (i + j)
+        s.backward()
+        """
+      ).run().trace
+      let time = median(of: 7) { _ = Figures.Circuit.folded(trace, pass: trace.passes[0], open: ["i"]) }
+      let folds = Figures.Circuit.folded(trace, pass: trace.passes[0], open: ["i"]).folds.count
+      table.add("a circuit of \(trace.nodeCount) nodes folded", time, floor: nil, "\(folds) folds")
     }
   }
 
