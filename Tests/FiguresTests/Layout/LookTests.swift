@@ -50,6 +50,14 @@ struct `A placement of a large circuit` {
     #expect((rows.max() ?? 0) - (rows.min() ?? 0) < 400)
   }
 
+  @Test func `has rows no further apart than names of wires and numbers ask for`() throws {
+    let (_, problem, placement) = try placed(.sigmoidNeuron)
+    let products = problem.boxes.indices.filter { problem.boxes[$0].uses.count == 2 }.prefix(2)
+    let rows = products.compactMap { placement.boxes[$0]?.middle.y }
+    // A gate's half and the next one's, the name over that, and what is kept free around them.
+    #expect(rows.count == 2 && abs(rows[1] - rows[0]) < 500)
+  }
+
   @Test func `lets far operands enter from above and below, so that a box stays small`() throws {
     let number = CircuitLayout.Size(300, 185)
     var problem = CircuitLayout.Problem(spacing: .page, width: nil)
