@@ -40,7 +40,7 @@ struct BandCuts {
       changes[first] += 1
       changes[last] -= 1
     }
-    for box in circuit.problem.boxes.indices where circuit.problem.boxes[box].isAttached {
+    for box in columns.of.indices where circuit.problem.boxes[box].isAttached && columns.of[box] > 0 {
       changes[columns.of[box] - 1] += attachment
       changes[columns.of[box]] -= attachment
     }
