@@ -32,6 +32,8 @@ struct CircuitArrays {
       }
       for place in box.operands {
         let operand = circuit.operands[place]
+        let source = circuit.boxes[operand.box]
+        if source.nodes.count == 1, trace.node(source.node).shape.isEmpty { continue }
         guard texts.pass.hasBackwardStep, let backward = texts.backward(along: operand) else { continue }
         let branch = backward.downstream.shape
         if counts[operand.box] > 1, counts[operand.box] <= Self.branchLimit, !branch.isEmpty,

@@ -314,7 +314,7 @@ struct CircuitDrawing {
 extension Circuit.Kind {
   fileprivate var outline: GateForm.Outline {
     switch self {
-    case .input, .gate, .sum: .gate
+    case .input, .gate, .sum, .output: .gate
     case .closed: .group
     case .fold: .fold
     }

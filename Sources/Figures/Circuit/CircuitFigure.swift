@@ -43,6 +43,7 @@ package struct CircuitFigure: Sendable {
     var boxOfNode = [Int32](repeating: -1, count: states.trace.nodeCount)
     for (index, box) in circuit.boxes.enumerated() {
       for node in box.nodes { boxOfNode[node] = Int32(index) }
+      boxOfNode[box.node] = Int32(index)
     }
     self.boxOfNode = boxOfNode
     var readers = [[Int]](repeating: [], count: circuit.boxes.count)
@@ -52,7 +53,14 @@ package struct CircuitFigure: Sendable {
     self.readers = readers
   }
 
-  /// The box of a node.
+  /// The boxes in which a node's gate works: its own and, for one of several values that leave a box, that.
+  func workers(at node: Int) -> [Int] {
+    guard let box = box(of: node) else { return [] }
+    guard circuit.boxes[box].kind == .output else { return [box] }
+    return [circuit.operands[circuit.boxes[box].operands.lowerBound].box, box]
+  }
+
+  /// The box of a node; for one of several values that leave a box, its own.
   func box(of node: Int) -> Int? {
     guard boxOfNode.indices.contains(node), boxOfNode[node] >= 0 else { return nil }
     return Int(boxOfNode[node])

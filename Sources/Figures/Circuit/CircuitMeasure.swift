@@ -24,6 +24,7 @@ package struct PageMeasure: CircuitMeasure {
   static let endNameSize = 14.0
   static let tagSize = 12.0
   static let gateDiameter = 32.0
+  static let outputDiameter = 10.0
   /// What a ring needs behind a number.
   static let ringWidth = 13.5
   /// What a local gradient's text is smaller than its pill.
@@ -61,6 +62,7 @@ package struct PageMeasure: CircuitMeasure {
     let width = TextWidth.points(symbol, size: Self.fontSize)
     switch kind {
     case .input: return .zero
+    case .output: return size(Self.outputDiameter, Self.outputDiameter)
     case .gate, .sum:
       return size(width <= Self.gateDiameter - 5 ? Self.gateDiameter : width + 18, Self.gateDiameter)
     case .closed: return size(width + 28, 38)

@@ -40,7 +40,10 @@ extension CircuitMoment {
     }
   }
 
-  private func isTouched(_ box: Int) -> Bool { circuit.boxes[box].nodes.contains(where: touched.contains) }
+  private func isTouched(_ box: Int) -> Bool {
+    let box = circuit.boxes[box]
+    return touched.contains(box.node) || box.nodes.contains(where: touched.contains)
+  }
 
   /// Whether the step is about a value: its gate computes, reads it, or hands back its gradient.
   private func isNamed(_ box: Int) -> Bool {

@@ -43,7 +43,7 @@ struct CircuitMoment {
     phase = steps == nil ? .finished : isUpdated ? .updated : sweep.contains(step) ? .backward : .forward
     for number in steps.map(Array.init) ?? [] { note(number) }
     for number in sweep where trace.kind(ofStep: number) == .backward {
-      if let box = figure.box(of: trace.node(ofStep: number)) { lastBackward[box] = number }
+      for box in figure.workers(at: trace.node(ofStep: number)) { lastBackward[box] = number }
     }
     if phase == .updated { noteStale() }
   }
@@ -51,7 +51,7 @@ struct CircuitMoment {
   private mutating func note(_ number: Int) {
     switch trace.kind(ofStep: number) {
     case .inputs: break
-    case .forward, .backward: if let box = figure.box(of: trace.node(ofStep: number)) { active.insert(box) }
+    case .forward, .backward: active.formUnion(figure.workers(at: trace.node(ofStep: number)))
     case .seed: touched.insert(trace.node(ofStep: number))
     case .update:
       for case .update(let update) in trace.step(number).events { touched.insert(update.node) }
@@ -93,6 +93,7 @@ struct CircuitMoment {
     case .forward: return isComputed(box) ? .plain : .toCome
     case .updated: return isStale[box] ? .stale : .plain
     case .backward:
+      if circuit.isSplit(box) { return circuit.boxes[box].outputs.allSatisfy(isFinal) ? .finished : .toCome }
       switch states.gradient(of: circuit.boxes[box].node, at: step) {
       case .final: return .finished
       case .noPath: return .noPath
@@ -104,6 +105,7 @@ struct CircuitMoment {
   /// How far it has come with a branch.
   func progress(ofBranch operand: Circuit.Operand, into box: Int) -> Face.Progress {
     guard phase == .backward else { return progress(ofValue: operand.box) }
+    if operand.uses.isEmpty { return progress(ofValue: box) }
     switch state(of: operand) {
     case .final: return .finished
     case .noPath: return .noPath

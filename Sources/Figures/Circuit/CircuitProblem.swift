@@ -43,7 +43,7 @@ extension CircuitLayout.Problem {
         size: measure.gate(words.symbols[index], box.kind), entry: box.entry, reading: uses,
         value: value(index), gradient: gradient(index),
         name: isEnd ? measure.endName(name) : isTag ? .zero : measure.name(name),
-        tag: isTag ? measure.tag(name) : .zero)
+        tag: isTag ? measure.tag(name) : .zero, isAttached: box.kind == .output)
     }
     frames = zip(circuit.frames, words.titles).map { frame, title in
       Frame(boxes: frame.boxes, title: measure.title(title))
@@ -68,12 +68,15 @@ extension Circuit.Box {
 
   /// Whether one value leaves it, which its wire shows.
   var showsNumbers: Bool {
-    if case .fold = kind { outputs.count == 1 } else { true }
+    switch kind {
+    case .closed, .fold: outputs.count == 1
+    case .input, .gate, .sum, .output: true
+    }
   }
 
   var entry: CircuitLayout.Problem.Entry {
     switch kind {
-    case .input, .gate: .aside
+    case .input, .gate, .output: .aside
     case .sum, .closed, .fold: .left
     }
   }

@@ -6,6 +6,17 @@ struct CircuitTexts {
   let states: States
   let pass: Pass
   let format: NumberFormat
+  /// For each node the last step up to the end of the pass in which its gate handed something back; −1 if there is none.
+  private let lastBackward: [Int32]
+
+  init(states: States, pass: Pass, format: NumberFormat) {
+    (self.states, self.pass, self.format) = (states, pass, format)
+    var last = [Int32](repeating: -1, count: states.trace.nodeCount)
+    for step in 0..<(pass.steps?.upperBound ?? 0) where states.trace.kind(ofStep: step) == .backward {
+      last[states.trace.node(ofStep: step)] = Int32(step)
+    }
+    lastBackward = last
+  }
 
   private var steps: Range<Int> { pass.steps ?? 0..<0 }
 
@@ -65,11 +76,8 @@ struct CircuitTexts {
 extension CircuitTexts {
   /// What the gate of a use last handed back in the pass.
   private func backward(of use: Circuit.Use) -> Backward? {
-    let source = Array(states.trace.inputs(of: use.node))[use.input]
-    var last: Arrival?
-    for arrival in states.arrivals(at: source, by: steps.upperBound - 1)
-    where arrival.gate == use.node && arrival.input == use.input { last = arrival }
-    return last.map { states.trace.backwards(ofStep: $0.step)[use.input] }
+    let step = Int(lastBackward[use.node])
+    return step < 0 ? nil : states.trace.backwards(ofStep: step)[use.input]
   }
 
   /// What came down a branch of one use.
@@ -79,7 +87,7 @@ extension CircuitTexts {
 
   /// What stands below a branch.
   func downstreams(along operand: Circuit.Operand) -> [String] {
-    guard pass.hasBackwardStep else { return [] }
+    guard pass.hasBackwardStep, !operand.uses.isEmpty else { return [] }
     let parts = operand.uses.compactMap { backward(of: $0)?.downstream }
     guard parts.count == operand.uses.count, let first = parts.first else { return ["—"] }
     let sum = parts.count == 1 ? first : Tensor.sum(parts)

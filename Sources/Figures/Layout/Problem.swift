@@ -23,6 +23,8 @@ extension CircuitLayout {
       public var name: Size
       /// The name of a wire without one, `⟨8⟩`, at the shoulder of its gate.
       public var tag: Size
+      /// Whether it stays in one band with what it reads, and stands right behind that.
+      public var isAttached: Bool
     }
 
     /// One operand of one gate.
@@ -80,14 +82,14 @@ extension CircuitLayout {
     @discardableResult
     public mutating func add(
       size: Size, entry: Entry = .aside, reading operands: [Use] = [], value: Size, gradient: Size,
-      name: Size = .zero, tag: Size = .zero
+      name: Size = .zero, tag: Size = .zero, isAttached: Bool = false
     ) -> Int {
       let first = uses.count
       uses += operands
       boxes.append(
         Box(
           size: size, entry: entry, uses: first..<uses.count, value: value, gradient: gradient, name: name,
-          tag: tag))
+          tag: tag, isAttached: isAttached))
       return boxes.count - 1
     }
   }

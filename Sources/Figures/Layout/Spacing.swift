@@ -34,6 +34,9 @@ extension CircuitLayout {
     public var spare: Int
     /// Heights are multiples of this.
     public var snap: Int
+    /// By how much a circuit may become wider than the medium where that saves a band, in hundredths: it is shown smaller
+    /// as a whole then.
+    public var excess: Int
     /// What a crossing and an input out of the program's order cost when places are compared, as lengths.
     public var crossing: Int
     public var inversion: Int
@@ -42,7 +45,7 @@ extension CircuitLayout {
       thickness: Int, wire: Int, track: Int, trackMargin: Int, labelMargin: Int, labelGap: Int, nameGap: Int,
       flagPadding: Int,
       flagHeight: Int, tail: Int, corner: Int, boxMargin: Int, framePadding: Int, band: Int, edge: Int,
-      spare: Int, snap: Int, crossing: Int, inversion: Int
+      spare: Int, snap: Int, excess: Int, crossing: Int, inversion: Int
     ) {
       self.thickness = thickness
       (self.wire, self.track, self.trackMargin) = (wire, track, trackMargin)
@@ -50,7 +53,7 @@ extension CircuitLayout {
       (self.flagPadding, self.flagHeight, self.tail) = (flagPadding, flagHeight, tail)
       (self.corner, self.boxMargin, self.framePadding) = (corner, boxMargin, framePadding)
       (self.band, self.edge, self.spare, self.snap) = (band, edge, spare, snap)
-      (self.crossing, self.inversion) = (crossing, inversion)
+      (self.excess, self.crossing, self.inversion) = (excess, crossing, inversion)
     }
 
     /// The same with less room around numbers, for circuits that would not fit otherwise.
@@ -66,14 +69,15 @@ extension CircuitLayout {
     public static let page = Spacing(
       thickness: 0, wire: 40, track: 110, trackMargin: 60, labelMargin: 40, labelGap: 30, nameGap: 50,
       flagPadding: 130,
-      flagHeight: 180, tail: 140, corner: 90, boxMargin: 160, framePadding: 100, band: 260, edge: 120,
-      spare: 140, snap: 10, crossing: 600, inversion: 250)
+      flagHeight: 180, tail: 140, corner: 90, boxMargin: 160, framePadding: 100, band: 200, edge: 120,
+      spare: 140, snap: 10, excess: 8, crossing: 600, inversion: 250)
 
     /// A terminal, in characters and rows.
     public static let terminal = Spacing(
       thickness: 1, wire: 0, track: 2, trackMargin: 1, labelMargin: 1, labelGap: 0, nameGap: 1,
       flagPadding: 2,
       flagHeight: 0, tail: 1, corner: 1, boxMargin: 0, framePadding: 1, band: 1, edge: 0, spare: 2, snap: 1,
+      excess: 0,
       crossing: 3, inversion: 1)
   }
 }

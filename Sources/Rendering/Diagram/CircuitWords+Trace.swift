@@ -7,16 +7,19 @@ extension CircuitWords {
   init(_ circuit: Figures.Circuit, _ narrator: Narrator, _ language: any Language) {
     let (trace, labels) = (narrator.trace, narrator.labels)
     self.init(
-      names: circuit.boxes.map { box in
-        guard case .fold(let fold) = box.kind, box.outputs.count != 1 else {
-          return labels.name(of: box.node)
-        }
+      names: circuit.boxes.indices.map { index in
+        let box = circuit.boxes[index]
+        if circuit.isSplit(index) { return "" }
         // One wire stands for those of all parts.
-        return "×\(circuit.folds[fold].hidden.count)"
+        switch box.kind {
+        case .fold(let fold) where box.outputs.count != 1: return "×\(circuit.folds[fold].hidden.count)"
+        case .closed where box.outputs.count != 1: return "×\(box.outputs.count)"
+        default: return labels.name(of: box.node)
+        }
       },
       symbols: circuit.boxes.map { box in
         switch box.kind {
-        case .input: ""
+        case .input, .output: ""
         case .gate: labels.symbol(of: box.node)
         case .sum: "Σ"
         case .closed(let group): trace.groups[group].name
