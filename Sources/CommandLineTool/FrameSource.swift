@@ -19,9 +19,9 @@ struct FrameSource {
 
   init(_ walk: inout WalkThrough, pass: Pass, example: Int) throws {
     steps = pass.steps.orEmpty
-    let circuit = walk.drawnNarrator(of: pass).circuit
+    let circuit = (walk.isOwn ? walk.narrator(of: pass) : walk.drawnNarrator(of: pass)).circuit
     moves = circuit.moves(in: walk.trace).map(\.steps.upperBound)
-    note = circuit.drawingNote
+    note = walk.isOwn ? nil : circuit.drawingNote
     tooManyFrames = circuit.note(onFrames: moves.count)
     let style = walk.style
     guard style != .circuit else {
@@ -54,7 +54,7 @@ struct FrameSource {
   func dot(at step: Int?) throws -> String {
     switch pictures {
     case .circuit(let pictures): pictures.dot(at: step)
-    case .own: throw CommandFailure("--layout own writes no .dot yet")
+    case .own: throw CommandFailure("--layout own writes no .dot")
     case .network(let pictures, let gradients): try pictures.dot(at: step, gradients: gradients)
     }
   }

@@ -48,6 +48,8 @@ struct `Nothing of the terminal passes through` {
     try workspace.write(lesson, to: "lessons/bad.md")
     var trace = try workspace.run(["trace", "p\u{1B}[2J.py"]).output
     for key in keys { trace = trace.replacing("\"\(key)\":\"", with: "\"\(key)\":\"\(badInJSON)") }
+    // What a pass printed is told twice.
+    trace = trace.replacing("\"printed\":[\"", with: "\"printed\":[\"\(badInJSON)")
     try workspace.write(
       trace.replacing("\"gate\":\"\(badInJSON)input\"", with: "\"gate\":\"input\""), to: "bad.jsonl")
     try workspace.write(trace, to: "damaged.jsonl")
