@@ -44,7 +44,8 @@ struct Gaps {
     self.exits = exits
     addLabels(band, measures, spare)
     for gap in none.indices where tracks.counts[gap] > 0 {
-      lines[gap] = spacing.track * (tracks.counts[gap] - 1) + 2 * spacing.trackMargin
+      lines[gap] =
+        spacing.track * (tracks.counts[gap] - 1) + spacing.thickness + 2 * spacing.trackMargin
     }
     addBranches(band, measures)
     addFrames(band)
@@ -119,9 +120,9 @@ struct Gaps {
   func edges(of frame: Int, _ band: Band) -> Range<Int> {
     let columns = band.frames[frame].columns
     let (left, right) = (columns.lowerBound, columns.upperBound + 1)
-    let pad = spacing.framePadding
-    let start = branchStart(left) - (levels[frame].left - 1) * pad - pad * 2 / 3
-    return start..<labelEnd(right) + (levels[frame].right - 1) * pad + pad / 3
+    let (pad, line) = (spacing.framePadding, spacing.thickness)
+    let start = branchStart(left) - (levels[frame].left - 1) * pad - max(pad * 2 / 3, line)
+    return start..<labelEnd(right) + (levels[frame].right - 1) * pad + max(pad / 3, line)
   }
 
   // MARK: - Places

@@ -25,9 +25,12 @@ extension Packing {
     let count = ends[exit] - Contours.gap(place.columns.lowerBound) + 1
     let extent = contours.extent(blocks[exit], count: count)
     let pad = measures.spacing.framePadding
-    frames[frame] = (extent.top - pad / 2 - titles[frame], extent.bottom + pad / 2)
+    // Below the last row of what is inside comes the frame's own line.
+    let line = measures.spacing.thickness
+    frames[frame] = (extent.top - pad / 2 - titles[frame], extent.bottom + pad / 2 + 2 * line)
     contours.fill(
-      blocks[exit], count: count, from: frames[frame].top - pad / 2, to: frames[frame].bottom + pad / 2)
+      blocks[exit], count: count, from: frames[frame].top - pad / 2,
+      to: frames[frame].bottom - line + pad / 2)
   }
 
   // MARK: - The whole

@@ -1,7 +1,7 @@
 extension CircuitLayout {
   /// The distances of a medium.
   public struct Spacing: Hashable, Sendable {
-    /// How high a wire is, as far as others must keep away: nothing on a page, a row in a terminal.
+    /// How thick lines are, as far as others must keep away: nothing on a page, a column or a row in a terminal.
     public var thickness: Int
     /// What a wire keeps free above and below itself.
     public var wire: Int
@@ -34,6 +34,9 @@ extension CircuitLayout {
     public var spare: Int
     /// Heights are multiples of this.
     public var snap: Int
+    /// Whether names of gates' wires, the numbers of branches and what they are multiplied by stand on the wires, one behind
+    /// the other, and take no height.
+    public var isInline: Bool
     /// What a crossing and an input out of the program's order cost when places are compared, as lengths.
     public var crossing: Int
     public var inversion: Int
@@ -42,7 +45,7 @@ extension CircuitLayout {
       thickness: Int, wire: Int, track: Int, trackMargin: Int, labelMargin: Int, labelGap: Int, nameGap: Int,
       flagPadding: Int,
       flagHeight: Int, tail: Int, corner: Int, boxMargin: Int, framePadding: Int, band: Int, edge: Int,
-      spare: Int, snap: Int, crossing: Int, inversion: Int
+      spare: Int, snap: Int, isInline: Bool = false, crossing: Int, inversion: Int
     ) {
       self.thickness = thickness
       (self.wire, self.track, self.trackMargin) = (wire, track, trackMargin)
@@ -50,6 +53,7 @@ extension CircuitLayout {
       (self.flagPadding, self.flagHeight, self.tail) = (flagPadding, flagHeight, tail)
       (self.corner, self.boxMargin, self.framePadding) = (corner, boxMargin, framePadding)
       (self.band, self.edge, self.spare, self.snap) = (band, edge, spare, snap)
+      self.isInline = isInline
       (self.crossing, self.inversion) = (crossing, inversion)
     }
 
@@ -71,9 +75,9 @@ extension CircuitLayout {
 
     /// A terminal, in characters and rows.
     public static let terminal = Spacing(
-      thickness: 1, wire: 0, track: 2, trackMargin: 1, labelMargin: 1, labelGap: 0, nameGap: 1,
+      thickness: 1, wire: 0, track: 1, trackMargin: 0, labelMargin: 1, labelGap: 0, nameGap: 1,
       flagPadding: 2,
-      flagHeight: 0, tail: 1, corner: 1, boxMargin: 0, framePadding: 1, band: 1, edge: 0, spare: 2, snap: 1,
-      crossing: 3, inversion: 1)
+      flagHeight: 0, tail: 1, corner: 1, boxMargin: 1, framePadding: 1, band: 1, edge: 0, spare: 0, snap: 1,
+      isInline: true, crossing: 4, inversion: 2)
   }
 }
