@@ -17,6 +17,8 @@ public struct Circuit: Equatable, Sendable {
     case closed(group: Int)
     /// Equal parts that are not shown, as their index in ``Circuit/folds``.
     case fold(Int)
+    /// One of several values that leave a box of many gates: a small circle behind it, from which its own wire goes on.
+    case output
   }
 
   public struct Box: Equatable, Sendable {

@@ -3,14 +3,8 @@ package import TraceModel
 
 /// The figure of a circuit, and the faces of its steps.
 package struct CircuitFigure: Sendable {
-  package let circuit: Circuit
   package let figure: Figure
-  let states: States
-  let pass: Pass
-  /// For each box those that read it, each time they do.
-  let readers: [[Int]]
-  /// For each node the box that it is in; −1 where it is in none.
-  let boxOfNode: [Int32]
+  let drawn: DrawnCircuit
 
   /// Places a circuit on a page.
   ///
@@ -21,30 +15,12 @@ package struct CircuitFigure: Sendable {
     _ circuit: Circuit, _ words: CircuitWords, states: States, pass: Pass, format: NumberFormat,
     width: Double?, key: FigureKey
   ) {
-    self.circuit = circuit
-    self.states = states
-    self.pass = pass
+    drawn = DrawnCircuit(circuit, states: states, pass: pass)
     let problem = CircuitLayout.Problem(
       circuit, words, states: states, pass: pass, format: format, measure: PageMeasure(),
       width: width.map { Int($0 * PageMeasure.unit) })
     var drawing = CircuitDrawing(circuit, words, problem, CircuitLayout.place(problem), key)
     drawing.draw()
     figure = drawing.figure
-    var boxOfNode = [Int32](repeating: -1, count: states.trace.nodeCount)
-    for (index, box) in circuit.boxes.enumerated() {
-      for node in box.nodes { boxOfNode[node] = Int32(index) }
-    }
-    self.boxOfNode = boxOfNode
-    var readers = [[Int]](repeating: [], count: circuit.boxes.count)
-    for (index, box) in circuit.boxes.enumerated() {
-      for operand in circuit.operands[box.operands] { readers[operand.box].append(index) }
-    }
-    self.readers = readers
-  }
-
-  /// The box of a node.
-  func box(of node: Int) -> Int? {
-    guard boxOfNode.indices.contains(node), boxOfNode[node] >= 0 else { return nil }
-    return Int(boxOfNode[node])
   }
 }

@@ -1,9 +1,11 @@
-import Numbers
+package import Numbers
 
 /// How much room texts and gates need in a medium, in the units of its layout.
 package protocol CircuitMeasure: Sendable {
   var spacing: CircuitLayout.Spacing { get }
 
+  /// What stands for a number or an array above or below a wire; nothing where it has no room there.
+  func text(_ tensor: Tensor, _ format: NumberFormat) -> String
   /// A number above or below a wire, at most so wide as the widest of some texts.
   func number(_ texts: [String]) -> CircuitLayout.Size
   /// What is multiplied by, on its arrow.
@@ -24,6 +26,7 @@ package struct PageMeasure: CircuitMeasure {
   static let endNameSize = 14.0
   static let tagSize = 12.0
   static let gateDiameter = 32.0
+  static let outputDiameter = 12.0
   /// What a ring needs behind a number.
   static let ringWidth = 13.5
   /// What a local gradient's text is smaller than its pill.
@@ -34,6 +37,10 @@ package struct PageMeasure: CircuitMeasure {
   package var spacing: CircuitLayout.Spacing { .page }
 
   package init() {}
+
+  package func text(_ tensor: Tensor, _ format: NumberFormat) -> String {
+    tensor.scalar.map(format.text) ?? ""
+  }
 
   package func number(_ texts: [String]) -> CircuitLayout.Size {
     let width = texts.map { TextWidth.points($0, size: Self.fontSize, isBold: true) }.max() ?? 0
@@ -62,6 +69,7 @@ package struct PageMeasure: CircuitMeasure {
     case .gate, .sum:
       return size(width <= Self.gateDiameter - 5 ? Self.gateDiameter : width + 18, Self.gateDiameter)
     case .closed, .fold: return size(width + 28, 40)
+    case .output: return size(Self.outputDiameter, Self.outputDiameter)
     }
   }
 

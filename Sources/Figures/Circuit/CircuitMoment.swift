@@ -2,7 +2,7 @@ import Numbers
 import TraceModel
 
 /// What is known in a circuit at a step, and what the step does.
-struct CircuitMoment {
+package struct CircuitMoment {
   private enum Phase {
     /// All is known, and nothing moves.
     case finished
@@ -12,7 +12,7 @@ struct CircuitMoment {
     case updated
   }
 
-  let figure: CircuitFigure
+  let drawn: DrawnCircuit
   let step: Int
   let kind: StepKind?
   private let phase: Phase
@@ -25,25 +25,25 @@ struct CircuitMoment {
   private var lastBackward: [Int]
   private var isStale: [Bool]
 
-  var states: States { figure.states }
-  var trace: Trace { figure.states.trace }
-  var circuit: Circuit { figure.circuit }
+  var states: States { drawn.states }
+  var trace: Trace { drawn.states.trace }
+  var circuit: Circuit { drawn.circuit }
 
   /// - Parameter steps: What is told together; nil for the finished circuit.
-  init(_ figure: CircuitFigure, steps: ClosedRange<Int>?, at step: Int) {
-    self.figure = figure
+  package init(_ drawn: DrawnCircuit, steps: ClosedRange<Int>?, at step: Int) {
+    self.drawn = drawn
     self.step = step
-    let trace = figure.states.trace
-    let sweep = figure.states.sweep(at: step)
+    let trace = drawn.states.trace
+    let sweep = drawn.states.sweep(at: step)
     self.sweep = sweep
     kind = steps.map { trace.kind(ofStep: $0.upperBound) }
-    lastBackward = Array(repeating: -1, count: figure.circuit.boxes.count)
-    isStale = Array(repeating: false, count: figure.circuit.boxes.count)
+    lastBackward = Array(repeating: -1, count: drawn.circuit.boxes.count)
+    isStale = Array(repeating: false, count: drawn.circuit.boxes.count)
     let isUpdated = sweep.contains { $0 <= step && trace.kind(ofStep: $0) == .update }
     phase = steps == nil ? .finished : isUpdated ? .updated : sweep.contains(step) ? .backward : .forward
     for number in steps.map(Array.init) ?? [] { note(number) }
     for number in sweep where trace.kind(ofStep: number) == .backward {
-      if let box = figure.box(of: trace.node(ofStep: number)) { lastBackward[box] = number }
+      if let box = drawn.box(of: trace.node(ofStep: number)) { lastBackward[box] = number }
     }
     if phase == .updated { noteStale() }
   }
@@ -51,7 +51,12 @@ struct CircuitMoment {
   private mutating func note(_ number: Int) {
     switch trace.kind(ofStep: number) {
     case .inputs: break
-    case .forward, .backward: if let box = figure.box(of: trace.node(ofStep: number)) { active.insert(box) }
+    case .forward, .backward:
+      guard let box = drawn.box(of: trace.node(ofStep: number)) else { break }
+      active.insert(box)
+      if circuit.boxes[box].kind == .output {
+        active.formUnion(circuit.operands[circuit.boxes[box].operands].map(\.box))
+      }
     case .seed: touched.insert(trace.node(ofStep: number))
     case .update:
       for case .update(let update) in trace.step(number).events { touched.insert(update.node) }
@@ -103,7 +108,7 @@ struct CircuitMoment {
 
   /// How far it has come with a branch.
   func progress(ofBranch operand: Circuit.Operand, into box: Int) -> Face.Progress {
-    guard phase == .backward else { return progress(ofValue: operand.box) }
+    guard phase == .backward, !operand.uses.isEmpty else { return progress(ofValue: operand.box) }
     switch state(of: operand) {
     case .final: return .finished
     case .noPath: return .noPath

@@ -9,18 +9,29 @@ extension CircuitParts {
     let isAbsorbed = absorbed()
     var members = Array(repeating: [Int](), count: parts.count)
     for node in nodes { members[partOf[node]].append(node) }
-    var boxOf = Array(repeating: -1, count: parts.count)
+    let isRead = readOutside()
+    var boxOf = Array(repeating: -1, count: partOf.count)
     for node in nodes where part(of: node).last == node && !isAbsorbed[node] {
       let index = partOf[node]
+      let ends = ends(members[index], isRead)
+      let inner = ends.isEmpty ? members[index] : members[index].filter { !ends.contains($0) }
       let first = circuit.operands.count
       addOperands(of: members[index], part: index, boxOf, isAbsorbed, to: &circuit)
-      boxOf[index] = circuit.boxes.count
+      for member in members[index] { boxOf[member] = circuit.boxes.count }
       circuit.boxes.append(
         Circuit.Box(
-          kind: parts[index].kind, node: node, nodes: members[index], outputs: [],
-          operands: first..<circuit.operands.count))
+          kind: parts[index].kind, node: ends.isEmpty ? node : inner[inner.count - 1], nodes: inner,
+          outputs: members[index].filter { isRead[$0] }, operands: first..<circuit.operands.count))
+      let box = circuit.boxes.count - 1
+      for end in ends {
+        boxOf[end] = circuit.boxes.count
+        circuit.operands.append(Circuit.Operand(box: box, uses: []))
+        circuit.boxes.append(
+          Circuit.Box(
+            kind: .output, node: end, nodes: [end], outputs: [end],
+            operands: circuit.operands.count - 1..<circuit.operands.count))
+      }
     }
-    addOutputs(boxOf, to: &circuit)
     addFrames(to: &circuit)
     return circuit
   }
@@ -48,7 +59,7 @@ extension CircuitParts {
     for node in members {
       for (input, source) in trace.inputs(of: node).enumerated()
       where partOf[source] != part && !isAbsorbed[source] {
-        let box = boxOf[partOf[source]]
+        let box = boxOf[source]
         let use = Circuit.Use(node: node, input: input)
         if merges || Self.isFold(parts[partOf[source]].kind) && parts[part].kind == .sum,
           let operand = known[box]
@@ -66,7 +77,7 @@ extension CircuitParts {
   private static func merges(_ kind: Circuit.Kind) -> Bool {
     switch kind {
     case .closed, .fold: true
-    case .input, .gate, .sum: false
+    case .input, .gate, .sum, .output: false
     }
   }
 
@@ -74,16 +85,21 @@ extension CircuitParts {
     if case .fold = kind { true } else { false }
   }
 
-  private func addOutputs(_ boxOf: [Int], to circuit: inout Circuit) {
+  /// For each node whether it is read outside of its part.
+  private func readOutside() -> [Bool] {
     var isRead = Array(repeating: false, count: partOf.count)
     for node in nodes {
       for input in trace.inputs(of: node) where partOf[input] != partOf[node] { isRead[input] = true }
     }
     for output in outputs { isRead[output] = true }
-    for node in nodes where isRead[node] {
-      let box = boxOf[partOf[node]]
-      if box >= 0 { circuit.boxes[box].outputs.append(node) }
-    }
+    return isRead
+  }
+
+  /// The values that leave a group that is one box, if they are several.
+  private func ends(_ members: [Int], _ isRead: [Bool]) -> [Int] {
+    guard let last = members.last, case .closed = part(of: last).kind else { return [] }
+    let ends = members.filter { isRead[$0] }
+    return ends.count > 1 && ends.count < members.count ? ends : []
   }
 
   private func addFrames(to circuit: inout Circuit) {

@@ -10,7 +10,9 @@ extension CircuitLayout.Problem {
     measure: some CircuitMeasure, width: Int?
   ) {
     self.init(spacing: measure.spacing, width: width)
-    let texts = CircuitTexts(states: states, pass: pass, format: format)
+    let texts = CircuitTexts(states: states, pass: pass, format: format) {
+      measure.text($0, format)
+    }
     let isRead = circuit.isRead
     for (index, box) in circuit.boxes.enumerated() {
       let uses = circuit.operands[box.operands].map { operand in
@@ -50,12 +52,26 @@ extension Circuit.Box {
 
   /// Whether one value leaves it, which its wire shows.
   var showsNumbers: Bool {
-    if case .fold = kind { false } else { true }
+    switch kind {
+    case .fold: false
+    // The circles behind it show what leaves it.
+    case .closed: outputs.count < 2
+    case .input, .gate, .sum, .output: true
+    }
+  }
+
+  /// Whether what is multiplied by at its gates is what it multiplies by as a whole.
+  var hasLocals: Bool {
+    switch kind {
+    case .input, .gate, .sum: true
+    case .closed, .fold: nodes.count == 1
+    case .output: false
+    }
   }
 
   var entry: CircuitLayout.Problem.Entry {
     switch kind {
-    case .input, .gate: .aside
+    case .input, .gate, .output: .aside
     case .sum, .closed, .fold: .left
     }
   }

@@ -6,6 +6,8 @@ struct CircuitTexts {
   let states: States
   let pass: Pass
   let format: NumberFormat
+  /// How a medium writes what a wire carries.
+  let number: (Tensor) -> String
 
   private var steps: Range<Int> { pass.steps ?? 0..<0 }
 
@@ -23,7 +25,8 @@ struct CircuitTexts {
       if let value { texts.append(number(value)) }
     }
     let isMoved = Set(texts).count > 1
-    if isMoved { texts.append(texts.map { $0 + " → " + $0 }.max { $0.count < $1.count } ?? "") }
+    guard isMoved, last.scalar != nil else { return texts }
+    texts.append(texts.map { $0 + " → " + $0 }.max { $0.count < $1.count } ?? "")
     return texts
   }
 
@@ -40,8 +43,6 @@ struct CircuitTexts {
     }
     return texts
   }
-
-  private func number(_ tensor: Tensor) -> String { tensor.scalar.map(format.text) ?? "" }
 }
 
 extension CircuitTexts {
@@ -56,7 +57,7 @@ extension CircuitTexts {
 
   /// What stands below a branch.
   func downstreams(along operand: Circuit.Operand) -> [String] {
-    guard pass.hasBackwardStep else { return [] }
+    guard pass.hasBackwardStep, !operand.uses.isEmpty else { return [] }
     let parts = operand.uses.compactMap { backwards(of: $0)?.downstream }
     guard parts.count == operand.uses.count, let first = parts.first else { return ["—"] }
     return ["—", number(parts.count == 1 ? first : Tensor.sum(parts))]
@@ -64,7 +65,7 @@ extension CircuitTexts {
 
   /// What stands on the arrow of a branch.
   func local(along operand: Circuit.Operand, into box: Circuit.Box) -> String? {
-    guard pass.hasBackwardStep, operand.uses.count == 1,
+    guard pass.hasBackwardStep, box.hasLocals, operand.uses.count == 1,
       case .number(let local)? = backwards(of: operand.uses[0])?.local
     else { return nil }
     return format.factorText(local)

@@ -1,14 +1,14 @@
-import Figures
-import TraceModel
+package import Figures
+package import TraceModel
 
 extension CircuitWords {
   /// The texts of a circuit as its trace has them.
-  init(_ circuit: Figures.Circuit, _ labels: Labels, _ trace: Trace, _ language: any Language) {
+  package init(_ circuit: Figures.Circuit, _ labels: Labels, _ trace: Trace, _ language: any Language) {
     self.init(
       names: circuit.boxes.map { labels.name(of: $0.node) },
       symbols: circuit.boxes.map { box in
         switch box.kind {
-        case .input: ""
+        case .input, .output: ""
         case .gate: labels.symbol(of: box.node)
         case .sum: "Σ"
         case .closed(let group): trace.groups[group].name

@@ -22,7 +22,7 @@ struct CircuitSizes {
       }
       let name = trace.node(box.node).name?.text ?? ""
       problem.add(
-        size: size(of: box), entry: box.kind == .gate ? .aside : .left, reading: uses,
+        size: size(of: box), entry: box.kind == .gate || box.kind == .output ? .aside : .left, reading: uses,
         value: Self.text(value, height: 185), gradient: Self.text("−0.00", height: 185),
         name: Self.text(name, height: 140),
         tag: name.isEmpty ? Self.text("⟨\(box.node)⟩", height: 110) : .zero)
@@ -40,6 +40,7 @@ struct CircuitSizes {
     case .sum: .init(500, 300)
     case .closed: .init(800, 400)
     case .fold: .init(1100, 500)
+    case .output: .init(120, 120)
     }
   }
 }
