@@ -69,7 +69,7 @@ extension Stepper {
       return canvas
     }
     let drawing = drawing
-    let size = drawing.map { ($0.canvas.width, $0.canvas.height) } ?? (0, 0)
+    let size = drawing.map { ($0.width, $0.height) } ?? (0, 0)
     let step = told(in: stepWidth(width, height, size))
     let layout = Layout(
       width: width, height: height, step: step.count, program: block.lines.count,

@@ -139,14 +139,18 @@ public struct Stepper: Sendable {
   }
 
   private mutating func toggleGroup(_ name: String?) throws(CommandProblem) -> Reply {
-    let names = block.trace.calls.map(\.name)
+    let loops = scene.foldedLoops
+    let names = block.trace.calls.map(\.name) + loops
     if let name, !names.contains(name) {
       throw .unknownGroup(name, names: names.uniqued, suggestion: nearest(name, among: names))
     }
-    guard let name = name ?? groupAtWork else { throw .noGroup(names: names.uniqued) }
+    guard let name = name ?? groupAtWork ?? loops.first(where: scene.isAtWork(block.node)) else {
+      throw .noGroup(names: names.uniqued)
+    }
     dropQuestion()
-    block.toggleGroup(name)
-    return .note(say(block.collapsed.contains(name) ? .groupCollapsed(name) : .groupOpened(name)))
+    let isOpen = block.toggleGroup(name, isLoop: loops.contains(name))
+    if loops.contains(name) { return .note(say(isOpen ? .loopOpened(name) : .loopFolded(name))) }
+    return .note(say(isOpen ? .groupOpened(name) : .groupCollapsed(name)))
   }
 
   /// The innermost function whose gate is at work, or made the selected wire.
