@@ -79,6 +79,7 @@ struct Gaps {
       if band.isSingleLeaf(node) {
         let width =
           measures.nameWidth[node] + spacing.nameGap + spacing.labelMargin + leaves[gap] + spacing.tail
+          + (gap > 0 || !areShared[gap] ? spacing.nameMargin : 0)
         branches[gap] = max(branches[gap], width)
       } else if band.forks(node) {
         for operand in band.outs(of: node) {
@@ -147,6 +148,7 @@ struct Gaps {
   /// How far the leaves in a gap may stand below the column before it.
   private func reached(before gap: Int) -> Int {
     guard gap > 0 else { return 0 }
+    if reach == 0 { return 0 }
     return reach > 1 ? columns[gap - 1] : max(0, columns[gap - 1] / 2 - spacing.wire)
   }
 

@@ -15,6 +15,8 @@ extension CircuitLayout {
     public var labelGap: Int
     /// Between a name and its wire.
     public var nameGap: Int
+    /// Between the name of an input and what is left of it.
+    public var nameMargin: Int
     /// What a flag is wider than the name in it.
     public var flagPadding: Int
     public var flagHeight: Int
@@ -30,6 +32,8 @@ extension CircuitLayout {
     public var band: Int
     /// Around everything.
     public var edge: Int
+    /// How many halves of the column before it an input may reach into, below and above its gates.
+    public var reach: Int
     /// What a gap becomes longer where there is room.
     public var spare: Int
     /// Heights are multiples of this.
@@ -45,7 +49,8 @@ extension CircuitLayout {
       thickness: Int, wire: Int, track: Int, trackMargin: Int, labelMargin: Int, labelGap: Int, nameGap: Int,
       flagPadding: Int,
       flagHeight: Int, tail: Int, corner: Int, boxMargin: Int, framePadding: Int, band: Int, edge: Int,
-      spare: Int, snap: Int, isInline: Bool = false, crossing: Int, inversion: Int
+      spare: Int, snap: Int, isInline: Bool = false, reach: Int = 1, nameMargin: Int = 0, crossing: Int,
+      inversion: Int
     ) {
       self.thickness = thickness
       (self.wire, self.track, self.trackMargin) = (wire, track, trackMargin)
@@ -53,7 +58,7 @@ extension CircuitLayout {
       (self.flagPadding, self.flagHeight, self.tail) = (flagPadding, flagHeight, tail)
       (self.corner, self.boxMargin, self.framePadding) = (corner, boxMargin, framePadding)
       (self.band, self.edge, self.spare, self.snap) = (band, edge, spare, snap)
-      self.isInline = isInline
+      (self.isInline, self.reach, self.nameMargin) = (isInline, reach, nameMargin)
       (self.crossing, self.inversion) = (crossing, inversion)
     }
 
@@ -78,6 +83,6 @@ extension CircuitLayout {
       thickness: 1, wire: 0, track: 1, trackMargin: 0, labelMargin: 1, labelGap: 0, nameGap: 1,
       flagPadding: 2,
       flagHeight: 0, tail: 1, corner: 1, boxMargin: 1, framePadding: 1, band: 1, edge: 0, spare: 0, snap: 1,
-      isInline: true, crossing: 4, inversion: 2)
+      isInline: true, reach: 0, nameMargin: 1, crossing: 4, inversion: 2)
   }
 }

@@ -106,12 +106,16 @@ struct PictureDrawing: Sendable {
   var focus: PictureArea? {
     if let box = circuit.boxes.indices.first(where: isActive), let rect = picture.placement.boxes[box] {
       let room = picture.place(.value, of: box) ?? rect
-      let operands = circuit.boxes[box].operands.compactMap { picture.row(of: circuit.operands[$0].box) }
-      let near = operands.filter { abs($0 - rect.y) < Self.nearRows } + [rect.y, rect.bottom - 1]
-      let rows = (near.min() ?? rect.y) - 1..<(near.max() ?? rect.y) + 2
+      let sources = circuit.boxes[box].operands.map { circuit.operands[$0].box }
+      let rows = sources.compactMap(picture.row).filter { abs($0 - rect.y) < Self.nearRows }
+      let starts = sources.compactMap { source in
+        picture.place(.name, of: source)?.x ?? picture.nets[source].flatMap(picture.start)?.x
+      }.filter { rect.x - $0 < Self.nearColumns }
+      let near = rows + [rect.y, rect.bottom - 1]
       return PictureArea(
-        columns: max(0, rect.x - Self.nearColumns)..<max(rect.right, room.right),
-        rows: rows.clamped(to: 0..<height))
+        columns: max(
+          0, min(starts.min() ?? rect.x, rect.x - Self.leastColumns))..<max(rect.right, room.right),
+        rows: ((near.min() ?? 0) - 1..<(near.max() ?? 0) + 2).clamped(to: 0..<height))
     }
     let net = picture.placement.nets.indices.first { index in
       let box = circuit.boxes[picture.placement.nets[index].value]
@@ -124,8 +128,8 @@ struct PictureDrawing: Sendable {
       rows: (start.y - 1..<start.y + 2).clamped(to: 0..<height))
   }
 
-  /// So far from a gate what runs into it is looked at.
-  private static let (nearColumns, nearRows) = (12, 6)
+  /// So far from a gate what runs into it is looked at, and so many columns before it at any rate.
+  private static let (nearColumns, nearRows, leastColumns) = (48, 6, 12)
 
   /// Whether the step's gate is, or is in, a box.
   func isActive(_ box: Int) -> Bool { moment.look(of: .gate(circuit.boxes[box].node)).mark == .active }
