@@ -49,19 +49,25 @@ struct CircuitPart {
   private let drawing: PictureDrawing
   private let area: PictureArea
 
-  /// - Parameter place: The column and row that the part begins with; nil to have the gate at work in its middle, as far
-  ///   as there is more on both sides.
-  init(_ drawing: PictureDrawing, width: Int, height: Int, from place: Canvas.Point? = nil) {
+  /// - Parameters:
+  ///   - place: The column and row that the part begins with; nil to have the gate at work in its middle, as far as there
+  ///     is more on both sides.
+  ///   - panned: How far the reader moved it from there.
+  init(
+    _ drawing: PictureDrawing, width: Int, height: Int, from place: Canvas.Point? = nil,
+    panned: Canvas.Point = .init(x: 0, y: 0)
+  ) {
     self.drawing = drawing
     let focus = drawing.focus
-    let x = place?.x ?? Self.start(drawing.width, in: width, around: focus?.columns ?? 0..<1)
-    let y = place?.y ?? Self.start(drawing.height, in: height, around: focus?.rows ?? 0..<1)
+    let x = place?.x ?? Self.start(drawing.width, in: width, around: focus?.columns ?? 0..<1, panned.x)
+    let y = place?.y ?? Self.start(drawing.height, in: height, around: focus?.rows ?? 0..<1, panned.y)
     area = PictureArea(columns: x..<x + max(0, width), rows: y..<y + max(0, height))
   }
 
   /// Where a stretch is cut so that a part of it is in the middle; what fits is not cut.
-  private static func start(_ length: Int, in room: Int, around part: Range<Int>) -> Int {
-    max(0, min((part.lowerBound + part.upperBound - room) / 2, length - room))
+  private static func start(_ length: Int, in room: Int, around part: Range<Int>, _ panned: Int) -> Int {
+    let usual = max(0, min((part.lowerBound + part.upperBound - room) / 2, length - room))
+    return max(0, min(usual + panned, length - room))
   }
 
   /// To which sides the circuit goes on, each as an arrow.

@@ -14,6 +14,8 @@ public struct Stepper: Sendable {
   var overlay: Overlay?
   /// How far what is open was scrolled.
   var scrolled = Canvas.Point(x: 0, y: 0)
+  /// How far the circuit was moved under its window; a step brings it back to where it works.
+  var panned = Canvas.Point(x: 0, y: 0)
   var typing: Typing?
   /// The digits that were typed before a key.
   var number: Int?
@@ -52,6 +54,8 @@ public struct Stepper: Sendable {
       reply = Reply(problem: error)
     }
     if let opened = reply.opened { open(opened) }
+    if case .pan = command { return reply }
+    if reply.tellsStep { panned = Canvas.Point(x: 0, y: 0) }
     looksAtSelected = !reply.tellsStep && reply.question == nil
     message =
       reply.problem.map { Message(text: $0.message, isError: true) }
@@ -76,6 +80,7 @@ public struct Stepper: Sendable {
     case .program: .opened(.program)
     case .step: .opened(.step)
     case .group(let name): try toggleGroup(name)
+    case .pan(let columns, let rows): pan(columns, rows)
     case .fewerDigits(let count):
       show(digits: block.format.digits.subtractingReportingOverflow(count).partialValue)
     case .moreDigits(let count): show(digits: block.format.digits.addingReportingOverflow(count).partialValue)
@@ -136,6 +141,19 @@ public struct Stepper: Sendable {
   private mutating func show(digits: Int) -> Reply {
     block.show(digits: digits)
     return .note(say(.digits(block.format.digits)))
+  }
+
+  /// No further than where the circuit ends.
+  private mutating func pan(_ columns: Int, _ rows: Int) -> Reply {
+    let (width, height) = (drawing?.width ?? 0, drawing?.height ?? 0)
+    if overlay == .circuit {
+      scrolled.x = max(0, min(width - 1, scrolled.x + columns))
+      scrolled.y = max(0, min(height - 1, scrolled.y + rows))
+      return Reply()
+    }
+    panned.x = max(-width, min(width, panned.x + columns))
+    panned.y = max(-height, min(height, panned.y + rows))
+    return Reply()
   }
 
   private mutating func toggleGroup(_ name: String?) throws(CommandProblem) -> Reply {
