@@ -108,7 +108,7 @@ struct PictureChecks {
   }
 
   /// The mark of what is selected lies on the beginning of a wire.
-  private func isMark(_ label: PicturePart.Label) -> Bool { label.text == "◆" }
+  private func isMark(_ label: PictureTexts.Label) -> Bool { label.text == "◆" }
 
   /// Every wire that has room for them has its value and its gradient.
   private func missingNumbers(in drawing: PictureDrawing) -> [String] {

@@ -131,6 +131,9 @@ struct PictureDrawing: Sendable {
   /// So far from a gate what runs into it is looked at, and so many columns before it at any rate.
   private static let (nearColumns, nearRows, leastColumns) = (48, 6, 12)
 
+  /// Whether the step reads or writes along a line.
+  func isMarked(_ id: ShapeID) -> Bool { moment.look(of: id).mark != nil }
+
   /// Whether the step's gate is, or is in, a box.
   func isActive(_ box: Int) -> Bool { moment.look(of: .gate(circuit.boxes[box].node)).mark == .active }
 }
