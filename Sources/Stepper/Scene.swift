@@ -132,6 +132,7 @@ struct Scene: Sendable {
   func picture(at node: Int?, _ language: any Language) -> CircuitPicture {
     let whole = picture(PictureKey(open: opened), language)
     guard let node, let box = whole.drawn.box(of: node) else { return whole }
+    guard circuit.gates.count <= Self.mostOpen else { return whole }
     switch whole.circuit.boxes[box].kind {
     case .sum: return picture(PictureKey(open: opened.union(names(around: node)), keepsSums: true), language)
     case .closed(let group) where collapsed.contains(trace.groups[group].name): return whole
@@ -154,6 +155,9 @@ struct Scene: Sendable {
     let around = node.map(names(around:)) ?? []
     return { around.contains($0) }
   }
+
+  /// In a circuit of more gates, what is folded stays so: to place and draw it takes longer than a key may.
+  private static let mostOpen = 1000
 
   private func picture(_ key: PictureKey, _ language: any Language) -> CircuitPicture {
     pictures.picture(key) {

@@ -126,25 +126,10 @@ package struct CircuitMoment {
   func state(of operand: Circuit.Operand) -> Face.State {
     var arrived = 0
     var expected = 0
-    for use in operand.uses {
-      guard let source = source(of: use) else { continue }
-      let steps = states.arrivals(at: source, by: Int.max).filter {
-        $0.gate == use.node && $0.input == use.input
-      }
-      for arrival in steps {
-        expected += 1
-        if arrival.step <= step { arrived += 1 }
-      }
+    for steps in states.arrivals(along: operand.uses, by: Int.max) {
+      expected += steps.count
+      arrived += steps.count { $0 <= step }
     }
     return expected == 0 ? .noPath : arrived == expected ? .final : .pending
-  }
-
-  private func source(of use: Circuit.Use) -> Int? {
-    var input = use.input
-    for node in trace.inputs(of: use.node) {
-      if input == 0 { return node }
-      input -= 1
-    }
-    return nil
   }
 }

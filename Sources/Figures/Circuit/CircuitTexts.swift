@@ -9,6 +9,8 @@ struct CircuitTexts {
   /// How a medium writes what a wire carries.
   let number: (Tensor) -> String
 
+  private static let mostSums = 100
+
   private var steps: Range<Int> { pass.steps ?? 0..<0 }
 
   /// What stands above a node's wire.
@@ -34,11 +36,14 @@ struct CircuitTexts {
   func gradients(of node: Int) -> [String] {
     guard pass.hasBackwardStep else { return [] }
     var texts = ["—"]
-    for step in states.steps(touching: node) where steps.contains(step) {
+    let touching = states.steps(touching: node).filter(steps.contains)
+    // Of a wire that very many gates read, the sums on the way are about as wide as the last one.
+    let isBusy = touching.count > Self.mostSums
+    for step in isBusy ? touching.suffix(1) : touching[...] {
       switch states.gradient(of: node, at: step) {
       case .pending, .noPath: break
       case .accumulating(let arrived, _): texts.append(number(Tensor.sum(arrived)) + " + ◦")
-      case .final(let gradient): texts.append(number(gradient))
+      case .final(let gradient): texts.append(number(gradient) + (isBusy ? " + ◦" : ""))
       }
     }
     return texts
@@ -46,19 +51,18 @@ struct CircuitTexts {
 }
 
 extension CircuitTexts {
-  /// The steps of the pass in which a node's gate handed something back.
-  private func backwards(of use: Circuit.Use) -> Backward? {
-    let source = Array(states.trace.inputs(of: use.node))[use.input]
-    var last: Arrival?
-    for arrival in states.arrivals(at: source, by: steps.upperBound - 1)
-    where arrival.gate == use.node && arrival.input == use.input { last = arrival }
-    return last.map { states.trace.backwards(ofStep: $0.step)[use.input] }
+  /// What the gates behind an operand handed back last, as far as they did.
+  private func backwards(along operand: Circuit.Operand) -> [Backward] {
+    zip(operand.uses, states.arrivals(along: operand.uses, by: steps.upperBound - 1)).compactMap {
+      use, steps in
+      steps.last.map { states.backward(along: use, in: $0) }
+    }
   }
 
   /// What stands below a branch.
   func downstreams(along operand: Circuit.Operand) -> [String] {
     guard pass.hasBackwardStep, !operand.uses.isEmpty else { return [] }
-    let parts = operand.uses.compactMap { backwards(of: $0)?.downstream }
+    let parts = backwards(along: operand).map(\.downstream)
     guard parts.count == operand.uses.count, let first = parts.first else { return ["—"] }
     return ["—", number(parts.count == 1 ? first : Tensor.sum(parts))]
   }
@@ -66,7 +70,7 @@ extension CircuitTexts {
   /// What stands on the arrow of a branch.
   func local(along operand: Circuit.Operand, into box: Circuit.Box) -> String? {
     guard pass.hasBackwardStep, box.hasLocals, operand.uses.count == 1,
-      case .number(let local)? = backwards(of: operand.uses[0])?.local
+      case .number(let local)? = backwards(along: operand).first?.local
     else { return nil }
     return format.factorText(local)
   }

@@ -96,8 +96,11 @@ struct PictureDrawing: Sendable {
       let input = reference.input
     else { return numbers.tensor(reference, at: step) }
     let operand = circuit.operands[circuit.boxes[box].operands.lowerBound + input]
-    let parts = operand.uses.map { numbers.tensor(.downstream($0.node, $0.input), at: step) }
-    return parts.contains { $0 == nil } ? nil : Tensor.sum(parts.compactMap(\.self))
+    let states = picture.drawn.states
+    let parts = zip(operand.uses, states.arrivals(along: operand.uses, by: step)).compactMap { use, steps in
+      steps.last.map { states.backward(along: use, in: $0).downstream }
+    }
+    return parts.count == operand.uses.count ? Tensor.sum(parts) : nil
   }
 
   // MARK: Where to look
