@@ -43,6 +43,11 @@ struct `The circuit as text` {
     Self.check(try PictureSample("seed \(seed), closed", program: program, collapsing: ["part"]))
   }
 
+  @Test func `of a wide box in a column of small gates is whole`() throws {
+    let program = "w = 1.0\ns = 0.0\nfor i in range(70):\n    s = s + w * 0.001\ns.backward()"
+    Self.check(try PictureSample("a wide box", program: program))
+  }
+
   private static func check(_ sample: PictureSample) {
     let checks = PictureChecks(sample.picture())
     #expect(checks.problems == [], "\(sample.name)")
