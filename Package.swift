@@ -93,7 +93,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Numbers", "TraceModel", "Autodiff", "Script", "Rendering", "Stepper", "BenchmarkFloor",
+        "Numbers", "TraceModel", "Autodiff", "Script", "Figures", "Rendering", "Stepper", "BenchmarkFloor",
       ],
       path: "Benchmarks/Measure", swiftSettings: settings),
     tests("TraceModelTests", ["Numbers", "TraceModel", "Autodiff"], exclude: ["Fixtures"]),

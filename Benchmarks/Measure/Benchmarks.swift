@@ -17,10 +17,22 @@ struct Benchmarks {
   private var table = Table()
 
   static func main() throws {
+    if CommandLine.arguments.count > 2, CommandLine.arguments[1] == "compare" {
+      try Comparison.printTable(of: Array(CommandLine.arguments.dropFirst(2)))
+      return
+    }
     var benchmarks = Benchmarks()
+    if CommandLine.arguments.dropFirst() == ["drawing"] {
+      Table.printHeading()
+      try Drawing.measureAll(into: &benchmarks.table)
+      try Drawing.measureFolding(into: &benchmarks.table)
+      return
+    }
     Table.printHeading()
     try benchmarks.measureProcesses()
     try benchmarks.measureFrames()
+    try Drawing.measureAll(into: &benchmarks.table)
+    try Drawing.measureFolding(into: &benchmarks.table)
     benchmarks.measureTapes()
     try benchmarks.measureTraces()
     for circuit in [Circuit.net, .chain] { try Stepping(circuit).measure(into: &benchmarks.table) }

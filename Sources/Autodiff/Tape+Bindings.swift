@@ -59,11 +59,8 @@ extension Tape {
 
   /// What stands for a node that is lost: its number, or what can be said of an array.
   static func bound(for value: Tensor) -> Binding.Bound {
-    value.elements.count <= largestBoundArray ? .value(value) : .text(text(ofShape: value.shape))
+    value.elements.count <= Binding.largestArray ? .value(value) : .text(text(ofShape: value.shape))
   }
-
-  /// Arrays that are no nodes are told with their elements up to so many.
-  package static let largestBoundArray = 64
 
   package static func text(ofShape shape: [Int]) -> String {
     "<array of shape \(shape)>"

@@ -7,14 +7,22 @@ import Numbers
 struct Audit {
   /// Numbers that should agree and do not, in words.
   private(set) var disagreements: [String] = []
-  /// Whether backpropagation ran at all.
-  private(set) var hasGradients = false
-  /// Whether a gradient, other than that of an output, has been compared with a numeric one.
-  private(set) var hasChecked = false
+  /// The passes in which backpropagation ran, in order.
+  private(set) var passes: [CheckedPass] = []
   /// Whether a gradient differs from its numeric twin, as it should where a mistake is made on purpose.
   private(set) var hasWrongGradient = false
-  /// The outputs of the passes, for messages.
-  private(set) var outputs: [String] = []
+
+  /// A pass in which backpropagation ran.
+  struct CheckedPass {
+    var number: Int
+    /// What it started from, for messages.
+    var outputs: [String] = []
+    /// Whether a gradient, other than that of an output, has been compared with a numeric one.
+    var isChecked = false
+  }
+
+  /// Whether backpropagation ran at all.
+  var hasGradients: Bool { !passes.isEmpty }
 
   private let trace: Trace
   private let labels: Labels
@@ -44,13 +52,19 @@ struct Audit {
         told = []
         largest = nil
         output = (node, labels.name(of: node))
-        if !outputs.contains(output.name) { outputs.append(output.name) }
-        hasGradients = true
+        note(output.name, inPassOfStep: step.number)
       case .backward(let backward): read(backward, in: step.number)
       case .check(let check): compare(check)
       case .input, .forward, .update, .clear, .print, .branch, .binding: break
       }
     }
+  }
+
+  private mutating func note(_ output: String, inPassOfStep step: Int) {
+    let number = trace.pass(ofStep: step)?.number ?? 1
+    if passes.last?.number != number { passes.append(CheckedPass(number: number)) }
+    let last = passes.count - 1
+    if !passes[last].outputs.contains(output) { passes[last].outputs.append(output) }
   }
 
   // MARK: Backward steps
@@ -77,7 +91,9 @@ struct Audit {
     let looked = check.numeric.elements.indices.filter { !check.numeric.elements[$0].isNaN }
     guard !looked.isEmpty else { return }
     // At a kink there is no numeric gradient, but it can be told whether the slopes of the two sides enclose it.
-    if check.node != output.node, !check.isAtKink || check.relativeError == 0 { hasChecked = true }
+    if check.node != output.node, !check.isAtKink || check.relativeError == 0, hasGradients {
+      passes[passes.count - 1].isChecked = true
+    }
     if check.isAtKink { return }
     largest = largest ?? gathered.values.reduce(0) { max($0, $1.largestFinite) }
     compare(analytic, with: check, at: looked, told: "is")

@@ -7,9 +7,15 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Compares every gradient with a numeric one.",
     discussion: """
-      Prints each wire with its value, gradient and numeric gradient. Exits with 1 when a gradient disagrees, when none \
-      could be checked, or when an assertion fails. A trace is also computed anew from the formulas of its gates, and \
-      the first number that is wrong is named with step and gate.
+      Prints each wire with its value, gradient and numeric gradient. A trace is also computed anew from the formulas \
+      of its gates, and the first number that is wrong is named with step and gate.
+
+      Exits with 0 when all that could be compared agrees. Exits with 1 when a gradient disagrees with its numeric one, \
+      when a number of a trace is not what its formulas give, when the program stops with an error or an assertion of \
+      it fails, when a file can't be read, and when nothing could be checked: there is no backward pass, or a pass has \
+      no numeric gradient beside any of its own and no number of the trace could be computed anew. A program that \
+      makes a mistake on purpose exits with 0 when that makes a gradient wrong, else with 1. Wrong arguments exit \
+      with 64.
       """)
 
   @ArgumentParser.Argument(help: "A lesson, program or trace; - is standard input.") var lesson: String
@@ -48,7 +54,7 @@ struct CheckCommand: ParsableCommand {
   /// tells more.
   private static func recompute(_ trace: Trace, _ audit: Audit) throws -> [String]? {
     let again = Recomputation(of: trace)
-    try Files.print(again.summary(of: trace))
+    try Files.print(again.summary)
     guard let complaint = again.complaint(in: trace) else {
       return audit.disagreements.isEmpty && again.computed > 0 ? [] : nil
     }
@@ -68,10 +74,20 @@ struct CheckCommand: ParsableCommand {
     if let mistake = named.trace.mistake, !audit.hasWrongGradient, audit.disagreements.isEmpty {
       return ["mistake=\(mistake.rawValue) makes no gradient wrong"]
     }
-    guard audit.disagreements.isEmpty, audit.hasGradients, !audit.hasChecked else {
-      return audit.disagreements
+    return audit.disagreements.isEmpty ? unchecked(audit.passes) : audit.disagreements
+  }
+
+  /// The passes of which no gradient could be compared, each with what it started from, or all of them at once.
+  private static func unchecked(_ passes: [Audit.CheckedPass]) -> [String] {
+    func words(_ outputs: [String]) -> String {
+      "nothing was checked: no gradient of \(outputs.joined(separator: ", ")) has a numeric one beside it"
     }
-    let outputs = audit.outputs.joined(separator: ", ")
-    return ["nothing was checked: no gradient of \(outputs) has a numeric one beside it"]
+    let unchecked = passes.filter { !$0.isChecked }
+    guard unchecked.count < passes.count else {
+      var outputs: [String] = []
+      for output in passes.flatMap(\.outputs) where !outputs.contains(output) { outputs.append(output) }
+      return outputs.isEmpty ? [] : [words(outputs)]
+    }
+    return unchecked.map { "pass \($0.number): \(words($0.outputs))" }
   }
 }

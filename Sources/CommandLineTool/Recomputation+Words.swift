@@ -3,30 +3,29 @@ import Recomputation
 
 extension Recomputation {
   /// How many numbers were computed anew, and which could not be.
-  func summary(of trace: Trace) -> String {
-    let rest = notComputed == 0 ? "" : "; \(notComputed) could not be\(reason(in: trace))"
+  var summary: String {
+    let rest = notComputed == 0 ? "" : "; \(notComputed) could not be\(reason)"
     return "\(computed) numbers of the trace were computed anew\(rest)"
   }
 
-  private func reason(in trace: Trace) -> String {
+  private var reason: String {
     var reasons: [String] = []
     if !withoutFormula.isEmpty {
       reasons.append("without a formula for \(withoutFormula.keys.sorted().joined(separator: ", "))")
     }
-    if trace.firstSample != nil { reasons.append("of arrays that are told by a sample") }
+    reasons += Obstacle.allCases.filter(obstacles.contains).map(\.words)
     return reasons.isEmpty ? "" : ", " + reasons.joined(separator: ", or ")
   }
 
   /// The first wrong number in words, with step and gate; nil if there is none.
   func complaint(in trace: Trace) -> String? {
     if let lie { return lie.words }
-    if let brokenFormula {
-      return "\(brokenFormula.gate.map { "gate \($0)" } ?? "an update"): \(brokenFormula.problem.words)"
-    }
-    guard let mistake else { return nil }
     let labels = Labels(trace, format: NumberFormat(digits: 12))
+    if let brokenFormula { return brokenFormula.words(labels) }
+    guard let mistake else { return nil }
     let node = trace.node(mistake.node)
-    let gate = node.gate == nil ? "" : ", gate \(labels.symbol(of: mistake.node))"
+    var gate = node.gate == nil ? "" : ", gate \(labels.symbol(of: mistake.node))"
+    if case .outcome = mistake.quantity { gate = "" }
     let place = mistake.found.elements.count > 1 ? mistake.found.words(ofElement: mistake.element) : ""
     let words = mistake.quantity.words(of: node, labels)
     guard mistake.found.elements.count == mistake.expected.elements.count else {
@@ -39,22 +38,53 @@ extension Recomputation {
   }
 }
 
+extension Recomputation.Obstacle {
+  fileprivate var words: String {
+    switch self {
+    case .sample: "of arrays that are told by a sample"
+    case .rounding: "where rounding may make anything of a number"
+    case .work: "which would take too much work"
+    case .passes: "from gradients that came through passes that were not kept"
+    }
+  }
+}
+
 extension Recomputation.Lie {
   fileprivate var words: String {
     let letters = zip(["a", "b", "c", "d"], operands).map { "\($0) = \(Audit.word($1))" }
-    let subject = input.map { "the slope '\(formula)' of its input \($0)" } ?? "its equation '\(formula)'"
-    let source = input == nil ? "compute" : "pull"
-    return
-      "gate \(gate): \(subject) is told wrong: with \(letters.joined(separator: ", ")) it gives \(Audit.word(found)), but '\(source)' \(Audit.word(expected))"
-      .visibleLine
+    let told = input.map { "slope '\(formula)' of its input \($0)" } ?? "equation '\(formula)'"
+    let key = input == nil ? "compute" : "pull"
+    let with = "with \(letters.joined(separator: ", "))"
+    let words =
+      switch blame {
+      case .told:
+        "its \(told) is told wrong: \(with) it gives \(Audit.word(found)), but '\(key)' \(Audit.word(expected))"
+      case .computing:
+        "its '\(key)' '\(computing)' is wrong: \(with) it gives \(Audit.word(expected)), but its \(told), which the numbers of the trace are from, \(Audit.word(found))"
+      case .either:
+        "its \(told) and its '\(key)' '\(computing)' contradict each other: \(with) they give \(Audit.word(found)) and \(Audit.word(expected))"
+      }
+    return "gate \(gate): \(words)".visibleLine
+  }
+}
+
+extension Recomputation.BrokenFormula {
+  fileprivate func words(_ labels: Labels) -> String {
+    let place = step.map { "step \($0), " } ?? ""
+    return switch owner {
+    case .gate(let name): "\(place)gate \(name): \(problem.words(of: "the gate"))".visibleLine
+    case .update(let node):
+      "\(place)update of \(labels.name(of: node)): \(problem.words(of: "the update"))".visibleLine
+    }
   }
 }
 
 extension FormulaProblem {
-  fileprivate var words: String {
+  fileprivate func words(of owner: String) -> String {
     switch self {
     case .unreadable(let text): "'\(text)' is no formula"
     case .unknownName(let name): "its formula names '\(name)', which there is not"
+    case .missingOperand(let letter): "its formula names '\(letter)', but \(owner) has no such operand"
     case .unknownFunction(let name): "its formula calls '\(name)', which is no function of formulas"
     case .wrongArguments(let function): "its formula gives '\(function)' other arguments than it takes"
     case .unfitting(let function): "shapes or positions do not fit in \(function)"
@@ -69,7 +99,8 @@ extension Recomputation.Mistake.Quantity {
     switch self {
     case .newValue: "its old value and its change make"
     case .seed: "its gate hands on what comes from"
-    case .newValueByFormula: "the formula of the update gives"
+    case .formulaOfUpdate: "its old value and its change make"
+    case .rate: "its change and the gradient tell"
     default: "should be"
     }
   }
@@ -87,12 +118,28 @@ extension Recomputation.Mistake.Quantity {
     case .gradient(let number): return "the gradient that \(input(number)) has gathered"
     case .oldValue: return "the value of \(name) before its update"
     case .change: return "the change of \(name)"
-    case .newValue, .newValueByFormula: return "the value of \(name) after its update"
+    case .rate: return "the rate of the update of \(name)"
+    case .newValue: return "the value of \(name) after its update"
+    case .formulaOfUpdate: return "what the formula of the update of \(name) gives"
+    case .outcome(let branch):
+      return
+        "the outcome of \(labels.words(of: branch.left)) \(branch.operator.rawValue) \(labels.words(of: branch.right))"
     case .relativeError: return "the relative error of the gradient of \(name)"
     case .seed: return "the gradient that \(name) is seeded with"
     case .byHand: return "the gradient of \(name) by hand"
     case .outputValue: return "the value of \(name) in the record of its pass"
     case .largestChange: return "the largest change of \(name) in the record of its pass"
+    }
+  }
+}
+
+extension Labels {
+  /// What a comparison reads, by its name or number.
+  fileprivate func words(of reading: Reading) -> String {
+    switch reading {
+    case .node(let node): name(of: node)
+    case .gradient(let node): "the gradient of \(name(of: node))"
+    case .constant(let constant): constant.name ?? constant.value.scalar.map(Audit.word) ?? "an array"
     }
   }
 }

@@ -152,7 +152,8 @@ public struct FenceOptions: Equatable, Sendable {
     var seen: Set<String> = []
     for word in words.dropFirst(2) {
       if let problem = set(word, &seen) {
-        problems.append(problem.diagnostic(at: source.range(of: word, inLine: line)))
+        let place = if case .repeatedImage(_, let request) = problem { request } else { word }
+        problems.append(problem.diagnostic(at: source.range(of: place, inLine: line, last: true)))
         // What stands apart from its '=' would be told of three times.
         if case .optionWithoutValue = problem { break }
       }
@@ -166,8 +167,20 @@ public struct FenceOptions: Equatable, Sendable {
     }
     guard parts.count == 2, !parts[1].isEmpty else { return .optionWithoutValue(parts[0]) }
     guard seen.insert(parts[0]).inserted else { return .repeatedOption(parts[0]) }
-    return option.set(&self, parts[1])
-      ? nil : .wrongOption(parts[0], value: parts[1], expected: option.expected)
+    guard option.set(&self, parts[1]) else {
+      return .wrongOption(parts[0], value: parts[1], expected: option.expected)
+    }
+    return option.name == "image" ? repeatedImage(parts[1].names) : nil
+  }
+}
+
+extension FenceOptions {
+  /// An array that is asked for twice: both pictures would have one name.
+  private func repeatedImage(_ requests: [String]) -> LessonProblem? {
+    let repeated = images.indices.first { index in
+      images[..<index].contains { $0.name == images[index].name }
+    }
+    return repeated.map { .repeatedImage(images[$0].name, request: requests[$0]) }
   }
 }
 
@@ -180,7 +193,7 @@ extension ImageRequest {
     if parts.count == 1 { return }
     let lengths = parts[1].split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
     guard lengths.count == 2, let height = lengths[0], let width = lengths[1],
-      (1...1000).contains(height), (1...1000).contains(width)
+      (1...Size.longest).contains(height), (1...Size.longest).contains(width)
     else { return nil }
     size = Size(height: height, width: width)
   }

@@ -15,6 +15,7 @@ enum LessonProblem: Equatable {
   case optionWithoutValue(String)
   case wrongOption(String, value: String, expected: String)
   case repeatedOption(String)
+  case repeatedImage(String, request: String)
   case sameName(String, firstLine: Int)
   case namelessBlock(firstLine: Int)
   case unknownGroup(String, groups: [String], suggestion: String?)
@@ -94,6 +95,8 @@ enum LessonProblem: Equatable {
     case .wrongOption(let option, let value, let expected):
       ("'\(value)' is no value for '\(option)': expected \(expected)", nil)
     case .repeatedOption(let option): ("the option '\(option)' is given twice", nil)
+    case .repeatedImage(let name, _):
+      ("the array '\(name)' is given twice", "give it once: a block draws an array in one form")
     case .sameName(let name, let line): ("line \(line) has a block named '\(name)' already", nil)
     case .namelessBlock(let line):
       (
@@ -131,28 +134,14 @@ enum LessonProblem: Equatable {
         "there is no array named '\(name)' to draw" + did(suggestion),
         names.isEmpty ? "the program has none" : list("there are", names)
       )
-    case .image(.noMap(let name, let shape), _):
-      (
-        "'\(name)' has the shape \(shape), and a map shows a matrix of finite numbers",
-        "say the size of its pictures, image=\(name):5x5"
-      )
-    case .image(.unfitting(let name, let size, let shape), _):
-      (
-        "'\(name)' has the shape \(shape), which is not made of pictures of \(size.height)x\(size.width)",
-        "its rows, its columns or its last two axes should be such pictures"
-      )
+    case .image(let problem, _): problem.words
     case .noFunction: ("'curve' needs the name of a function", "write <!-- gradwalk: curve sigmoid -->")
     case .curve(.unknown(let name, let names), let suggestion):
       (
         "the program uses no function of one number named '\(name)'" + did(suggestion),
-        names.isEmpty ? "it has none" : list("it has", names)
+        names.isEmpty ? "there is no curve to draw" : list("there are curves of", names)
       )
-    case .curve(.severalNumbers(let name), _):
-      ("'\(name)' is no function of one number", "a curve shows what one number makes of another")
-    case .curve(.noFormula(let name, let gate), _):
-      ("'\(name)' has no curve: the gate '\(gate)' has no formula that computes", nil)
-    case .curve(.notFinite(let name), _):
-      ("'\(name)' has no curve: it is not finite where the program uses it", nil)
+    case .curve(let problem, _): problem.words
     case .unknownGate(let name, let gates, let suggestion):
       (
         "the program computes no value named '\(name)'" + did(suggestion),

@@ -25,9 +25,12 @@ struct SourceText: Sendable {
   }
 
   /// The place of a word in a line, the first or the last, or the whole line where it isn't found.
-  func range(of word: String, inLine number: Int, last: Bool = false) -> SourceRange {
+  func range(of word: String, inLine number: Int, last: Bool = false, after mark: String = "") -> SourceRange
+  {
     let text = line(number)
-    guard !word.isEmpty, let found = last ? text.ranges(of: word).last : text.firstRange(of: word) else {
+    let start = mark.isEmpty ? nil : text.firstRange(of: mark)?.upperBound
+    let rest = text[(start ?? text.startIndex)...]
+    guard !word.isEmpty, let found = last ? rest.ranges(of: word).last : rest.firstRange(of: word) else {
       let start = text.prefix { $0 == " " }.count
       return SourceRange(SourcePlace(line: number, column: start + 1), length: max(1, text.count - start))
     }

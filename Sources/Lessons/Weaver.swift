@@ -36,6 +36,8 @@ struct Weaver {
   private let target: ((String) -> LinkTarget)?
   private var walks: [WalkThrough]
   private var problems: [Diagnostic]
+  /// The blocks whose arrays were drawn as pictures.
+  private var blocksWithImages: Set<Int> = []
   /// What figures leave out.
   private(set) var warnings: [Diagnostic] = []
 
@@ -204,28 +206,45 @@ struct Weaver {
       return try walks[block].network(
         of: pass, at: directive.step, gradients: style == .networkGradients, example: directive.example)
     } catch {
-      var (word, line) = ("style=\(style.rawValue)", directive.line)
-      if case .noExample(let number, _) = error {
-        word = "example=\(number)"
-      } else if directive.style == nil {
-        line = lesson.blocks[block].lines.lowerBound
-      }
-      let diagnostic = LessonProblem.network(error).diagnostic(
-        at: lesson.source.range(of: word, inLine: line))
-      if !problems.contains(diagnostic) { problems.append(diagnostic) }
+      report(error, directive, block, style)
       return ""
     }
   }
 
-  /// The arrays that are drawn as pictures, or an error at the option that asks for them.
+  private mutating func report(
+    _ problem: NetworkProblem, _ directive: Directive, _ block: Int, _ style: FigureStyle
+  ) {
+    var (word, line) = ("style=\(style.rawValue)", directive.line)
+    if case .noExample(let number, _) = problem {
+      word = "example=\(number)"
+    } else if directive.style == nil {
+      line = lesson.blocks[block].lines.lowerBound
+    }
+    let diagnostic = LessonProblem.network(problem).diagnostic(
+      at: lesson.source.range(of: word, inLine: line))
+    if !problems.contains(diagnostic) { problems.append(diagnostic) }
+  }
+
+  /// Says that a block asks for the drawing of a net and is none, also where no directive draws it.
+  private mutating func checkNetwork(_ block: Int, _ pass: Pass) {
+    let (lines, style) = (lesson.blocks[block].lines, lesson.blocks[block].options.style)
+    if style == .circuit { return }
+    do throws(NetworkProblem) { _ = try walks[block].networkPictures(of: pass) } catch {
+      report(error, Directive(.circuit, line: lines.lowerBound), block, style)
+    }
+  }
+
+  /// The arrays that are drawn as pictures, once for a block, or an error at the option that asks for them.
   private mutating func images(_ block: Int, _ pass: Pass) -> [String] {
+    guard blocksWithImages.insert(block).inserted else { return [] }
     do throws(ImageProblem) { return try walks[block].tiles(of: pass) } catch {
       let (name, names) =
         switch error {
         case .unknown(let name, let names): (name, names)
-        case .unfitting(let name, _, _), .noMap(let name, _): (name, [String]())
+        case .unfitting(let name, _, _), .noMap(let name, _), .noNumber(let name): (name, [String]())
         }
-      let range = lesson.source.range(of: name, inLine: lesson.blocks[block].lines.lowerBound)
+      let line = lesson.blocks[block].lines.lowerBound
+      let range = lesson.source.range(of: name, inLine: line, after: "image=")
       let diagnostic = LessonProblem.image(error, suggestion: nearest(name, among: names)).diagnostic(
         at: range)
       if !problems.contains(diagnostic) { problems.append(diagnostic) }
@@ -314,10 +333,7 @@ struct Weaver {
     do throws(GraphvizError) {
       if traces[index].nodeCount > 0, let first = walks[index].keptPasses.first {
         _ = try walks[index].circuit(of: first)
-        let (block, style) = (lesson.blocks[index], lesson.blocks[index].options.style)
-        if style != .circuit {
-          _ = network(Directive(.circuit, line: block.lines.lowerBound), index, first, style)
-        }
+        checkNetwork(index, first)
       }
       for figure in try walks[index].figures() {
         files.append(OutputFile(path: folder + figure.name, content: figure.content))
@@ -358,11 +374,18 @@ extension Lesson {
       self, traces: outcomes.map(\.trace), language: language, palette: palette, target: target)
     let files = try weaver.weave().files
     let drawn = zip(blocks, outcomes).first { $0.1.trace.nodeCount > 0 }?.0
-    let figure = drawn.map { folder(of: $0) + $0.options.style.rawValue + ".svg" }
-    let thumbnail = figure.flatMap { path in files.contains { $0.path == path } ? path : nil }
+    let thumbnail = drawn.flatMap { pathOfThumbnail($0, among: files.map(\.path)) }
     return Document(
       name: name, title: title, summary: front.summary, order: front.order, thumbnail: thumbnail,
       files: files,
       warnings: warnings + outcomes.flatMap(\.diagnostics) + weaver.warnings)
+  }
+
+  /// A block's figure in the style that its fence says; if that is nowhere drawn whole, another of that style or its circuit.
+  private func pathOfThumbnail(_ block: Block, among paths: [String]) -> String? {
+    let (folder, style) = (folder(of: block), block.options.style.rawValue)
+    return paths.first { $0 == "\(folder)\(style).svg" }
+      ?? paths.first { $0.hasPrefix("\(folder)\(style)-") && $0.hasSuffix(".svg") }
+      ?? paths.first { $0 == "\(folder)circuit.svg" }
   }
 }

@@ -5,6 +5,8 @@ public enum FormulaProblem: Error, Equatable, Sendable {
   /// The text is no formula.
   case unreadable(String)
   case unknownName(String)
+  /// A letter that stands for no operand.
+  case missingOperand(String)
   case unknownFunction(String)
   /// A function got other arguments than its row of ``Primitive/all`` says.
   case wrongArguments(function: String)

@@ -33,8 +33,10 @@ extension GateDescription {
       let found = Self.number(formula.withPrimitives, operands, y: y),
       !((found - expected).magnitude <= 1e-9 * max(1, found.magnitude, expected.magnitude))
     else { return nil }
+    let pulls = pulls.count == 1 ? [String](repeating: pulls[0], count: slopes.count) : pulls
     return Recomputation.Lie(
-      gate: name, formula: text, input: input, operands: operands, found: found, expected: expected)
+      gate: name, formula: text, input: input, computing: input.map { pulls[$0] } ?? compute ?? "",
+      operands: operands, found: found, expected: expected)
   }
 
   /// What a formula gives for some numbers: the value, or with an input what that receives from a gradient of 1.
@@ -50,7 +52,7 @@ extension GateDescription {
 
 extension Formula {
   /// A told formula as one that computes: its `max` and `min` are those of two numbers.
-  fileprivate var withPrimitives: Formula {
+  var withPrimitives: Formula {
     switch self {
     case .call(let function, let arguments):
       let names = ["max": "maximum", "min": "minimum"]

@@ -106,13 +106,10 @@ public struct Replay {
   }
 
   private func outcome(of branch: Branch) throws(FormulaProblem) -> Tensor {
-    let shape = branch.outcome.shape
-    let sides = [try value(of: branch.left), try value(of: branch.right)].map { $0.spread(to: shape) }
-    guard let left = sides[0], let right = sides[1] else {
+    guard let outcome = branch.outcome(try value(of: branch.left), try value(of: branch.right)) else {
       throw .unfitting(function: branch.operator.rawValue)
     }
-    let holds = zip(left, right).map { branch.operator.holds($0, $1) ? 1.0 : 0 }
-    return Tensor(shape: shape, elements: holds) ?? branch.outcome
+    return outcome
   }
 
   private func value(of reading: Reading) throws(FormulaProblem) -> Tensor {

@@ -21,21 +21,43 @@ extension Tensor {
     }
   }
 
-  /// The first element that differs by more than rounding does, that of sums in this tensor included; or by more than the
-  /// bounds, where there are any.
-  func firstDifference(
-    from other: Tensor, tolerance: Double, _ bounds: [Double]? = nil, largest limit: Double = .infinity
-  ) -> Int? {
+  /// The first element that differs by more than rounding does, that of sums in this tensor included.
+  func firstDifference(from other: Tensor, tolerance: Double) -> Int? {
     let largest = other.largestFinite
-    return elements.indices.first { index in
-      let (a, b) = (elements[index], other.elements[index])
-      if a == b || (a.isNaN && b.isNaN) { return false }
-      let gap = (a - b).magnitude
-      let bound = bounds?[index] ?? 0
-      // What is too large for the type has become infinite.
-      if a.isInfinite, a.sign == b.sign, b.magnitude + bound >= limit { return false }
-      let isNear = gap <= tolerance * max(a.magnitude, b.magnitude) || gap <= 1e-15 * largest || gap <= bound
-      return !gap.isFinite || !isNear
+    return elements.indices.first {
+      !elements[$0].isNear(other.elements[$0], tolerance: tolerance, largest: largest)
     }
+  }
+
+  /// What comparing an element with what it should be says.
+  enum Agreement {
+    case agrees, differs
+    /// Rounding may have made anything of it.
+    case unknown
+  }
+
+  /// Whether each element differs by more than its bound. One that is NaN or infinite says nothing.
+  ///
+  /// - Parameter limit: The largest number of the type: what is beyond may be infinite.
+  func agreements(
+    with other: Tensor, tolerance: Double, _ bounds: [Double], largest limit: Double
+  ) -> [Agreement] {
+    let largest = other.largestFinite
+    return elements.indices.map { index in
+      let (found, expected, bound) = (elements[index], other.elements[index], bounds[index])
+      if found.isNear(expected, tolerance: tolerance, largest: largest) { return .agrees }
+      guard bound.isFinite else { return .unknown }
+      if found.isInfinite, found.sign == expected.sign, expected.magnitude + bound >= limit { return .agrees }
+      return (found - expected).magnitude <= bound ? .agrees : .differs
+    }
+  }
+}
+
+extension Double {
+  /// Whether it differs from a number by no more than a part of it, or by what rounding of the largest number beside leaves.
+  fileprivate func isNear(_ other: Double, tolerance: Double, largest: Double) -> Bool {
+    if self == other || (isNaN && other.isNaN) { return true }
+    let gap = (self - other).magnitude
+    return gap.isFinite && (gap <= tolerance * max(magnitude, other.magnitude) || gap <= 1e-15 * largest)
   }
 }

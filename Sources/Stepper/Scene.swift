@@ -131,7 +131,7 @@ struct Scene: Sendable {
   /// The circuit as a picture, folded where it is large, but for what is at work: there all gates are seen.
   func picture(at node: Int?, _ language: any Language) -> CircuitPicture {
     let whole = picture(PictureKey(open: opened), language)
-    guard let node, let box = whole.drawn.box(of: node) else { return whole }
+    guard let node, let box = whole.drawn.workers(at: node).first else { return whole }
     guard circuit.gates.count <= Self.mostOpen else { return whole }
     switch whole.circuit.boxes[box].kind {
     case .sum: return picture(PictureKey(open: opened.union(names(around: node)), keepsSums: true), language)
@@ -163,9 +163,11 @@ struct Scene: Sendable {
     pictures.picture(key) {
       let drawn = Figures.Circuit.folded(
         trace, pass: circuit.pass, closing: collapsed, open: key.open, keepsSums: key.keepsSums)
+      var words = CircuitWords(drawn, narrator, language)
+      // By which rule a gradient goes back is told below the circuit: on wires it would make that very wide.
+      words.rules = [:]
       return CircuitPicture(
-        DrawnCircuit(drawn, states: states, pass: circuit.pass), CircuitWords(drawn, labels, trace, language),
-        texts, format: narrator.format)
+        DrawnCircuit(drawn, words, states: states, pass: circuit.pass), texts, format: narrator.format)
     }
   }
 

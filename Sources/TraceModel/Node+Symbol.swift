@@ -13,17 +13,22 @@ extension Node {
       ? template.replacing("{^c}", with: constant.powerText) : template.replacing("{c}", with: constant.text)
   }
 
-  /// Whether a symbol has the form that the gate's description gives it here, whatever stands for the constant.
-  func hasForm(ofSymbol symbol: String) -> Bool {
+  /// Whether a symbol is what the gate's description makes here, the constant perhaps told with other digits, or by its
+  /// name alone.
+  func canHave(symbol: String) -> Bool {
     guard let gate else { return symbol.isEmpty }
-    guard let (position, _) = soleConstant else { return symbol == gate.symbol }
+    guard let (position, constant) = soleConstant else { return symbol == gate.symbol }
     let template = template(ofConstantAt: position)
     guard let hole = template.firstRange(of: "{^c}") ?? template.firstRange(of: "{c}") else {
       return symbol == template
     }
     let (before, after) = (template[..<hole.lowerBound], template[hole.upperBound...])
-    return symbol.hasPrefix(before) && symbol.dropFirst(before.count).hasSuffix(after)
-      && symbol.count > before.count + after.count
+    guard symbol.hasPrefix(before), symbol.dropFirst(before.count).hasSuffix(after),
+      symbol.count > before.count + after.count
+    else { return false }
+    let text = symbol.dropFirst(before.count).dropLast(after.count)
+    let told = template[hole] == "{^c}" ? text.lowered : String(text)
+    return told.map(constant.isTold) ?? false
   }
 
   /// How the symbol stands with a constant; a gate of arrays that has no way of its own stands as a sign between two.
@@ -56,6 +61,58 @@ extension Constant {
   fileprivate var powerText: String {
     guard name == nil, let number = value.scalar, let whole = Int(exactly: number) else { return "^" + text }
     return whole.superscriptText
+  }
+}
+
+extension Constant {
+  /// Whether a text in a symbol says this: its name, its number, or both, the number rounded to the digits of the text.
+  fileprivate func isTold(by text: String) -> Bool {
+    guard let name, text.hasPrefix(name) else { return value.isTold(by: text) }
+    let rest = text.dropFirst(name.count)
+    if rest.isEmpty { return true }
+    return rest.hasPrefix(" (") && rest.hasSuffix(")")
+      && value.isTold(by: String(rest.dropFirst(2).dropLast()))
+  }
+}
+
+extension Tensor {
+  /// Whether a text says these numbers: one, some in parentheses, or `[…]` for any array.
+  fileprivate func isTold(by text: String) -> Bool {
+    if text == shortText { return true }
+    if let number = scalar { return number.isTold(by: text) }
+    let parts = text.dropFirst().dropLast().split(separator: ",", omittingEmptySubsequences: false)
+    return text == "[…]"
+      || text.hasPrefix("(") && text.hasSuffix(")") && parts.count == elements.count
+        && zip(elements, parts).allSatisfy { $0.isTold(by: $1.drop { $0 == " " }.description) }
+  }
+}
+
+extension Double {
+  /// Whether a text says this number, rounded to its last digit.
+  fileprivate func isTold(by text: String) -> Bool {
+    let digits = text.replacing("−", with: "-")
+    guard let told = Double(digits) else { return false }
+    if told == self || (told.isNaN && isNaN) { return true }
+    guard told.isFinite, told != 0 else { return false }
+    let (mantissa, exponent) = digits.halves(at: "e")
+    let decimals = mantissa.halves(at: ".").1.count
+    let unit = Elementary.power(10, Double((Int(exponent) ?? 0) - decimals))
+    return (told - self).magnitude <= 0.5001 * unit
+  }
+}
+
+extension StringProtocol {
+  /// What stands before a character, and what behind it; nothing if it is not there.
+  fileprivate func halves(at character: Character) -> (String, String) {
+    let parts = lowercased().split(separator: character, maxSplits: 1, omittingEmptySubsequences: false)
+    return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+  }
+
+  /// The text of an exponent on the line, `3` for `³` and for `^3`; nil if it is neither raised nor behind the sign.
+  fileprivate var lowered: String? {
+    if hasPrefix("^") { return String(dropFirst()) }
+    guard allSatisfy({ !$0.isASCII && ($0 == "⁻" || $0.wholeNumberValue != nil) }) else { return nil }
+    return map { $0.wholeNumberValue.map(String.init) ?? "-" }.joined()
   }
 }
 

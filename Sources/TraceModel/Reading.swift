@@ -65,6 +65,9 @@ public struct Binding: Equatable, Sendable {
   public var group: Int?
   public var bound: Bound
 
+  /// An array that is no node is told with its elements up to so many.
+  package static let largestArray = 64
+
   public init(_ name: String, group: Int? = nil, _ bound: Bound) {
     self.name = name
     self.group = group

@@ -11,8 +11,10 @@ public enum Replayability: Equatable, Sendable {
     case gate
     /// A parameter was moved by what the record does not have as a formula.
     case update
-    /// The program computes with numbers that were detached, or with gradients.
+    /// The program computes with numbers that were detached, or with gradients, as its constants tell.
     case detached
+    /// The program decides by numbers that were detached, or by gradients: which way it goes, how often, what it takes.
+    case decision
     /// The program computes with what it made of values outside of the record: rounded, sorted, counted, as a text.
     case plain
     /// The program works out gradients by hand.
@@ -25,6 +27,14 @@ public enum Replayability: Equatable, Sendable {
 extension Trace {
   /// Whether the trace can be computed anew with another value of an input; nil where the trace does not tell.
   public func replayability(of input: Int) -> Replayability? { replayabilities[input] }
+}
+
+extension Trace {
+  /// Whether the program does something that no record tells: which way it goes by numbers out of no record, or what
+  /// it makes of them. Of a function of its own that may be so, whatever its gates and comparisons show.
+  package var hidesDecisions: Bool {
+    replayabilities.values.contains { $0 == .obstructed(.decision) || $0 == .obstructed(.plain) }
+  }
 }
 
 extension TraceBuilder {

@@ -131,11 +131,15 @@ public struct States: Sendable {
 
   /// That gradients came to a node, as ``contributions(to:at:)`` but without their numbers.
   package func arrivals(at node: Int, by step: Int) -> some Sequence<Arrival> {
-    entries(of: node, in: sweep(at: step)).lazy
-      .filter { $0.input >= 0 && Int($0.step) <= step }
-      .map { entry in
-        Arrival(step: Int(entry.step), gate: trace.stepRecords[Int(entry.step)].node, input: Int(entry.input))
-      }
+    arrivals(in: entries(of: node, in: sweep(at: step))).filter { $0.step <= step }
+  }
+
+  private func arrivals(in entries: ArraySlice<Entry>) -> LazyMapSequence<
+    LazyFilterSequence<ArraySlice<Entry>>, Arrival
+  > {
+    entries.lazy.filter { $0.input >= 0 }.map { entry in
+      Arrival(step: Int(entry.step), gate: trace.stepRecords[Int(entry.step)].node, input: Int(entry.input))
+    }
   }
 
   /// The steps in which a node gets its value or a gradient, in order.

@@ -36,6 +36,13 @@ extension Trace {
     asides.compactMap { aside in if case .check(let check) = aside.event { check } else { nil } }
   }
 
+  /// What the program compared in some steps, in its order.
+  package func branches(inSteps steps: ClosedRange<Int>) -> [Branch] {
+    asides.lazy.drop { $0.step < steps.lowerBound }.prefix { $0.step <= steps.upperBound }.compactMap {
+      if case .branch(let branch) = $0.event { branch } else { nil }
+    }
+  }
+
   /// The place in the program that a step comes from, if there is one. Of several updates in one step, that of the
   /// first.
   package func place(ofStep number: Int) -> SourceRange {

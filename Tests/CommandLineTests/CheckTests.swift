@@ -48,6 +48,30 @@ private struct CheckedProgram: CustomTestStringConvertible, Sendable {
     CheckedProgram("a kink close by is no kink here", "x = 1e-4\nf = max(0, x) * 2 + abs(x - 0.0001001)\n"),
     CheckedProgram("a small number is not nudged below 0", "x = 1e-6\nf = np.log(x)\n"),
     CheckedProgram(
+      "what was computed before a long loop is read in each turn",
+      """
+      x = 2.0
+      y = x * 1.5
+      w = 0.0
+      for i in range(12):
+        loss = (w * x - y)**2
+        loss.backward()
+        w -= 0.05 * w.grad
+        w.grad = None
+      """, says: "−0.04         −0.043536          < 1e−9",
+      "y     ×1.5    3.00                                0.02          0.021768          < 1e−9",
+      "14.06)          0.000118          < 1e−9"),
+    CheckedProgram(
+      "a value is handed on from turn to turn of a long loop",
+      """
+      w = 0.9
+      h = 1.0
+      for i in range(12):
+        h = h * w
+        loss = h * h
+        loss.backward()
+      """, says: "h     ×0.3138   0.28                              0.56          0.564859          < 1e−9"),
+    CheckedProgram(
       "a gradient is 0 where a layer cancels it", "x = np.array([1.0, 2.0])\nf = np.sum(softmax(x))\n"),
   ]
 
@@ -64,6 +88,10 @@ private struct CheckedProgram: CustomTestStringConvertible, Sendable {
     CheckedProgram(
       "rounding leaves nothing of the gradient", "x = 3.0\nf = x + 1e20\n", status: 1,
       says: "nothing was checked: no gradient of f has a numeric one beside it"),
+    CheckedProgram(
+      "rounding leaves nothing of the gradient of the second pass",
+      "x = 3.0\nf = x * 2\nf.backward()\ng = x + 1e20\ng.backward()\n", status: 1,
+      says: "p.py: error: pass 2: nothing was checked: no gradient of g has a numeric one beside it"),
     CheckedProgram(
       "no gradient is asked for", "print(1)\n", status: 1,
       says: "nothing was checked: there is no backward pass"),

@@ -12,6 +12,7 @@ enum SigmoidNeuron {
 
   struct Numbers: FigureNumbers {
     var format: NumberFormat { NumberFormat(digits: 2) }
+    var fault: String { "" }
 
     func tensor(_ reference: Reference, at step: Int) -> Tensor? {
       switch reference.quantity {

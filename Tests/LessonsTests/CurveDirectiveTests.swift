@@ -1,3 +1,4 @@
+import Foundation
 import Script
 import Testing
 import TraceModel
@@ -34,6 +35,7 @@ struct `Curves and pictures in a document` {
     ("", "curve sum", "8:22: 'sum' is no function of one number"),
     ("", "curve tanh x", "8:27: 'curve' takes no 'x'"),
     ("", "passes reference=x", "8:23: 'x' is no value for 'reference': expected a number"),
+    (" image=W:1x4,x:2x2,W:2x2", "circuit", "1:35: the array 'W' is given twice"),
     (" image=V:2x2", "circuit", "1:23: there is no array named 'V' to draw"),
     (
       " image=W:3x2", "circuit",
@@ -42,5 +44,46 @@ struct `Curves and pictures in a document` {
   ])
   func `say what is wrong with what is asked for`(options: String, directive: String, error: String) {
     #expect(errors(lesson(directive, options: options)) == [error])
+  }
+
+  @Test(arguments: [
+    ("C", "it is made of such as image=C:3x4"), ("W:3x2", "it is made of such as image=W:2x2"),
+    ("P:2x2", "it is made of such as image=P:2x3"), ("T:2x2", "it is made of such as image=T:7x5"),
+  ])
+  func `suggest a size that fits`(request: String, hint: String) {
+    let code =
+      "W = np.ones((2, 4)); C = np.ones((2, 3, 4)); P = np.ones((6, 7)); T = np.ones((7, 5))\n"
+      + "f = np.sum(W) + np.sum(C) + np.sum(P) + np.sum(T)\nf.backward()"
+    let text = "```python trace image=\(request)\n\(code)\n```\n\n<!-- gradwalk: circuit -->\n"
+    #expect(hints(text) == [hint])
+  }
+
+  @Test func `stand once, and no figure is written that nothing shows`() throws {
+    let circuit = "\n\n<!-- gradwalk: circuit -->\n"
+    let once = try woven(lesson("circuit", options: " image=W:2x2") + circuit)
+    #expect(once.components(separatedBy: "](image-W.svg)").count == 2)
+    let net =
+      "```python trace style=network\nx = np.array([1.0, 2.0])\nW = np.array([[0.5, -1.0]])\n"
+      + "y = np.tanh(W @ x)\nf = np.sum(y)\nf.backward()\n```\n\n"
+    for (directive, has) in [("circuit", true), ("circuit style=circuit", false), ("circuit step=2", false)] {
+      let text = net + "<!-- gradwalk: \(directive) -->\n"
+      let document = try Lesson(Array(text.utf8), name: "lesson").document()
+      #expect(document.files.contains { $0.path == "network.svg" } == has, "\(directive)")
+      let pictures = document.files.map(\.path)
+      #expect(document.thumbnail.map(pictures.contains) ?? false, "\(directive)")
+    }
+  }
+
+  @Test func `are one picture for each number that the passes are compared with`() throws {
+    let loop = "w = 1.0\nfor i in range(4):\n  f = w ** 2\n  f.backward()\n  w -= 0.25 * w.grad\n  w.grad = 0"
+    let directives = ["passes", "passes reference=0.5", "passes reference=0.1", "passes reference=0.5"]
+    let text =
+      "```python trace\n\(loop)\n```\n\n"
+      + directives.map { "<!-- gradwalk: \($0) -->\n\n" }.joined()
+    let document = try Lesson(Array(text.utf8), name: "lesson").document()
+    let pictures = document.files.map(\.path).filter { $0.hasPrefix("passes") }
+    #expect(pictures == ["passes.svg", "passes-2.svg"])
+    let shown = try woven(text).components(separatedBy: "](passes").dropFirst().map { $0.prefix(6) }
+    #expect(shown == [".svg)\n", ".svg)\n", "-2.svg", ".svg)\n"])
   }
 }

@@ -64,8 +64,54 @@ import TraceModel
     (#""slopes":["1 - y^2"]"#, #""slopes":["0"]"#, 0),
   ]) func `says which formula is told wrong`(_ part: String, _ other: String, _ input: Int?) throws {
     let again = try Recomputation(of: trace(part, other))
-    #expect(again.lie?.gate == "tanh" && again.lie?.input == input)
+    #expect(again.lie?.gate == "tanh" && again.lie?.input == input && again.lie?.blame == .told)
     #expect(again.mistake == nil)
+  }
+
+  @Test(arguments: [
+    (#""compute":"tanh(a)""#, #""compute":"exp(a)""#, Int?.none),
+    (#""compute":"tanh(a)""#, #""compute":"0.9 * tanh(a)""#, nil),
+    (#""pull":["u * (1 - y^2)"]"#, #""pull":["u * (1 + y^2)"]"#, 0),
+  ]) func `says which formula that computes is wrong`(_ part: String, _ other: String, _ input: Int?) throws {
+    let again = try Recomputation(of: trace(part, other))
+    #expect(again.lie?.gate == "tanh" && again.lie?.input == input && again.lie?.blame == .computing)
+    #expect(again.mistake == nil)
+  }
+
+  @Test func `blames neither of two formulas that contradict each other where no number tells`() throws {
+    let equation = try Recomputation(
+      of: trace(#""equation":"tanh(a)""#, #""equation":"exp(a)""#, also: #""value":0.4"#, #""value":0.7"#))
+    #expect(equation.lie?.blame == .either && equation.lie?.computing == "tanh(a)")
+  }
+
+  /// A power with a negative base, of which the told local gradient is another.
+  @Test(arguments: [11.0, -12, 12.001]) func `finds a wrong slope of a power with a negative base`(
+    _ slope: Double
+  )
+    throws
+  {
+    let lines = try Program("a = -2.0\nf = a ** 3\nf.backward()").run().trace.jsonLines
+    let text = String(decoding: lines, as: UTF8.self)
+    for pull in ["u * where([b == 0], 0, b * a^(b - 1))", "u * b * a^(b - 1)"] {
+      let told = text.replacing(#""u * where([b == 0], 0, b * a^(b - 1))""#, with: "\"\(pull)\"")
+      #expect(try Recomputation(of: Trace(jsonLines: Array(told.utf8))).notComputed == 0)
+      let wrong = told.replacing(
+        #""local":12.0,"downstream":12.0"#, with: "\"local\":\(slope),\"downstream\":\(slope)")
+      #expect(wrong != told)
+      let again = try Recomputation(of: Trace(jsonLines: Array(wrong.utf8)))
+      #expect(again.mistake?.quantity == .local(input: 0) && again.mistake?.step == 3)
+    }
+  }
+
+  /// The logarithm of what is 0 but for rounding may be any number, or none.
+  @Test func `counts a number of which rounding may make anything, and takes it for no agreement`() throws {
+    let unsure = #""log(a * 0.2 - 0.1)""#
+    let again = try Recomputation(
+      of: trace(
+        #""equation":"tanh(a)""#, #""equation":\#(unsure)"#, also: #""compute":"tanh(a)""#,
+        #""compute":\#(unsure)"#))
+    #expect(again.mistake == nil && again.notComputed == 1 && again.obstacles == [.rounding])
+    #expect(again.computed > 5)
   }
 
   @Test func `takes 0 for whole numbers divided by 0, and nothing else`() throws {
@@ -100,26 +146,30 @@ import TraceModel
     let product = builder.addNode(gate: gate, reads: [Int32(w), Int32(w)], value: large)
     builder.addStep(ofInputs: w..<w + 1)
     builder.addStep(forward: product)
-    let trace = try Trace(jsonLines: builder.trace.jsonLines)
-    let again = Recomputation(of: trace)
-    #expect(again.mistake == nil && again.notComputed == 9)
+    let again = Recomputation(of: builder.trace)
+    #expect(again.mistake == nil && again.notComputed == 9 && again.obstacles == [.sample])
   }
 
-  /// The trace of `tanh`, in which a part of the text is another one.
-  private func trace(_ part: String, _ other: String) throws -> Trace {
+  /// The trace of `tanh`, in which a part of the text is another one, and perhaps a second.
+  private func trace(
+    _ part: String, _ other: String, also second: String = "", _ otherSecond: String = ""
+  ) throws -> Trace {
     let lines = try Program("x = 0.5\ny = tanh(x)\ny.backward()").run().trace.jsonLines
-    let text = String(decoding: lines, as: UTF8.self)
-    #expect(text.contains(part))
-    return try Trace(jsonLines: Array(text.replacing(part, with: other).utf8))
+    var text = String(decoding: lines, as: UTF8.self)
+    for (part, other) in [(part, other), (second, otherSecond)] where !part.isEmpty {
+      #expect(text.contains(part))
+      text = text.replacing(part, with: other)
+    }
+    return try Trace(jsonLines: Array(text.utf8))
   }
 
   @Test(arguments: [
     ("tahn(a)", FormulaProblem.unknownFunction("tahn")), ("tanh(k)", .unknownName("k")),
-    ("tanh(a, a)", .wrongArguments(function: "tanh")), ("tanh(a", .unreadable("tanh(a")),
+    ("tanh(a, a)", .wrongArguments(function: "tanh")), ("tanh(a) + c", .missingOperand("c")),
     ("[1, 2, 3]", .unfitting(function: "the formula")), ("take(a, 9)", .unfitting(function: "take")),
   ]) func `says which formula gives no numbers`(_ formula: String, _ problem: FormulaProblem) throws {
     let again = try Recomputation(of: trace("\"compute\":\"tanh(a)\"", "\"compute\":\"\(formula)\""))
-    #expect(again.brokenFormula?.gate == "tanh" && again.brokenFormula?.problem == problem)
+    #expect(again.brokenFormula?.owner == .gate("tanh") && again.brokenFormula?.problem == problem)
   }
 
   @Test(arguments: [

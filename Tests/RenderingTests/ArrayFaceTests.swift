@@ -91,7 +91,7 @@ struct `A heat map` {
     #expect(large == [[1, 2]])
     // What is not drawn belongs to the range all the same.
     #expect(map.range?.least == -9)
-    #expect(map.samples.map(English().text) == ["rows 0, 2, 4 … of 24", "columns 0, 2, 4 … of 24"])
+    #expect(map.sample.samples.map(English().text) == ["rows 0, 2, 4 … of 24", "columns 0, 2, 4 … of 24"])
   }
 
   @Test(
@@ -101,7 +101,7 @@ struct `A heat map` {
       ([16, 3, 8, 8], ["9 of 48 matrices", "rows 0, 2, 4 … of 8", "columns 0, 2, 4 … of 8"]),
     ] as [([Int], [String])])
   func `says what was sampled`(_ shape: [Int], _ words: [String]) throws {
-    #expect(try #require(Self.map(shape)).samples.map(English().text) == words)
+    #expect(try #require(Self.map(shape)).sample.samples.map(English().text) == words)
   }
 
   @Test func `is told by lightness alone`() {

@@ -1,8 +1,8 @@
-import Figures
 import Numbers
 import Testing
 import TraceModel
 
+@testable import Figures
 @testable import Rendering
 
 struct `The curve over the passes` {
@@ -42,6 +42,59 @@ struct `The curve over the passes` {
     let svg = String(decoding: curve.svg, as: UTF8.self)
     #expect(Picture(curve.svg).description == "f goes from 4.0000 in pass 1 to 1.0000 in pass 3.")
     #expect(svg.contains("class=\"curve\"") && svg.contains("prefers-color-scheme"))
+  }
+
+  private static func texts(_ values: [Double], reference: Double? = nil) throws -> [String] {
+    let curve = try #require(
+      try ShownCurve(
+        trace(values), options: FigureOptions(), language: English(), reference: reference))
+    let picture = Picture(curve.svg)
+    #expect(FigureChecks.textsApart(picture) == [])
+    return picture.texts.map(\.content)
+  }
+
+  @Test(
+    arguments: [
+      ([4, 2, 1], 3, "below the reference from pass 2 on"),
+      ([4, 2, 1], 5, "below the reference from pass 1 on"),
+      ([4, 2, 1], 0.5, nil), ([4, 2, 1, 3], 2.5, nil),
+      ([4, 2, .nan, 1], 3, "below the reference from pass 4 on"),
+      ([4, 2, 1, .infinity], 3, nil),
+    ] as [([Double], Double, String?)])
+  func `says from where on it is below a reference`(_ values: [Double], _ reference: Double, _ words: String?)
+    throws
+  {
+    let said = try Self.texts(values, reference: reference).filter { $0.hasPrefix("below") }
+    #expect(said == [words].compactMap(\.self))
+  }
+
+  @Test func `leaves out what is no number, with a word`() throws {
+    let values = [3, .infinity, 2, 1, .nan, .infinity, .nan] as [Double]
+    let words = "Not drawn: passes 2 and 5 to 7, where it is too large, or no number."
+    #expect(try Self.texts(values).contains(words))
+    let many = (0..<4000).map { $0 % 3 == 0 ? Double.infinity : 3 }
+    #expect(
+      try Self.texts(many).contains(
+        "Not drawn: passes 1, 4, 7 and 1331 more, where it is too large, or no number."))
+    let points = values.enumerated().map { LossCurve.Output(pass: $0 + 1, value: $1) }
+    let curve = try #require(LossCurve(points))
+    #expect(curve.pieces.map { $0.map(\.pass) } == [[1], [3, 4]])
+    var walk = WalkThrough(try Self.trace([1, .infinity, .infinity]))
+    #expect(
+      walk.passTable().hasSuffix(
+        "There is no curve: in 2 of 3 passes the output is too large, or no number."))
+  }
+
+  @Test(
+    arguments: [
+      ([1e-4, 3, 2e7], ["10⁻⁶", "10⁻³", "10⁰", "10³", "10⁶", "10⁹"]),
+      ([0.1, 3, 80], ["0.1", "1", "10", "100"]), ([1, 2, 3], ["1.0", "1.5", "2.0", "2.5", "3.0"]),
+      ([1e-6, 2e-6, 3e-6], ["1.0", "1.5", "2.0", "2.5", "3.0", "×10⁻⁶"]),
+      ([2e7, 1e7, 2.5e7], ["1.0", "1.5", "2.0", "2.5", "×10⁷"]),
+    ]) func `has numbers of one form at its axis`(_ values: [Double], _ ticks: [String]) throws
+  {
+    let texts = try Self.texts(values)
+    #expect(ticks.filter { !texts.contains($0) } == [])
   }
 
   @Test func `needs three passes with a number each`() throws {

@@ -38,6 +38,39 @@ import Testing
     #expect(wild.description == "line 2: unknown kind '␛[2J\(String(repeating: "é", count: 36))…'")
   }
 
+  @Test func `a byte order mark at the start is no damage`() throws {
+    let trace = try Trace(jsonLines: [0xEF, 0xBB, 0xBF] + Self.bytes(DamagedFile.valid))
+    #expect(trace.jsonLines == Self.bytes(DamagedFile.valid))
+    #expect(throws: TraceFormatError(line: 1, reason: .notJSON(column: 1, expected: .object))) {
+      try Trace(jsonLines: [0xEF, 0xBB, 0xBF] + Array("<svg>".utf8))
+    }
+  }
+
+  @Test func `a turn that goes on after a backward pass is no damage`() throws {
+    var lines = DamagedFile.valid
+    lines[0] = lines[0].replacing("\"groups\":1", with: "\"groups\":2")
+    let turn = #""name":"i","groupKind":"loop","loop":0,"turn":1,"nodes":"#
+    lines[4] = #"{"kind":"group","id":0,\#(turn){"first":2,"count":2}}"#
+    lines.insert(#"{"kind":"group","id":1,\#(turn){"first":4,"count":1}}"#, at: 5)
+    let trace = try Trace(jsonLines: Self.bytes(lines))
+    #expect(trace.jsonLines == Self.bytes(lines))
+  }
+
+  @Test func `what a gate of a program's own calls its equation is no damage`() throws {
+    var lines = DamagedFile.valid
+    lines[3] = lines[3].replacing("\"a + b\"", with: "\"whatever + comes\"")
+      .replacing("[\"1\",\"1\"]", with: "[]").replacing("a + b", with: "a and b")
+    #expect(try Trace(jsonLines: Self.bytes(lines)).jsonLines == Self.bytes(lines))
+  }
+
+  @Test(arguments: ["+1.0", "+1.00", "+1e0"]) func `a constant with other digits in a symbol is no damage`(
+    _ symbol: String
+  ) throws {
+    var lines = DamagedFile.valid
+    lines[10] = lines[10].replacing("\"+1\"", with: "\"\(symbol)\"")
+    #expect(try Trace(jsonLines: Self.bytes(lines)).jsonLines == Self.bytes(lines))
+  }
+
   @Test func `unknown keys, white space, key order and other line ends are no damage`() throws {
     let original = try Trace(jsonLines: Self.bytes(DamagedFile.valid))
     var lines = DamagedFile.valid.map {

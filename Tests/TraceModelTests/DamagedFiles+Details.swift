@@ -48,6 +48,12 @@ extension DamagedFile {
       "a symbol without its sign", at: 11, "\"symbol\":\"+1\"", "\"symbol\":\"1\"",
       .unfittingSymbol(node: 3, "1", expected: "+1")),
     DamagedFile(
+      "a symbol with another constant", at: 11, "\"symbol\":\"+1\"", "\"symbol\":\"+1.5\"",
+      .unfittingSymbol(node: 3, "+1.5", expected: "+1")),
+    DamagedFile(
+      "a symbol with a constant that has no digits", at: 11, "\"symbol\":\"+1\"", "\"symbol\":\"+0e9\"",
+      .unfittingSymbol(node: 3, "+0e9", expected: "+1")),
+    DamagedFile(
       "a symbol of an input", at: 8, "\"name\":\"w\"", "\"name\":\"w\",\"symbol\":\"+\"",
       .unfittingSymbol(node: 0, "+", expected: "")),
   ]
@@ -93,6 +99,28 @@ extension DamagedFile {
       "a sample that does not say whether all is finite",
       #"{"shape":[9,2],"indices":[[0],[0]],"sample":[[1.0]],"min":0.0,"max":1.0,"mean":1.0}"#,
       .missingKey("finite")),
+    sample(
+      "a sample with an element above all", #"{"shape":[9,2],"indices":[[0],[0]],"sample":[[1.5]]"# + summary,
+      .unfittingSample(key: "max")),
+    sample(
+      "a sample with an element below all",
+      #"{"shape":[9,2],"indices":[[0],[0]],"sample":[[-1.0]]"# + summary,
+      .unfittingSample(key: "min")),
+    sample(
+      "a sample of an array that is said to be finite",
+      #"{"shape":[9,2],"indices":[[0],[0]],"sample":[["NaN"]]"# + summary, .unfittingSample(key: "finite")),
+    sample(
+      "a sample whose least element is larger than the largest",
+      #"{"shape":[9,2],"indices":[[0],[0]],"sample":[["NaN"]],"min":2.0,"max":1.0,"mean":1.5,"finite":false}"#,
+      .unfittingSample(key: "min")),
+    sample(
+      "a sample whose mean is outside",
+      #"{"shape":[9,2],"indices":[[0],[0]],"sample":[[1.0]],"min":0.0,"max":1.0,"mean":1.5,"finite":true}"#,
+      .unfittingSample(key: "mean")),
+    sample(
+      "a sample of numbers of which none is finite",
+      #"{"shape":[9,2],"indices":[[0],[0]],"sample":[[1.0]],"min":"NaN","max":"NaN","mean":"NaN","finite":false}"#,
+      .unfittingSample(key: "min")),
     DamagedFile(
       "a gradient told whole of an array that is a sample", line: 20, .otherSample(key: "downstream", node: 0)
     ) {

@@ -3,6 +3,7 @@
 extension DamagedFile {
   static let all =
     framing + json + cached + header + added + readings + records + nodes + steps + details + samples
+    + unquoted + formulas + groups + passRecords + missingValues
 
   private static let framing = [
     DamagedFile("an empty file", line: 1, .noHeader) { $0 = [] },
@@ -28,7 +29,7 @@ extension DamagedFile {
     DamagedFile(
       "a colon that is missing", at: 2, "\"text\":", "\"text\"", .notJSON(column: 25, expected: .colon)),
     DamagedFile("two objects in a line", at: 2, "}", "} {}", .notJSON(column: 43, expected: .endOfLine)),
-    DamagedFile("an unknown word", at: 15, "6.0", "nan", .notJSON(column: 45, expected: .value)),
+    DamagedFile("an unknown word", at: 15, "6.0", "none", .notJSON(column: 45, expected: .value)),
     DamagedFile(
       "a number with a leading zero", at: 15, "6.0", "06.0", .notJSON(column: 46, expected: .commaOrBrace)),
     DamagedFile(
@@ -143,7 +144,7 @@ extension DamagedFile {
       .unexpectedNumber(key: "number", expected: 2, found: 1)),
     DamagedFile(
       "passes that overlap", at: 7, "\"first\":7", "\"first\":6",
-      .outOfRange(key: "first", found: 6, allowed: 7...9)),
+      .unexpectedNumber(key: "first", expected: 7, found: 6)),
     DamagedFile("an output that is no node", at: 6, "\"output\":3", "\"output\":5", .unknownNode(5)),
     DamagedFile(
       "a held gradient of another shape", at: 7, "\"printed\":[]",
@@ -191,7 +192,13 @@ extension DamagedFile {
       "numbers beside lists", at: 15, "6.0", "[1,[2]]", .wrongType(key: "value", expected: .tensor)),
     DamagedFile(
       "a place before the first line", at: 10, "\"line\":2", "\"line\":-2",
-      .outOfRange(key: "line", found: -2, allowed: 0...4_294_967_295)),
+      .outOfRange(key: "line", found: -2, allowed: 1...4_294_967_295)),
+    DamagedFile(
+      "line 0 in version 2", at: 10, "\"line\":2", "\"line\":0",
+      .outOfRange(key: "line", found: 0, allowed: 1...4_294_967_295)),
+    DamagedFile(
+      "column 0 in version 2", at: 10, "\"column\":7", "\"column\":0",
+      .outOfRange(key: "column", found: 0, allowed: 1...65535)),
   ]
 
   private static let steps = [
@@ -211,7 +218,7 @@ extension DamagedFile {
     DamagedFile("a forward step of an input", at: 15, "\"node\":2", "\"node\":1", .notAGate(node: 1)),
     DamagedFile("a second value", at: 16, "\"node\":3", "\"node\":2", .secondValue(node: 2)),
     DamagedFile(
-      "a value that is missing", at: 15, "\"node\":2", "\"node\":4", noticed: 24, .secondValue(node: 4)),
+      "a value that is missing", at: 15, "\"node\":2", "\"node\":4", noticed: 16, .noValue(node: 2)),
     DamagedFile("a value of no type", at: 15, "6.0", "true", .wrongType(key: "value", expected: .tensor)),
     DamagedFile("an event without its value", at: 15, ",\"value\":6.0", "", .missingKey("value")),
     DamagedFile(
@@ -239,10 +246,13 @@ extension DamagedFile {
       "a local gradient of no kind", at: 19, "\"local\":1.0", "\"local\":{}",
       .wrongType(key: "local", expected: .local)),
     DamagedFile(
+      "a local gradient of two kinds", at: 19, "\"local\":1.0", #""local":{"rule":"u","diagonal":1.0}"#,
+      .keysTogether("diagonal", "rule")),
+    DamagedFile(
       "an update in no column", at: 22, ",\"column\":3", "", .missingKey("column")),
     DamagedFile(
       "an update in a column too far right", at: 22, "\"column\":3", "\"column\":65536",
-      .outOfRange(key: "column", found: 65536, allowed: 0...65535)),
+      .outOfRange(key: "column", found: 65536, allowed: 1...65535)),
     DamagedFile(
       "an update that ends before it begins", at: 22, "\"endLine\":4", "\"endLine\":3",
       .outOfRange(key: "endLine", found: 3, allowed: 4...4_294_967_295)),

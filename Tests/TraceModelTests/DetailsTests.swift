@@ -31,6 +31,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("×0.123456789", "×0.1235", true), ("×0.123456789", "×0.12", true), ("×0.123456789", "×1.2e−1", true),
+    ("×0.123456789", "×0.13", false), ("×0.123456789", "×1.2", false), ("×0.123456789", "×−0.12", false),
+    ("×0.123456789", "×", true), ("×0.123456789", "×0", false), ("x³", "x^3", true), ("x³", "x²", false),
+    ("x³", "x⁻³", false), ("x³", "x3", false), ("N (2)/x", "N/x", true), ("N (2)/x", "2/x", true),
+    ("N (2)/x", "N (2.0)/x", true), ("N (2)/x", "N (3)/x", false), ("N (2)/x", "M (2)/x", false),
+    ("N (2)/x", "M/x", false),
+  ]) func `a symbol tells its node's constant, with other digits perhaps`(
+    _ symbol: String, _ other: String, _ isRead: Bool
+  ) throws {
+    let lines = String(decoding: try SampleTrace.toldSymbols().jsonLines, as: UTF8.self)
+    let told = lines.replacing("\"symbol\":\"\(symbol)\",\"name\"", with: "\"symbol\":\"\(other)\",\"name\"")
+    #expect(lines != told)
+    let trace = try? Trace(jsonLines: Array(told.utf8))
+    #expect((trace != nil) == isRead)
+  }
+
   @Test func `a file whose nodes have their gate's own symbol is read`() throws {
     let lines = String(decoding: try SampleTrace.toldSymbols().jsonLines, as: UTF8.self)
     let older = lines.replacing("\"symbol\":\"x³\"", with: "\"symbol\":\"xʸ\"")

@@ -1,5 +1,6 @@
 import Autodiff
 import Numbers
+import Testing
 
 @testable import TraceModel
 
@@ -21,6 +22,9 @@ extension SampleTrace {
       builder.set(details: NodeDetails(numberType: type, picture: shape), of: node)
       builder.addStep(ofInputs: node..<node + 1)
     }
+    var pass = try #require(builder.trace.passes.last)
+    pass.steps = pass.steps.map { $0.lowerBound..<builder.trace.stepCount }
+    builder.set(passes: [pass])
     return builder.trace
   }
 
@@ -57,7 +61,10 @@ extension SampleTrace {
     builder.aside(.update(Update(node: w, old: large, change: large, new: large, statement: "w -= g")))
     builder.aside(.input(node: x, value: unbounded))
     builder.builder.set(passes: [
-      Pass(number: 1, steps: 0..<builder.trace.stepCount, held: [HeldGradient(node: v, gradient: large)])
+      Pass(
+        number: 1, steps: 0..<builder.trace.stepCount, nodes: y..<f + 1, output: f,
+        updates: [UpdateSize(node: w, largestChange: 3998.5)],
+        held: [HeldGradient(node: v, gradient: large)])
     ])
     return builder.trace
   }

@@ -20,7 +20,7 @@ extension SampleTrace {
         outcome: tensor([2], [0, 1]), at: place)
     }
     tape.branch(
-      .later(Constant(Tensor(0.5)), order: 7), .less, .node(f), outcome: Tensor(1), at: .none)
+      .later(Constant(Tensor(0.5)), order: 7), .less, .node(f), outcome: tensor([2], [1, 0]), at: .none)
     // Neither side is a node: it is left out.
     tape.branch(
       .later(Constant(Tensor(0.5)), order: 9), .less, .constant(Constant(Tensor(3))), outcome: Tensor(1),

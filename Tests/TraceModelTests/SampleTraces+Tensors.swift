@@ -47,8 +47,8 @@ extension SampleTrace {
   static func tensors() -> Trace {
     var builder = HandBuiltTrace()
     let matmul = builder.gate(
-      "matmul", symbol: "@", rules: ["matmul(u, transpose(b))", "matmul(transpose(a), u)"])
-    let sum = builder.gate("sum", symbol: "Σ")
+      "matmul", symbol: "@", rules: ["matmul(u, transpose(b))", "0", "matmul(transpose(a), u)"])
+    let sum = builder.gate("sum", symbol: "Σ", rules: ["spread(u)"])
     let w = builder.node(value: tensor([2, 3], [1, -0.0, .nan, 4.5, .infinity, 6]))
     let x = builder.node(value: tensor([3], [0.1, 0.2, 0.3]))
     let empty = builder.node(value: tensor([0, 3], []))

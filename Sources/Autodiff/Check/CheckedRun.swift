@@ -1,18 +1,70 @@
 import Numbers
 import TraceModel
 
-/// The gradients of gates, as a backward run left them.
-struct GateGradients {
-  /// As in ``PassRecording/gradients`` and ``PassRecording/arrayGradients``.
-  var numbers: [Double]
-  var arrays: [Tensor]
-}
+/// The gates that a run of the backward pass came to, in one recording that can be run again.
+///
+/// Passes between them that are not kept are left out, so gates of earlier passes have other numbers in it.
+struct CheckedRun {
+  private(set) var recording: PassRecording
+  /// Whether what inputs received came through these gates alone.
+  var isWhole = true
+  /// The gates of each pass, and at which place the first of them stands.
+  private var parts: [(gates: Range<Int>, start: Int)]
 
-/// What the last backward run of a pass left at gates: at its own, and at those of earlier passes that it came to.
-struct RunGradients {
-  var own: GateGradients
-  /// By the numbers of the passes, in order.
-  var visited: [(pass: Int, gradients: GateGradients)]
+  /// A run that came to no earlier pass.
+  init(_ recording: PassRecording) {
+    self.recording = recording
+    parts = [(recording.gates, 0)]
+  }
+
+  /// A run that ends in the last of some passes, which are in order.
+  init(joining passes: [PassRecording], into last: PassRecording) {
+    let count = passes.reduce(0) { $0 + $1.nodes.count }
+    recording = PassRecording(number: last.number, firstGate: last.firstGate - count)
+    parts = []
+    for pass in passes + [last] {
+      parts.append((pass.gates, recording.nodes.count))
+      append(pass)
+    }
+    recording.seed = last.seed
+    recording.inputGradients = last.inputGradients
+    recording.inputArrayGradients = last.inputArrayGradients
+    let output = last.seed.map { Reference(code: code($0.output.code)) }
+    if let output { recording.seed?.output = output }
+  }
+
+  /// What the tape knows a gate by that stands at some place.
+  func reference(ofGate index: Int) -> Reference {
+    let part = parts.last { $0.start <= index }
+    return .gate(part.map { $0.gates.lowerBound + index - $0.start } ?? index)
+  }
+
+  /// What stands here for an operand of the tape.
+  private func code(_ code: Int32) -> Int32 {
+    guard case .gate(let id) = Source(code), let part = parts.first(where: { $0.gates.contains(id) }) else {
+      return code
+    }
+    return Reference.gate(recording.firstGate + part.start + id - part.gates.lowerBound).code
+  }
+
+  /// Adds the gates of a pass.
+  private mutating func append(_ next: PassRecording) {
+    let (operandCount, arrayCount) = (recording.operands.count, recording.arrays.count)
+    let gradientCount = recording.arrayGradients.count
+    for index in next.nodes.indices {
+      var node = next.nodes[index]
+      node.firstOperand += UInt32(truncatingIfNeeded: operandCount)
+      recording.nodes.append(node)
+      let isArray = next.givesArray(index)
+      recording.values.append(next.values[index] + (isArray ? Double(arrayCount) : 0))
+      let gradient = next.gradient(ofGate: index)
+      recording.gradients.append(
+        gradient.map { $0 + (isArray ? Double(gradientCount) : 0) } ?? PassRecording.unreached)
+    }
+    recording.operands += next.operands.map(code)
+    recording.arrays += next.arrays
+    recording.arrayGradients += next.arrayGradients
+  }
 }
 
 extension Tape {
@@ -24,41 +76,37 @@ extension Tape {
       visited: earlier.filter { !$0.gradients.isEmpty }.map { ($0.number, $0.gateGradients) })
   }
 
-  /// The gates of a run in one recording, those of earlier passes that it came to included; nil where not all of that
-  /// is kept, or where an input has moved in between.
-  func checkedRun(of recording: PassRecording) -> PassRecording? {
+  /// The gates of a run, those of earlier passes that it came to included as far as these are kept; nil where an input
+  /// has moved in between.
+  func checkedRun(of recording: PassRecording) -> CheckedRun? {
     guard let run = recording.run, let seed = recording.seed else { return nil }
     var last = recording
     last.take(run.own)
-    guard let start = run.visited.first?.pass else { return last }
-    var parts: [PassRecording] = []
-    for pass in start..<recording.number {
-      guard var part = earlier.first(where: { $0.number == pass }) else { return nil }
-      if let visited = run.visited.first(where: { $0.pass == pass }) {
-        part.take(visited.gradients)
-      } else {
-        part.clearGradients()
-      }
-      parts.append(part)
+    guard let first = run.visited.first?.pass else { return CheckedRun(last) }
+    // What came through a pass that is gone can't be found again: only what is behind it is whole.
+    let lost = run.visited.last { visited in !earlier.contains { $0.number == visited.pass } }?.pass
+    let start = lost.map { $0 + 1 } ?? first
+    let parts = earlier.filter { start <= $0.number && $0.number < recording.number }.map { part in
+      part.taking(run.visited.first { $0.pass == part.number }?.gradients)
     }
-    let joined = parts.dropFirst().reduce(into: parts[0]) { $0.append($1) }.joined(with: last)
-    let isNeeded = joined.gatesBehind(seed.output)
-    let areAlike = parts.allSatisfy { part in
-      part.nodes.indices.allSatisfy { index in
-        !isNeeded[part.firstGate - joined.firstGate + index] || part.readsAlike(index, seed)
-      }
+    var joined = CheckedRun(joining: parts, into: last)
+    joined.isWhole = lost == nil
+    return joined.isAlike(to: parts, seed) ? joined : nil
+  }
+}
+
+extension CheckedRun {
+  /// Whether the inputs that the gates of earlier passes read had the values then that they have now.
+  fileprivate func isAlike(to passes: [PassRecording], _ seed: PassRecording.Seed) -> Bool {
+    guard let output = recording.seed?.output else { return false }
+    let isNeeded = recording.gatesBehind(output)
+    return zip(passes, parts).allSatisfy { pass, part in
+      pass.nodes.indices.allSatisfy { !isNeeded[part.start + $0] || pass.readsAlike($0, seed) }
     }
-    return areAlike ? joined : nil
   }
 }
 
 extension PassRecording {
-  var gateGradients: GateGradients { GateGradients(numbers: gradients, arrays: arrayGradients) }
-
-  fileprivate mutating func take(_ run: GateGradients) {
-    (gradients, arrayGradients) = (run.numbers, run.arrays)
-  }
-
   /// Which gates an output was computed from, itself included.
   func gatesBehind(_ output: Reference) -> [Bool] {
     var isNeeded = [Bool](repeating: false, count: nodes.count)
@@ -77,6 +125,12 @@ extension PassRecording {
     return operands[first..<first + Int(nodes[index].operandCount)]
   }
 
+  /// The value of one of its gates; nil if an operand is something else.
+  func tensor(ofCode code: Int32) -> Tensor? {
+    guard case .gate(let id) = Source(code), gates.contains(id) else { return nil }
+    return tensor(ofGate: id - firstGate)
+  }
+
   /// Whether the inputs that a gate read had the same values when its pass ran and when a later one ran back through it.
   fileprivate func readsAlike(_ index: Int, _ later: PassRecording.Seed) -> Bool {
     guard let then = seed else { return false }
@@ -86,31 +140,5 @@ extension PassRecording {
       return then.inputArrays[input] == later.inputArrays[input]
         && Tensor(then.inputValues[input]) == Tensor(later.inputValues[input])
     }
-  }
-
-  /// This recording with the gates of the one that follows it, whose run it is.
-  fileprivate func joined(with last: PassRecording) -> PassRecording {
-    var joined = self
-    joined.append(last)
-    (joined.seed, joined.inputGradients) = (last.seed, last.inputGradients)
-    joined.inputArrayGradients = last.inputArrayGradients
-    return joined
-  }
-
-  /// Adds the gates of the recording that follows.
-  fileprivate mutating func append(_ next: PassRecording) {
-    let (operandCount, arrayCount, gradientCount) = (operands.count, arrays.count, arrayGradients.count)
-    for index in next.nodes.indices {
-      var node = next.nodes[index]
-      node.firstOperand += UInt32(truncatingIfNeeded: operandCount)
-      nodes.append(node)
-      let isArray = next.givesArray(index)
-      values.append(next.values[index] + (isArray ? Double(arrayCount) : 0))
-      let gradient = next.gradient(ofGate: index)
-      gradients.append(gradient.map { $0 + (isArray ? Double(gradientCount) : 0) } ?? Self.unreached)
-    }
-    operands += next.operands
-    arrays += next.arrays
-    arrayGradients += next.arrayGradients
   }
 }

@@ -3,6 +3,8 @@ import TraceModel
 
 /// Runs the gates of a pass again with one number changed, and compares what comes of it with the gradients.
 struct Replay {
+  let run: CheckedRun
+  /// Its gates, which are asked for often.
   let recording: PassRecording
   let seed: PassRecording.Seed
   let tape: Tape
@@ -24,21 +26,24 @@ struct Replay {
   static let runsOfNudge = 6
 
   init(
-    of recording: PassRecording, from seed: PassRecording.Seed, tape: Tape, output: Int, largest: Double,
+    of run: CheckedRun, from seed: PassRecording.Seed, tape: Tape, output: Int, largest: Double,
     running own: @escaping OwnValue
   ) {
     self.own = own
-    self.recording = recording
+    self.run = run
+    recording = run.recording
     self.seed = seed
     self.tape = tape
     self.output = output
     self.largest = largest
     let isNeeded = recording.gatesBehind(seed.output)
     self.isNeeded = isNeeded
-    work = recording.nodes[...output].indices.reduce(0) { work, index in
-      let node = recording.nodes[index]
+    work = run.recording.nodes[...output].indices.reduce(0) { work, index in
+      let node = run.recording.nodes[index]
       guard isNeeded[index], tape.isArrayStep(node) else { return work + 1 }
-      let operands = recording.operands(of: index).map { tape.tensor(ofCode: $0) }
+      let operands = run.recording.operands(of: index).map { code in
+        run.recording.tensor(ofCode: code) ?? tape.tensor(ofCode: code)
+      }
       // A product of matrices does its multiplications many at a time.
       let all = tape.gates[Int(node.gate) - 1].work(operands, tape.shapes[Int(node.shape)])
       return work + 1 + all / 16
@@ -128,8 +133,8 @@ struct Replay {
 
   /// The value of a node as the pass had it.
   func tensor(_ code: Int32) -> Tensor {
-    switch Source(code) {
-    case .gate(let id) where recording.gates.contains(id): recording.tensor(ofGate: id - recording.firstGate)
+    if let tensor = recording.tensor(ofCode: code) { return tensor }
+    return switch Source(code) {
     case .input(let index): seed.inputArrays[index] ?? Tensor(seed.inputValues[index])
     case .gate, .constant: tape.tensor(ofCode: code)
     }

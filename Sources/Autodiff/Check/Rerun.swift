@@ -46,7 +46,7 @@ struct Rerun {
     if replay.tape.isArrayStep(node) {
       let shape = replay.tape.shapes[Int(node.shape)]
       if gate.isOwn {
-        let value = replay.own(.gate(replay.recording.firstGate + index), codes.map(tensor))
+        let value = replay.own(replay.run.reference(ofGate: index), codes.map(tensor))
         set(index, value.flatMap { $0.shape == shape ? $0 : nil } ?? gate.value([], shape: shape))
       } else {
         set(index, gate.value(codes.map(tensor), shape: shape))

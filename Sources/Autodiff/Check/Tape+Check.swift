@@ -36,14 +36,16 @@ extension Tape {
   }
 
   private func numericChecks(of recording: PassRecording, running own: @escaping OwnValue) -> [Check] {
-    guard let run = checkedRun(of: recording), let seed = run.seed,
-      case .gate(let output) = Source(seed.output.code), run.gates.contains(output)
+    guard let run = checkedRun(of: recording), let seed = run.recording.seed,
+      case .gate(let output) = Source(seed.output.code), run.recording.gates.contains(output)
     else { return [] }
-    let inputs = run.receivedByInputs
-    let gates = run.receivedByGates
-    let largest = (inputs + gates).reduce(0) { max($0, $1.gradient.largestFinite) }
+    let received = run.recording.receivedByInputs
+    let gates = run.recording.receivedByGates
+    let largest = (received + gates).reduce(0) { max($0, $1.gradient.largestFinite) }
+    let inputs = run.isWhole ? received : []
     var replay = Replay(
-      of: run, from: seed, tape: self, output: output - run.firstGate, largest: largest, running: own)
+      of: run, from: seed, tape: self, output: output - run.recording.firstGate, largest: largest,
+      running: own)
     let cost = Replay.runsOfNudge * replay.work
     let affordable = max(checkBudgetOfPass / cost, cost <= Self.mostOverrun * Self.checkBudget ? 1 : 0)
     replay.secondLooks = max(affordable / 5, 4)
@@ -54,7 +56,13 @@ extension Tape {
     }
     let wires = gates.reduce(numbers) { $0 + $1.gradient.elements.count }
     if wires <= affordable / 10 {
-      checks += gates.compactMap { replay.check(of: $0.target, analytic: $0.gradient, atMost: .max) }
+      for gate in gates {
+        guard var check = replay.check(of: gate.target, analytic: gate.gradient, atMost: .max),
+          case .gate(let id) = Source(gate.target.code)
+        else { continue }
+        check.node = Int(run.reference(ofGate: id - run.recording.firstGate).code)
+        checks.append(check)
+      }
     }
     return checks
   }

@@ -23,7 +23,7 @@ public struct Circuit: Equatable, Sendable {
 
   public struct Box: Equatable, Sendable {
     public var kind: Kind
-    /// The node whose value leaves the box; of several the last.
+    /// The node whose value leaves the box; of several the last, or one inside where each has a box of its own.
     public var node: Int
     /// The nodes it stands for, in the order of creation.
     public var nodes: [Int]
@@ -37,7 +37,7 @@ public struct Circuit: Equatable, Sendable {
   public struct Operand: Equatable, Sendable {
     /// The box that is read.
     public var box: Int
-    /// The inputs of nodes behind it: one, or all that a box of many nodes reads of the other.
+    /// The inputs of nodes behind it: one, or all that a box of many nodes reads of the other; none for an output.
     public var uses: [Use]
   }
 
@@ -88,8 +88,13 @@ public struct Circuit: Equatable, Sendable {
   /// The nodes that backpropagation started from.
   public internal(set) var outputs: [Int] = []
 
-  /// How many of the boxes read something.
-  public var gateCount: Int { boxes.count { !$0.operands.isEmpty } }
+  /// How many of the boxes read something and make something of it.
+  public var gateCount: Int { boxes.count { !$0.operands.isEmpty && $0.kind != .output } }
+
+  /// Whether the values that leave a box have boxes of their own behind it.
+  public func isSplit(_ box: Int) -> Bool {
+    boxes[box].kind != .output && box + 1 < boxes.count && boxes[box + 1].kind == .output
+  }
 
   /// The circuit of a pass, with a frame for each call that made gates of it.
   public init(_ trace: Trace, pass: Pass) {

@@ -5,9 +5,11 @@ import TraceModel
 struct CircuitDrawing {
   private let circuit: Circuit
   private let words: CircuitWords
-  private let problem: CircuitLayout.Problem
+  private let rooms: CircuitRooms
   private let placement: CircuitLayout.Placement
   private(set) var figure: Figure
+  /// The slots of the maps, by their scales.
+  private(set) var scales: [SlotID] = []
   /// The slots of the placement by what they belong to: of values and gates, of uses, of nets.
   private var ofBox: [SlotKey: CircuitLayout.Slot] = [:]
   private var branchesOfNet: [[Int]]
@@ -21,10 +23,9 @@ struct CircuitDrawing {
   private static let captionHeight = 26.0
 
   init(
-    _ circuit: Circuit, _ words: CircuitWords, _ problem: CircuitLayout.Problem,
-    _ placement: CircuitLayout.Placement, _ key: FigureKey
+    _ circuit: Circuit, _ words: CircuitWords, _ places: CircuitPlaces, _ key: FigureKey
   ) {
-    (self.circuit, self.words, self.problem, self.placement) = (circuit, words, problem, placement)
+    (self.circuit, self.words, rooms, placement) = (circuit, words, places.rooms, places.placement)
     figure = Figure(
       key, width: Double(placement.size.width) / PageMeasure.unit,
       height: Double(placement.size.height) / PageMeasure.unit + Self.captionHeight)
@@ -56,8 +57,18 @@ struct CircuitDrawing {
       height: Double(rect.height) / PageMeasure.unit)
   }
 
+  private var arrays: CircuitArrays { rooms.arrays }
+
+  /// Where what belongs in a slot stands.
   private func place(_ kind: CircuitLayout.Slot.Kind, of subject: Int) -> Box? {
-    ofBox[SlotKey(kind: kind, subject: subject)].map { box($0.rect) }
+    guard let room = ofBox[SlotKey(kind: kind, subject: subject)].map({ box($0.rect) }) else { return nil }
+    switch kind {
+    case .value: return rooms.body(ofValue: subject, in: room, isBelow: false)
+    case .gradient: return rooms.body(ofValue: subject, in: room, isBelow: true)
+    case .branchGradient: return rooms.body(ofBranch: subject, in: room)
+    case .local: return rooms.body(ofLocal: subject, in: room)
+    case .name, .tag, .stubName, .stubValue, .title: return room
+    }
   }
 
   // MARK: Frames and gates
@@ -67,25 +78,40 @@ struct CircuitDrawing {
     figure.add(
       Shape(
         ShapeID(.frame, circuit.frames[frame.frame].group, number),
-        .frame(FrameForm(box(frame.rect), title: words.titles[frame.frame]))))
+        .frame(
+          FrameForm(
+            box(frame.rect), title: words.titles[frame.frame],
+            titlePlace: titlePlace(in: box(frame.rect))))))
+  }
+
+  private func titlePlace(in frame: Box) -> Point {
+    rooms.isTurned ? Point(frame.left + 4, frame.top + 22) : Point(frame.left + 10, frame.top + 15)
   }
 
   private mutating func addGate(_ index: Int) {
     let node = circuit.boxes[index].node
     if let rect = placement.boxes[index] {
-      let place = box(rect)
+      let kind = circuit.boxes[index].kind
+      let place = body(ofGate: kind, in: box(rect))
       figure.add(
         Shape(
           .gate(node),
           .gate(
             GateForm(
-              at: place.center, width: place.width, height: place.height, symbol: words.symbols[index]))))
+              at: place.center, width: place.width, height: place.height, symbol: words.symbols[index],
+              outline: kind.outline))))
     }
     if let place = place(.tag, of: index) {
       addName(
         words.names[index], at: place, ShapeID(.tag, node), .middle, fontSize: PageMeasure.tagSize, ink: .soft
       )
     }
+  }
+
+  /// A fold leaves room for its sheets.
+  private func body(ofGate kind: Circuit.Kind, in box: Box) -> Box {
+    guard kind.outline == .fold else { return box }
+    return Box(left: box.left, top: box.top + 8, width: box.width - 8, height: box.height - 8)
   }
 
   private mutating func addName(
@@ -113,27 +139,25 @@ struct CircuitDrawing {
   private mutating func addNet(_ index: Int) {
     let net = placement.nets[index]
     let node = circuit.boxes[net.value].node
-    let branches = branchesOfNet[index]
-    let isWhole = net.trunk.count < 2 && branches.count == 1
+    let branches = branchesOfNet[index].map { placement.branches[$0] }
     let valueID = net.isStub ? ShapeID(.value, node, index) : .value(node)
-    if isWhole {
-      let branch = placement.branches[branches[0]]
-      let id = net.isStub ? branchID(branch) : valueID
-      add(
-        id, branch, bridges: net.bridges,
-        slots: valueSlots(index, id) + branchSlots(branch, isForked: net.isStub))
+    if net.trunk.count < 2, branches.count == 1 {
+      let id = net.isStub ? branchID(branches[0]) : valueID
+      let slots = valueSlots(index, id) + branchSlots(branches[0], isForked: net.isStub)
+      add(id, branches[0], bridges: net.bridges, slots: slots)
     } else {
       let bridges = branches.isEmpty ? net.bridges : []
       figure.add(
         Shape(valueID, .wire(WireForm(net.trunk.map(point), bridges: bridges.map(point)))),
         slots: valueSlots(index, valueID))
-      for branch in branches.map({ placement.branches[$0] }) {
+      for branch in branches {
         add(branchID(branch), branch, bridges: net.bridges, slots: branchSlots(branch, isForked: true))
       }
     }
     for (number, dot) in net.dots.enumerated() {
       figure.add(Shape(ShapeID(.junction, node, index, number), .junction(point(dot))))
     }
+    addArrays(net, branches)
     addNames(of: index)
   }
 
@@ -161,34 +185,98 @@ struct CircuitDrawing {
     _ kind: CircuitLayout.Slot.Kind, of subject: Int, _ id: SlotID, _ ink: Ink, lift: Double = 0
   ) -> Slot? {
     guard let place = place(kind, of: subject) else { return nil }
-    let base =
-      switch kind {
-      case .local: place.center.y + 4.5
-      case .value, .stubValue: place.bottom - 3
-      default: place.top + 13
-      }
+    if kind == .local {
+      return Slot(
+        id, at: Point(place.center.x, place.center.y + 4.5), width: place.width, height: place.height,
+        fontSize: PageMeasure.fontSize, ink: ink)
+    }
+    let isAbove = kind == .value || kind == .stubValue
+    // Beside a wire that runs down, a number stands close to it.
+    let anchor: Anchor = !rooms.isTurned ? .middle : isAbove ? .end : .start
+    let x = anchor == .middle ? place.center.x : isAbove ? place.right : place.left
     return Slot(
-      id, at: Point(place.center.x, base), width: place.width, height: place.height,
-      fontSize: PageMeasure.fontSize, ink: ink, lift: lift)
+      id,
+      at: Point(x, isAbove && !rooms.isTurned ? place.bottom - 3 : place.top + (rooms.isTurned ? 11 : 13)),
+      anchor: anchor, width: place.width, height: place.height, fontSize: PageMeasure.fontSize, ink: ink,
+      lift: rooms.isTurned ? 0 : lift)
   }
 
   private func valueSlots(_ index: Int, _ id: ShapeID) -> [Slot] {
     let net = placement.nets[index]
+    if net.isStub {
+      return [slot(.stubValue, of: index, SlotID(id, .value), .value, lift: -8)].compactMap(\.self)
+    }
     let value =
-      net.isStub
-      ? slot(.stubValue, of: index, SlotID(id, .value), .value, lift: -8)
-      : slot(.value, of: net.value, SlotID(id, .value), .value, lift: -8)
+      arrays.values[net.value] == nil
+      ? slot(.value, of: net.value, SlotID(id, .value), .value, lift: -8) : nil
     let gradient =
-      net.isStub ? nil : slot(.gradient, of: net.value, SlotID(id, .gradient), .gradient, lift: 8)
+      arrays.gradients[net.value] == nil
+      ? slot(.gradient, of: net.value, SlotID(id, .gradient), .gradient, lift: 8) : nil
     return [value, gradient].compactMap(\.self)
   }
 
   private func branchSlots(_ branch: CircuitLayout.Branch, isForked: Bool) -> [Slot] {
     let id = branchID(branch)
     let downstream =
-      isForked ? slot(.branchGradient, of: branch.use, SlotID(id, .downstream), .gradient, lift: 8) : nil
-    let local = slot(.local, of: branch.use, SlotID(id, .local), .local)
+      isForked && arrays.downstreams[branch.use] == nil
+      ? slot(.branchGradient, of: branch.use, SlotID(id, .downstream), .gradient, lift: 8) : nil
+    let local =
+      arrays.locals[branch.use] == nil ? slot(.local, of: branch.use, SlotID(id, .local), .local) : nil
     return [downstream, local].compactMap(\.self)
+  }
+
+  // MARK: Arrays
+
+  private mutating func addArrays(_ net: CircuitLayout.Net, _ branches: [CircuitLayout.Branch]) {
+    let node = circuit.boxes[net.value].node
+    if !net.isStub {
+      let id = SlotID(.value(node), .value)
+      add(arrays.values[net.value], .value, of: net.value, id, .value, isBelow: false)
+      add(
+        arrays.gradients[net.value], .gradient, of: net.value, SlotID(.value(node), .gradient), .gradient,
+        isBelow: true)
+    }
+    for branch in branches {
+      let id = branchID(branch)
+      add(
+        arrays.downstreams[branch.use], .branchGradient, of: branch.use, SlotID(id, .downstream), .gradient,
+        isBelow: true)
+      add(arrays.locals[branch.use], .local, of: branch.use, SlotID(id, .local), .local, isBelow: false)
+    }
+  }
+
+  private mutating func add(
+    _ room: ArrayRoom?, _ kind: CircuitLayout.Slot.Kind, of subject: Int, _ id: SlotID, _ ink: Ink,
+    isBelow: Bool
+  ) {
+    guard let room, let place = place(kind, of: subject) else { return }
+    var inner = place
+    if kind == .local {
+      inner = Box(
+        left: place.left + ArrayRoom.signWidth, top: place.top + 3,
+        width: place.width - ArrayRoom.signWidth - 4,
+        height: place.height - 6)
+    }
+    let isBelow = isBelow && !rooms.isTurned
+    var (form, suffix) = room.form(in: inner, isBelow: isBelow, scale: scales.count)
+    if kind == .local, case .grid(var grid) = form {
+      grid.pill = place
+      form = .grid(grid)
+    }
+    if case .map = form { scales.append(id) }
+    let shape = ShapeID(.array, Int(id.subject.number), figure.shapes.count)
+    figure.add(
+      Shape(shape, form),
+      slots: [
+        Slot(
+          id, at: suffix, anchor: .start, width: place.width, height: place.height,
+          fontSize: GridLayout.fontSize,
+          ink: ink)
+      ])
+    for (header, point) in zip(room.headers, room.headerPlaces(in: place, isBelow: isBelow)) {
+      figure.add(
+        TextForm(header, at: point, anchor: .middle, fontSize: ArrayRoom.noteSize, ink: .soft))
+    }
   }
 
   // MARK: Names
@@ -207,9 +295,28 @@ struct CircuitDrawing {
     guard !net.isStub, let place = place(.name, of: net.value) else { return }
     let isInput = box.kind == .input
     let isEnd = isInput || !isRead[net.value]
+    var room = place
+    // To the left of a value it keeps away from that.
+    if rooms.isTurned, !isEnd { room.left -= 5 }
     addName(
-      name, at: place, ShapeID(.name, box.node), isInput ? .end : isEnd ? .start : .middle,
+      name, at: room, ShapeID(.name, box.node),
+      nameAnchor(isInput: isInput, isEnd: isEnd),
       fontSize: isEnd ? PageMeasure.endNameSize : PageMeasure.fontSize, ink: isEnd ? .ink : .soft,
       isItalic: !isEnd)
+  }
+
+  private func nameAnchor(isInput: Bool, isEnd: Bool) -> Anchor {
+    if rooms.isTurned { return isEnd ? .middle : .end }
+    return isInput ? .end : isEnd ? .start : .middle
+  }
+}
+
+extension Circuit.Kind {
+  fileprivate var outline: GateForm.Outline {
+    switch self {
+    case .input, .gate, .sum, .output: .gate
+    case .closed: .group
+    case .fold: .fold
+    }
   }
 }

@@ -11,6 +11,7 @@ extension CircuitFigure {
       face.looks[index] = moment.look(of: shape.id)
       for slot in shape.slots { face.contents[slot] = moment.content(of: figure.slots[slot].id) }
     }
+    face.scales = scales.map { [moment.content(of: $0)?.shown].compactMap(\.self) }
     return face
   }
 }

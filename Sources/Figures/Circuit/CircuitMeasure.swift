@@ -26,13 +26,15 @@ package struct PageMeasure: CircuitMeasure {
   static let endNameSize = 14.0
   static let tagSize = 12.0
   static let gateDiameter = 32.0
-  static let outputDiameter = 12.0
+  static let outputDiameter = 10.0
   /// What a ring needs behind a number.
   static let ringWidth = 13.5
   /// What a local gradient's text is smaller than its pill.
   static let pillPadding = 4.0
   /// A number's height, with what it moves aside for an arrow.
   static let numberHeight = 21.0
+  /// Its height without.
+  static let lineHeight = 14.0
 
   package var spacing: CircuitLayout.Spacing { .page }
 
@@ -66,10 +68,11 @@ package struct PageMeasure: CircuitMeasure {
     let width = TextWidth.points(symbol, size: Self.fontSize)
     switch kind {
     case .input: return .zero
+    case .output: return size(Self.outputDiameter, Self.outputDiameter)
     case .gate, .sum:
       return size(width <= Self.gateDiameter - 5 ? Self.gateDiameter : width + 18, Self.gateDiameter)
-    case .closed, .fold: return size(width + 28, 40)
-    case .output: return size(Self.outputDiameter, Self.outputDiameter)
+    case .closed: return size(width + 28, 38)
+    case .fold: return size(width + 30, 48)
     }
   }
 
@@ -77,7 +80,7 @@ package struct PageMeasure: CircuitMeasure {
     text.isEmpty ? .zero : size(TextWidth.points(text, size: fontSize), height)
   }
 
-  private func size(_ width: Double, _ height: Double) -> CircuitLayout.Size {
+  func size(_ width: Double, _ height: Double) -> CircuitLayout.Size {
     CircuitLayout.Size(Int((width * Self.unit).rounded(.up)), Int((height * Self.unit).rounded(.up)))
   }
 }

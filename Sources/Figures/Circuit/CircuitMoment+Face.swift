@@ -40,7 +40,10 @@ extension CircuitMoment {
     }
   }
 
-  private func isTouched(_ box: Int) -> Bool { circuit.boxes[box].nodes.contains(where: touched.contains) }
+  private func isTouched(_ box: Int) -> Bool {
+    let box = circuit.boxes[box]
+    return touched.contains(box.node) || box.nodes.contains(where: touched.contains)
+  }
 
   /// Whether the step is about a value: its gate computes, reads it, or hands back its gradient.
   private func isNamed(_ box: Int) -> Bool {
@@ -68,6 +71,12 @@ extension CircuitMoment {
       return Face.Content(state, shown, isMarked: isBackward && active.contains(box))
     case .local:
       guard kind == .backward, active.contains(box), circuit.boxes[box].hasLocals else { return nil }
+      let place = circuit.boxes[box].operands.lowerBound + Int(id.subject.part)
+      if let rule = drawn.words.rules[place] {
+        var content = Face.Content(.final, isMarked: true)
+        content.rule = rule
+        return content
+      }
       return Face.Content(
         .final, reference(.local, along: operand(id.subject, of: box), into: node, Int(id.subject.part)),
         isMarked: true)
@@ -89,7 +98,7 @@ extension CircuitMoment {
 
   private func value(of node: Int, isMarked: Bool) -> Face.Content? {
     guard states.value(of: node, at: step) != nil else { return nil }
-    if kind == .update, touched.contains(node) {
+    if kind == .update, touched.contains(node), trace.node(node).shape.isEmpty {
       return Face.Content(.replaced, .old(node), next: .new(node), isMarked: true)
     }
     let isStale = progress(ofValue: drawn.box(of: node) ?? 0) == .stale

@@ -21,6 +21,8 @@ package struct CircuitMoment {
   private(set) var active: Set<Int> = []
   /// The nodes that the steps seed, or that they move.
   private(set) var touched: Set<Int> = []
+  /// What the gates of the backward pass hand back, also after the step.
+  package let handedBack: HandedBack
   /// For each box the last step of the backward pass in which one of its gates works; −1 if there is none.
   private var lastBackward: [Int]
   private var isStale: [Bool]
@@ -36,6 +38,7 @@ package struct CircuitMoment {
     let trace = drawn.states.trace
     let sweep = drawn.states.sweep(at: step)
     self.sweep = sweep
+    handedBack = HandedBack(trace, in: sweep)
     kind = steps.map { trace.kind(ofStep: $0.upperBound) }
     lastBackward = Array(repeating: -1, count: drawn.circuit.boxes.count)
     isStale = Array(repeating: false, count: drawn.circuit.boxes.count)
@@ -43,7 +46,7 @@ package struct CircuitMoment {
     phase = steps == nil ? .finished : isUpdated ? .updated : sweep.contains(step) ? .backward : .forward
     for number in steps.map(Array.init) ?? [] { note(number) }
     for number in sweep where trace.kind(ofStep: number) == .backward {
-      if let box = drawn.box(of: trace.node(ofStep: number)) { lastBackward[box] = number }
+      for box in drawn.workers(at: trace.node(ofStep: number)) { lastBackward[box] = number }
     }
     if phase == .updated { noteStale() }
   }
@@ -51,12 +54,7 @@ package struct CircuitMoment {
   private mutating func note(_ number: Int) {
     switch trace.kind(ofStep: number) {
     case .inputs: break
-    case .forward, .backward:
-      guard let box = drawn.box(of: trace.node(ofStep: number)) else { break }
-      active.insert(box)
-      if circuit.boxes[box].kind == .output {
-        active.formUnion(circuit.operands[circuit.boxes[box].operands].map(\.box))
-      }
+    case .forward, .backward: active.formUnion(drawn.workers(at: trace.node(ofStep: number)))
     case .seed: touched.insert(trace.node(ofStep: number))
     case .update:
       for case .update(let update) in trace.step(number).events { touched.insert(update.node) }
@@ -98,6 +96,7 @@ package struct CircuitMoment {
     case .forward: return isComputed(box) ? .plain : .toCome
     case .updated: return isStale[box] ? .stale : .plain
     case .backward:
+      if circuit.isSplit(box) { return circuit.boxes[box].outputs.allSatisfy(isFinal) ? .finished : .toCome }
       switch states.gradient(of: circuit.boxes[box].node, at: step) {
       case .final: return .finished
       case .noPath: return .noPath
@@ -108,7 +107,8 @@ package struct CircuitMoment {
 
   /// How far it has come with a branch.
   func progress(ofBranch operand: Circuit.Operand, into box: Int) -> Face.Progress {
-    guard phase == .backward, !operand.uses.isEmpty else { return progress(ofValue: operand.box) }
+    guard phase == .backward else { return progress(ofValue: operand.box) }
+    if operand.uses.isEmpty { return progress(ofValue: box) }
     switch state(of: operand) {
     case .final: return .finished
     case .noPath: return .noPath
@@ -126,9 +126,10 @@ package struct CircuitMoment {
   func state(of operand: Circuit.Operand) -> Face.State {
     var arrived = 0
     var expected = 0
-    for steps in states.arrivals(along: operand.uses, by: Int.max) {
-      expected += steps.count
-      arrived += steps.count { $0 <= step }
+    for use in operand.uses {
+      guard let last = handedBack.step(of: use) else { continue }
+      expected += 1
+      if last <= step { arrived += 1 }
     }
     return expected == 0 ? .noPath : arrived == expected ? .final : .pending
   }

@@ -1,6 +1,9 @@
 import TraceModel
 
 extension CircuitParts {
+  /// Of more values that leave a box, one wire stands for all.
+  static let mostOutputs = 6
+
   /// The circuit whose boxes are the parts.
   func circuit() -> Circuit {
     var circuit = Circuit()
@@ -9,28 +12,20 @@ extension CircuitParts {
     let isAbsorbed = absorbed()
     var members = Array(repeating: [Int](), count: parts.count)
     for node in nodes { members[partOf[node]].append(node) }
-    let isRead = readOutside()
+    // For each node the box that its readers read.
     var boxOf = Array(repeating: -1, count: partOf.count)
+    let isOutput = isOutput()
     for node in nodes where part(of: node).last == node && !isAbsorbed[node] {
       let index = partOf[node]
-      let ends = ends(members[index], isRead)
-      let inner = ends.isEmpty ? members[index] : members[index].filter { !ends.contains($0) }
       let first = circuit.operands.count
       addOperands(of: members[index], part: index, boxOf, isAbsorbed, to: &circuit)
-      for member in members[index] { boxOf[member] = circuit.boxes.count }
+      let outputs = members[index].filter { isOutput[$0] }
+      for output in outputs { boxOf[output] = circuit.boxes.count }
       circuit.boxes.append(
         Circuit.Box(
-          kind: parts[index].kind, node: ends.isEmpty ? node : inner[inner.count - 1], nodes: inner,
-          outputs: members[index].filter { isRead[$0] }, operands: first..<circuit.operands.count))
-      let box = circuit.boxes.count - 1
-      for end in ends {
-        boxOf[end] = circuit.boxes.count
-        circuit.operands.append(Circuit.Operand(box: box, uses: []))
-        circuit.boxes.append(
-          Circuit.Box(
-            kind: .output, node: end, nodes: [end], outputs: [end],
-            operands: circuit.operands.count - 1..<circuit.operands.count))
-      }
+          kind: parts[index].kind, node: node, nodes: members[index], outputs: outputs,
+          operands: first..<circuit.operands.count))
+      if splits(parts[index], outputs.count) { split(members[index], isOutput, &boxOf, in: &circuit) }
     }
     addFrames(to: &circuit)
     return circuit
@@ -85,21 +80,39 @@ extension CircuitParts {
     if case .fold = kind { true } else { false }
   }
 
-  /// For each node whether it is read outside of its part.
-  private func readOutside() -> [Bool] {
-    var isRead = Array(repeating: false, count: partOf.count)
+  /// For each node whether its value is read outside of its part.
+  private func isOutput() -> [Bool] {
+    var isOutput = Array(repeating: false, count: partOf.count)
     for node in nodes {
-      for input in trace.inputs(of: node) where partOf[input] != partOf[node] { isRead[input] = true }
+      for input in trace.inputs(of: node) where partOf[input] != partOf[node] { isOutput[input] = true }
     }
-    for output in outputs { isRead[output] = true }
-    return isRead
+    for output in outputs { isOutput[output] = true }
+    return isOutput
   }
 
-  /// The values that leave a group that is one box, if they are several.
-  private func ends(_ members: [Int], _ isRead: [Bool]) -> [Int] {
-    guard let last = members.last, case .closed = part(of: last).kind else { return [] }
-    let ends = members.filter { isRead[$0] }
-    return ends.count > 1 && ends.count < members.count ? ends : []
+  /// Whether so many values that leave a part have wires of their own.
+  private func splits(_ part: Part, _ count: Int) -> Bool {
+    guard 2...Self.mostOutputs ~= count else { return false }
+    switch part.kind {
+    case .closed: return true
+    case .fold(let fold): return folds[fold].carries
+    case .input, .gate, .sum, .output: return false
+    }
+  }
+
+  /// Puts a box for each value that leaves the last box behind it.
+  private func split(_ members: [Int], _ isOutput: [Bool], _ boxOf: inout [Int], in circuit: inout Circuit) {
+    let whole = circuit.boxes.count - 1
+    guard let inner = members.last(where: { !isOutput[$0] }) else { return }
+    circuit.boxes[whole].node = inner
+    for output in circuit.boxes[whole].outputs {
+      boxOf[output] = circuit.boxes.count
+      let operand = circuit.operands.count
+      circuit.operands.append(Circuit.Operand(box: whole, uses: []))
+      circuit.boxes.append(
+        Circuit.Box(
+          kind: .output, node: output, nodes: [], outputs: [output], operands: operand..<operand + 1))
+    }
   }
 
   private func addFrames(to circuit: inout Circuit) {
@@ -115,7 +128,7 @@ extension CircuitParts {
         if let known = frames[group] {
           let range = circuit.frames[known.frame].boxes
           circuit.frames[known.frame].boxes = range.lowerBound..<box + 1
-          frames[group] = (known.frame, known.gates + 1)
+          frames[group] = (known.frame, known.gates + (place.kind == .output ? 0 : 1))
         } else {
           frames[group] = (circuit.frames.count, 1)
           circuit.frames.append(Circuit.Frame(group: group, boxes: box..<box + 1))

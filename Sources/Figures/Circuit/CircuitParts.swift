@@ -23,8 +23,8 @@ struct CircuitParts {
   /// The groups that have frames.
   var framed: [Bool]
   let depths: [Int]
-  /// Whether a node's value is read exactly once.
-  private(set) var isReadOnce: [Bool]
+  /// For each node how often its value is read.
+  private(set) var readCounts: [Int]
 
   init(_ trace: Trace, pass: Pass) {
     self.trace = trace
@@ -46,7 +46,7 @@ struct CircuitParts {
           gates: trace.isInput(node) ? 0 : 1))
       for input in trace.inputs(of: node) { reads[input] += 1 }
     }
-    isReadOnce = reads.map { $0 == 1 }
+    readCounts = reads
   }
 
   private static func seeded(_ trace: Trace, _ pass: Pass) -> [Int] {

@@ -9,40 +9,65 @@ extension CircuitLayout.Problem {
     _ circuit: Circuit, _ words: CircuitWords, states: States, pass: Pass, format: NumberFormat,
     measure: some CircuitMeasure, width: Int?
   ) {
+    let texts = CircuitTexts(states: states, pass: pass, format: format, measure: measure)
+    self.init(
+      circuit, words, states: states, measure: measure, width: width,
+      value: { box in
+        circuit.boxes[box].showsNumbers ? measure.number(texts.values(of: circuit.boxes[box].node)) : .zero
+      },
+      gradient: { box in
+        circuit.boxes[box].showsNumbers ? measure.number(texts.gradients(of: circuit.boxes[box].node)) : .zero
+      }, downstream: { measure.number(texts.downstreams(along: circuit.operands[$0])) },
+      local: { operand in
+        guard circuit.reader(of: operand).hasLocals else { return .zero }
+        let text = texts.local(along: circuit.operands[operand]) ?? words.rules[operand]
+        return text.map(measure.local) ?? .zero
+      })
+  }
+
+  /// What is to be placed of a circuit.
+  ///
+  /// - Parameters:
+  ///   - value: How large the value of a box is, and likewise the others.
+  init(
+    _ circuit: Circuit, _ words: CircuitWords, states: States, measure: some CircuitMeasure, width: Int?,
+    value: (Int) -> CircuitLayout.Size, gradient: (Int) -> CircuitLayout.Size,
+    downstream: (Int) -> CircuitLayout.Size, local: (Int) -> CircuitLayout.Size
+  ) {
     self.init(spacing: measure.spacing, width: width)
-    let texts = CircuitTexts(states: states, pass: pass, format: format) {
-      measure.text($0, format)
-    }
     let isRead = circuit.isRead
     for (index, box) in circuit.boxes.enumerated() {
-      let uses = circuit.operands[box.operands].map { operand in
-        Use(
-          of: operand.box, gradient: measure.number(texts.downstreams(along: operand)),
-          local: texts.local(along: operand, into: box).map(measure.local) ?? .zero)
+      let uses = box.operands.map { operand in
+        Use(of: circuit.operands[operand].box, gradient: downstream(operand), local: local(operand))
       }
       let name = words.names[index]
       let isEnd = box.kind == .input || !isRead[index]
-      let isTag = !isEnd && box.isUnnamed(in: states.trace)
-      let showsNumbers = box.showsNumbers
+      let isTag = !isEnd && box.showsNumbers && box.isUnnamed(in: states.trace)
       add(
         size: measure.gate(words.symbols[index], box.kind), entry: box.entry, reading: uses,
-        value: showsNumbers ? measure.number(texts.values(of: box.node)) : .zero,
-        gradient: showsNumbers ? measure.number(texts.gradients(of: box.node)) : .zero,
+        value: value(index), gradient: gradient(index),
         name: isEnd ? measure.endName(name) : isTag ? .zero : measure.name(name),
-        tag: isTag ? measure.tag(name) : .zero)
+        tag: isTag ? measure.tag(name) : .zero, isAttached: box.kind == .output)
     }
     frames = zip(circuit.frames, words.titles).map { frame, title in
       Frame(boxes: frame.boxes, title: measure.title(title))
     }
   }
+
+  init(_ circuit: Circuit, _ words: CircuitWords, _ rooms: CircuitRooms, states: States, width: Int?) {
+    self.init(
+      circuit, words, states: states, measure: PageMeasure(), width: width, value: rooms.value,
+      gradient: rooms.gradient, downstream: rooms.downstream, local: rooms.local)
+  }
 }
 
 extension Circuit {
   /// For each box, whether another one reads it.
-  var isRead: [Bool] {
-    var isRead = Array(repeating: false, count: boxes.count)
-    for operand in operands { isRead[operand.box] = true }
-    return isRead
+  var isRead: [Bool] { readerCounts.map { $0 > 0 } }
+
+  /// The box of an operand, by the place of that.
+  func reader(of operand: Int) -> Box {
+    boxes[boxes.firstIndex(after: operand) { $0.operands.lowerBound } - 1]
   }
 }
 
@@ -53,9 +78,7 @@ extension Circuit.Box {
   /// Whether one value leaves it, which its wire shows.
   var showsNumbers: Bool {
     switch kind {
-    case .fold: false
-    // The circles behind it show what leaves it.
-    case .closed: outputs.count < 2
+    case .closed, .fold: outputs.count == 1
     case .input, .gate, .sum, .output: true
     }
   }

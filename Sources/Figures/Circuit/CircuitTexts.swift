@@ -6,73 +6,96 @@ struct CircuitTexts {
   let states: States
   let pass: Pass
   let format: NumberFormat
-  /// How a medium writes what a wire carries.
-  let number: (Tensor) -> String
+  /// How a medium writes what a wire carries; nothing where it has no room for it.
+  private let number: (Tensor) -> String
+  /// What the gates handed back up to the end of the pass.
+  private let handedBack: HandedBack
 
+  /// Of a wire to which more came, not every sum on the way is measured.
   private static let mostSums = 100
+
+  init(states: States, pass: Pass, format: NumberFormat, measure: some CircuitMeasure = PageMeasure()) {
+    (self.states, self.pass, self.format) = (states, pass, format)
+    number = { measure.text($0, format) }
+    handedBack = HandedBack(states.trace, in: 0..<(pass.steps?.upperBound ?? 0))
+  }
 
   private var steps: Range<Int> { pass.steps ?? 0..<0 }
 
   /// What stands above a node's wire.
   func values(of node: Int) -> [String] {
-    guard let last = states.value(of: node, at: steps.upperBound - 1) else { return [] }
-    var texts = [number(last)]
-    guard states.trace.isInput(node) else { return texts }
+    let tensors = valueTensors(of: node)
+    let texts = tensors.map(number)
+    guard Set(texts).count > 1, tensors.first?.scalar != nil else { return texts }
     // A parameter's old value and its new one stand beside each other.
-    let moves = [
-      states.value(of: node, at: steps.lowerBound - 1), states.value(of: node, at: steps.lowerBound),
-    ]
+    return texts + [texts.map { $0 + " → " + $0 }.max { $0.count < $1.count } ?? ""]
+  }
+
+  /// The values of a node: of an input also those before and after updates.
+  func valueTensors(of node: Int) -> [Tensor] {
+    guard let last = states.value(of: node, at: steps.upperBound - 1) else { return [] }
+    guard states.trace.isInput(node) else { return [last] }
     let updates = steps.filter { states.trace.kind(ofStep: $0) == .update }
-    for value in moves + updates.map({ states.value(of: node, at: $0) }) {
-      if let value { texts.append(number(value)) }
-    }
-    let isMoved = Set(texts).count > 1
-    guard isMoved, last.scalar != nil else { return texts }
-    texts.append(texts.map { $0 + " → " + $0 }.max { $0.count < $1.count } ?? "")
-    return texts
+    let moments = [steps.lowerBound - 1, steps.lowerBound] + updates
+    return [last] + moments.compactMap { states.value(of: node, at: $0) }
   }
 
   /// What stands below a node's wire.
   func gradients(of node: Int) -> [String] {
     guard pass.hasBackwardStep else { return [] }
-    var texts = ["—"]
+    return ["—"] + gradientsOnTheWay(of: node).map { number($0.tensor) + ($0.awaitsMore ? " + ◦" : "") }
+  }
+
+  /// What is known of a node's gradient at some step, and whether more is to come then.
+  func gradientTensors(of node: Int) -> (tensors: [Tensor], awaitsMore: Bool) {
+    let gradients = gradientsOnTheWay(of: node)
+    return (gradients.map(\.tensor), gradients.contains { $0.awaitsMore })
+  }
+
+  private func gradientsOnTheWay(of node: Int) -> [(tensor: Tensor, awaitsMore: Bool)] {
     let touching = states.steps(touching: node).filter(steps.contains)
     // Of a wire that very many gates read, the sums on the way are about as wide as the last one.
     let isBusy = touching.count > Self.mostSums
-    for step in isBusy ? touching.suffix(1) : touching[...] {
+    return (isBusy ? touching.suffix(1) : touching[...]).compactMap { step in
       switch states.gradient(of: node, at: step) {
-      case .pending, .noPath: break
-      case .accumulating(let arrived, _): texts.append(number(Tensor.sum(arrived)) + " + ◦")
-      case .final(let gradient): texts.append(number(gradient) + (isBusy ? " + ◦" : ""))
+      case .pending, .noPath: nil
+      case .accumulating(let arrived, _): (Tensor.sum(arrived), true)
+      case .final(let gradient): (gradient, isBusy)
       }
     }
-    return texts
   }
 }
 
 extension CircuitTexts {
-  /// What the gates behind an operand handed back last, as far as they did.
-  private func backwards(along operand: Circuit.Operand) -> [Backward] {
-    zip(operand.uses, states.arrivals(along: operand.uses, by: steps.upperBound - 1)).compactMap {
-      use, steps in
-      steps.last.map { states.backward(along: use, in: $0) }
-    }
+  /// What came down a branch of one use.
+  func backward(along operand: Circuit.Operand) -> Backward? {
+    operand.uses.count == 1 ? handedBack.backward(of: operand.uses[0]) : nil
   }
 
   /// What stands below a branch.
   func downstreams(along operand: Circuit.Operand) -> [String] {
     guard pass.hasBackwardStep, !operand.uses.isEmpty else { return [] }
-    let parts = backwards(along: operand).map(\.downstream)
-    guard parts.count == operand.uses.count, let first = parts.first else { return ["—"] }
-    return ["—", number(parts.count == 1 ? first : Tensor.sum(parts))]
+    guard let sum = handedBack.downstream(along: operand) else { return ["—"] }
+    let text = number(sum)
+    return ["—", text.isEmpty ? format.range(sum.elements) ?? "" : text]
   }
 
-  /// What stands on the arrow of a branch.
-  func local(along operand: Circuit.Operand, into box: Circuit.Box) -> String? {
-    guard pass.hasBackwardStep, box.hasLocals, operand.uses.count == 1,
-      case .number(let local)? = backwards(along: operand).first?.local
+  /// The number on the arrow of a branch; nil where that is no single number.
+  func local(along operand: Circuit.Operand) -> String? {
+    guard pass.hasBackwardStep else { return nil }
+    switch backward(along: operand)?.local {
+    case .number(let local): return format.factorText(local)
+    case .diagonal: return slopes(along: operand)?.sharedNumber.map(format.factorText)
+    default: return nil
+    }
+  }
+
+  /// The slopes of an elementwise gate by an input that was not stretched to its shape.
+  func slopes(along operand: Circuit.Operand) -> Tensor? {
+    guard let backward = backward(along: operand), case .diagonal(let slopes) = backward.local,
+      slopes.shape == states.trace.node(backward.to).shape
     else { return nil }
-    return format.factorText(local)
+    return slopes
   }
 }
 

@@ -6,10 +6,18 @@ public struct CircuitWords: Equatable, Sendable {
   public var symbols: [String]
   /// For each frame its title.
   public var titles: [String]
+  /// For each box that carries an array, the lines above it: its shape, and what a map shows of it.
+  public var headers: [[String]]
+  /// For operands whose local gradient is no number, by their places: by which rule a gradient goes back.
+  public var rules: [Int: String]
 
-  public init(names: [String], symbols: [String], titles: [String]) {
+  public init(
+    names: [String], symbols: [String], titles: [String], headers: [[String]], rules: [Int: String]
+  ) {
     self.names = names
     self.symbols = symbols
     self.titles = titles
+    self.headers = headers
+    self.rules = rules
   }
 }

@@ -1,6 +1,8 @@
-package import Numbers
+import Numbers
 
 /// A function of one number as a curve, with the place where a program uses it and how steep it is there.
+///
+/// It is drawn as far as the program goes the way that it goes there.
 package struct FunctionCurve: Sendable {
   /// A number, what the function gives for it, and its slope there.
   package struct Sample: Equatable, Sendable {
@@ -15,60 +17,76 @@ package struct FunctionCurve: Sendable {
     }
   }
 
-  /// The texts of the figure, in the language of its document.
-  package struct Words: Equatable, Sendable {
-    /// Such as `sigmoid(s)`.
-    package var heading: String
-    package var note: String
-    /// The name of what the function reads.
-    package var input: String
-    package var slope: String
+  /// Numbers from here on are not drawn: axes need room beyond.
+  static let largest = 1e300
+  /// How far from the point the curve is drawn, up and down, in parts of what its numbers there are; and how much
+  /// farther where it is drawn whole then.
+  private static let (reach, whole) = (5.0, 1.5)
 
-    package init(heading: String, note: String, input: String, slope: String) {
-      self.heading = heading
-      self.note = note
-      self.input = input
-      self.slope = slope
-    }
-  }
-
-  private static let size = (width: 640.0, height: 400.0)
-  private static let sampleCount = 240
-  /// Below this slope, next to nothing comes through.
-  private static let flat = 0.01
-  /// How far from the point the curve is drawn, up and down, in parts of what its numbers there are.
-  private static let reach = 5.0
-
-  private let point: Sample
-  /// The finite samples; a gap parts those that do not follow each other.
-  private let pieces: [[Sample]]
-  private let across: Axis
+  let point: Sample
+  /// The line; a gap parts those that do not follow each other.
+  let pieces: [[Sample]]
+  /// Evenly spaced numbers of it.
+  let samples: [Sample]
+  let across: Axis
+  let up: Axis
+  let way: CurveWay
 
   /// - Parameters:
   ///   - x: Where the program uses it.
-  ///   - function: The value and slope at a number, or nil.
-  /// - Returns: nil where the function has no finite value at that place.
-  package init?(at x: Double, _ function: (Double) -> (value: Double, slope: Double)?) {
-    guard x.isFinite, let here = function(x), here.value.isFinite, here.slope.isFinite else { return nil }
-    point = Sample(x: x, y: here.value, slope: here.slope)
-    let extent = Self.extent(around: x)
-    across = Axis(.linear, from: -extent, to: extent, most: 8)
-    let (low, high) = across.ends
-    let scale = max(1, here.value.magnitude, here.slope.magnitude)
-    let window = here.value - Self.reach * scale...here.value + Self.reach * scale
-    var pieces: [[Sample]] = [[]]
-    for index in 0...Self.sampleCount {
-      let x = low + (high - low) * Double(index) / Double(Self.sampleCount)
-      if let there = function(x), window.contains(there.value), there.slope.isFinite {
-        pieces[pieces.count - 1].append(Sample(x: x, y: there.value, slope: there.slope))
-      } else if !(pieces.last?.isEmpty ?? true) {
-        pieces.append([])
-      }
+  ///   - hasOtherWays: Whether there are numbers for which the program would go another way.
+  ///   - function: What it says of a number.
+  /// - Returns: nil where there is no finite value at that place, or nothing around it.
+  package init?(
+    at x: Double, hasOtherWays: Bool = true, _ function: @escaping (Double) -> CurveAnswer
+  ) {
+    var line = CurveSamples(function)
+    guard x.magnitude < Self.largest / 100, let point = line.sample(x), point.slope.isFinite else {
+      return nil
     }
-    self.pieces = pieces.filter { $0.count > 1 }
+    self.point = point
+    let way = { (range: ClosedRange<Double>) in
+      hasOtherWays ? CurveWay(around: x, in: range, function) : CurveWay()
+    }
+    across = Self.axis(around: point, line, way)
+    let ends = across.ends.low...across.ends.high
+    self.way = way(ends)
+    let part = self.way.part(of: ends)
+    guard part.lowerBound < part.upperBound else { return nil }
+    let grid = line.grid(part, with: point)
+    samples = grid.compactMap(\.sample)
+    up = Self.axis(of: samples, around: point)
+    pieces = line.pieces(through: grid, low: up.ends.low, high: up.ends.high)
+    if pieces.isEmpty { return nil }
   }
 
-  /// The ends of the axis: 6 to both sides, or round numbers beyond the point.
+  /// Where the program would go another way: the numbers at which the curve ends, and the first ones beyond.
+  package var ends: (low: (place: Double, beyond: Double)?, high: (place: Double, beyond: Double)?) {
+    (way.low.map { ($0.place, $0.beyond) }, way.high.map { ($0.place, $0.beyond) })
+  }
+
+  /// The level axis: 6 to both sides, or as far as shows the point; less where the way is short or the line a thicket.
+  private static func axis(
+    around point: Sample, _ line: CurveSamples, _ way: (ClosedRange<Double>) -> CurveWay
+  ) -> Axis {
+    let extent = extent(around: point.x)
+    let (low, high) = Axis(.linear, from: -extent, to: extent, most: 8).ends
+    var range = way(low...high).part(of: low...high)
+    let width = range.upperBound - range.lowerBound
+    let isShort = width < (high - low) / 4
+    var halvings = 0
+    while halvings < 60, line.isThicket(range, around: point) {
+      let quarter = (range.upperBound - range.lowerBound) / 4
+      range =
+        max(range.lowerBound, point.x - quarter)...min(range.upperBound, point.x + quarter)
+      halvings += 1
+    }
+    if halvings == 0, !isShort { range = low...high }
+    let margin = halvings == 0 && isShort ? width / 4 : 0
+    return Axis(.linear, from: range.lowerBound - margin, to: range.upperBound + margin, most: 8)
+  }
+
+  /// The ends of the level axis: 6 to both sides, or round numbers beyond the point.
   private static func extent(around x: Double) -> Double {
     guard x.magnitude > 5 else { return 6 }
     var unit = 1.0
@@ -76,113 +94,13 @@ package struct FunctionCurve: Sendable {
     return [1.2, 1.5, 2, 3, 4, 6, 8, 12].map { $0 * unit }.first { $0 >= 1.2 * x.magnitude } ?? 20 * unit
   }
 
-  package func figure(_ key: FigureKey, _ words: Words, format: NumberFormat) -> Figure {
-    let ys = pieces.joined().map(\.y) + [point.y]
-    var plot = Plot(
-      key, size: Self.size, across: across,
-      up: Axis(.linear, from: ys.min() ?? 0, to: ys.max() ?? 1, most: 5), top: 66, right: 20)
-    addFlatParts(to: &plot, words)
-    plot.addAxes(title: "")
-    plot.addHeading(words.heading, words.note)
-    let place = plot.point(point.x, point.y)
-    plot.add(rule: .dashed, Point(plot.area.left, place.y), place, .pale)
-    plot.add(rule: .dashed, place, Point(place.x, plot.area.bottom), .pale)
-    let curves = pieces.map { $0.map { plot.point($0.x, $0.y) } }
-    let line = CurveForm(pieces: curves, ink: .ink, width: 2)
-    plot.figure.add(Shape(ShapeID(.curve, 0), .curve(line)))
-    let tangent = addTangent(to: &plot, place)
-    plot.addDot(place, radius: 6, .activeLine)
-    write(words, format, place, to: &plot, around: curves + [tangent])
-    plot.figure.sortLayers()
-    return plot.figure
-  }
-
-  /// Marks the stretches at the ends in which the slope is next to nothing, where they are wide enough to be seen.
-  private func addFlatParts(to plot: inout Plot, _ words: Words) {
-    let samples = Array(pieces.joined())
-    let isFlat = { (sample: Sample) in sample.slope.magnitude < Self.flat }
-    let (low, high) = (samples.prefix(while: isFlat), samples.reversed().prefix(while: isFlat))
-    if low.count == samples.count { return }
-    for (part, isLeft) in [(Array(low), true), (high.reversed(), false)] {
-      guard let first = part.first, let last = part.last,
-        last.x - first.x > 0.08 * (across.ends.high - across.ends.low)
-      else { continue }
-      let (left, right) = (plot.x(first.x), plot.x(last.x))
-      plot.add(
-        rule: .area, Point(left, plot.area.top), Point(right, plot.area.bottom), .frameFill)
-      let isZero = part.allSatisfy { $0.slope == 0 }
-      plot.text(
-        isZero ? "\(words.slope) 0" : "\(words.slope) < \(Self.flat)",
-        Point(isLeft ? left : right, plot.area.top - 8), isLeft ? .start : .end, .soft)
-    }
-  }
-
-  /// Draws a piece of the tangent, of about the same length whatever the slope.
-  private func addTangent(to plot: inout Plot, _ place: Point) -> [Point] {
-    let area = plot.area
-    let steepness = plot.point(point.x + 1, point.y + point.slope) - plot.point(point.x, point.y)
-    let length = (steepness.x * steepness.x + steepness.y * steepness.y).squareRoot()
-    guard length > 0, length.isFinite else { return [] }
-    let way = Point(steepness.x / length, steepness.y / length)
-    // As far as it stays inside, to each side.
-    func part(_ sign: Double) -> Point {
-      var share = 105.0
-      if way.y * sign < 0 { share = min(share, (place.y - area.top + 12) / way.y.magnitude) }
-      if way.y * sign > 0 { share = min(share, (area.bottom - place.y) / way.y.magnitude) }
-      let room = way.x * sign < 0 ? place.x - area.left : area.right - place.x
-      if way.x != 0 { share = min(share, room / way.x.magnitude) }
-      return place + Point(sign * share * way.x, sign * share * way.y)
-    }
-    let ends = [part(-1), part(1)]
-    plot.add(rule: .line, ends[0], ends[1], .local, width: 3, isOnTop: true)
-    return ends
-  }
-
-  private func write(
-    _ words: Words, _ format: NumberFormat, _ place: Point, to plot: inout Plot, around lines: [[Point]]
-  ) {
-    let x = "\(words.input) = \(format.text(point.x))"
-    let half = 0.55 * TextWidth.points(x, size: 14)
-    let under = min(max(place.x, plot.area.left + half), plot.figure.width - half - 6)
-    plot.text(x, Point(under, plot.area.bottom + 42), .middle, .value, fontSize: 14, isBold: true)
-    let y = format.text(point.y)
-    // What is said of flat stretches stands above the axes.
-    let beside = [-7.0, 19].map { Point(plot.area.left + 10, place.y + $0) }
-      .filter { $0.y > plot.area.top + 12 }
-    plot.text(
-      y, Self.clear(beside, y, .start, of: lines) ?? beside.first ?? place, .start, .value, fontSize: 14,
-      isBold: true)
-    writeSlope("\(words.slope) \(format.text(point.slope))", place, to: &plot, around: lines)
-  }
-
-  /// Writes the slope where it lies on no line: to the right of the point, or to the left.
-  private func writeSlope(
-    _ text: String, _ place: Point, to plot: inout Plot, around lines: [[Point]]
-  ) {
-    let width = TextWidth.points(text, size: 14, isBold: true)
-    let inside = plot.area.left + 60...plot.area.right
-    let all: [(place: Point, anchor: Anchor)] = [26.0, -14, 44, -34, 66, -56, 90, -80].flatMap { dy in
-      [(place + Point(16, dy), Anchor.start), (place + Point(-16, dy), Anchor.end)]
-    }
-    let fitting = all.filter { candidate in
-      let left = candidate.anchor == .start ? candidate.place.x : candidate.place.x - width
-      return inside.contains(left) && inside.contains(left + width)
-        && candidate.place.y > plot.area.top + 14 && candidate.place.y < plot.area.bottom - 6
-    }
-    let best =
-      fitting.first { Self.clear([$0.place], text, $0.anchor, of: lines) != nil } ?? fitting.first ?? all[0]
-    plot.text(text, best.place, best.anchor, .local, fontSize: 14, isBold: true)
-  }
-
-  /// The first place at which text lies on none of some lines.
-  private static func clear(_ places: [Point], _ text: String, _ anchor: Anchor, of lines: [[Point]])
-    -> Point?
-  {
-    let width = TextWidth.points(text, size: 14, isBold: true)
-    return places.first { place in
-      let left = anchor == .start ? place.x : place.x - width
-      let box = Box(left: left - 3, top: place.y - 14, width: width + 6, height: 20)
-      return !lines.contains { box.isCrossed(by: $0) }
-    }
+  /// The upright axis: over all numbers, or those near the one at the point where others are far off.
+  private static func axis(of samples: [Sample], around point: Sample) -> Axis {
+    let scale = reach * max(1, point.y.magnitude, point.slope.magnitude)
+    let ys = samples.map(\.y)
+    let isTame = ys.allSatisfy { ($0 - point.y).magnitude <= whole * scale }
+    let near = isTame ? ys : ys.filter { ($0 - point.y).magnitude <= scale }
+    return Axis(
+      .linear, from: near.min() ?? point.y, to: near.max() ?? point.y, most: 5)
   }
 }

@@ -60,6 +60,8 @@ package struct Face: Equatable, Sendable {
     package var shown: Reference?
     /// The second reference of a value that was replaced.
     package var next: Reference?
+    /// What stands there in place of a number: by which rule a gradient goes back.
+    package var rule: String?
     package var isMarked: Bool
 
     package init(

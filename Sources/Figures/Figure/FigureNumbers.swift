@@ -4,6 +4,8 @@ package import TraceModel
 /// Where a presenter looks up what a figure refers to.
 package protocol FigureNumbers: Sendable {
   var format: NumberFormat { get }
+  /// What stands behind a warning that numbers are not finite: the step that first made one. Empty if none did.
+  var fault: String { get }
 
   /// What is known of a number or an array after a step; nil if nothing.
   func tensor(_ reference: Reference, at step: Int) -> Tensor?
@@ -14,6 +16,7 @@ package struct NoNumbers: FigureNumbers {
   package init() {}
 
   package var format: NumberFormat { NumberFormat(digits: 2) }
+  package var fault: String { "" }
   package func tensor(_ reference: Reference, at step: Int) -> Tensor? { nil }
 }
 
@@ -21,10 +24,12 @@ package struct NoNumbers: FigureNumbers {
 package struct TraceNumbers: FigureNumbers {
   private let states: States
   package let format: NumberFormat
+  package let fault: String
 
-  package init(_ states: States, format: NumberFormat) {
+  package init(_ states: States, format: NumberFormat, fault: String = "") {
     self.states = states
     self.format = format
+    self.fault = fault
   }
 
   package func tensor(_ reference: Reference, at step: Int) -> Tensor? {
@@ -43,8 +48,11 @@ package struct TraceNumbers: FigureNumbers {
     case .upstream: return backward(reference, at: step)?.upstream
     case .downstream: return backward(reference, at: step)?.downstream
     case .local:
-      guard case .number(let local)? = backward(reference, at: step)?.local else { return nil }
-      return Tensor(local)
+      switch backward(reference, at: step)?.local {
+      case .number(let local): return Tensor(local)
+      case .diagonal(let slopes): return slopes
+      default: return nil
+      }
     case .constant:
       let operands = states.trace.node(node).operands
       let input = reference.input ?? 0

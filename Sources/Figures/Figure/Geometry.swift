@@ -39,6 +39,11 @@ package struct Box: Hashable, Sendable {
   package var bottom: Double { top + height }
   package var center: Point { Point(left + width / 2, top + height / 2) }
 
+  /// A smaller box inside.
+  package func inset(by margin: Double) -> Box {
+    Box(left: left + margin, top: top + margin, width: width - 2 * margin, height: height - 2 * margin)
+  }
+
   /// The box that holds both.
   package func union(_ other: Box) -> Box {
     let (left, top) = (min(left, other.left), min(top, other.top))
@@ -46,14 +51,34 @@ package struct Box: Hashable, Sendable {
       left: left, top: top, width: max(right, other.right) - left, height: max(bottom, other.bottom) - top)
   }
 
-  /// Whether a line through points, from left to right, passes through the box.
+  /// Whether a line through points passes through the box.
   package func isCrossed(by line: [Point]) -> Bool {
-    zip(line, line.dropFirst()).contains { start, end in
-      guard end.x >= left, start.x <= right, end.x > start.x else { return false }
-      let slope = (end.y - start.y) / (end.x - start.x)
-      let (first, last) = (max(start.x, left), min(end.x, right))
-      let ys = [start.y + slope * (first - start.x), start.y + slope * (last - start.x)]
-      return (ys.min() ?? 0) < bottom && (ys.max() ?? 0) > top
+    zip(line, line.dropFirst()).contains { isCrossed(from: $0, to: $1) }
+  }
+
+  /// Cuts off what of a piece is beyond each side, and looks whether something is left.
+  private func isCrossed(from start: Point, to end: Point) -> Bool {
+    let way = end - start
+    var (first, last) = (0.0, 1.0)
+    let sides = [
+      (way.x, left - start.x, right - start.x), (way.y, top - start.y, bottom - start.y),
+    ]
+    for (length, near, far) in sides {
+      if length == 0 {
+        if near > 0 || far < 0 { return false }
+        continue
+      }
+      first = max(first, min(near / length, far / length))
+      last = min(last, max(near / length, far / length))
     }
+    return first <= last
+  }
+
+  package func holds(_ other: Box) -> Bool {
+    left <= other.left && other.right <= right && top <= other.top && other.bottom <= bottom
+  }
+
+  package func overlaps(_ other: Box) -> Bool {
+    left < other.right && other.left < right && top < other.bottom && other.top < bottom
   }
 }

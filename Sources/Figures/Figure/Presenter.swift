@@ -21,13 +21,19 @@ package struct Presenter<Source: FigureNumbers> {
     reference.flatMap { numbers.tensor($0, at: step) }
   }
 
-  func number(_ reference: Reference?) -> Double? { tensor(reference)?.scalar }
+  /// A single number; of slopes the one that all elements have.
+  func number(_ reference: Reference?) -> Double? {
+    guard let tensor = tensor(reference) else { return nil }
+    return tensor.scalar ?? (reference?.quantity == .local ? tensor.sharedNumber : nil)
+  }
 
   func range(_ scale: Int) -> NumberRange? { ranges.indices.contains(scale) ? ranges[scale] : nil }
 
   /// The number of a reference as text of at most a width; nil where it is not known.
   func text(_ reference: Reference?, in slot: Slot, width: Double, isBold: Bool) -> String? {
-    guard let number = number(reference) else { return nil }
+    guard let number = number(reference) else {
+      return tensor(reference).flatMap { numbers.format.range($0.elements) }
+    }
     let isFactor = reference?.quantity == .local
     var digits = slot.digits ?? numbers.format.digits
     var shown = Self.text(number, isFactor: isFactor, NumberFormat(digits: digits))

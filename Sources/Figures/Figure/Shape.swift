@@ -44,6 +44,16 @@ package enum Form: Equatable, Sendable {
 
 /// A gate, or one that stands for a group: a circle, or a box with round sides where its symbol is wider.
 package struct GateForm: Equatable, Sendable {
+  package enum Outline: String, CaseIterable, Sendable {
+    /// One gate.
+    case gate
+    /// All gates of a group, with a double line.
+    case group
+    /// Equal parts that are not shown, as sheets behind each other.
+    case fold
+  }
+
+  package var outline: Outline
   package var center: Point
   package var width: Double
   package var height: Double
@@ -51,8 +61,10 @@ package struct GateForm: Equatable, Sendable {
   package var fontSize: Double
 
   package init(
-    at center: Point, width: Double = 30, height: Double = 30, symbol: String, fontSize: Double = 13
+    at center: Point, width: Double = 30, height: Double = 30, symbol: String, fontSize: Double = 13,
+    outline: Outline = .gate
   ) {
+    self.outline = outline
     self.center = center
     self.width = width
     self.height = height
@@ -101,12 +113,15 @@ package struct StubForm: Equatable, Sendable {
 package struct FrameForm: Equatable, Sendable {
   package var box: Box
   package var title: String
+  /// Where the title begins.
+  package var titlePlace: Point
   /// More than one outline behind each other: a fold of that many equal parts.
   package var isStack: Bool
 
-  package init(_ box: Box, title: String, isStack: Bool = false) {
+  package init(_ box: Box, title: String, titlePlace: Point? = nil, isStack: Bool = false) {
     self.box = box
     self.title = title
+    self.titlePlace = titlePlace ?? Point(box.left + 8, box.top + 16)
     self.isStack = isStack
   }
 }
@@ -124,6 +139,17 @@ package struct GridForm: Equatable, Sendable {
   package var matrices: [Matrix]
   package var rows: Int
   package var rowHeight: Double
+  /// Where it is said that some of the numbers are not finite.
+  package var notePlace: Point?
+  /// Behind ⊙, what a gradient is multiplied by element by element: in a pill with a place for that sign.
+  package var pill: Box?
+
+  init(
+    matrices: [Matrix], rows: Int, rowHeight: Double, notePlace: Point? = nil, pill: Box? = nil
+  ) {
+    (self.matrices, self.rows, self.rowHeight) = (matrices, rows, rowHeight)
+    (self.notePlace, self.pill) = (notePlace, pill)
+  }
 }
 
 /// An array, or several parts of one, as coloured cells; the array is in the slot of the map.
@@ -154,8 +180,21 @@ package struct MapForm: Equatable, Sendable {
   package var cellWidth: Double
   package var cellHeight: Double
   package var tones: Tones
+  /// The middle of the upper edge of its key, where that lies beside it.
+  package var key: Point?
+  package var notePlace: Point?
   /// The arrays whose range the colours cover, by their number in the face.
   package var scale: Int
+
+  init(
+    tiles: [Tile], rows: [Int], columns: [Int], rowStride: Int, columnStride: Int, cellWidth: Double,
+    cellHeight: Double, tones: Tones, scale: Int
+  ) {
+    (self.tiles, self.rows, self.columns) = (tiles, rows, columns)
+    (self.rowStride, self.columnStride) = (rowStride, columnStride)
+    (self.cellWidth, self.cellHeight) = (cellWidth, cellHeight)
+    (self.tones, self.scale) = (tones, scale)
+  }
 
   package var tileWidth: Double { Double(columns.count) * cellWidth }
   package var tileHeight: Double { Double(rows.count) * cellHeight }

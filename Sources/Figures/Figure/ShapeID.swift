@@ -4,6 +4,8 @@
 /// It follows from the circuit alone, so it is the same in all frames, and a page finds a part by it.
 package struct ShapeID: Hashable, Sendable {
   package enum Kind: Character, CaseIterable, Sendable {
+    /// The numbers of an array at a wire.
+    case array = "a"
     case branch = "b"
     case curve = "c"
     case frame = "f"

@@ -56,7 +56,7 @@ extension CircuitParts {
     for last in nodes.reversed() where isAdd(last) && part(of: last).kind == .gate {
       var chain = [last]
       while let next = firstInput(of: chain[chain.count - 1]),
-        isAdd(next), part(of: next).kind == .gate, isReadOnce[next], isSameLine(next, last),
+        isAdd(next), part(of: next).kind == .gate, readCounts[next] == 1, isSameLine(next, last),
         !lasts(next, lasting)
       {
         chain.append(next)

@@ -23,11 +23,11 @@ extension CircuitParts {
     var levels = Array(repeating: [Int](), count: deepest + 1)
     for group in trace.groups.indices where sizes[group] > 0 { levels[depths[group]].append(group) }
     for level in levels {
+      for group in level {
+        if let parent = trace.groups[group].parent, isHidden[parent] { isHidden[group] = true }
+      }
       for run in runs(of: level, sizes, isHidden) where !open.contains(trace.groups[run[0]].name) {
         for group in fold(run, isTooLarge: isTooLarge) { isHidden[group] = true }
-      }
-      for group in trace.groups.indices {
-        if let parent = trace.groups[group].parent, isHidden[parent] { isHidden[group] = true }
       }
     }
   }
@@ -35,11 +35,11 @@ extension CircuitParts {
   private func gatesInGroups() -> [Int] {
     var sizes = Array(repeating: 0, count: trace.groups.count)
     for node in nodes where part(of: node).last == node && part(of: node).gates > 0 {
-      var group = part(of: node).group
-      while group >= 0 {
-        sizes[group] += 1
-        group = trace.groups[group].parent ?? -1
-      }
+      if part(of: node).group >= 0 { sizes[part(of: node).group] += 1 }
+    }
+    // A group stands behind the one around it.
+    for group in trace.groups.indices.reversed() {
+      if let parent = trace.groups[group].parent { sizes[parent] += sizes[group] }
     }
     return sizes
   }
@@ -96,20 +96,20 @@ extension CircuitParts {
 
   /// The gates beside the parts of a run that only these read.
   private func feeders(of members: [Int], group: Int) -> [Int] {
-    guard let last = members.last else { return [] }
-    var readers = Array(repeating: 0, count: last + 1)
-    var hidden = Array(repeating: false, count: last + 1)
-    for member in members { hidden[member] = true }
-    for node in nodes { for input in trace.inputs(of: node) where input <= last { readers[input] += 1 } }
+    var hidden = Set(members)
+    var unread: [Int: Int] = [:]
     var found: [Int] = []
-    for node in stride(from: last, through: 0, by: -1) where partOf[node] >= 0 {
-      let place = part(of: node)
-      if !hidden[node], place.kind == .gate, place.group == group, readers[node] == 0, !outputs.contains(node)
-      {
-        hidden[node] = true
-        found.append(node)
+    var open = members
+    while let node = open.popLast() {
+      for input in trace.inputs(of: node) where !hidden.contains(input) {
+        unread[input, default: readCounts[input]] -= 1
+        let place = part(of: input)
+        if unread[input] == 0, place.kind == .gate, place.group == group, !outputs.contains(input) {
+          hidden.insert(input)
+          found.append(input)
+          open.append(input)
+        }
       }
-      if hidden[node] { for input in trace.inputs(of: node) { readers[input] -= 1 } }
     }
     return found
   }
@@ -145,7 +145,7 @@ extension CircuitParts {
     for index in terms.keys.sorted() {
       let terms = terms[index] ?? []
       guard terms.count > most,
-        terms.allSatisfy({ part(of: $0).kind == .input && isReadOnce[$0] })
+        terms.allSatisfy({ part(of: $0).kind == .input && readCounts[$0] == 1 })
       else { continue }
       let hidden = terms[1..<terms.count - 1].sorted()
       join(hidden, kind: .fold(folds.count), group: -1)
@@ -159,12 +159,18 @@ extension CircuitParts {
   /// Makes groups one box each, those inside others first, until few enough gates are in view.
   mutating func closeGroups(until most: Int, open: Set<String>) {
     guard let deepest = depths.max() else { return }
-    for depth in stride(from: deepest, through: 0, by: -1) where gateCount > most {
-      for group in trace.groups.indices
-      where depths[group] == depth && framed[group] && !open.contains(trace.groups[group].name) {
+    var levels = Array(repeating: [Int](), count: deepest + 1)
+    for group in trace.groups.indices where framed[group] && !open.contains(trace.groups[group].name) {
+      levels[depths[group]].append(group)
+    }
+    var gates = gateCount
+    for level in levels.reversed() where gates > most {
+      for group in level {
         let members = inside(group)
-        guard Set(members.map { partOf[$0] }).count > 1 else { continue }
+        let count = Set(members.map { partOf[$0] }).count
+        guard count > 1 else { continue }
         join(members, kind: .closed(group: group), group: trace.groups[group].parent ?? -1)
+        gates -= count - 1
         framed[group] = false
       }
     }

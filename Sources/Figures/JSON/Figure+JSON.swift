@@ -76,6 +76,7 @@ extension Face.Content {
     json.add("state", state.rawValue)
     if let shown { json.add("shown", shown.text) }
     if let next { json.add("next", next.text) }
+    if let rule { json.add("rule", rule) }
     if isMarked { json.add("marked", true) }
   }
 }

@@ -5,6 +5,7 @@ extension Shape {
     case .gate(let gate):
       json.add("form", "gate")
       json.add("box", Box(center: gate.center, width: gate.width, height: gate.height))
+      if gate.outline != .gate { json.add("outline", gate.outline.rawValue) }
       json.add("text", gate.symbol)
       json.add("fontSize", gate.fontSize)
     case .wire(let wire):
@@ -24,6 +25,7 @@ extension Shape {
       json.add("form", "frame")
       json.add("box", frame.box)
       json.add("text", frame.title)
+      json.add("points", [frame.titlePlace])
       json.add("stack", frame.isStack)
     case .grid(let grid): grid.write(to: &json)
     case .map(let map): map.write(to: &json)

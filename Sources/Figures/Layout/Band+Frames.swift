@@ -60,7 +60,7 @@ extension Band {
   mutating func findGaps() {
     gaps = Array(repeating: 0, count: boxes.count)
     for node in boxes.indices {
-      let nearest = outs(of: node).map { column(ofEntering: readers[$0], with: node) }.min() ?? columnCount
+      let nearest = min(columnCount, nearest(to: node))
       if !isGate(node) {
         gaps[node] = nearest
       } else if tapFrames[node] >= 0 {
@@ -69,6 +69,15 @@ extension Band {
         gaps[node] = columns[node] + 1
       }
     }
+  }
+
+  /// The first column before which a node's wire must fork.
+  private func nearest(to node: Int) -> Int {
+    var nearest = Int.max
+    for place in outStarts[node]..<outStarts[node + 1] {
+      nearest = min(nearest, column(ofEntering: readers[outs[place]], with: node))
+    }
+    return nearest
   }
 
   mutating func findShared() {
@@ -85,7 +94,9 @@ extension Band {
   /// The column before which a node's wire must fork to run into a reader: the reader's own, or where the frame begins
   /// that holds it and not all readers of a leaf.
   private func column(ofEntering reader: Int, with node: Int) -> Int {
-    guard !isGate(node), outCount(node) > 1, frameOf[reader] >= 0 else { return columns[reader] }
+    guard !frames.isEmpty, !isGate(node), outCount(node) > 1, frameOf[reader] >= 0 else {
+      return columns[reader]
+    }
     let all = outs(of: node)
     let (first, last) = (readers[all[all.startIndex]], readers[all[all.endIndex - 1]])
     var column = columns[reader]
@@ -100,16 +111,27 @@ extension Band {
   /// The operands at which a node's row may end: those in the nearest column, for a gate in a frame those inside.
   mutating func findCandidates() {
     candidateStarts = [0]
+    candidateStarts.reserveCapacity(boxes.count + 1)
+    candidates.reserveCapacity(outs.count)
     for node in boxes.indices {
-      var all = outs(of: node)
-      if isGate(node) {
-        let frame = home(of: node)
-        if tapFrames[node] >= 0 { all = [] }
-        if frame >= 0 { all = all.prefix { readers[$0] < frames[frame].gates.upperBound } }
-      }
-      let near = all.map { column(ofEntering: readers[$0], with: node) }.min()
-      candidates += all.filter { column(ofEntering: readers[$0], with: node) == near }
+      let isTap = isGate(node) && tapFrames[node] >= 0
+      addCandidates(of: node, among: outStarts[node]..<(isTap ? outStarts[node] : outStarts[node + 1]))
       candidateStarts.append(candidates.count)
+    }
+  }
+
+  private mutating func addCandidates(of node: Int, among places: Range<Int>) {
+    if places.count == 1 { candidates.append(outs[places.lowerBound]) }
+    guard places.count > 1 else { return }
+    let frame = isGate(node) ? home(of: node) : -1
+    let end = frame < 0 ? gateCount : frames[frame].gates.upperBound
+    var nearest = Int.max
+    let first = candidates.count
+    for place in places where readers[outs[place]] < end {
+      let column = column(ofEntering: readers[outs[place]], with: node)
+      if column < nearest { candidates.removeSubrange(first...) }
+      nearest = min(nearest, column)
+      if column == nearest { candidates.append(outs[place]) }
     }
   }
 }

@@ -18,38 +18,37 @@ extension Band {
   /// - Parameters:
   ///   - gates: The band's gates as boxes, in order.
   ///   - first: The band's first column.
-  ///   - homes: For each input, the first band that reads it; an input that none before this one does stands here.
-  init(
-    _ circuit: WholeCircuit, gates: [Int], band: Int, columns whole: [Int], first: Int,
-    homes: [Int], rule: StubRule
-  ) {
+  ///   - columns: Those of the whole circuit. An input that none before the first of the band reads stands here.
+  init(_ circuit: WholeCircuit, gates: [Int], columns whole: Columns, first: Int, rule: StubRule) {
     gateCount = gates.count
     endsEarly = rule.endsEarly
     boxes = gates
-    columns = gates.map { whole[$0] - first }
+    columns = gates.map { whole.of[$0] - first }
     columnCount = (columns.max() ?? -1) + 1
     isStub = Array(repeating: false, count: gates.count)
-    var pairs: [(value: Int, operand: Int)] = []
+    // The operands by what they read: the value, and behind it 32 bits of the operand's number.
+    var pairs: [Int] = []
     for (gate, box) in gates.enumerated() {
       for use in circuit.problem.boxes[box].uses {
-        pairs.append((circuit.problem.uses[use].value, uses.count))
+        pairs.append(circuit.problem.uses[use].value << 32 | uses.count)
         readers.append(gate)
         uses.append(use)
       }
       starts.append(uses.count)
     }
     sources = Array(repeating: -1, count: uses.count)
-    pairs.sort { ($0.value, $0.operand) < ($1.value, $1.operand) }
+    pairs.sort()
     var index = 0
     var gate = 0
     while index < pairs.count {
-      var end = index
-      while end < pairs.count, pairs[end].value == pairs[index].value { end += 1 }
-      let value = pairs[index].value
+      let value = pairs[index] >> 32
+      var end = index + 1
+      while end < pairs.count, pairs[end] >> 32 == value { end += 1 }
       while gate < gates.count, gates[gate] < value { gate += 1 }
       let isHere = gate < gates.count && gates[gate] == value
-      let isHome = whole[value] < 0 && homes[value] >= band
-      attach(pairs[index..<end].map(\.operand), of: value, to: isHere ? gate : nil, isHome: isHome, rule)
+      let isHome = whole.of[value] < 0 && whole.firstReaders[value] >= first
+      let operands = pairs[index..<end].map { $0 & 0xFFFF_FFFF }
+      attach(operands, of: value, to: isHere ? gate : nil, isHome: isHome, rule)
       index = end
     }
     sortOuts()
@@ -73,6 +72,7 @@ extension Band {
     } else if isHome, let least = rest.map({ columns[readers[$0]] }).min() {
       rest = wire(rest, to: addLeaf(value, isStub: false), after: least, rule)
     }
+    guard !rest.isEmpty else { return }
     let isMany = rule.far != nil && operands.count > rule.most
     var last = (leaf: -1, column: 0)
     for operand in rest.sorted(by: { (columns[readers[$0]], $0) < (columns[readers[$1]], $1) }) {
@@ -86,6 +86,11 @@ extension Band {
 
   /// Wires the near operands to a node and gives back the others.
   private mutating func wire(_ operands: [Int], to node: Int, after column: Int, _ rule: StubRule) -> [Int] {
+    if operands.count == 1, columns[readers[operands[0]]] - column <= (rule.far == nil ? .max : rule.farAlone)
+    {
+      sources[operands[0]] = node
+      return []
+    }
     var rest: [Int] = []
     let nearest = operands.min { (columns[readers[$0]], $0) < (columns[readers[$1]], $1) }
     for operand in operands {

@@ -12,15 +12,11 @@ extension BandPlacing {
     guard size.width > 0, layout.measures.tagAbove[gate] > 0, layout.measures.hasInlineFlag[gate] == false,
       !(band.outCount(gate) == 0)
     else { return }
-    let operands = band.operands(of: gate)
     var bottom = box.y
-    if size.width > box.width / 2 + spacing.labelMargin - spacing.wire {
+    if !layout.rows.isTagNarrow(gate) {
       bottom = min(bottom, y(gate) - problem.boxes[band.boxes[gate]].value.height)
     }
-    let isOver =
-      !layout.measures.isLeft[gate]
-      && layout.rows.operandRows[operands.lowerBound] < layout.rows.gateRows[gate]
-    let x = isOver ? middle + spacing.wire : middle - size.width / 2
+    let x = layout.rows.isEnteredFromAbove(gate) ? middle + spacing.wire : middle - size.width / 2
     write(
       .tag, band.boxes[gate],
       Rect(x: x, y: bottom - spacing.labelGap - size.height, width: size.width, height: size.height))

@@ -119,7 +119,9 @@ struct BandPlacing {
   func addDots(_ net: inout CircuitLayout.Net, _ node: Int, _ line: Int) {
     let (own, tracks) = (layout.rows.row(of: node), layout.tracks)
     let rows = band.outs(of: node).map { layout.rows.operandRows[$0] }
-    for row in Set(rows + [own]).sorted() {
+    var last: Int?
+    for row in (rows + [own]).sorted() where row != last {
+      last = row
       let arms =
         (row > tracks.tops[node] ? 1 : 0) + (row < tracks.bottoms[node] ? 1 : 0) + (row == own ? 1 : 0)
         + (rows.contains(row) ? 1 : 0)
@@ -133,7 +135,9 @@ struct BandPlacing {
       let gate = band.readers[operand]
       let row = top + layout.rows.operandRows[operand]
       let line = line(node)
-      var path = [Point(band.forks(node) ? line ?? fork(node) : start(node), own)]
+      var path: [Point] = []
+      path.reserveCapacity(5)
+      path.append(Point(band.forks(node) ? line ?? fork(node) : start(node), own))
       var drawnFrom = 0
       if row != own, let line {
         if path[0].x != line { path.append(Point(line, own)) }
@@ -150,13 +154,13 @@ struct BandPlacing {
   func addEntry(of operand: Int, _ gate: Int, _ row: Int, _ path: inout [Point]) {
     let middle = gaps.middles[band.columns[gate]]
     let width = layout.measures.size[gate].width
-    if layout.measures.isLeft[gate] || layout.rows.mains[gate] == operand {
+    guard let aside = layout.rows.asides[operand] else {
       path.append(Point(middle - width / 2, row))
-    } else {
-      let own = top + layout.rows.gateRows[gate]
-      path.append(Point(middle, row))
-      let shape = layout.rows.shapes[gate]
-      path.append(Point(middle, own + (row < own ? shape.top : shape.bottom)))
+      return
     }
+    let own = top + layout.rows.gateRows[gate]
+    let shape = layout.rows.shapes[gate]
+    path.append(Point(middle - aside, row))
+    path.append(Point(middle - aside, own + (row < own ? shape.top : shape.bottom)))
   }
 }

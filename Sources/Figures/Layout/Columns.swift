@@ -4,10 +4,13 @@
 struct Columns {
   private(set) var of: [Int]
   private(set) var count = 0
+  /// For each box the first column in which a gate reads it.
+  private(set) var firstReaders: [Int]
 
   init(_ circuit: WholeCircuit, late: Bool) {
     let problem = circuit.problem
     of = Array(repeating: -1, count: problem.boxes.count)
+    firstReaders = Array(repeating: Int.max, count: problem.boxes.count)
     var least = Array(repeating: 0, count: circuit.frames.ranges.count)
     var next = 0
     for (box, place) in problem.boxes.enumerated() {
@@ -23,6 +26,9 @@ struct Columns {
     }
     if late { moveToReaders(circuit) }
     count = (of.max() ?? -1) + 1
+    for (use, place) in problem.uses.enumerated() {
+      firstReaders[place.value] = min(firstReaders[place.value], of[circuit.readers[use]])
+    }
   }
 
   private func firstColumn(ofFrame frame: Int, _ circuit: WholeCircuit, _ least: [Int]) -> Int {

@@ -1,8 +1,9 @@
 /// The outlines of blocks, each a chain of cells from its last place to its first.
 ///
-/// Place `3c` is the gap before column `c`; behind it are the column's left half, with its middle, in which operands enter
-/// from above and below, and its right half. A cell says how far up and down a block reaches
-/// at its place. What a cell says is relative to the shifts of the cells before it, so that a block moves at once, and
+/// Place `4c` is the gap before column `c` up to its vertical lines, with the numbers of the wires that begin there, and
+/// place `4c + 1` what is behind the lines, with the numbers of branches and inputs; then come the column's left half, with
+/// its middle, in which operands enter from above and below, and its right half. A cell says how far up and down a block
+/// reaches at its place. What a cell says is relative to the shifts of the cells before it, so that a block moves at once, and
 /// two blocks are joined in the time that the shorter one takes.
 struct Contours {
   private var top: [Int] = []
@@ -11,8 +12,9 @@ struct Contours {
   private var shift: [Int] = []
 
   static let nothing = Int.max / 4
-  /// The place of a gap.
-  static func gap(_ number: Int) -> Int { 3 * number }
+  /// The places of a gap, before its lines and behind them.
+  static func gap(_ number: Int) -> Int { 4 * number }
+  static func entry(_ number: Int) -> Int { 4 * number + 1 }
 
   /// What is left free between two blocks.
   private let thickness: Int
@@ -90,13 +92,21 @@ struct Contours {
     return distance
   }
 
-  /// How far up and down the first `count` cells reach.
-  func extent(_ block: Int, count: Int = .max) -> (top: Int, bottom: Int) {
+  /// Makes the last cell of a block reach as far as given.
+  mutating func cover(_ block: Int, above: Int, below: Int) {
+    top[block] = min(top[block], -above)
+    bottom[block] = max(bottom[block], below)
+  }
+
+  /// How far up and down cells reach, counted from the last.
+  func extent(_ block: Int, _ cells: Range<Int>) -> (top: Int, bottom: Int) {
     var (least, most) = (Self.nothing, -Self.nothing)
     var (i, moved, seen) = (block, 0, 0)
-    while i >= 0, seen < count {
-      least = min(least, top[i] + moved)
-      most = max(most, bottom[i] + moved)
+    while i >= 0, seen < cells.upperBound {
+      if seen >= cells.lowerBound {
+        least = min(least, top[i] + moved)
+        most = max(most, bottom[i] + moved)
+      }
       moved += shift[i]
       i = Int(next[i])
       seen += 1
@@ -104,12 +114,14 @@ struct Contours {
     return (least, most)
   }
 
-  /// Makes the first `count` cells reach as far as given.
-  mutating func fill(_ block: Int, count: Int, from least: Int, to most: Int) {
+  /// Makes cells, counted from the last, reach as far as given.
+  mutating func fill(_ block: Int, _ cells: Range<Int>, from least: Int, to most: Int) {
     var (i, moved, seen) = (block, 0, 0)
-    while i >= 0, seen < count {
-      top[i] = min(top[i], least - moved)
-      bottom[i] = max(bottom[i], most - moved)
+    while i >= 0, seen < cells.upperBound {
+      if seen >= cells.lowerBound {
+        top[i] = min(top[i], least - moved)
+        bottom[i] = max(bottom[i], most - moved)
+      }
       moved += shift[i]
       i = Int(next[i])
       seen += 1

@@ -11,6 +11,7 @@ struct Measures {
   private(set) var nameWidth: [Int] = []
   private(set) var hasInlineFlag: [Bool] = []
   private(set) var tagAbove: [Int] = []
+  private(set) var tagWidth: [Int] = []
   /// For each operand what its branch's label needs.
   private(set) var branchWidth: [Int] = []
   private(set) var branchAbove: [Int] = []
@@ -22,6 +23,7 @@ struct Measures {
   init(_ band: Band, _ problem: CircuitLayout.Problem, _ spacing: CircuitLayout.Spacing) {
     self.spacing = spacing
     let gap = spacing.labelGap
+    reserve(nodes: band.boxes.count, operands: band.uses.count)
     for operand in band.uses.indices {
       let use = problem.uses[band.uses[operand]]
       let half = Self.half(use.local, spacing)
@@ -70,6 +72,7 @@ struct Measures {
       guard isGate else { continue }
       size.append(box.size)
       isLeft.append(box.entry == .left || box.uses.count > 2)
+      tagWidth.append(box.tag.width)
       tagAbove.append(box.tag.width > 0 && box.name.width == 0 ? box.tag.height + gap : 0)
     }
   }
@@ -77,5 +80,16 @@ struct Measures {
   /// How far what stands on a wire reaches above and below it.
   private static func half(_ size: Size, _ spacing: CircuitLayout.Spacing) -> Int {
     (max(0, size.height - spacing.thickness) + 1) / 2
+  }
+
+  private mutating func reserve(nodes: Int, operands: Int) {
+    labelWidth.reserveCapacity(nodes)
+    labelAbove.reserveCapacity(nodes)
+    labelBelow.reserveCapacity(nodes)
+    nameWidth.reserveCapacity(nodes)
+    hasInlineFlag.reserveCapacity(nodes)
+    branchWidth.reserveCapacity(operands)
+    branchAbove.reserveCapacity(operands)
+    branchBelow.reserveCapacity(operands)
   }
 }

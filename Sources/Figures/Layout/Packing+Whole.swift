@@ -13,23 +13,29 @@ extension Packing {
     let place = band.frames[frame]
     let exit = place.exit
     guard exit >= 0 else { return }
+    let right = Contours.gap(place.columns.upperBound + 1)
     for gate in place.gates where band.tapFrames[gate] == frame {
-      let end = max(ends[gate], Contours.gap(band.gaps[gate]))
-      var block = lengthen(blocks[gate], from: ends[gate], to: Contours.gap(band.gaps[gate]))
-      for _ in end..<max(end, ends[exit]) {
+      if ends[exit] == right {
+        blocks[exit] = lengthen(blocks[exit], from: right, to: right + 1)
+        ends[exit] = right + 1
+      }
+      // Its wire runs to its line, behind the frame's edge at most.
+      let line = Contours.entry(band.gaps[gate])
+      var block = lengthen(blocks[gate], from: ends[gate], to: line)
+      for _ in max(line, ends[gate])..<right + 1 {
         block = contours.push(block, above: -Contours.nothing, below: -Contours.nothing)
       }
       tapRows[gate] = contours.stack(block, below: blocks[exit], least: 0, snap: measures.spacing.snap)
       taps[exit].append(gate)
     }
-    let count = ends[exit] - Contours.gap(place.columns.lowerBound) + 1
-    let extent = contours.extent(blocks[exit], count: count)
+    let inside = ends[exit] - right..<ends[exit] - Contours.entry(place.columns.lowerBound) + 1
+    let extent = contours.extent(blocks[exit], inside)
     let pad = measures.spacing.framePadding
     // Below the last row of what is inside comes the frame's own line.
     let line = measures.spacing.thickness
     frames[frame] = (extent.top - pad / 2 - titles[frame], extent.bottom + pad / 2 + 2 * line)
     contours.fill(
-      blocks[exit], count: count, from: frames[frame].top - pad / 2,
+      blocks[exit], inside, from: frames[frame].top - pad / 2,
       to: frames[frame].bottom - line + pad / 2)
   }
 
@@ -46,7 +52,7 @@ extension Packing {
         }
       }
     }
-    var floor = Array(repeating: 0, count: Contours.gap(band.columnCount) + 2)
+    var floor = Array(repeating: 0, count: Contours.entry(band.columnCount) + 2)
     for gate in (0..<band.gateCount).filter(isRoot).sorted(by: { firsts[$0] < firsts[$1] }) {
       var (block, end) = (blocks[gate], ends[gate])
       if band.runsToEdge(gate) {

@@ -9,6 +9,8 @@ struct Packing {
   var shapes: [(top: Int, bottom: Int)]
   /// For each gate the operand that enters straight from the left.
   var mains: [Int]
+  /// For each operand how far left of its gate's middle it enters from above or below; nil where it enters from the left.
+  var asides: [Int?]
   /// For each frame its top and bottom.
   var frames: [(top: Int, bottom: Int)]
   var height = 0
@@ -33,10 +35,11 @@ struct Packing {
     gateRows = Array(repeating: 0, count: band.gateCount)
     operandRows = Array(repeating: 0, count: band.uses.count)
     shapes = Array(repeating: (0, 0), count: band.gateCount)
+    asides = Array(repeating: nil, count: band.uses.count)
     mains = Array(repeating: 0, count: band.gateCount)
     frames = Array(repeating: (0, 0), count: band.frames.count)
     contours = Contours(
-      capacity: 5 * (band.uses.count + band.gateCount), thickness: measures.spacing.thickness)
+      capacity: 6 * (band.uses.count + band.gateCount), thickness: measures.spacing.thickness)
     blocks = Array(repeating: -1, count: band.gateCount)
     ends = Array(repeating: 0, count: band.gateCount)
     taps = band.frames.isEmpty ? [] : Array(repeating: [], count: band.gateCount)
@@ -60,19 +63,19 @@ struct Packing {
       var best = (depth: Int.min, order: Int.min)
       for operand in operands {
         let source = band.sources[operand]
-        let order = operand - operands.lowerBound
+        let place = operand - operands.lowerBound
         var depth = -1
         if band.isGate(source), tree[source] == operand {
-          lean[source] = operands.count == 1 ? lean[gate] : isLeft || order == 0 ? 1 : -1
+          lean[source] = operands.count == 1 ? lean[gate] : isLeft || place == 0 ? 1 : -1
           depth = band.columns[source]
         }
-        if isLeft { continue }
-        if (depth, order * lean[gate]) > best {
-          best = (depth, order * lean[gate])
+        // Of many that come from equally far, the one in the middle.
+        let order = isLeft ? -abs(2 * place - operands.count + 1) : place * lean[gate]
+        if (depth, order) > best {
+          best = (depth, order)
           mains[gate] = operand
         }
       }
-      if isLeft { mains[gate] = operands.lowerBound + (operands.count - 1) / 2 }
     }
   }
 
@@ -85,7 +88,7 @@ struct Packing {
     let least = isLeft ? 2 * measures.spacing.wire : (size.height + 1) / 2 + measures.spacing.corner
     var all = -1
     for operand in operands {
-      let block = block(of: operand, to: Contours.gap(band.columns[gate]))
+      let block = block(of: operand, to: Contours.entry(band.columns[gate]))
       if all < 0 {
         all = block
         operandRows[operand] = 0
@@ -98,7 +101,7 @@ struct Packing {
     for operand in operands { operandRows[operand] -= main }
     let first = operandRows[operands.lowerBound]
     let last = operandRows[operands.upperBound - 1]
-    shapes[gate] = shape(of: size, first: first, last: last, isLeft: isLeft)
+    if isLeft { enterLeft(gate) } else { enterAside(gate) }
     let above = max(tagTop(gate), measures.spacing.wire - first)
     let bottom = shapes[gate].bottom - measures.spacing.thickness
     let below = max(bottom, last) + measures.spacing.wire
@@ -107,63 +110,72 @@ struct Packing {
     let column = contours.push(
       half, above: max(tagTop(gate), measures.spacing.wire - shapes[gate].top),
       below: bottom + measures.spacing.wire)
-    blocks[gate] = addLabel(of: gate, to: column)
-    ends[gate] = Contours.gap(band.columns[gate] + 1)
-  }
-
-  private func shape(
-    of size: CircuitLayout.Size, first: Int, last: Int, isLeft: Bool
-  ) -> (top: Int, bottom: Int) {
-    guard isLeft else { return (-(size.height / 2), size.height - size.height / 2) }
-    var (top, bottom) = (
-      first - measures.spacing.boxMargin, last + measures.spacing.boxMargin + measures.spacing.thickness
-    )
-    let missing = size.height - (bottom - top)
-    if missing > 0 {
-      top -= missing / 2
-      bottom += missing - missing / 2
-    }
-    return (top, bottom)
+    addLabel(of: gate, to: column)
   }
 
   private func tagTop(_ gate: Int) -> Int {
     let tag = measures.tagAbove[gate]
-    return tag == 0 ? 0 : tag + max(-shapes[gate].top, measures.labelAbove[gate])
+    if tag == 0 { return 0 }
+    return tag + (isTagNarrow(gate) ? -shapes[gate].top : max(-shapes[gate].top, measures.labelAbove[gate]))
   }
 
-  private mutating func addLabel(of gate: Int, to block: Int) -> Int {
-    var below = measures.labelBelow[gate]
-    var above = measures.labelAbove[gate]
-    if measures.tagAbove[gate] > 0 { above = max(above, tagTop(gate)) }
-    if tree[gate] >= 0, band.forks(gate) {
-      below = max(below, measures.branchBelow[tree[gate]])
-      above = max(above, measures.branchAbove[tree[gate]])
+  /// Whether an operand turns in from above, so that the tag stands right of it.
+  func isEnteredFromAbove(_ gate: Int) -> Bool {
+    let first = band.operands(of: gate).lowerBound
+    return asides[first] != nil && operandRows[first] < gateRows[gate]
+  }
+
+  /// Whether a gate's tag stands beside the numbers left and right of it, and not above them.
+  func isTagNarrow(_ gate: Int) -> Bool {
+    let tag = measures.tagWidth[gate]
+    let reach = isEnteredFromAbove(gate) ? measures.spacing.wire + tag : (tag + 1) / 2
+    return reach <= measures.size[gate].width / 2 + measures.spacing.labelMargin
+  }
+
+  private mutating func addLabel(of gate: Int, to block: Int) {
+    let gap = band.columns[gate] + 1
+    let above = max(measures.labelAbove[gate], isTagNarrow(gate) ? 0 : tagTop(gate))
+    let below = measures.labelBelow[gate]
+    blocks[gate] = contours.push(block, above: above, below: below)
+    ends[gate] = Contours.gap(gap)
+    if band.areShared[gap] {
+      // Where no line stands between them, numbers reach over the whole gap.
+      blocks[gate] = contours.push(blocks[gate], above: above, below: below)
+      ends[gate] += 1
     }
-    return contours.push(block, above: above, below: below)
   }
 
   /// The block of an operand, up to a place.
   private mutating func block(of operand: Int, to place: Int) -> Int {
     let source = band.sources[operand]
-    if band.isGate(source), tree[source] == operand {
-      return lengthen(blocks[source], from: ends[source], to: place)
+    let entry = Contours.entry(band.gaps[source])
+    var (block, end) = (-1, entry - 1)
+    if tree[source] == operand {
+      (block, end) = band.isGate(source) ? (blocks[source], ends[source]) : leaf(source)
+      guard band.forks(source) else { return lengthen(block, from: end, to: place) }
     }
-    let gap = Contours.gap(band.gaps[source])
-    let isTrunk = !band.isGate(source) && tree[source] == operand
-    var (above, below) = (measures.spacing.wire, measures.spacing.wire)
-    if isTrunk {
-      above = measures.labelAbove[source]
-      below = measures.labelBelow[source]
+    let (above, below) =
+      band.forks(source)
+      ? (measures.branchAbove[operand], max(measures.branchBelow[operand], measures.spacing.wire))
+      : (measures.spacing.wire, measures.spacing.wire)
+    if end == entry {
+      contours.cover(block, above: above, below: below)
+    } else {
+      block = contours.push(lengthen(block, from: end, to: entry - 1), above: above, below: below)
     }
-    if band.forks(source) {
-      above = max(above, measures.branchAbove[operand])
-      below = max(below, measures.branchBelow[operand])
-    }
+    return lengthen(block, from: entry, to: place)
+  }
+
+  /// The numbers of an input or a stub, and where they end: before the lines where it forks, else behind them.
+  private mutating func leaf(_ node: Int) -> (block: Int, end: Int) {
+    let gap = band.gaps[node]
+    let (above, below) = (measures.labelAbove[node], measures.labelBelow[node])
     var block = contours.push(-1, above: above, below: below)
-    if band.isSingleLeaf(source), gap > 0, band.areShared[band.gaps[source]] {
-      for _ in 0..<reach { block = contours.push(block, above: above, below: below) }
+    if band.forks(node) { return (block, Contours.gap(gap)) }
+    if gap > 0, band.areShared[gap] {
+      for _ in 0..<1 + reach { block = contours.push(block, above: above, below: below) }
     }
-    return lengthen(block, from: gap, to: place)
+    return (block, Contours.entry(gap))
   }
 
   mutating func lengthen(_ block: Int, from end: Int, to place: Int) -> Int {

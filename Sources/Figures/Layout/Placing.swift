@@ -15,6 +15,9 @@ extension CircuitLayout {
     let spare = problem.width.map { min(problem.spacing.spare, max(0, $0 - widest) / max(1, longest)) }
     var placement = Placement()
     placement.boxes = Array(repeating: nil, count: problem.boxes.count)
+    placement.nets.reserveCapacity(problem.boxes.count)
+    placement.branches.reserveCapacity(problem.uses.count)
+    placement.slots.reserveCapacity(3 * problem.boxes.count + 2 * problem.uses.count)
     let wide = spare == 0 ? gaps : layouts.map { $0.gaps(spare: spare ?? problem.spacing.spare) }
     let right = wide.map(\.width).max() ?? 0
     var top = problem.spacing.edge

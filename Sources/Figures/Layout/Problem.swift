@@ -23,6 +23,8 @@ extension CircuitLayout {
       public var name: Size
       /// The name of a wire without one, `⟨8⟩`, at the shoulder of its gate.
       public var tag: Size
+      /// Whether it stays in one band with what it reads, and stands right behind that.
+      public var isAttached: Bool
     }
 
     /// One operand of one gate.
@@ -58,18 +60,36 @@ extension CircuitLayout {
       self.width = width
     }
 
+    /// With what runs to the right running down.
+    var turned: Self {
+      var turned = self
+      for index in boxes.indices {
+        turned.boxes[index].size = boxes[index].size.turned
+        turned.boxes[index].value = boxes[index].value.turned
+        turned.boxes[index].gradient = boxes[index].gradient.turned
+        turned.boxes[index].name = boxes[index].name.turned
+        turned.boxes[index].tag = boxes[index].tag.turned
+      }
+      for index in uses.indices {
+        turned.uses[index].gradient = uses[index].gradient.turned
+        turned.uses[index].local = uses[index].local.turned
+      }
+      for index in frames.indices { turned.frames[index].title = frames[index].title.turned }
+      return turned
+    }
+
     /// Adds a box behind all that it reads.
     @discardableResult
     public mutating func add(
       size: Size, entry: Entry = .aside, reading operands: [Use] = [], value: Size, gradient: Size,
-      name: Size = .zero, tag: Size = .zero
+      name: Size = .zero, tag: Size = .zero, isAttached: Bool = false
     ) -> Int {
       let first = uses.count
       uses += operands
       boxes.append(
         Box(
           size: size, entry: entry, uses: first..<uses.count, value: value, gradient: gradient, name: name,
-          tag: tag))
+          tag: tag, isAttached: isAttached))
       return boxes.count - 1
     }
   }

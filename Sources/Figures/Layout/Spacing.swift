@@ -41,6 +41,9 @@ extension CircuitLayout {
     /// Whether names of gates' wires, the numbers of branches and what they are multiplied by stand on the wires, one behind
     /// the other, and take no height.
     public var isInline: Bool
+    /// By how much a circuit may become wider than the medium where that saves a band, in hundredths: it is shown smaller
+    /// as a whole then.
+    public var excess: Int
     /// What a crossing and an input out of the program's order cost when places are compared, as lengths.
     public var crossing: Int
     public var inversion: Int
@@ -49,8 +52,8 @@ extension CircuitLayout {
       thickness: Int, wire: Int, track: Int, trackMargin: Int, labelMargin: Int, labelGap: Int, nameGap: Int,
       flagPadding: Int,
       flagHeight: Int, tail: Int, corner: Int, boxMargin: Int, framePadding: Int, band: Int, edge: Int,
-      spare: Int, snap: Int, isInline: Bool = false, reach: Int = 1, nameMargin: Int = 0, crossing: Int,
-      inversion: Int
+      spare: Int, snap: Int, isInline: Bool = false, reach: Int = 1, nameMargin: Int = 0, excess: Int,
+      crossing: Int, inversion: Int
     ) {
       self.thickness = thickness
       (self.wire, self.track, self.trackMargin) = (wire, track, trackMargin)
@@ -59,7 +62,7 @@ extension CircuitLayout {
       (self.corner, self.boxMargin, self.framePadding) = (corner, boxMargin, framePadding)
       (self.band, self.edge, self.spare, self.snap) = (band, edge, spare, snap)
       (self.isInline, self.reach, self.nameMargin) = (isInline, reach, nameMargin)
-      (self.crossing, self.inversion) = (crossing, inversion)
+      (self.excess, self.crossing, self.inversion) = (excess, crossing, inversion)
     }
 
     /// The same with less room around numbers, for circuits that would not fit otherwise.
@@ -75,14 +78,14 @@ extension CircuitLayout {
     public static let page = Spacing(
       thickness: 0, wire: 40, track: 110, trackMargin: 60, labelMargin: 40, labelGap: 30, nameGap: 50,
       flagPadding: 130,
-      flagHeight: 180, tail: 140, corner: 90, boxMargin: 160, framePadding: 100, band: 260, edge: 120,
-      spare: 140, snap: 10, crossing: 600, inversion: 250)
+      flagHeight: 180, tail: 140, corner: 90, boxMargin: 160, framePadding: 100, band: 200, edge: 120,
+      spare: 140, snap: 10, excess: 8, crossing: 600, inversion: 250)
 
     /// A terminal, in characters and rows.
     public static let terminal = Spacing(
       thickness: 1, wire: 0, track: 1, trackMargin: 0, labelMargin: 1, labelGap: 0, nameGap: 1,
       flagPadding: 2,
       flagHeight: 0, tail: 1, corner: 1, boxMargin: 1, framePadding: 1, band: 1, edge: 0, spare: 0, snap: 1,
-      isInline: true, reach: 0, nameMargin: 1, crossing: 4, inversion: 2)
+      isInline: true, reach: 0, nameMargin: 1, excess: 0, crossing: 4, inversion: 2)
   }
 }

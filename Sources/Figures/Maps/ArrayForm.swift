@@ -1,7 +1,7 @@
 /// How an array is laid out on paper: matrices side by side, each with rows and columns.
 ///
 /// A vector is a column. Of a higher array the last two axes are rows and columns.
-package struct ArrayForm: Equatable, Sendable {
+package struct ArrayForm: Hashable, Sendable {
   /// From so many rows, or columns of all matrices, on an array is not written out.
   package static let limit = 6
 

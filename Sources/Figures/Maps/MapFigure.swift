@@ -33,6 +33,7 @@ package struct MapFigure: Sendable {
     _ key: FigureKey, _ value: Tensor, _ reference: Reference, _ words: Words, format: NumberFormat
   ) {
     guard (1...2).contains(value.shape.count), let range = NumberRange(value.elements) else { return nil }
+    let format = format.suiting(value.elements)
     let (height, width) = value.shape.count == 1 ? (1, value.shape[0]) : (value.shape[0], value.shape[1])
     rows = Sample(of: height, spreadOver: Self.mostRows)
     columns = Sample(of: width, spreadOver: Self.mostColumns)
@@ -78,7 +79,10 @@ package struct MapFigure: Sendable {
     _ range: NumberRange, _ numbers: [Double], at corner: Point, height: Double, _ words: Words,
     _ format: NumberFormat
   ) -> Point {
-    MapKeyForm(range, .range).add(at: corner, height: height, to: &figure)
+    let key = MapKeyForm(range, .range)
+    let corner = corner + Point(key.zeroWidth(format), 0)
+    key.add(at: corner, height: height, to: &figure)
+    key.addZero(at: corner, height: height, format, to: &figure)
     var counts = [Int](repeating: 0, count: HeatMap.levels)
     for number in numbers { if let tone = range.tone(of: number) { counts[tone.level] += 1 } }
     let most = Double(counts.max() ?? 1)
@@ -94,7 +98,8 @@ package struct MapFigure: Sendable {
     }
     let (largest, least) = (format.text(range.largest), format.text(range.least))
     figure.write(largest, Point(corner.x, corner.y - 10), ink: .value)
-    figure.write(least, Point(corner.x, corner.y + height + 18), ink: .value)
+    figure.write(
+      range.least == range.largest ? "" : least, Point(corner.x, corner.y + height + 18), ink: .value)
     let note = corner.x + TextWidth.points(largest, size: 13) + 14
     figure.write(words.counts, Point(note, corner.y - 10), fontSize: 12, ink: .soft)
     return Point(max(bars + 150, note + TextWidth.points(words.counts, size: 12)), corner.y + height)

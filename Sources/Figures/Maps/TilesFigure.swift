@@ -39,6 +39,8 @@ package struct TilesFigure: Sendable {
   package static let mostTiles = 12
   private static let mostInRow = 6
   private static let (side, leastSide, gap, margin) = (104.0, 48.0, 26.0, 20.0)
+  /// Cells of this size have room for a sign.
+  private static let leastSigned = 8.0
 
   package private(set) var figure: Figure
   package private(set) var face: Face
@@ -57,15 +59,14 @@ package struct TilesFigure: Sendable {
     self.layout = layout
     self.moments = moments
     let numbers = moments.flatMap(\.value.elements)
-    // Whole numbers stay whole.
-    let areWhole = numbers.allSatisfy { $0.rounded() == $0 && $0.magnitude < 1e6 }
-    let format = areWhole ? NumberFormat(digits: 0) : format
+    let format = format.suiting(numbers)
     self.format = format
     range = NumberRange(numbers)
-    tones = (range?.least ?? 0) < 0 ? .signed : .range
     let longest = Double(max(layout.height, layout.width))
     let shortest = Double(min(layout.height, layout.width))
     cell = max((Self.side / longest).rounded(), (Self.leastSide / shortest).rounded(.up), 1)
+    // Where no sign finds room in a cell, the lightness alone tells where a number is between the ends.
+    tones = (range?.least ?? 0) < 0 && cell >= Self.leastSigned ? .signed : .range
     let count = min(layout.count, Self.mostTiles)
     let labels = moments.flatMap { moment in
       (0..<count).compactMap { Self.range(of: $0, layout, moment, format) }
@@ -146,11 +147,12 @@ package struct TilesFigure: Sendable {
   /// Adds the colours with the numbers that they stand for; gives the lower right corner.
   private mutating func addKey(at corner: Point, height: Double, _ words: Words) -> Point {
     guard let range else { return corner }
-    let ends = MapKeyForm(range, tones)
-    ends.add(at: corner, height: height, to: &figure)
-    let labels = ends.labels(format)
+    let key = MapKeyForm(range, tones)
+    let corner = corner + Point(key.zeroWidth(format), 0)
+    key.add(at: corner, height: height, to: &figure)
+    key.addZero(at: corner, height: height, format, to: &figure)
     var widest = 0.0
-    for (share, label) in labels {
+    for (share, label) in key.endLabels(format) {
       figure.write(label, Point(corner.x + 30, corner.y + share * height + 4.5), ink: .value)
       widest = max(widest, TextWidth.points(label, size: 13))
     }
@@ -158,5 +160,12 @@ package struct TilesFigure: Sendable {
     figure.write(words.sign, Point(corner.x, corner.y + height + 24), fontSize: 12, ink: .soft)
     return Point(
       corner.x + max(30 + widest, TextWidth.points(words.sign, size: 12)), corner.y + height + 30)
+  }
+}
+
+extension NumberFormat {
+  /// The format, without decimals for numbers that are all whole.
+  func suiting(_ numbers: [Double]) -> NumberFormat {
+    numbers.allSatisfy { $0.rounded() == $0 && $0.magnitude < 1e6 } ? NumberFormat(digits: 0) : self
   }
 }

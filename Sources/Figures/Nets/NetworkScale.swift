@@ -34,8 +34,8 @@ extension Ink {
   /// The colour of a number inside a circle of a shade, which it stands out from on a light and a dark page.
   static func text(onShade shade: Int) -> Ink {
     switch shade {
-    case -3...2: .onPale
-    case -4, 3...5: .onMiddle
+    case -2...3: .onPale
+    case -5 ... -3, 4: .onMiddle
     default: .onDeep
     }
   }

@@ -56,16 +56,18 @@ public struct Palette: Equatable, Sendable {
 
   private static let page = Color("#ffffff", "#0d1117")
 
-  // Neurons and weights: blue below zero, orange above. In grey the signs look the same, so that neurons show their
-  // numbers or signs, and lines of negative weights are dashed.
+  // In every figure blue is above zero and orange below: green and red tell values from gradients.
+
+  // Neurons and weights. In grey the signs look the same, so that neurons show their numbers or signs, and lines of
+  // negative weights are dashed.
   private static let zeroShade = Color("#e7e8ec", "#2b303b")
   private static let negativeShades = [
-    Color("#d3e0f4", "#2b3f63"), Color("#aac3e7", "#34568d"), Color("#82a6da", "#416fb4"),
-    Color("#5c89ca", "#558bd4"), Color("#3765ac", "#7fadec"), Color("#123f86", "#b4d3ff"),
-  ]
-  private static let positiveShades = [
     Color("#fae0c0", "#523d24"), Color("#f1bf85", "#7a5522"), Color("#e5a051", "#a36e24"),
     Color("#d5832c", "#cb8b32"), Color("#af6416", "#e8b163"), Color("#7f4307", "#ffdca6"),
+  ]
+  private static let positiveShades = [
+    Color("#d3e0f4", "#2b3f63"), Color("#aac3e7", "#34568d"), Color("#82a6da", "#416fb4"),
+    Color("#5c89ca", "#558bd4"), Color("#3765ac", "#7fadec"), Color("#123f86", "#b4d3ff"),
   ]
 
   // Cells of heat maps. From level to level they are darker on a light page and lighter on a dark one, so that numbers,

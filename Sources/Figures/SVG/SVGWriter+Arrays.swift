@@ -1,8 +1,8 @@
 import Numbers
 
-/// Neurons, weights, grids and maps: what shows numbers of arrays.
+/// Neurons, weights, and the numbers of arrays between brackets.
 extension SVGWriter {
-  private func content(_ slots: Range<Int>) -> Face.Content? { slots.first.flatMap { face?.contents[$0] } }
+  func content(_ slots: Range<Int>) -> Face.Content? { slots.first.flatMap { face?.contents[$0] } }
 
   mutating func write(_ neuron: NeuronForm, _ look: Face.Look, _ slots: Range<Int>) {
     guard let slot = slots.first.map({ figure.slots[$0] }) else { return }
@@ -36,10 +36,21 @@ extension SVGWriter {
 
   /// The numbers of an array in one format, and the brackets around them.
   mutating func write(_ grid: GridForm, _ slots: Range<Int>) {
-    guard let slot = slots.first.map({ figure.slots[$0] }) else { return }
-    for matrix in grid.matrices { writeBrackets(around: matrix.box, slot.ink) }
-    guard let content = content(slots), let tensor = presenter.tensor(content.shown) else { return }
+    guard let slot = slots.first.map({ figure.slots[$0] }), let content = content(slots) else { return }
+    guard let tensor = presenter.tensor(content.shown) else {
+      return writeSign(of: content, at: grid.middle, slot)
+    }
     let format = GridFormat(presenter.numbers.format, for: tensor.elements)
+    if let pill = grid.pill { writePill(pill, slot) }
+    for matrix in grid.matrices { writeBrackets(around: matrix.box, slot.ink) }
+    writeNumbers(of: tensor, grid, format, content, slot)
+    writeSuffix(format.factor, of: content, slot)
+    writeWarning(about: tensor, at: grid.notePlace, slot.ink)
+  }
+
+  private mutating func writeNumbers(
+    of tensor: Tensor, _ grid: GridForm, _ format: GridFormat, _ content: Face.Content, _ slot: Slot
+  ) {
     var index = 0
     for matrix in grid.matrices {
       for row in 0..<grid.rows {
@@ -55,7 +66,48 @@ extension SVGWriter {
         }
       }
     }
-    if let factor = format.factor { write(TextForm(factor, at: slot.place, fontSize: 12, ink: slot.ink)) }
+  }
+
+  /// Writes what stands behind an array: a common factor, and a ring where more is to come.
+  mutating func writeSuffix(_ factor: String?, of content: Face.Content, _ slot: Slot) {
+    var place = slot.place
+    if let factor {
+      write(TextForm(factor, at: place, fontSize: 12, ink: slot.ink))
+      place.x += TextWidth.points(factor, size: 12) + 4
+    }
+    guard content.state == .accumulating else { return }
+    write(TextForm("+", at: place, fontSize: slot.fontSize, ink: slot.ink))
+    writeRing(at: place + Point(17, 0))
+  }
+
+  /// Writes what stands for an array of which nothing is known.
+  mutating func writeSign(of content: Face.Content, at middle: Point, _ slot: Slot) {
+    switch content.state {
+    case .pending: writeRing(at: middle + Point(0, 4.5))
+    case .noPath:
+      write(
+        TextForm("—", at: middle + Point(0, 4.5), anchor: .middle, fontSize: slot.fontSize, ink: slot.ink))
+    default: break
+    }
+  }
+
+  /// Says that numbers are not finite.
+  mutating func writeWarning(about tensor: Tensor, at place: Point?, _ ink: Ink) {
+    guard let place, let warning = NumberFormat.warning(about: tensor.elements) else { return }
+    let text = [warning, presenter.numbers.fault].filter { !$0.isEmpty }.joined(separator: " ")
+    write(TextForm(text, at: place, anchor: .middle, fontSize: 11, ink: ink))
+  }
+
+  /// What slopes lie on that multiply element by element.
+  private mutating func writePill(_ box: Box, _ slot: Slot) {
+    writeBox(box, radius: 9)
+    out.fill(.localFill)
+    out.stroke(.local, 1.2)
+    out.raw("/>")
+    write(
+      TextForm(
+        "⊙", at: Point(box.left + 10, box.center.y + 4.5), anchor: .middle, fontSize: slot.fontSize,
+        ink: slot.ink, isBold: true))
   }
 
   private mutating func writeBrackets(around box: Box, _ ink: Ink) {
@@ -68,5 +120,12 @@ extension SVGWriter {
       out.stroke(ink, 1.2)
       out.raw("/>")
     }
+  }
+}
+
+extension GridForm {
+  fileprivate var middle: Point {
+    guard let first = matrices.first, let last = matrices.last else { return Point(0, 0) }
+    return first.box.union(last.box).center
   }
 }

@@ -3,8 +3,11 @@ import Numbers
 extension SVGWriter {
   /// Writes the cells of a map, those of one colour as one path.
   mutating func write(_ map: MapForm, _ slots: Range<Int>) {
-    let content = slots.first.flatMap { face?.contents[$0] }
-    let elements = content.flatMap { presenter.tensor($0.shown)?.elements }
+    guard let slot = slots.first.map({ figure.slots[$0] }) else { return }
+    let content = content(slots)
+    let tensor = content.flatMap { presenter.tensor($0.shown) }
+    guard let tensor else { return writeUnknown(map, content, slot) }
+    let elements = Optional(tensor.elements)
     let range = presenter.range(map.scale)
     var cells = [[Point]](repeating: [], count: Ink.count)
     var signs: (pale: [Point], deep: [Point]) = ([], [])
@@ -27,6 +30,42 @@ extension SVGWriter {
     writeSigns(signs.pale, map, .onPale)
     writeSigns(signs.deep, map, .onDeep)
     for tile in map.tiles { writeOutline(of: tile, map) }
+    if let content { writeSuffix(nil, of: content, slot) }
+    writeWarning(about: tensor, at: map.notePlace, slot.ink)
+    if let key = map.key, let range { writeKey(of: range, at: key, slot.ink) }
+  }
+
+  private mutating func writeUnknown(_ map: MapForm, _ content: Face.Content?, _ slot: Slot) {
+    for tile in map.tiles { writeOutline(of: tile, map) }
+    guard let content, let first = map.tiles.first, let last = map.tiles.last else { return }
+    let (start, end) = (first.origin, last.origin + Point(map.tileWidth, map.tileHeight))
+    writeSign(of: content, at: Point((start.x + end.x) / 2, (start.y + end.y) / 2), slot)
+  }
+
+  /// Writes the colours of a map in a row between the ends of the range that they stand for.
+  private mutating func writeKey(of range: NumberRange, at top: Point, _ ink: Ink) {
+    let key = range.key
+    let (left, width) = (top.x - RangeKey.stripWidth / 2, RangeKey.stripWidth / Double(key.count))
+    for (index, tone) in key.enumerated() {
+      out.raw("<path d=\"M")
+      out.point(Point(left + Double(index) * width, top.y))
+      out.raw("h")
+      out.number(width)
+      out.raw("v")
+      out.number(RangeKey.cellHeight)
+      out.raw("h")
+      out.number(-width)
+      out.raw("z\"")
+      out.fill(.tone(tone))
+      out.raw("/>")
+    }
+    let ends = RangeKey.ends(range, presenter.numbers.format)
+    for (text, anchor, x) in [
+      (ends.least, Anchor.end, left - 5), (ends.largest, .start, left + RangeKey.stripWidth + 5),
+    ] where !text.isEmpty {
+      write(
+        TextForm(text, at: Point(x, top.y + 8), anchor: anchor, fontSize: RangeKey.fontSize, ink: ink))
+    }
   }
 
   /// A little less than their room, where that leaves enough of them: so that single cells can be counted.
@@ -82,7 +121,7 @@ extension NumberRange {
     guard number.isFinite else { return nil }
     let largest = max(-least, self.largest)
     let share = largest > 0 ? number.magnitude / largest : 0
-    let level = Int((share * Double(HeatMap.levels - 1)).rounded())
+    let level = min(HeatMap.levels - 1, Int(share * Double(HeatMap.levels)))
     return HeatMap.Tone(level: level, isNegative: number < 0)
   }
 }

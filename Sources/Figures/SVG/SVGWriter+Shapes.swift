@@ -40,19 +40,45 @@ extension SVGWriter {
       ? .activeLine
       : isDone
         ? .finishedLine : look.progress == .frontier ? .gradient : look.progress.isPale ? .pale : .gateLine
-    if gate.width <= gate.height {
-      writeEllipse(gate.center, gate.width / 2, gate.height / 2)
-    } else {
-      writeBox(Box(center: gate.center, width: gate.width, height: gate.height), radius: gate.height / 2)
+    let width = isActive ? 2.6 : 1.5
+    let box = Box(center: gate.center, width: gate.width, height: gate.height)
+    if gate.outline == .fold {
+      for shift in [8.0, 4] { writeSheet(box, shift, fill, line) }
     }
+    writeOutline(of: gate, box)
     out.fill(fill)
-    out.stroke(line, isActive ? 2.6 : 1.5)
+    out.stroke(line, width)
     if look.progress == .frontier && !isActive { out.raw(" stroke-dasharray=\"4,3\"") }
     out.raw("/>")
+    if gate.outline == .group {
+      writeBox(box.inset(by: 3.5), radius: 12)
+      out.raw(" fill=\"none\"")
+      out.stroke(line, 1)
+      out.raw("/>")
+    }
     write(
       TextForm(
         gate.symbol, at: gate.center + Point(0, 0.35 * gate.fontSize), anchor: .middle,
         fontSize: gate.fontSize, ink: look.progress == .stale ? .soft : .ink))
+  }
+
+  /// Writes a circle, or a box with round sides where a gate is wider or higher, as far as its attributes.
+  private mutating func writeOutline(of gate: GateForm, _ box: Box) {
+    if gate.outline == .gate, gate.width == gate.height {
+      writeEllipse(gate.center, gate.width / 2, gate.height / 2)
+    } else {
+      writeBox(box, radius: gate.outline == .gate ? 16 : gate.outline == .group ? 15 : 5)
+    }
+  }
+
+  private mutating func writeSheet(_ box: Box, _ shift: Double, _ fill: Ink, _ line: Ink) {
+    var sheet = box
+    sheet.left += shift
+    sheet.top -= shift
+    writeBox(sheet, radius: 5)
+    out.fill(fill)
+    out.stroke(line, 1)
+    out.raw("/>")
   }
 
   /// Writes a box with round corners as a path, as far as its attributes.
@@ -127,8 +153,7 @@ extension SVGWriter {
     }
     writeOutline(of: frame.box, isDashed: !frame.isStack)
     guard !frame.title.isEmpty else { return }
-    let top = frame.isStack ? frame.box.top + 16 : frame.box.top - 6
-    write(TextForm(frame.title, at: Point(frame.box.left + 8, top), ink: .soft, isBold: true))
+    write(TextForm(frame.title, at: frame.titlePlace, ink: .soft, isBold: true))
   }
 
   private mutating func writeOutline(of box: Box, isDashed: Bool) {

@@ -11,7 +11,7 @@ extension SVGWriter {
     var slot = figure.slots[index]
     if isLifted { slot.place.y += slot.lift }
     let isPill = slot.id.kind == .local
-    if let shown = shown(content, slot, isBold: content.isMarked || isPill) {
+    if let shown = content.rule ?? shown(content, slot, isBold: content.isMarked || isPill) {
       if isPill { writePill(around: shown, slot) }
       write(shown, content, slot)
     } else if content.state == .pending {
@@ -61,7 +61,7 @@ extension SVGWriter {
     }
   }
 
-  private mutating func writeRing(at base: Point) {
+  mutating func writeRing(at base: Point) {
     let radius = Self.ringRadius
     writeEllipse(
       base + Point(0, -4.5), radius, radius, beginning: "<ellipse class=\"ring\" fill=\"none\"")

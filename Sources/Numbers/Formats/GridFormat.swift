@@ -69,4 +69,12 @@ extension NumberFormat {
     guard least <= largest else { return nil }
     return least == largest ? "= \(text(least))" : "\(text(least)) … \(text(largest))"
   }
+
+  /// `⚠ NaN` where numbers are not finite.
+  package static func warning(about numbers: [Double]) -> String? {
+    var words: [String] = []
+    if numbers.contains(where: { $0.isNaN }) { words.append("NaN") }
+    if numbers.contains(where: { $0.isInfinite }) { words.append("infinity") }
+    return words.isEmpty ? nil : "⚠ " + words.joined(separator: ", ")
+  }
 }

@@ -29,7 +29,7 @@ public struct CircuitPictures: Sendable {
     moves = narrator.circuit.moves(in: narrator.trace)
     let circuit = Figures.Circuit.folded(narrator.trace, pass: narrator.circuit.pass, open: open)
     placed = CircuitFigure(
-      circuit, CircuitWords(circuit, narrator.labels, narrator.trace, language), states: narrator.states,
+      circuit, CircuitWords(circuit, narrator, language), states: narrator.states,
       pass: narrator.circuit.pass, format: narrator.format, width: Self.pageWidth, key: key)
   }
 

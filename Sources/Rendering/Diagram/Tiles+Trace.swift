@@ -24,14 +24,44 @@ public struct ImageRequest: Equatable, Sendable {
   }
 }
 
+extension ImageRequest.Size {
+  /// The longest side that a picture may have.
+  public static let longest = 1000
+
+  /// A size of pictures that an array of some shape is made of: its matrices if it has several, else its rows or columns
+  /// as nearly square as they can be, or itself.
+  public init?(fitting shape: [Int]) {
+    let rows = shape.last.flatMap(Self.init(area:))
+    let columns = shape.count == 2 ? Self(area: shape[0]) : nil
+    let matrix = shape.count > 1 ? Self(height: shape[shape.count - 2], width: shape[shape.count - 1]) : nil
+    let sizes = (shape.count > 2 ? [matrix, rows] : [rows, columns, matrix]).compactMap(\.self)
+    let fitting = sizes.first { size in
+      size.height <= Self.longest && size.width <= Self.longest
+        && TileLayout(shape, height: size.height, width: size.width) != nil
+    }
+    guard let fitting else { return nil }
+    self = fitting
+  }
+
+  /// The sides of so many numbers; nil where one of them would be 1.
+  private init?(area: Int) {
+    guard area > 3,
+      let height = stride(from: Int(Double(area).squareRoot()), to: 1, by: -1).first(where: { area % $0 == 0 }
+      )
+    else { return nil }
+    self.init(height: height, width: area / height)
+  }
+}
+
 /// Why an array cannot be drawn as pictures.
 public enum ImageProblem: Error, Equatable, Sendable {
   /// No array has that name.
   case unknown(String, names: [String])
   /// An array of that shape is not made of pictures of that size.
   case unfitting(name: String, ImageRequest.Size, shape: [Int])
-  /// An array that is no matrix, or has no finite number, has no map.
+  /// An array of more axes than two has no map.
   case noMap(name: String, shape: [Int])
+  case noNumber(name: String)
 }
 
 extension WalkThrough {
@@ -79,7 +109,10 @@ extension WalkThrough {
       counts: language.text(.mapCounts(value?.elements.count ?? 0)))
     guard let value,
       let map = MapFigure(key(of: pass).with("image").with(name), value, reference, words, format: format)
-    else { throw .noMap(name: name, shape: shape) }
+    else {
+      if shape.count <= 2 { throw .noNumber(name: name) }
+      throw .noMap(name: name, shape: shape)
+    }
     let sentence = language.text(
       Sentence.map(name: name, shape: shape, range: format.range(value.elements) ?? ""))
     return show(map.figure, map.face, name, language.text(.map(name: name)), sentence, pass)

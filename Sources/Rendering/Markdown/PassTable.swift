@@ -1,3 +1,4 @@
+import Figures
 import Numbers
 import TraceModel
 
@@ -10,11 +11,35 @@ extension WalkThrough {
   ///
   /// - Parameter reference: A number that the curve is compared with.
   public mutating func passTable(reference: Double? = nil) -> String {
-    guard let curve = ShownCurve(trace, options: options, language: language, reference: reference)
-    else { return table }
-    // The table stands with the steps too; what a directive compares with stays.
-    if shownCurve == nil || reference != nil { shownCurve = curve }
-    return table + "\n\n" + image(Self.curveName, curve.title)
+    guard let name = showCurve(reference) else {
+      return ([table] + [curveNote].compactMap(\.self)).joined(separator: "\n\n")
+    }
+    return table + "\n\n" + image(name.file, name.title)
+  }
+
+  /// The curve that is compared with a number: one picture for each such number.
+  ///
+  /// The table stands with the steps too, without one; there and where it was first asked for is one picture.
+  private mutating func showCurve(_ reference: Double?) -> (file: String, title: String)? {
+    let known = shownCurves.firstIndex {
+      reference == nil || $0.reference == reference || $0.reference == nil
+    }
+    let index = known ?? shownCurves.count
+    if known == nil || (shownCurves[index].reference == nil && reference != nil) {
+      let key = options.key.with("passes" + (index > 0 ? "-\(index + 1)" : ""))
+      let curve = ShownCurve(trace, options: options, key: key, language: language, reference: reference)
+      guard let curve else { return nil }
+      shownCurves.replaceSubrange(index..<min(index + 1, shownCurves.count), with: [curve])
+    }
+    return (Self.curveName(index), shownCurves[index].title)
+  }
+
+  /// Why there is no curve, where that is not for too few passes.
+  private var curveNote: String? {
+    let values = ShownCurve.values(of: trace)
+    let drawn = values.count(where: \.canBeDrawn)
+    let isTold = values.count >= LossCurve.fewestPasses && drawn < LossCurve.fewestPasses
+    return isTold ? language.text(Sentence.tooFewPasses(drawn: drawn, of: values.count)) : nil
   }
 
   private var table: String {

@@ -122,7 +122,7 @@ extension WalkThrough {
       drawn.append((comparison.name, try comparison.pictures.svg()))
     }
     for drawing in shownDrawings { drawn.append((drawing.name, drawing.svg)) }
-    if let shownCurve { drawn.append((Self.curveName, shownCurve.svg)) }
+    drawn += shownCurves.enumerated().map { (Self.curveName($0), $1.svg) }
     return drawn
   }
 

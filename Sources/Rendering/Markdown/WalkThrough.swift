@@ -60,11 +60,11 @@ public struct WalkThrough {
   var shownComparisons: [ShownComparison] = []
   /// Whether it was said what a bar means; once is enough.
   var hasGloss = false
-  /// The curve over the passes, once it is shown.
-  var shownCurve: ShownCurve?
+  /// The curves over the passes that are shown, each compared with another number.
+  var shownCurves: [ShownCurve] = []
   /// The curves and the pictures out of arrays that the parts made so far show.
   var shownDrawings: [ShownDrawing] = []
-  static let curveName = "passes.svg"
+  static func curveName(_ index: Int) -> String { "passes\(index > 0 ? "-\(index + 1)" : "").svg" }
 
   public init(
     _ trace: Trace, options: FigureOptions = FigureOptions(), language: any Language = English(),

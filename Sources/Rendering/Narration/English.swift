@@ -85,8 +85,12 @@ public struct English: Language {
       "\(name), \(Labels.shape(shape)), as a map; the numbers are \(range)."
     case .operatingPoint(let function, let input, let at, let value, let slope):
       "The curve of \(function): at \(input) = \(at) it gives \(value), and its slope there is \(slope)."
+    case .otherWay(let isBelow, let input, let at, let comparison, let line, let holds):
+      otherWay(isBelow: isBelow, input, at, comparison, line: line, holds: holds)
     case .curve(let output, let first, let firstValue, let last, let lastValue):
       "\(output) goes from \(firstValue) in pass \(first) to \(lastValue) in pass \(last)."
+    case .passesLeftOut(let passes): passesLeftOut(passes)
+    case .tooFewPasses(let drawn, let count): tooFewPasses(drawn, count)
     case .cleared(let names):
       "The \(names.count == 1 ? "gradient" : "gradients") of \(list(names)) \(names.count == 1 ? "is" : "are") cleared, so that a later pass starts from nothing."
     case .network(let layers, let weights, let quantity): network(layers, weights, quantity)

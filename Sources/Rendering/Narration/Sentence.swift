@@ -72,12 +72,20 @@ public enum Sentence: Equatable, Sendable {
   case cleared(names: [String])
   /// How the output changed over the passes.
   case curve(output: String, first: Int, firstValue: String, last: Int, lastValue: String)
+  /// Passes whose outputs a curve does not show: they are too large, or no numbers.
+  case passesLeftOut([Int])
+  /// There is no curve: so few passes have an output that can be drawn.
+  case tooFewPasses(drawn: Int, of: Int)
   /// The pictures that an array holds, and the least and the largest of their numbers.
   case tiles(name: String, TileNote, range: String)
   /// An array as a map of coloured cells, and its least and largest number.
   case map(name: String, shape: [Int], range: String)
   /// What a function gives where the program uses it, and how steep it is there.
   case operatingPoint(function: String, input: String, at: String, value: String, slope: String)
+  /// Where the curve of a function ends because the program would go another way, below a number or above it: what it
+  /// compares in which line, and whether that holds there.
+  case otherWay(
+    isBelow: Bool, input: String, at: String, comparison: String?, line: Int, holds: Bool)
   case kept(passes: Int)
   /// What figures leave out.
   case drawing(DrawingNote)

@@ -34,7 +34,7 @@ extension Interpreter {
     case .array(let array): return .array(array)
     case .node(let node):
       if isOnTape(node.reference) { return .node(node) }
-      noteUseOfDetached(value)
+      noteUseOfDetached(value, as: .detached)
       return .constant(node.amount, name: nil, .earlier)
     case .number(let number):
       let amount = amount(of: number)
@@ -46,7 +46,7 @@ extension Interpreter {
       case .origin(let id, let version):
         let isLive = version == origins[id].amounts.count - 1
         if isLive { return .origin(id, amount) }
-        noteUseOfDetached(value)
+        noteUseOfDetached(value, as: .detached)
         return .constant(amount, name: origins[id].name, .earlier)
       }
     default: return nil
@@ -130,12 +130,12 @@ extension Interpreter {
       case .plain(.gradient): return .gradient
       case .plain(.origin): return .live
       case .plain(.named(_, .some)):
-        noteUseOfDetached(.array(array))
+        noteUseOfDetached(.array(array), as: .detached)
         return .constant
       case .plain: return .constant
       case .node(let reference):
         if isOnTape(reference) { return .live }
-        noteUseOfDetached(.array(array))
+        noteUseOfDetached(.array(array), as: .detached)
         return .constant
       }
     }

@@ -54,7 +54,7 @@ extension Interpreter {
       return tape.bind(name, to: reference, group: depth)
     }
     if let id = array.originID { return tell(name, origin: id, array.tensor, in: depth) }
-    if array.tensor.elements.count <= Tape.largestBoundArray {
+    if array.tensor.elements.count <= Binding.largestArray {
       tape.bind(name, to: array.tensor, group: depth)
     } else {
       tape.bind(name, toText: Tape.text(ofShape: array.shape), group: depth)

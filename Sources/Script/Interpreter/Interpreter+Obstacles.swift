@@ -19,13 +19,17 @@ extension Interpreter {
   /// Notes what keeps the program's inputs from being replayed. What a gate of its own does inside is no matter: no
   /// program with such a gate is replayed.
   func obstruct(_ found: Replayability.Obstacle) {
-    if obstacle == nil, !isSilent { obstacle = found }
+    let isWorse = obstacle == .detached && (found == .decision || found == .plain)
+    if obstacle == nil || isWorse, !isSilent { obstacle = found }
   }
+
+  /// What numbers the gates keep inside is told by the trace; that the program does something else with such numbers is not.
+  private var looksForObstacles: Bool { obstacle == nil || obstacle == .detached }
 
   /// Runs a function of the language, and looks at whether what it gives still tells where it comes from.
   func run(_ builtin: Builtin, _ arguments: Arguments) throws(RunFailure) -> Value {
     let result = try builtin.body(self, arguments)
-    if obstacle == nil, builtin.work != .moves { look(at: builtin, arguments, result) }
+    if looksForObstacles, builtin.work != .moves { look(at: builtin, arguments, result) }
     return result
   }
 
@@ -43,7 +47,7 @@ extension Interpreter {
     {
       return
     }
-    if !isShown { obstruct(read.isLive ? .plain : .detached) }
+    if !isShown { obstruct(.plain) }
   }
 
   /// Notes what a text, a size, a key or a comparison that is not recorded is made of.
@@ -53,14 +57,16 @@ extension Interpreter {
   }
 
   /// Notes that a number decides something that was computed outside of the record.
-  func noteUseOfDetached(_ value: Value, unlessShown: Bool = true) {
-    if standing(of: value, unlessShown: unlessShown).isOff { obstruct(.detached) }
+  func noteUseOfDetached(
+    _ value: Value, as found: Replayability.Obstacle = .decision, unlessShown: Bool = true
+  ) {
+    if standing(of: value, unlessShown: unlessShown).isOff { obstruct(found) }
   }
 
   /// What a value is that is used; nothing where that does not matter any more.
   private func standing(of value: Value, unlessShown: Bool) -> Standing {
     var standing = Standing()
-    if obstacle == nil, !(unlessShown && isShown) { add(value, to: &standing) }
+    if looksForObstacles, !(unlessShown && isShown) { add(value, to: &standing) }
     return standing
   }
 

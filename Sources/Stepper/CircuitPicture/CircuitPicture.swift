@@ -55,15 +55,15 @@ struct CircuitPicture: Sendable {
   var circuit: Figures.Circuit { drawn.circuit }
 
   /// - Parameter texts: What wires show.
-  init(_ drawn: DrawnCircuit, _ words: CircuitWords, _ texts: WireTexts, format: NumberFormat) {
+  init(_ drawn: DrawnCircuit, _ texts: WireTexts, format: NumberFormat) {
     (self.drawn, self.texts, self.format) = (drawn, texts, format)
     var problem = CircuitLayout.Problem(
-      drawn.circuit, words, states: drawn.states, pass: drawn.pass, format: format,
+      drawn.circuit, drawn.words, states: drawn.states, pass: drawn.pass, format: format,
       measure: TerminalMeasure(texts: texts), width: nil)
     // A frame around all there is would take two rows to say what the program says.
     let frames = problem.frames.indices.filter { !Self.isAroundAll(problem.frames[$0], problem) }
-    var titled = words
-    titled.titles = frames.map { words.titles[$0] }
+    var titled = drawn.words
+    titled.titles = frames.map { drawn.words.titles[$0] }
     self.words = titled
     problem.frames = frames.map { problem.frames[$0] }
     placement = CircuitLayout.place(problem)

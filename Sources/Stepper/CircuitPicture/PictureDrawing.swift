@@ -37,8 +37,7 @@ struct PictureDrawing: Sendable {
     else { return nil }
     var text = picture.texts.text(shown)
     if content.state == .replaced, let next = tensor(content.next) {
-      let new = picture.texts.text(next)
-      text = shown.scalar == nil ? new : "\(text) → \(new)"
+      text += " → " + picture.texts.text(next)
     }
     return PictureLabel(
       text, [.value, .when(content.state == .stale, .dim), .when(content.isMarked, .active)])
@@ -70,7 +69,7 @@ struct PictureDrawing: Sendable {
   func local(of branch: CircuitLayout.Branch) -> PictureLabel? {
     let id = picture.id(of: branch)
     guard !isAsked(branch), let content = moment.content(of: SlotID(id, .local)),
-      let factor = tensor(content.shown)?.scalar
+      let local = tensor(content.shown), let factor = local.scalar ?? local.sharedNumber
     else { return nil }
     return PictureLabel(picture.format.factorText(factor), .active)
   }
@@ -96,11 +95,7 @@ struct PictureDrawing: Sendable {
       let input = reference.input
     else { return numbers.tensor(reference, at: step) }
     let operand = circuit.operands[circuit.boxes[box].operands.lowerBound + input]
-    let states = picture.drawn.states
-    let parts = zip(operand.uses, states.arrivals(along: operand.uses, by: step)).compactMap { use, steps in
-      steps.last.map { states.backward(along: use, in: $0).downstream }
-    }
-    return parts.count == operand.uses.count ? Tensor.sum(parts) : nil
+    return moment.handedBack.downstream(along: operand)
   }
 
   // MARK: Where to look

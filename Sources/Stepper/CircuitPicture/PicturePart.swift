@@ -148,7 +148,8 @@ struct PicturePart: Sendable {
     let cells = canvas.rows[row - area.rows.lowerBound]
     let name = picture.words.names[placement.nets[net].value].cut(to: TerminalMeasure.longest)
     let room = name.terminalWidth + 2
-    guard room < cells.count, cells.prefix(room).allSatisfy({ "─━".contains($0.character) }) else {
+    guard !name.isEmpty, room < cells.count, cells.prefix(room).allSatisfy({ "─━".contains($0.character) })
+    else {
       return nil
     }
     return String(cells.map(\.character)).contains(" \(name) ") ? nil : name

@@ -117,9 +117,8 @@ struct PictureTexts {
 
   private mutating func addGate(_ box: Int) {
     guard let rect = placement.boxes[box] else { return }
-    let nodes = picture.circuit.boxes[box].nodes
-    let isInside =
-      drawing.marks.selected.map { $0 != nodes.last && picture.drawn.box(of: $0) == box } ?? false
+    let node = picture.circuit.boxes[box].node
+    let isInside = drawing.marks.selected.map { $0 != node && picture.drawn.box(of: $0) == box } ?? false
     let style: Style = [
       .when(drawing.isActive(box), .active), .when(isInside, .selected), .when(hasStop(box), .stop),
     ]

@@ -12,6 +12,7 @@ extension JSONObject {
     guard sample.shape == expected else {
       throw .unexpectedShape(key: Key.sample.word, expected: expected, found: sample.shape)
     }
+    try check(whole, beside: sample.elements)
     return Tensor(filling: sample.shape, with: sample.elements, of: whole)
   }
 
@@ -41,6 +42,25 @@ extension JSONObject {
     guard fits, whole.indices.map(\.count) != whole.shape else {
       throw .wrongType(key: Key.indices.word, expected: .indices)
     }
+  }
+}
+
+extension JSONObject {
+  /// Checks that what is said of all elements holds of those of the sample.
+  private func check(_ whole: WholeArray, beside elements: [Double]) throws(Reason) {
+    let finite = elements.filter(\.isFinite)
+    if whole.isFinite, finite.count < elements.count { throw .unfittingSample(key: Key.finite.word) }
+    // Of an array without finite elements all three are NaN.
+    if whole.least.isNaN, whole.largest.isNaN, whole.mean.isNaN, finite.isEmpty, !whole.isFinite { return }
+    guard finite.allSatisfy({ whole.least <= $0 }), whole.least <= whole.largest else {
+      throw .unfittingSample(key: Key.min.word)
+    }
+    guard finite.allSatisfy({ $0 <= whole.largest }) else { throw .unfittingSample(key: Key.max.word) }
+    // A mean is rounded; in a short type it may be infinite.
+    let slack = max(whole.least.magnitude, whole.largest.magnitude) * 0x1p-7
+    guard
+      whole.mean.isInfinite || (whole.least - slack <= whole.mean && whole.mean <= whole.largest + slack)
+    else { throw .unfittingSample(key: Key.mean.word) }
   }
 }
 

@@ -82,6 +82,12 @@ extension JSONObject {
     return slot
   }
 
+  /// Checks that no two of some keys are there.
+  func checkOneOf(_ keys: [Key]) throws(Reason) {
+    let found = keys.filter { optional($0) != nil }
+    if found.count > 1 { throw .keysTogether(found[0].word, found[1].word) }
+  }
+
   @inline(__always)
   func whole(_ key: Key) throws(Reason) -> Int { try whole(slot(key), of: key) }
 

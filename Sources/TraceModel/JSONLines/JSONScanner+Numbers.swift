@@ -67,7 +67,7 @@ extension JSONScanner {
     }
     digits.mantissa = mantissa
     position = next
-    guard position > start else { throw failure(.digit) }
+    guard position > start else { throw missingDigit() }
   }
 
   private mutating func exponent() throws(Reason) -> Int {

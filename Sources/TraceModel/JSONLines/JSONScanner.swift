@@ -81,7 +81,23 @@ struct JSONScanner {
     if takeWord("true") { return JSONSlot(form: .boolean, start: start, end: position, number: 1) }
     if takeWord("false") { return JSONSlot(form: .boolean, start: start, end: position) }
     if takeWord("null") { return JSONSlot(form: .null, start: start, end: position) }
-    throw failure(.value)
+    throw failure(unquoted.map { .quoted($0) } ?? .value)
+  }
+
+  /// NaN or infinity that stands here as other programs write it, by the text that it should be.
+  private var unquoted: String? {
+    let rest = bytes[position...].prefix(8)
+    let words = [("NaN", "NaN"), ("nan", "NaN"), ("Infinity", "Infinity"), ("inf", "Infinity")]
+    return words.first { rest.starts(with: $0.0.utf8) }?.1
+  }
+
+  /// What is wrong where a digit should stand: another character, or the name of infinity or NaN behind a sign.
+  mutating func missingDigit() -> Reason {
+    guard let word = unquoted, position > 0, bytes[position - 1] == UInt8(ascii: "-") else {
+      return failure(.digit)
+    }
+    position -= 1
+    return failure(.quoted(word == "NaN" ? word : "-\(word)"))
   }
 
   private mutating func takeWord(_ word: String) -> Bool {

@@ -4,7 +4,10 @@ extension TraceReader {
   /// Reads what one input of a gate received. A step has these for all inputs that are nodes, in order.
   mutating func readBackward() throws(Reason) {
     let node = try gate()
-    if step.form == nil { try begin(.scalarBackward, node: node, .backward) }
+    if step.form == nil {
+      guard hasValue(node) else { throw .noValue(node: node) }
+      try begin(.scalarBackward, node: node, .backward)
+    }
     guard step.form == .scalarBackward || step.form == .tensorBackward, step.isOpen, step.node == node else {
       throw .notPartOfStep(step: step.number, kind: RecordKind.backward.word)
     }
@@ -93,6 +96,7 @@ extension TraceReader {
     if let number = object.number(slot) { return .number(number) }
     guard slot.form == .object else { throw .wrongType(key: Key.local.word, expected: .local) }
     let inner = try JSONObject(slot, key: .local, in: object.scanner)
+    try inner.checkOneOf([.diagonal, .matrix, .rule])
     if inner.optional(.diagonal) != nil { return .diagonal(try diagonal(inner, of: node)) }
     if inner.optional(.matrix) != nil { return .matrix(try inner.tensor(.matrix)) }
     guard inner.optional(.rule) != nil else { throw .wrongType(key: Key.local.word, expected: .local) }

@@ -12,7 +12,7 @@ extension TraceReader {
     var details = NodeDetails(numberType: try numberType(), picture: try picture(of: id))
     if let slot = object.optional(.literal) {
       guard builder.trace.isInput(id) else { throw .notAnInput(node: id) }
-      details.literal = try JSONObject(slot, key: .literal, in: object.scanner).wholePlace()
+      details.literal = try JSONObject(slot, key: .literal, in: object.scanner).wholePlace(inVersion: version)
     }
     details.symbol = try symbol(of: id)
     if details != NodeDetails() { builder.set(details: details, of: id) }
@@ -40,8 +40,8 @@ extension TraceReader {
     return picture
   }
 
-  /// The symbol that a node tells, if it is not what its gate's description makes; it must have that form. The gate's
-  /// own symbol, which files once had there, says nothing of constants.
+  /// The symbol that a node tells, if it is not what its gate's description makes; it may tell the constant in it with
+  /// other digits. The gate's own symbol, which files once had there, says nothing of constants.
   private mutating func symbol(of id: Int) throws(Reason) -> String? {
     guard let slot = object.optional(.symbol) else { return nil }
     let own = builder.trace.gateIndex(of: id).map { builder.trace.gates[$0].symbol } ?? ""
@@ -49,7 +49,7 @@ extension TraceReader {
     let symbol = try object.text(slot, of: .symbol)
     let described = symbols.symbolWithConstant(of: id, in: builder.trace) ?? own
     if symbol == described || symbol == own { return nil }
-    guard builder.trace.node(id).hasForm(ofSymbol: symbol) else {
+    guard builder.trace.node(id).canHave(symbol: symbol) else {
       throw .unfittingSymbol(node: id, symbol, expected: described)
     }
     return symbol
@@ -58,8 +58,8 @@ extension TraceReader {
 
 extension JSONObject {
   /// A place with its end.
-  fileprivate func wholePlace() throws(Reason) -> SourceRange {
+  fileprivate func wholePlace(inVersion version: Int) throws(Reason) -> SourceRange {
     for key in [Key.line, .endLine] { _ = try slot(key) }
-    return try place()
+    return try place(inVersion: version)
   }
 }

@@ -15,7 +15,7 @@ extension TraceReader {
     case .backward: try readBackward()
     case .update, .clear:
       if step.form == nil { try begin(.update, node: 0, kind) }
-      try append(aside: kind == .clear ? .clear(node: input()) : .update(update()), kind)
+      try append(aside: kind == .clear ? .clear(node: moved()) : .update(update()), kind)
     case .print: try append(aside: .print(text: object.text(.text)), kind)
     case .check: try append(aside: .check(check()), kind)
     case .branch: try append(aside: .branch(branch()), kind)
@@ -44,8 +44,18 @@ extension TraceReader {
     let node = try gate()
     try begin(.forward, node: node, .forward)
     guard builder.canGive(to: node) else { throw .secondValue(node: node) }
+    try checkInputs(of: node)
     try readValue(of: node)
     if let slot = object.optional(.cached) { try readCached(slot, of: node) }
+  }
+
+  /// Checks that what a gate reads has values.
+  private func checkInputs(of node: Int) throws(Reason) {
+    let first = Int(builder.trace.nodeRecords[node].firstOperand)
+    for index in first..<first + Int(builder.trace.nodeRecords[node].operandCount) {
+      let input = Int(builder.trace.operands[index])
+      if input >= 0, !hasValue(input) { throw .noValue(node: input) }
+    }
   }
 
   /// Reads what a gate kept for the way back.
@@ -70,9 +80,8 @@ extension TraceReader {
   }
 
   private mutating func readSeed() throws(Reason) {
-    let node = try node()
+    let node = try valuedNode()
     try begin(.seed, node: node, .seed)
-    guard !builder.canGive(to: node) else { throw .noValue(node: node) }
     guard builder.trace.details[node]?.whole == nil else {
       throw .otherSample(key: Key.gradient.word, node: node)
     }
@@ -80,7 +89,7 @@ extension TraceReader {
   }
 
   private func update() throws(Reason) -> Update {
-    let node = try input()
+    let node = try moved()
     let rate = object.optional(.rate) == nil ? nil : try object.number(.rate)
     return Update(
       node: node, old: try moved(.old, node),
@@ -98,7 +107,7 @@ extension TraceReader {
   }
 
   private func check() throws(Reason) -> Check {
-    let node = try node()
+    let node = try valuedNode()
     var byHand: HandGradient?
     if object.optional(.byHand) != nil {
       byHand = HandGradient(
@@ -118,6 +127,15 @@ extension TraceReader {
     return node
   }
 
+  /// The node that an event is about which has a value.
+  func valuedNode() throws(Reason) -> Int {
+    let node = try node()
+    guard hasValue(node) else { throw .noValue(node: node) }
+    return node
+  }
+
+  func hasValue(_ node: Int) -> Bool { !builder.canGive(to: node) }
+
   func gate() throws(Reason) -> Int {
     let node = try node()
     guard builder.trace.nodeRecords[node].gate != 0 else { throw .notAGate(node: node) }
@@ -127,6 +145,13 @@ extension TraceReader {
   private func input() throws(Reason) -> Int {
     let node = try node()
     guard builder.trace.nodeRecords[node].gate == 0 else { throw .notAnInput(node: node) }
+    return node
+  }
+
+  /// The input whose value moves, or whose gradient is cleared.
+  private func moved() throws(Reason) -> Int {
+    let node = try input()
+    guard hasValue(node) else { throw .noValue(node: node) }
     return node
   }
 

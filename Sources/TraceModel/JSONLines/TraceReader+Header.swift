@@ -1,7 +1,7 @@
 extension TraceReader {
   mutating func readHeader() throws(Reason) {
     guard try object.text(.format) == TraceFormat.name else { throw .noHeader }
-    let version = try object.whole(.version)
+    version = try object.whole(.version)
     guard version <= TraceFormat.version else { throw .newerVersion(version) }
     _ = try object.whole(.version, in: 1...TraceFormat.version)
     builder.set(title: try object.text(.title), digits: try object.whole(.digits, in: 0...100))
@@ -35,23 +35,6 @@ extension TraceReader {
     }
   }
 
-  mutating func readGate() throws(Reason) {
-    try checkRoom(.gates, builder.trace.gates.count)
-    var gate = GateDescription(
-      name: try object.text(.name), symbol: try object.text(.symbol),
-      constantFirst: try object.text(.symbolWithConstantFirst),
-      constantSecond: try object.text(.symbolWithConstantSecond),
-      equation: try object.text(.equation), slopes: [])
-    gate.slopes = try object.texts(.slopes)
-    if object.optional(.rules) != nil { gate.rules = try object.texts(.rules) }
-    if let slot = object.optional(.compute) { gate.compute = try object.text(slot, of: .compute) }
-    if object.optional(.pull) != nil { gate.pulls = try object.texts(.pull) }
-    gate.pattern = try choice(.pattern) ?? .unknown
-    gate.sentence = try choice(.sentence)
-    gatesByName[gate.name, default: []].append(builder.trace.gates.count)
-    _ = builder.add(gate)
-  }
-
   /// A word of a closed set; nil if the key is not there.
   func choice<Word: RawRepresentable<String>>(_ key: Key) throws(Reason) -> Word? {
     try choice(key, in: object)
@@ -62,39 +45,6 @@ extension TraceReader {
     let text = try object.text(slot, of: key)
     guard let word = Word(rawValue: text) else { throw .unknownWord(key: key.word, text) }
     return word
-  }
-
-  mutating func readGroup() throws(Reason) {
-    try checkRoom(.groups, builder.trace.groups.count)
-    let id = builder.trace.groups.count
-    let found = try object.whole(.id)
-    guard found == id else { throw .unexpectedNumber(key: Key.id.word, expected: id, found: found) }
-    var parent: Int?
-    if let slot = object.optional(.parent) {
-      let group = try object.whole(slot, of: .parent)
-      guard (0..<id).contains(group) else { throw .unknownGroup(group) }
-      parent = group
-    }
-    let kind = try groupKind()
-    builder.add(
-      Group(
-        kind: kind, name: try object.text(.name), parent: parent,
-        nodes: try object.range(object.slot(.nodes), of: .nodes, limit: nodesPromised), place: try place(),
-        turn: kind == .loop ? try turn() : nil))
-  }
-
-  private func groupKind() throws(Reason) -> Group.Kind {
-    guard let slot = object.optional(.groupKind) else { return .call }
-    guard let kind = Group.Kind(rawValue: try object.text(slot, of: .groupKind)) else {
-      throw .wrongType(key: Key.groupKind.word, expected: .groupKind)
-    }
-    return kind
-  }
-
-  private func turn() throws(Reason) -> Group.Turn {
-    Group.Turn(
-      loop: try object.whole(.loop, in: 0...Int(UInt32.max)),
-      number: try object.whole(.turn, in: 1...Int(UInt32.max)))
   }
 
   mutating func readNote() throws(Reason) {

@@ -7,6 +7,7 @@ extension TraceReader {
     let gate = try gateNumber()
     try readOperands(of: id)
     guard gate > 0 || operands.isEmpty else { throw .notAGate(node: id) }
+    try checkFormulaCounts(of: id, gate: gate)
     builder.addNode(
       gate: gate, reads: operands, shape: try shape(), place: try place(), name: try nameNumber())
     try readDetails(of: id)

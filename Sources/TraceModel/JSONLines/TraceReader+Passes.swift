@@ -10,6 +10,9 @@ extension TraceReader {
     if let slot = object.optional(.nodes) {
       pass.nodes = try object.range(slot, of: .nodes, limit: nodesPromised)
     }
+    if (pass.steps == nil) != (pass.nodes == nil) {
+      throw .missingKey((pass.steps == nil ? Key.steps : .nodes).word)
+    }
     if let slot = object.optional(.output) { pass.output = try promisedNode(object.whole(slot, of: .output)) }
     if let slot = object.optional(.outputValue) {
       pass.outputValue = try object.tensor(slot, of: .outputValue)
@@ -18,6 +21,7 @@ extension TraceReader {
     pass.printed = try object.texts(.printed)
     if let slot = object.optional(.held) { pass.held = try held(slot) }
     passes.append(pass)
+    linesOfPasses.append(line)
   }
 
   private func updates() throws(Reason) -> [UpdateSize] {
@@ -46,9 +50,8 @@ extension TraceReader {
   /// The steps of a pass, which come after those of the passes before it.
   private mutating func steps(_ slot: JSONSlot) throws(Reason) -> Range<Int> {
     let steps = try object.range(slot, of: .steps, limit: stepsPromised)
-    guard steps.lowerBound >= lastStepOfPasses else {
-      throw .outOfRange(
-        key: Key.first.word, found: steps.lowerBound, allowed: lastStepOfPasses...stepsPromised)
+    guard steps.lowerBound == lastStepOfPasses else {
+      throw .unexpectedNumber(key: Key.first.word, expected: lastStepOfPasses, found: steps.lowerBound)
     }
     lastStepOfPasses = steps.upperBound
     return steps

@@ -1,29 +1,26 @@
 extension TraceReader {
   /// The place of what a record is about.
-  func place() throws(Reason) -> SourceRange { try object.place() }
+  func place() throws(Reason) -> SourceRange { try object.place(inVersion: version) }
 }
 
 extension JSONObject {
   /// The place that an object tells; none if it says no line. Without an end it is where something begins.
-  func place() throws(Reason) -> SourceRange {
-    guard let slot = optional(.line) else { return .none }
-    let line = try whole(slot, of: .line)
-    guard Self.lines.contains(line) else {
-      throw .outOfRange(key: Key.line.word, found: line, allowed: Self.lines)
-    }
+  ///
+  /// In version 1 line 0 says that there is none.
+  func place(inVersion version: Int) throws(Reason) -> SourceRange {
+    guard optional(.line) != nil else { return .none }
+    let least = version == 1 ? 0 : 1
+    let line = try whole(.line, in: least...Int(UInt32.max))
     guard line > 0 else { return .none }
-    let start = SourcePlace(line: line, column: try whole(.column, in: Self.columns))
+    let start = SourcePlace(line: line, column: try whole(.column, in: least...Int(UInt16.max)))
     return SourceRange(start, try end(of: start))
   }
 
   /// The end of what begins at a place, which does not come before it.
   private func end(of start: SourcePlace) throws(Reason) -> SourcePlace {
     guard optional(.endLine) != nil || optional(.endColumn) != nil else { return start }
-    let line = try whole(.endLine, in: start.line...Self.lines.upperBound)
-    let least = line == start.line ? start.column : 0
-    return SourcePlace(line: line, column: try whole(.endColumn, in: least...Self.columns.upperBound))
+    let line = try whole(.endLine, in: start.line...Int(UInt32.max))
+    let least = line == start.line ? start.column : 1
+    return SourcePlace(line: line, column: try whole(.endColumn, in: least...Int(UInt16.max)))
   }
-
-  private static var lines: ClosedRange<Int> { 0...Int(UInt32.max) }
-  private static var columns: ClosedRange<Int> { 0...Int(UInt16.max) }
 }

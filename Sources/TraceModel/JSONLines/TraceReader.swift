@@ -15,7 +15,11 @@ extension Trace {
 /// Reads the records of one file and fills a builder.trace.
 struct TraceReader {
   private let bytes: [UInt8]
-  private var line = 0
+  private(set) var line = 0
+  /// The line of a record that contradicts what came after it.
+  var culprit: Int?
+  /// The version of the format that the file has.
+  var version = TraceFormat.version
   /// The record that is being read.
   var object: JSONObject
   /// An object inside it.
@@ -32,8 +36,12 @@ struct TraceReader {
   private var stage: Stage?
   /// The gates of a name, in order; `input`, which is none, stands as −1.
   var gatesByName: [String: [Int]] = ["input": [-1]]
+  /// How many formulas each gate has.
+  var formulaCounts: [FormulaCounts] = []
+  var nesting = GroupNesting()
   /// The passes so far; the trace gets them all at once.
   var passes: [Pass] = []
+  var linesOfPasses: [Int] = []
   var passCursor = PassCursor([])
   var eventCount = 0
   var step = OpenStep()
@@ -52,20 +60,21 @@ struct TraceReader {
 
   mutating func readAll() throws(TraceFormatError) {
     guard bytes.count <= UInt32.max else { throw TraceFormatError(line: 1, reason: .fileTooLarge) }
-    var position = 0
+    // Some programs begin a text with a byte order mark.
+    var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while position < bytes.count {
       let start = position
       line += 1
       do throws(Reason) {
         position = try readLine(at: start)
       } catch {
-        throw TraceFormatError(line: line, reason: isUTF8(from: start) ? error : .notUTF8)
+        throw TraceFormatError(line: culprit ?? line, reason: isUTF8(from: start) ? error : .notUTF8)
       }
     }
     do throws(Reason) {
       try finish()
     } catch {
-      throw TraceFormatError(line: max(1, line), reason: error)
+      throw TraceFormatError(line: culprit ?? max(1, line), reason: error)
     }
   }
 
@@ -126,7 +135,10 @@ struct TraceReader {
       guard next.rawValue > stage.rawValue else { throw .outOfPlace(kind: kind.word) }
       try checkCounts(before: next)
     }
-    if next == .events { passCursor = PassCursor(passes) }
+    if next == .events {
+      passCursor = PassCursor(passes)
+      try checkGroups()
+    }
     stage = next
   }
 
@@ -147,6 +159,7 @@ struct TraceReader {
   private mutating func finish() throws(Reason) {
     guard stage != nil else { throw .noHeader }
     try checkCounts(before: nil)
+    if stage != .events { try checkGroups() }
     try closeStep()
     for held in passes.compactMap(\.held).joined() {
       _ = try fitting(held.gradient, to: held.node, .held)
@@ -158,6 +171,7 @@ struct TraceReader {
     if let node = builder.trace.nodeRecords.firstIndex(where: { $0.firstElement == .max }) {
       throw .noValue(node: node)
     }
+    try checkPasses()
   }
 
   var nodesPromised: Int { promised[Stage.nodes.rawValue] }

@@ -14,7 +14,8 @@ struct CircuitSizes {
   func problem(width: Int?) -> CircuitLayout.Problem {
     var problem = CircuitLayout.Problem(spacing: .page, width: width)
     let format = NumberFormat(digits: trace.digits)
-    for box in circuit.boxes {
+    for (index, box) in circuit.boxes.enumerated() {
+      let isSplit = circuit.isSplit(index)
       let value = trace.initialValue(of: box.node).scalar.map(format.text) ?? "[3×3]"
       let uses = circuit.operands[box.operands].map { operand in
         CircuitLayout.Problem.Use(
@@ -23,9 +24,11 @@ struct CircuitSizes {
       let name = trace.node(box.node).name?.text ?? ""
       problem.add(
         size: size(of: box), entry: box.kind == .gate || box.kind == .output ? .aside : .left, reading: uses,
-        value: Self.text(value, height: 185), gradient: Self.text("−0.00", height: 185),
-        name: Self.text(name, height: 140),
-        tag: name.isEmpty ? Self.text("⟨\(box.node)⟩", height: 110) : .zero)
+        value: isSplit ? .zero : Self.text(value, height: 185),
+        gradient: isSplit ? .zero : Self.text("−0.00", height: 185),
+        name: isSplit ? .zero : Self.text(name, height: 140),
+        tag: name.isEmpty && !isSplit ? Self.text("⟨\(box.node)⟩", height: 110) : .zero,
+        isAttached: box.kind == .output)
     }
     problem.frames = circuit.frames.map { frame in
       .init(boxes: frame.boxes, title: Self.text(trace.groups[frame.group].name, height: 140))
@@ -36,11 +39,11 @@ struct CircuitSizes {
   private func size(of box: Circuit.Box) -> CircuitLayout.Size {
     switch box.kind {
     case .input: .zero
+    case .output: .init(100, 100)
     case .gate: .init((trace.node(box.node).gate?.symbol.count ?? 1) > 2 ? 440 : 300, 300)
     case .sum: .init(500, 300)
     case .closed: .init(800, 400)
     case .fold: .init(1100, 500)
-    case .output: .init(120, 120)
     }
   }
 }

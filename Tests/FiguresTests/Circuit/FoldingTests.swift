@@ -59,6 +59,32 @@ struct `A folded circuit` {
     #expect(Circuit.folded(trace, pass: trace.passes[0]).frames.count == 1)
   }
 
+  @Test(arguments: [GivenCircuit.twoValuedCalls, .twoCarried])
+  func `has a box for each of the values that leave a call or turns`(_ given: GivenCircuit) throws {
+    let trace = try given.trace()
+    let circuit = Circuit.folded(trace, pass: trace.passes[0])
+    let split = circuit.boxes.indices.filter(circuit.isSplit)
+    #expect(!split.isEmpty)
+    for box in split {
+      let whole = circuit.boxes[box]
+      #expect(whole.outputs.count == 2 && !whole.outputs.contains(whole.node))
+      let parts = circuit.boxes[box + 1...box + 2]
+      #expect(parts.map(\.node) == whole.outputs && parts.allSatisfy { $0.kind == .output })
+      // Only they read it, and what reads a value reads the value's own box.
+      #expect(circuit.operands.count { $0.box == box } == 2)
+    }
+    for box in circuit.boxes where box.kind != .output {
+      for operand in circuit.operands[box.operands] {
+        for use in operand.uses {
+          let source = Array(trace.inputs(of: use.node))[use.input]
+          let read = circuit.boxes[operand.box]
+          let isFolded = if case .fold = read.kind { true } else { false }
+          #expect(read.node == source || isFolded)
+        }
+      }
+    }
+  }
+
   @Test func `keeps open what is asked for`() throws {
     let circuit = try folded(.twelveUses, open: ["k"])
     #expect(circuit.folds.isEmpty && circuit.gateCount == 25)

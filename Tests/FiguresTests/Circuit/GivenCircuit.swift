@@ -31,6 +31,8 @@ enum GivenCircuit: String, CaseIterable, CustomTestStringConvertible {
   case sigmoidNeuron = "sigmoid-neuron"
   case stagedExpression = "staged-expression"
   case twoSteps = "two-steps-of-a-recurrent-cell"
+  case twoValuedCalls = "calls-that-give-two-values"
+  case twoCarried = "turns-that-carry-two-values"
 
   var testDescription: String { rawValue }
 

@@ -48,7 +48,7 @@ struct ArrayBranch: Sendable {
     if isWritten { return ArrayFace(downstream, isWritten: true, narrator.format) }
     var face = ArrayFace.empty
     face.note =
-      narrator.format.warning(about: downstream.elements) ?? narrator.format.range(downstream.elements) ?? ""
+      NumberFormat.warning(about: downstream.elements) ?? narrator.format.range(downstream.elements) ?? ""
     return face
   }
 }

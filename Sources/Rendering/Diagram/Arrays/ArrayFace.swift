@@ -29,7 +29,7 @@ struct ArrayFace: Hashable, Sendable {
   ///   - isWritten: Whether its numbers are written out.
   ///   - fault: What stands behind a warning.
   init(_ tensor: Tensor, isWritten: Bool, _ format: NumberFormat, fault: String = "") {
-    let warning = format.warning(about: tensor.elements).map { fault.isEmpty ? $0 : "\($0) \(fault)" }
+    let warning = NumberFormat.warning(about: tensor.elements).map { fault.isEmpty ? $0 : "\($0) \(fault)" }
     if isWritten {
       let grid = GridFormat(format, for: tensor.elements)
       body = .numbers(Self.numbers(of: tensor, grid))

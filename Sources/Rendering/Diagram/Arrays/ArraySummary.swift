@@ -12,15 +12,7 @@ extension NumberFormat {
   /// An array in a few words: its shape and the range of its numbers; a number as ``text(_:)-(Double)`` has it.
   func summary(_ tensor: Tensor) -> String {
     if let number = tensor.scalar { return text(number) }
-    let words = [Labels.shape(tensor.shape), warning(about: tensor.elements), range(tensor.elements)]
+    let words = [Labels.shape(tensor.shape), Self.warning(about: tensor.elements), range(tensor.elements)]
     return words.compactMap(\.self).joined(separator: " ")
-  }
-
-  /// `⚠ NaN` where numbers are not finite.
-  func warning(about numbers: [Double]) -> String? {
-    var words: [String] = []
-    if numbers.contains(where: { $0.isNaN }) { words.append("NaN") }
-    if numbers.contains(where: { $0.isInfinite }) { words.append("infinity") }
-    return words.isEmpty ? nil : "⚠ " + words.joined(separator: ", ")
   }
 }

@@ -96,7 +96,7 @@ struct ArrayWire: Sendable {
       (bodyWidth, bodyHeight) = (max(bodyWidth, table.width), max(bodyHeight, table.height))
     }
     keyEndWidth = maps.compactMap(\.range).map { MapKey(range: $0, format: format).endWidth }.max()
-    if let map = maps.first { headers += map.samples.map { English().text($0) } }
+    if let map = maps.first { headers += map.sample.samples.map { English().text($0) } }
     if let grid { (bodyWidth, bodyHeight) = (grid.width, grid.height) }
     bodyHeight = LabelSizes.even(Double(max(bodyHeight, 16)))
     valueSuffixWidth = Self.suffixWidth(values.contents)

@@ -78,7 +78,7 @@ extension Narrator {
   }
 
   /// What an input receives, in the names of the wires: `q̄xᵀ`, as the sentences have it.
-  private func ruleText(of backward: Backward, at step: Int) -> String? {
+  func ruleText(of backward: Backward, at step: Int) -> String? {
     guard let gate = ArrayGate(trace.node(backward.node), at: step, teller: self),
       let formula = gate.formula(ofInput: backward.input)
     else { return nil }

@@ -10,15 +10,16 @@ struct MapTable {
   var height: Int { contentHeight + 2 * Self.margin }
 
   private var contentWidth: Int {
-    map.tilesPerRow * (map.tileWidth + Self.gap) - Self.gap + (map.isCut ? Self.cutWidth : 0)
+    map.sample.tilesPerRow * (map.sample.tileWidth + Self.gap) - Self.gap
+      + (map.sample.isCut ? Self.cutWidth : 0)
   }
-  private var contentHeight: Int { map.tileRows * (map.tileHeight + Self.gap) - Self.gap }
+  private var contentHeight: Int { map.sample.tileRows * (map.sample.tileHeight + Self.gap) - Self.gap }
   private static let cutWidth = 14
 
   /// The cells of a row that holds the map.
   func cells(color: String, palette: Palette) -> [HTMLTable.Cell] {
     var rows: [HTMLTable.Row] = []
-    for row in 0..<map.tileRows {
+    for row in 0..<map.sample.tileRows {
       if row > 0 { rows.append(.cells([space(contentWidth, Self.gap)])) }
       rows.append(.cells([.cell([], .table(GridTable.table([.cells(tiles(row, color, palette))])))]))
     }
@@ -30,17 +31,17 @@ struct MapTable {
   }
 
   private func tiles(_ row: Int, _ color: String, _ palette: Palette) -> [HTMLTable.Cell] {
-    let tiles = map.tiles.dropFirst(row * map.tilesPerRow).prefix(map.tilesPerRow).map { tile in
+    let tiles = map.tiles.dropFirst(row * map.sample.tilesPerRow).prefix(map.sample.tilesPerRow).map { tile in
       [HTMLTable.Cell.cell([], .table(GridTable.table(tile.map { self.row($0, palette) })))]
     }
     let cut: [HTMLTable.Cell] =
-      map.isCut
+      map.sample.isCut
       ? [
         .cell(
-          [.width(Self.cutWidth), .height(map.tileHeight), .fixedSize],
+          [.width(Self.cutWidth), .height(map.sample.tileHeight), .fixedSize],
           .text([.font(color: color, size: LabelSizes.smallSize, [.plain("…")])]))
       ] : []
-    return Array(tiles.joined(separator: [space(Self.gap, map.tileHeight)])) + cut
+    return Array(tiles.joined(separator: [space(Self.gap, map.sample.tileHeight)])) + cut
   }
 
   private func row(_ tones: [HeatMap.Tone?], _ palette: Palette) -> HTMLTable.Row {
@@ -48,7 +49,7 @@ struct MapTable {
       tones.map { tone in
         .cell(
           [
-            .width(map.cellWidth), .height(map.cellHeight), .fixedSize,
+            .width(map.sample.cellWidth), .height(map.sample.cellHeight), .fixedSize,
             .background(palette.color(of: tone).light),
           ], .text([]))
       })

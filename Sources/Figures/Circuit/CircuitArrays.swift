@@ -1,0 +1,74 @@
+import Numbers
+import TraceModel
+
+/// The rooms of the arrays of a circuit.
+struct CircuitArrays {
+  /// By boxes: the value and the gradient of what leaves it.
+  private(set) var values: [Int: ArrayRoom] = [:]
+  private(set) var gradients: [Int: ArrayRoom] = [:]
+  /// By operands: what came down a branch, and what stands on its arrow.
+  private(set) var downstreams: [Int: ArrayRoom] = [:]
+  private(set) var locals: [Int: ArrayRoom] = [:]
+
+  /// The most rows and columns of slopes on an arrow, and numbers of an array at a branch.
+  static let (branchLimit, branchElements) = (4, 8)
+
+  /// - Parameter isTurned: Whether gradients are beside values, with their rows at the same heights.
+  init(_ circuit: Circuit, _ words: CircuitWords, _ texts: CircuitTexts, isTurned: Bool) {
+    let trace = texts.states.trace
+    let counts = circuit.readerCounts
+    for (index, box) in circuit.boxes.enumerated() where box.showsNumbers {
+      let shape = trace.node(box.node).shape
+      if !shape.isEmpty {
+        values[index] = ArrayRoom(
+          shape, texts.valueTensors(of: box.node), headers: words.headers[index], awaitsMore: false,
+          format: texts.format)
+        let (gradients, awaitsMore) = texts.gradientTensors(of: box.node)
+        if texts.pass.hasBackwardStep {
+          self.gradients[index] = ArrayRoom(
+            shape, gradients, headers: isTurned ? words.headers[index].map { _ in "" } : [],
+            awaitsMore: awaitsMore, format: texts.format)
+        }
+      }
+      for place in box.operands {
+        let operand = circuit.operands[place]
+        let source = circuit.boxes[operand.box]
+        if source.nodes.count == 1, trace.node(source.node).shape.isEmpty { continue }
+        guard texts.pass.hasBackwardStep, let backward = texts.backward(along: operand) else { continue }
+        let branch = backward.downstream.shape
+        if counts[operand.box] > 1, counts[operand.box] <= Self.branchLimit, !branch.isEmpty,
+          branch.reduce(1, *) <= Self.branchElements
+        {
+          let room = ArrayRoom(
+            branch, [backward.downstream], headers: [], awaitsMore: false, limit: Self.branchLimit,
+            format: texts.format)
+          if case .grid = room.body { downstreams[place] = room }
+        }
+        if box.hasLocals, let slopes = texts.slopes(along: operand), slopes.sharedNumber == nil,
+          ArrayForm(slopes.shape).fits(in: Self.branchLimit)
+        {
+          locals[place] = ArrayRoom(
+            slopes.shape, [slopes], headers: [], awaitsMore: false, limit: Self.branchLimit,
+            format: texts.format)
+        }
+      }
+    }
+  }
+}
+
+extension Circuit {
+  /// For each box, how often it is read.
+  var readerCounts: [Int] {
+    var counts = Array(repeating: 0, count: boxes.count)
+    for operand in operands { counts[operand.box] += 1 }
+    return counts
+  }
+}
+
+extension Tensor {
+  /// The number that all elements are; nil if they differ.
+  package var sharedNumber: Double? {
+    guard let first = elements.first, elements.allSatisfy({ $0 == first }) else { return nil }
+    return first
+  }
+}

@@ -1,0 +1,127 @@
+import Numbers
+import TraceModel
+
+/// How large what stands at the wires of a circuit is on a page, and how that shares the place with the arrow of a step.
+struct CircuitRooms {
+  private let circuit: Circuit
+  private let words: CircuitWords
+  private let texts: CircuitTexts
+  private let measure: PageMeasure
+  let arrays: CircuitArrays
+  /// Whether the circuit runs downwards: values are left of wires then, gradients right, and both above the arrow's
+  /// local gradient, which else stands between them.
+  let isTurned: Bool
+  /// For each operand the size of its local gradient.
+  private let locals: [CircuitLayout.Size]
+  private let readerCounts: [Int]
+  /// For each box that is read once, the operand that reads it.
+  private let soleReader: [Int]
+
+  init(
+    _ circuit: Circuit, _ words: CircuitWords, _ texts: CircuitTexts, _ measure: PageMeasure, isTurned: Bool
+  ) {
+    (self.circuit, self.words, self.texts, self.measure) = (circuit, words, texts, measure)
+    self.isTurned = isTurned
+    let arrays = CircuitArrays(circuit, words, texts, isTurned: isTurned)
+    self.arrays = arrays
+    locals = circuit.operands.indices.map { operand in
+      guard circuit.reader(of: operand).hasLocals else { return .zero }
+      if let room = arrays.locals[operand] {
+        return measure.size(room.width + ArrayRoom.signWidth + 6, room.height + 6)
+      }
+      let text = texts.local(along: circuit.operands[operand]) ?? words.rules[operand]
+      return text.map(measure.local) ?? .zero
+    }
+    readerCounts = circuit.readerCounts
+    var soleReader = Array(repeating: -1, count: circuit.boxes.count)
+    for (index, operand) in circuit.operands.enumerated() { soleReader[operand.box] = index }
+    self.soleReader = soleReader
+  }
+
+  /// The room of a local gradient at the wire of a box, if one can stand there, else at a branch.
+  private func local(atWireOf box: Int) -> CircuitLayout.Size {
+    readerCounts[box] == 1 ? locals[soleReader[box]] : .zero
+  }
+
+  // MARK: Sizes
+
+  func value(of box: Int) -> CircuitLayout.Size {
+    guard circuit.boxes[box].showsNumbers else { return .zero }
+    let array = arrays.values[box].map { measure.size($0.width, $0.height) }
+    return shared(array, measure.number(texts.values(of: circuit.boxes[box].node)), local(atWireOf: box))
+  }
+
+  func gradient(of box: Int) -> CircuitLayout.Size {
+    guard circuit.boxes[box].showsNumbers else { return .zero }
+    let array = arrays.gradients[box].map { measure.size($0.width, $0.height) }
+    return shared(array, measure.number(texts.gradients(of: circuit.boxes[box].node)), local(atWireOf: box))
+  }
+
+  func downstream(along operand: Int) -> CircuitLayout.Size {
+    let array = arrays.downstreams[operand].map { measure.size($0.width, $0.height) }
+    return shared(
+      array, measure.number(texts.downstreams(along: circuit.operands[operand])), locals[operand])
+  }
+
+  func local(along operand: Int) -> CircuitLayout.Size {
+    var local = locals[operand]
+    guard isTurned, local.height > 0 else { return local }
+    let isAlone = readerCounts[circuit.operands[operand].box] == 1
+    let box = circuit.operands[operand].box
+    let beside = isAlone ? [value(of: box), gradient(of: box)] : [downstream(along: operand)]
+    local.height = max(local.height, beside.map(\.height).max() ?? 0)
+    return local
+  }
+
+  /// The size of a number or an array, with what it leaves free for the local gradient.
+  private func shared(
+    _ array: CircuitLayout.Size?, _ number: CircuitLayout.Size, _ local: CircuitLayout.Size
+  ) -> CircuitLayout.Size {
+    var size = array ?? number
+    guard size.width > 0 else { return .zero }
+    if isTurned { size.height = bodyHeight(size, array != nil) }
+    size.height += free(array != nil, local)
+    return size
+  }
+
+  /// A number that never moves aside is less high.
+  private func bodyHeight(_ size: CircuitLayout.Size, _ isArray: Bool) -> Int {
+    isArray ? size.height : measure.size(0, PageMeasure.lineHeight).height
+  }
+
+  /// What a number or array leaves free for the local gradient, as a length.
+  private func free(_ isArray: Bool, _ local: CircuitLayout.Size) -> Int {
+    guard local.height > 0 else { return 0 }
+    if isTurned { return local.height + Self.gap }
+    return isArray ? max(0, local.height / 2 - measure.spacing.labelGap + Self.gap) : 0
+  }
+
+  private static let gap = 40
+
+  // MARK: Places
+
+  /// The part of a value's or gradient's room that it stands in.
+  func body(ofValue box: Int, in room: Box, isBelow: Bool) -> Box {
+    body(in: room, free(arrays.values[box] != nil, local(atWireOf: box)), isBelow: isBelow)
+  }
+
+  func body(ofBranch operand: Int, in room: Box) -> Box {
+    body(in: room, free(arrays.downstreams[operand] != nil, locals[operand]), isBelow: true)
+  }
+
+  private func body(in room: Box, _ free: Int, isBelow: Bool) -> Box {
+    var body = room
+    let free = Double(free) / PageMeasure.unit
+    body.height -= free
+    // To the right, both move away from the wire; downwards, both stand above the arrow's local gradient.
+    if !isTurned, isBelow { body.top += free }
+    return body
+  }
+
+  /// The part of its room that a local gradient stands in.
+  func body(ofLocal operand: Int, in room: Box) -> Box {
+    guard isTurned else { return room }
+    let height = Double(locals[operand].height) / PageMeasure.unit
+    return Box(left: room.left, top: room.bottom - height, width: room.width, height: height)
+  }
+}
