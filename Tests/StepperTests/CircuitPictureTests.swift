@@ -48,6 +48,14 @@ struct `The circuit as text` {
     Self.check(try PictureSample("a wide box", program: program))
   }
 
+  @Test func `of folded turns that carry two values is whole`() throws {
+    let program =
+      "s = 0.5; m = 0.1\nfor i in range(40):\n    m = 0.9 * m + s\n    s = tanh(s - 0.1 * m)\nf = s * m\nf.backward()"
+    let sample = try PictureSample("two carried values", program: program)
+    #expect(sample.picture().circuit.boxes.contains { $0.kind == .output })
+    Self.check(sample)
+  }
+
   private static func check(_ sample: PictureSample) {
     let checks = PictureChecks(sample.picture())
     #expect(checks.problems == [], "\(sample.name)")

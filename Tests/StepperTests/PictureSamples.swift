@@ -111,6 +111,11 @@ extension PictureSample {
         "turns of a loop that are folded",
         program: "s = 0.5\nfor i in range(80):\n    s = tanh(s * s)\ns.backward()"),
       try PictureSample(
+        "a closed function of seven values",
+        program:
+          "def all(a, b):\n    return a * b, a + b, a - b, a * a, b * b, exp(a), exp(b)\nx = 1.0; y = 2.0\nc, d, e, f, g, h, i = all(x, y)\nloss = c * d + e * f + g * h + i\nloss.backward()",
+        collapsing: ["all"]),
+      try PictureSample(
         "a sum of many",
         program: "a = 1.0; b = 2.0\nf = a*b + a*a + b*b + tanh(a) + tanh(b) + a\nf.backward()"),
       try PictureSample("an input as the output", program: "x = 3.0\nx.backward()"),
