@@ -65,7 +65,7 @@ let package = Package(
         "Script", "Figures", "Rendering", "TraceModel", "Numbers", "CCommonMark",
         .product(name: "Yams", package: "Yams"),
       ]),
-    module("Stepper", ["Numbers", "TraceModel", "Rendering"]),
+    module("Stepper", ["Numbers", "TraceModel", "Figures", "Rendering"]),
     .target(name: "Signals"),
     .target(name: "TerminalGuard", dependencies: ["Signals"]),
     .target(name: "Interruption", dependencies: ["Signals"]),
@@ -115,7 +115,7 @@ let package = Package(
       ]),
     tests(
       "StepperTests",
-      ["Stepper", "Rendering", "Lessons", "Script", "Autodiff", "Numbers", "TraceModel"],
+      ["Stepper", "Figures", "Rendering", "Lessons", "Script", "Autodiff", "Numbers", "TraceModel"],
       exclude: ["Expected"]),
     .executableTarget(
       name: "ScreenProbe", dependencies: ["Stepper", "TerminalScreen"], path: "Tests/ScreenProbe",

@@ -23,6 +23,8 @@ struct Block: Sendable {
   /// The passes whose steps were kept; an empty one for a program that has none.
   let passes: [Pass]
   private(set) var collapsed: Set<String>
+  /// The loops whose turns are all drawn, also where they are many.
+  private var opened: Set<String> = []
   private(set) var format: NumberFormat
   private(set) var passIndex = 0
   private(set) var scene: Scene
@@ -42,6 +44,11 @@ struct Block: Sendable {
   /// The step after which the state is shown.
   var step: Int { known ?? move?.steps.upperBound ?? 0 }
   var pass: Pass { passes[passIndex] }
+  /// The node that is at work, or else the one that is selected.
+  var node: Int? {
+    if let gate = move?.gate { return scene.circuit.gates[gate].nodes.first }
+    return selected
+  }
 
   init(_ program: SteppedProgram) {
     name = program.name
@@ -67,7 +74,7 @@ struct Block: Sendable {
     selections[passIndex] = selected
     passIndex = index
     let name = selected.map(scene.labels.name)
-    scene = Scene(states, pass: passes[index], collapsed: collapsed, format: format)
+    scene = makeScene(index)
     self.index = 0
     if let wire = selections[index], scene.row(of: wire) != nil {
       selected = wire
@@ -90,14 +97,20 @@ struct Block: Sendable {
 
   mutating func select(_ wire: Int) { if scene.row(of: wire) != nil { selected = wire } }
 
-  /// Opens or collapses the functions of a name.
-  mutating func toggleGroup(_ name: String) {
+  /// Opens or collapses the functions of a name, or the turns of a loop. Gives whether they are open now.
+  mutating func toggleGroup(_ name: String, isLoop: Bool) -> Bool {
     let step = step
-    if collapsed.remove(name) == nil { collapsed.insert(name) }
-    scene = Scene(states, pass: pass, collapsed: collapsed, format: format)
+    let isOpen = isLoop ? opened.remove(name) == nil : collapsed.remove(name) != nil
+    if isOpen, isLoop { opened.insert(name) } else if !isOpen, !isLoop { collapsed.insert(name) }
+    scene = makeScene(passIndex)
     go(toMove: scene.index(ofStep: step))
     if let wire = selected, scene.row(of: wire) == nil { selected = scene.wires.first { $0 >= wire } }
     selected = selected ?? scene.wires.last
+    return isOpen
+  }
+
+  private func makeScene(_ pass: Int) -> Scene {
+    Scene(states, pass: passes[pass], collapsed: collapsed, opened: opened, format: format)
   }
 
   /// Shows numbers with so many decimals.

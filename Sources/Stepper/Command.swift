@@ -38,6 +38,8 @@ public enum Command: Equatable, Sendable {
   case step
   // Looking
   case group(String?)
+  /// Moves the circuit under its window.
+  case pan(columns: Int, rows: Int)
   case fewerDigits(Int)
   case moreDigits(Int)
   case digits(Int)

@@ -148,10 +148,30 @@ extension CommandEntry {
     CommandEntry(
       "group", or: ["z"], keys: [.character("z")], .optionalText("name") { .group($0) },
       "open or collapse the function whose gates are at work, or the one named"),
+    CommandEntry(
+      "panleft", keys: [.character("H")], .count { .pan(columns: -pan($0, columns), rows: 0) },
+      "look at the circuit further left"),
+    CommandEntry(
+      "pandown", keys: [.character("J")], .count { .pan(columns: 0, rows: pan($0, rows)) },
+      "look at the circuit further down"),
+    CommandEntry(
+      "panup", keys: [.character("K")], .count { .pan(columns: 0, rows: -pan($0, rows)) },
+      "look at the circuit further up"),
+    CommandEntry(
+      "panright", keys: [.character("L")], .count { .pan(columns: pan($0, columns), rows: 0) },
+      "look at the circuit further right"),
     CommandEntry("fewer", keys: [.character("d")], .count { .fewerDigits($0) }, "show fewer decimals"),
     CommandEntry("more", keys: [.character("D")], .count { .moreDigits($0) }, "show more decimals"),
     CommandEntry("digits", .number("n") { .digits($0) }, "show so many decimals"),
   ]
+
+  /// How far the circuit moves at once.
+  private static let (columns, rows) = (8, 2)
+
+  /// So many times a distance; no circuit is larger than what any number comes to.
+  private static func pan(_ count: Int, _ distance: Int) -> Int {
+    max(-1_000_000, min(1_000_000, count)) * distance
+  }
 
   private static let answering: [CommandEntry] = [
     CommandEntry("quiz", or: ["t"], keys: [.character("t")], .plain(.quiz), "turn the quiz on or off"),

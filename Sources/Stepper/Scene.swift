@@ -1,3 +1,4 @@
+import Figures
 import Numbers
 import Rendering
 import Synchronization
@@ -13,34 +14,39 @@ struct Scene: Sendable {
   let wires: [Int]
   /// What wires show of their values and gradients.
   let texts: WireTexts
+  /// The functions that are one gate, and the loops that are not folded.
+  private let collapsed: Set<String>
+  private let opened: Set<String>
   private let pictures = PictureMemo()
 
   var trace: Trace { narrator.trace }
   var states: States { narrator.states }
-  var circuit: Circuit { narrator.circuit }
+  var circuit: Rendering.Circuit { narrator.circuit }
   var labels: Labels { narrator.labels }
 
-  init(_ states: States, pass: Pass, collapsed: Set<String>, format: NumberFormat) {
-    let circuit = Circuit(states.trace, pass: pass, collapsing: collapsed)
+  init(
+    _ states: States, pass: Pass, collapsed: Set<String>, opened: Set<String> = [], format: NumberFormat
+  ) {
+    (self.collapsed, self.opened) = (collapsed, opened)
+    let circuit = Rendering.Circuit(states.trace, pass: pass, collapsing: collapsed)
     narrator = Narrator(states, circuit: circuit, format: format)
     moves = circuit.moves(in: states.trace)
     wires = Self.wires(of: circuit, states.trace)
     texts = WireTexts(of: narrator)
   }
 
-  private init(_ narrator: Narrator, moves: [Move], wires: [Int]) {
+  private init(_ narrator: Narrator, of scene: Scene) {
     self.narrator = narrator
-    self.moves = moves
-    self.wires = wires
+    (moves, wires, collapsed, opened) = (scene.moves, scene.wires, scene.collapsed, scene.opened)
     texts = WireTexts(of: narrator)
   }
 
   /// The same with numbers in another form.
   func formatted(_ format: NumberFormat) -> Scene {
-    Scene(Narrator(states, circuit: circuit, format: format), moves: moves, wires: wires)
+    Scene(Narrator(states, circuit: circuit, format: format), of: self)
   }
 
-  private static func wires(of circuit: Circuit, _ trace: Trace) -> [Int] {
+  private static func wires(of circuit: Rendering.Circuit, _ trace: Trace) -> [Int] {
     let drawn = Set(circuit.outputs)
     var idle: [Int] = []
     func add(_ node: Int) {
@@ -122,8 +128,53 @@ struct Scene: Sendable {
     }
   }
 
-  /// The circuit laid out as a picture, or the part of it around a gate.
-  func picture(around gate: Int?) -> CircuitPicture { pictures.picture(of: narrator, texts, around: gate) }
+  /// The circuit as a picture, folded where it is large, but for what is at work: there all gates are seen.
+  func picture(at node: Int?, _ language: any Language) -> CircuitPicture {
+    let whole = picture(PictureKey(open: opened), language)
+    guard let node, let box = whole.drawn.workers(at: node).first else { return whole }
+    guard circuit.gates.count <= Self.mostOpen else { return whole }
+    switch whole.circuit.boxes[box].kind {
+    case .sum: return picture(PictureKey(open: opened.union(names(around: node)), keepsSums: true), language)
+    case .closed(let group) where collapsed.contains(trace.groups[group].name): return whole
+    case .fold, .closed:
+      let names = names(around: node)
+      return names.isSubset(of: opened) ? whole : picture(PictureKey(open: opened.union(names)), language)
+    case .input, .gate, .output: return whole
+    }
+  }
+
+  /// The loops of which not all turns are drawn, or would not be if they were not opened.
+  var foldedLoops: [String] {
+    Figures.Circuit.folded(trace, pass: circuit.pass, closing: collapsed).folds.compactMap { fold in
+      if case .groups(_, isLoop: true) = fold.parts { fold.name } else { nil }
+    }.uniqued
+  }
+
+  /// Tells of loops and functions whether a node was made in one of that name.
+  func isAtWork(_ node: Int?) -> (String) -> Bool {
+    let around = node.map(names(around:)) ?? []
+    return { around.contains($0) }
+  }
+
+  /// In a circuit of more gates, what is folded stays so: to place and draw it takes longer than a key may.
+  private static let mostOpen = 1000
+
+  private func picture(_ key: PictureKey, _ language: any Language) -> CircuitPicture {
+    pictures.picture(key) {
+      let drawn = Figures.Circuit.folded(
+        trace, pass: circuit.pass, closing: collapsed, open: key.open, keepsSums: key.keepsSums)
+      var words = CircuitWords(drawn, narrator, language)
+      // By which rule a gradient goes back is told below the circuit: on wires it would make that very wide.
+      words.rules = [:]
+      return CircuitPicture(
+        DrawnCircuit(drawn, words, states: states, pass: circuit.pass), texts, format: narrator.format)
+    }
+  }
+
+  /// The functions and loops that a node was made in, but for those that are one gate.
+  private func names(around node: Int) -> Set<String> {
+    Set(trace.groups.filter { $0.nodes.contains(node) }.map(\.name)).subtracting(collapsed)
+  }
 
   /// What stands at a wire for its gate; nil for an input.
   func symbol(of wire: Int) -> String? {
@@ -155,17 +206,25 @@ extension Scene {
   }
 }
 
-/// Keeps the picture that was laid out last: all screens of a scene show the same one, with other numbers.
+/// Keeps the pictures that were placed last: all screens of a scene show the same ones, with other numbers.
 private final class PictureMemo: Sendable {
-  private let last = Mutex<CircuitPicture?>(nil)
+  private let known = Mutex<[PictureKey: CircuitPicture]>([:])
+  /// Of more, those before are forgotten.
+  private static let most = 4
 
-  func picture(of narrator: Narrator, _ texts: WireTexts, around gate: Int?) -> CircuitPicture {
-    last.withLock { last in
-      let gates = CircuitPicture.gates(of: narrator.circuit, around: gate)
-      if let last, last.gates == gates { return last }
-      let picture = CircuitPicture(narrator, around: gate, texts: texts)
-      last = picture
+  func picture(_ key: PictureKey, make: () -> CircuitPicture) -> CircuitPicture {
+    known.withLock { known in
+      if let picture = known[key] { return picture }
+      if known.count >= Self.most { known = [:] }
+      let picture = make()
+      known[key] = picture
       return picture
     }
   }
+}
+
+/// What of a circuit is not folded.
+private struct PictureKey: Hashable {
+  var open: Set<String> = []
+  var keepsSums = false
 }

@@ -69,7 +69,7 @@ extension Stepper {
       return canvas
     }
     let drawing = drawing
-    let size = drawing.map { ($0.canvas.width, $0.canvas.height) } ?? (0, 0)
+    let size = drawing.map { ($0.width, $0.height) } ?? (0, 0)
     let step = told(in: stepWidth(width, height, size))
     let layout = Layout(
       width: width, height: height, step: step.count, program: block.lines.count,
@@ -104,7 +104,8 @@ extension Stepper {
   ) -> String {
     switch region {
     case .program: return label(.program)
-    case .circuit: return self.title(of: drawing.map { CircuitPart($0, width: width, height: height) })
+    case .circuit:
+      return self.title(of: drawing.map { CircuitPart($0, width: width, height: height, panned: panned) })
     case .step: return label(.step)
     case .wires: return titleOfWires(height, around: rowInView)
     }
@@ -131,7 +132,7 @@ extension Stepper {
     switch region {
     case .circuit:
       guard let drawing else { return Canvas(width: width, height: height) }
-      return CircuitPart(drawing, width: width, height: height).canvas
+      return CircuitPart(drawing, width: width, height: height, panned: panned).canvas
     case .step:
       let isCut = step.count > height && height > 1
       let lines =

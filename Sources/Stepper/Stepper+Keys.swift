@@ -135,7 +135,7 @@ extension Stepper {
     switch overlay {
     case .numbers: max(0, (grids().map(\.grid.rowCount).max() ?? 1) - 1)
     case .wires: max(0, scene.wires.count - 1)
-    case .circuit: max(0, circuit.height - 1)
+    case .circuit: max(0, (drawing?.height ?? 0) - 1)
     case .some(let overlay): max(0, lines(of: overlay, width: Self.textWidth).count - 1)
     case nil: 0
     }

@@ -14,6 +14,8 @@ public struct Stepper: Sendable {
   var overlay: Overlay?
   /// How far what is open was scrolled.
   var scrolled = Canvas.Point(x: 0, y: 0)
+  /// How far the circuit was moved under its window; a step brings it back to where it works.
+  var panned = Canvas.Point(x: 0, y: 0)
   var typing: Typing?
   /// The digits that were typed before a key.
   var number: Int?
@@ -52,6 +54,8 @@ public struct Stepper: Sendable {
       reply = Reply(problem: error)
     }
     if let opened = reply.opened { open(opened) }
+    if case .pan = command { return reply }
+    if reply.tellsStep { panned = Canvas.Point(x: 0, y: 0) }
     looksAtSelected = !reply.tellsStep && reply.question == nil
     message =
       reply.problem.map { Message(text: $0.message, isError: true) }
@@ -76,6 +80,7 @@ public struct Stepper: Sendable {
     case .program: .opened(.program)
     case .step: .opened(.step)
     case .group(let name): try toggleGroup(name)
+    case .pan(let columns, let rows): pan(columns, rows)
     case .fewerDigits(let count):
       show(digits: block.format.digits.subtractingReportingOverflow(count).partialValue)
     case .moreDigits(let count): show(digits: block.format.digits.addingReportingOverflow(count).partialValue)
@@ -138,15 +143,32 @@ public struct Stepper: Sendable {
     return .note(say(.digits(block.format.digits)))
   }
 
+  /// No further than where the circuit ends.
+  private mutating func pan(_ columns: Int, _ rows: Int) -> Reply {
+    let (width, height) = (drawing?.width ?? 0, drawing?.height ?? 0)
+    if overlay == .circuit {
+      scrolled.x = max(0, min(width - 1, scrolled.x + columns))
+      scrolled.y = max(0, min(height - 1, scrolled.y + rows))
+      return Reply()
+    }
+    panned.x = max(-width, min(width, panned.x + columns))
+    panned.y = max(-height, min(height, panned.y + rows))
+    return Reply()
+  }
+
   private mutating func toggleGroup(_ name: String?) throws(CommandProblem) -> Reply {
-    let names = block.trace.calls.map(\.name)
+    let loops = scene.foldedLoops
+    let names = block.trace.calls.map(\.name) + loops
     if let name, !names.contains(name) {
       throw .unknownGroup(name, names: names.uniqued, suggestion: nearest(name, among: names))
     }
-    guard let name = name ?? groupAtWork else { throw .noGroup(names: names.uniqued) }
+    guard let name = name ?? groupAtWork ?? loops.first(where: scene.isAtWork(block.node)) else {
+      throw .noGroup(names: names.uniqued)
+    }
     dropQuestion()
-    block.toggleGroup(name)
-    return .note(say(block.collapsed.contains(name) ? .groupCollapsed(name) : .groupOpened(name)))
+    let isOpen = block.toggleGroup(name, isLoop: loops.contains(name))
+    if loops.contains(name) { return .note(say(isOpen ? .loopOpened(name) : .loopFolded(name))) }
+    return .note(say(isOpen ? .groupOpened(name) : .groupCollapsed(name)))
   }
 
   /// The innermost function whose gate is at work, or made the selected wire.

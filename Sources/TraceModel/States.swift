@@ -142,12 +142,6 @@ public struct States: Sendable {
     }
   }
 
-  /// All arrivals of the backward pass that a step belongs to, also those after it.
-  package func expectedArrivals(at node: Int, inPassOf step: Int) -> some Sequence<Arrival> {
-    let sweep = sweep(at: step)
-    return arrivals(in: entries(of: node, in: sweep))
-  }
-
   /// The steps in which a node gets its value or a gradient, in order.
   public func steps(touching node: Int) -> [Int] {
     var steps = [Int(firstSteps[node])] + entries(of: node).map { Int($0.step) }

@@ -1,3 +1,4 @@
+import Figures
 import Numbers
 import Rendering
 import TraceModel
@@ -7,36 +8,31 @@ import TraceModel
 /// What must hold in any picture of a circuit.
 struct PictureChecks {
   private let picture: CircuitPicture
-  private var layout: PictureLayout { picture.layout }
-  private var graph: PictureGraph { layout.graph }
+  private var placement: CircuitLayout.Placement { picture.placement }
 
   init(_ picture: CircuitPicture) { self.picture = picture }
 
   // MARK: The layout
 
   /// What is wrong with the lines.
-  var problems: [String] { missingWires + touchingWires + operandsOutOfOrder }
+  var problems: [String] { missingWires + lostEnds + touchingWires + operandsOutOfOrder }
 
-  /// Every wire is drawn, and each of its branches to the gate that reads it.
+  /// Every value is drawn, and each of its uses.
   private var missingWires: [String] {
-    let circuit = picture.narrator.circuit
-    let drawn = Set(graph.nets.map(\.wire))
-    let branches = Set(graph.nets.flatMap(\.ends).map(\.branch))
-    let isWhole = picture.gates.count == circuit.gates.count
-    let wires = circuit.wires.filter { isWhole && !drawn.contains($0) }.map { "wire \($0) is missing" }
-    let missing = picture.gates.flatMap { circuit.gates[$0].branches }.filter { !branches.contains($0) }
-    return wires + missing.map { "branch \($0) is missing" } + graph.nets.indices.flatMap(lostEnds)
+    let drawn = Set(placement.nets.map(\.value))
+    let used = Set(placement.branches.map(\.use))
+    return picture.circuit.boxes.indices.filter { !drawn.contains($0) }.map {
+      "the wire of box \($0) is missing"
+    }
+      + picture.circuit.operands.indices.filter { !used.contains($0) }.map { "operand \($0) is missing" }
   }
 
   /// A line ends in the gate that reads it.
-  private func lostEnds(of net: Int) -> [String] {
-    graph.nets[net].ends.compactMap { end in
-      let vertex = graph.vertices[end.vertex]
-      let x = layout.x(of: end.vertex)
-      let rows = layout.rows[end.vertex] - vertex.shape.above...layout.rows[end.vertex] + vertex.shape.below
-      guard let last = layout.line(of: net, to: end).last, (x..<x + vertex.shape.width).contains(last.x),
-        rows.contains(last.y)
-      else { return "a line of wire \(graph.nets[net].wire) does not reach its gate" }
+  private var lostEnds: [String] {
+    placement.branches.compactMap { branch in
+      guard let rect = placement.boxes[picture.readers[branch.use]], let last = branch.path.last,
+        (rect.x..<rect.right).contains(last.x), (rect.y...rect.bottom).contains(last.y)
+      else { return "the line of operand \(branch.use) does not reach its gate" }
       return nil
     }
   }
@@ -49,34 +45,20 @@ struct PictureChecks {
   /// Where lines of two wires share a place, one passes level and the other upright.
   private var touchingWires: [String] {
     var arms: [Place: [Int: Set<Character>]] = [:]
-    for net in graph.nets.indices {
-      let start = layout.start(of: net)
-      let stub = [start, Canvas.Point(x: layout.stub(of: net).upperBound - 1, y: start.y)]
-      for line in graph.nets[net].ends.map({ layout.line(of: net, to: $0) }) + [stub] {
-        add(line, of: net, to: &arms)
-      }
-    }
-    let gates = placesOfGates
+    for (index, net) in placement.nets.enumerated() { add(net.trunk, of: index, to: &arms) }
+    for branch in placement.branches { add(branch.path, of: branch.net, to: &arms) }
+    let gates = Set(
+      placement.boxes.compactMap(\.self).flatMap { rect in
+        (rect.y..<rect.bottom).flatMap { y in (rect.x..<rect.right).map { Place(x: $0, y: y) } }
+      })
     return arms.filter {
       !gates.contains($0.key) && $0.value.count > 1 && Set($0.value.values) != [["l", "r"], ["u", "d"]]
-    }.map {
-      "wires \($0.value.keys.sorted()) touch at \($0.key)"
-    }.sorted()
+    }.map { "wires \($0.value.keys.sorted()) touch at \($0.key)" }.sorted()
   }
 
-  /// The places that gates and names take, in which lines end.
-  private var placesOfGates: Set<Place> {
-    Set(
-      graph.vertices.indices.flatMap { vertex in
-        let (shape, row) = (graph.vertices[vertex].shape, layout.rows[vertex])
-        let rows = shape.box == nil ? row...row : row - shape.above...row + shape.below
-        return rows.flatMap { y in
-          (layout.x(of: vertex)..<layout.x(of: vertex) + shape.width).map { Place(x: $0, y: y) }
-        }
-      })
-  }
-
-  private func add(_ line: [Canvas.Point], of net: Int, to arms: inout [Place: [Int: Set<Character>]]) {
+  private func add(
+    _ line: [CircuitLayout.Point], of net: Int, to arms: inout [Place: [Int: Set<Character>]]
+  ) {
     for (from, to) in zip(line, line.dropFirst()) {
       for x in min(from.x, to.x)..<max(from.x, to.x) {
         arms[Place(x: x, y: from.y), default: [:]][net, default: []].insert("r")
@@ -90,33 +72,35 @@ struct PictureChecks {
   }
 
   private var operandsOutOfOrder: [String] {
-    graph.vertices.indices.filter { vertex in
-      let rows = layout.pins.pins[vertex].map(\.row)
-      return zip(rows, rows.dropFirst()).contains { $0 >= $1 }
-    }.map { "the operands of \(graph.vertices[$0].shape.text) are out of order" }
+    picture.circuit.boxes.indices.filter { box in
+      let rows = picture.circuit.boxes[box].operands.compactMap { picture.entries[$0]?.y }
+      return zip(rows, rows.dropFirst()).contains { $0 > $1 }
+    }.map { "the operands of box \($0) are out of order" }
   }
 
   // MARK: What is drawn
 
   /// What is wrong with the texts of a drawing.
   func problems(of drawing: PictureDrawing) -> [String] {
-    overwritten(in: drawing) + missingNumbers(in: drawing)
+    overwritten(in: drawing.whole) + missingNumbers(in: drawing)
   }
 
   /// No text lies on another or outside, and no line runs through one that is not meant to lie on its own.
-  private func overwritten(in drawing: PictureDrawing) -> [String] {
+  private func overwritten(in part: PicturePart) -> [String] {
     var owners: [Place: Int] = [:]
     var problems: [String] = []
-    for (index, label) in drawing.labels.enumerated() {
+    for (index, label) in part.labels.enumerated() {
       for x in label.place.x..<label.place.x + label.text.terminalWidth {
-        if let other = owners[Place(x: x, y: label.place.y)], !isMark(drawing.labels[other]), !isMark(label) {
-          problems.append("'\(label.text)' lies on '\(drawing.labels[other].text)'")
+        if let other = owners[Place(x: x, y: label.place.y)], !isMark(part.labels[other]), !isMark(label) {
+          problems.append("'\(label.text)' lies on '\(part.labels[other].text)'")
         }
         owners[Place(x: x, y: label.place.y)] = index
-        if !(0..<layout.width).contains(x) || !(0..<layout.height).contains(label.place.y) {
+        if !part.area.columns.contains(x) || !part.area.rows.contains(label.place.y) {
           problems.append("'\(label.text)' lies outside")
-        } else if !label.liesOnLine, !drawing.lines.isEmpty(x, label.place.y) {
+        } else if !label.liesOnLine, !part.lines.isEmpty(x, label.place.y) {
           problems.append("a line runs through '\(label.text)'")
+        } else if part.lines.isCrossing(x, label.place.y), label.text.hasPrefix(" ") {
+          problems.append("'\(label.text)' lies on a crossing")
         }
       }
     }
@@ -124,21 +108,22 @@ struct PictureChecks {
   }
 
   /// The mark of what is selected lies on the beginning of a wire.
-  private func isMark(_ label: PictureDrawing.Label) -> Bool { label.text == "◆" }
+  private func isMark(_ label: PictureTexts.Label) -> Bool { label.text == "◆" }
 
-  /// Every wire has its value and its gradient.
+  /// Every wire that has room for them has its value and its gradient.
   private func missingNumbers(in drawing: PictureDrawing) -> [String] {
-    let texts = Set(drawing.labels.map(\.text))
-    return graph.nets.flatMap { net in
-      let step = drawing.move.steps.upperBound
-      let states = picture.narrator.states
+    let texts = Set(drawing.whole.labels.map(\.text))
+    let step = drawing.move.steps.upperBound
+    let states = picture.drawn.states
+    return picture.circuit.boxes.indices.filter { picture.place(.value, of: $0) != nil }.flatMap { box in
+      let node = picture.circuit.boxes[box].node
       let numbers = [
-        states.value(of: net.wire, at: step).map(picture.texts.text),
-        picture.texts.text(states.gradient(of: net.wire, at: step)),
+        states.value(of: node, at: step).map(picture.texts.text),
+        picture.drawn.pass.hasBackwardStep ? picture.texts.text(states.gradient(of: node, at: step)) : nil,
       ]
-      return numbers.compactMap(\.self).map { GateShapes.cut($0) }.filter { !texts.contains($0) }.map {
-        "\($0) of wire \(net.wire) is missing"
-      }
+      return numbers.compactMap(\.self).map { $0.cut(to: TerminalMeasure.longest) }.filter { number in
+        !texts.contains(number) && !texts.contains { $0.hasSuffix("→ \(number)") }
+      }.map { "\($0) of node \(node) is missing" }
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Lessons
+import Numbers
 import Rendering
 import Script
 import Testing
@@ -10,17 +11,21 @@ import TraceModel
 /// The circuit of one pass of a program with its moves.
 struct PictureSample: Sendable, CustomTestStringConvertible {
   var name: String
-  var narrator: Narrator
-  var moves: [Move]
+  var scene: Scene
 
   var testDescription: String { name }
-  var picture: CircuitPicture { CircuitPicture(narrator) }
+  var narrator: Narrator { scene.narrator }
+  var moves: [Move] { scene.moves }
+
+  /// The circuit as it is drawn at a move, or when nothing is at work.
+  func picture(at move: Move? = nil) -> CircuitPicture {
+    scene.picture(at: move?.gate.flatMap { scene.circuit.gates[$0].nodes.first }, English())
+  }
 
   init(_ name: String, _ trace: Trace, pass: Int = 0, collapsing collapsed: Set<String> = []) {
     self.name = name
-    let circuit = Circuit(trace, pass: trace.passes[pass], collapsing: collapsed)
-    narrator = Narrator(States(trace), circuit: circuit)
-    moves = circuit.moves(in: trace)
+    scene = Scene(
+      States(trace), pass: trace.passes[pass], collapsed: collapsed, format: NumberFormat(for: trace))
   }
 
   init(
@@ -89,6 +94,30 @@ extension PictureSample {
         program:
           "def part(a, b, c, d, e):\n    return a * b + c, d * e + a\nu = 1.0; v = 2.0; w = 3.0; x = 4.0; y = 5.0\np, q = part(u, v, w, x, y)\nf = p / q\nf.backward()",
         collapsing: ["part"]),
+      try PictureSample(
+        "a closed function that is small beside its inner product",
+        program:
+          "def sigmoid(s):\n    return 1 / (1 + exp(-s))\nx = 2.0\nf = sigmoid(x) * 3.0\nf.backward()",
+        collapsing: ["sigmoid"]),
+      try PictureSample(
+        "functions in functions",
+        program:
+          "def square(a):\n    return a * a\ndef norm(a, b):\n    return sqrt(square(a) + square(b))\nx = 3.0; y = 4.0\nf = norm(x, y) / norm(y, 1.5 * x)\nf.backward()"
+      ),
+      try PictureSample(
+        "a parameter that moves",
+        program: "w = 2.0; x = 3.0\nloss = (w * x - 1)**2\nloss.backward()\nw.data -= 0.01 * w.grad"),
+      try PictureSample(
+        "turns of a loop that are folded",
+        program: "s = 0.5\nfor i in range(80):\n    s = tanh(s * s)\ns.backward()"),
+      try PictureSample(
+        "a closed function of seven values",
+        program:
+          "def all(a, b):\n    return a * b, a + b, a - b, a * a, b * b, exp(a), exp(b)\nx = 1.0; y = 2.0\nc, d, e, f, g, h, i = all(x, y)\nloss = c * d + e * f + g * h + i\nloss.backward()",
+        collapsing: ["all"]),
+      try PictureSample(
+        "a sum of many",
+        program: "a = 1.0; b = 2.0\nf = a*b + a*a + b*b + tanh(a) + tanh(b) + a\nf.backward()"),
       try PictureSample("an input as the output", program: "x = 3.0\nx.backward()"),
       try PictureSample(
         "numbers that are none", program: "x = 0.0\nf = x * log(x)\nf.backward()", showsFaults: true),

@@ -116,6 +116,25 @@ struct `The regions of the screen` {
     }
   }
 
+  @Test func `show more of a circuit as its reader moves it, until the next step`() throws {
+    var stepper = try Samples.stepper(Samples.sigmoid)
+    func circuit() -> String { stepper.screen(width: 60, height: 24).text }
+    try stepper.run("next")
+    let start = circuit()
+    #expect(start.contains("w0 ◆") && start.contains("goes on ›") && !start.contains("(1/x)─"))
+    for _ in 0..<20 { _ = stepper.press(.character("L")) }
+    let end = circuit()
+    #expect(!end.contains("w0 ◆") && end.contains("(1/x)────── f") && end.contains("goes on ‹"), "\(end)")
+    for key in ["J", "J", "J", "J", "J"] as [Character] { _ = stepper.press(.character(key)) }
+    #expect(circuit().contains("▴") && !circuit().contains("▾"))
+    for _ in 0..<20 { _ = stepper.press(.character("K")) }
+    #expect(circuit().contains("▾") && !circuit().contains("▴"))
+    for _ in 0..<40 { _ = stepper.press(.character("H")) }
+    #expect(circuit().contains("goes on ›"))
+    try stepper.run("panright 9; next; previous")
+    #expect(circuit() == start)
+  }
+
   private static func numbers(in text: String) -> [Substring] {
     text.matches(of: #/−?[0-9.]+/#).map(\.output)
   }

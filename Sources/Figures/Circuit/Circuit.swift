@@ -17,7 +17,7 @@ public struct Circuit: Equatable, Sendable {
     case closed(group: Int)
     /// Equal parts that are not shown, as their index in ``Circuit/folds``.
     case fold(Int)
-    /// One of the values that leave the box before it, which has several.
+    /// One of several values that leave a box of many gates: a small circle behind it, from which its own wire goes on.
     case output
   }
 

@@ -44,7 +44,7 @@ struct CircuitArrays {
             format: texts.format)
           if case .grid = room.body { downstreams[place] = room }
         }
-        if let slopes = texts.slopes(along: operand), slopes.sharedNumber == nil,
+        if box.hasLocals, let slopes = texts.slopes(along: operand), slopes.sharedNumber == nil,
           ArrayForm(slopes.shape).fits(in: Self.branchLimit)
         {
           locals[place] = ArrayRoom(

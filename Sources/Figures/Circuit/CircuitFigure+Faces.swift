@@ -6,7 +6,7 @@ extension CircuitFigure {
   package func face(of steps: ClosedRange<Int>?, finished: Int) -> Face {
     let step = steps?.upperBound ?? finished
     var face = Face(step, of: figure)
-    let moment = CircuitMoment(self, steps: steps, at: step)
+    let moment = CircuitMoment(drawn, steps: steps, at: step)
     for (index, shape) in figure.shapes.enumerated() {
       face.looks[index] = moment.look(of: shape.id)
       for slot in shape.slots { face.contents[slot] = moment.content(of: figure.slots[slot].id) }

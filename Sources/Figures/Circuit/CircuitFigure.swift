@@ -6,18 +6,11 @@ package struct CircuitFigure: Sendable {
   /// The most rows and columns of slopes that are written out on an arrow.
   package static var slopeLimit: Int { CircuitArrays.branchLimit }
 
-  package let circuit: Circuit
   package let figure: Figure
   package let direction: CircuitDirection
-  let states: States
-  let pass: Pass
-  let words: CircuitWords
+  package let drawn: DrawnCircuit
   /// The arrays whose colours are compared, each with itself: by the scales of maps.
   let scales: [SlotID]
-  /// For each box those that read it, each time they do.
-  let readers: [[Int]]
-  /// For each node the box that it is in; −1 where it is in none.
-  let boxOfNode: [Int32]
 
   /// Places a circuit on a page.
   ///
@@ -29,10 +22,7 @@ package struct CircuitFigure: Sendable {
     _ circuit: Circuit, _ words: CircuitWords, states: States, pass: Pass, format: NumberFormat,
     direction: CircuitDirection? = nil, width: Double?, key: FigureKey
   ) {
-    self.circuit = circuit
-    self.states = states
-    self.pass = pass
-    self.words = words
+    drawn = DrawnCircuit(circuit, words, states: states, pass: pass)
     let places = CircuitPlaces(
       circuit, words, CircuitTexts(states: states, pass: pass, format: format), direction, width: width)
     self.direction = places.direction
@@ -40,29 +30,5 @@ package struct CircuitFigure: Sendable {
     drawing.draw()
     figure = drawing.figure
     scales = drawing.scales
-    var boxOfNode = [Int32](repeating: -1, count: states.trace.nodeCount)
-    for (index, box) in circuit.boxes.enumerated() {
-      for node in box.nodes { boxOfNode[node] = Int32(index) }
-      boxOfNode[box.node] = Int32(index)
-    }
-    self.boxOfNode = boxOfNode
-    var readers = [[Int]](repeating: [], count: circuit.boxes.count)
-    for (index, box) in circuit.boxes.enumerated() {
-      for operand in circuit.operands[box.operands] { readers[operand.box].append(index) }
-    }
-    self.readers = readers
-  }
-
-  /// The boxes in which a node's gate works: its own and, for one of several values that leave a box, that.
-  func workers(at node: Int) -> [Int] {
-    guard let box = box(of: node) else { return [] }
-    guard circuit.boxes[box].kind == .output else { return [box] }
-    return [circuit.operands[circuit.boxes[box].operands.lowerBound].box, box]
-  }
-
-  /// The box of a node; for one of several values that leave a box, its own.
-  func box(of node: Int) -> Int? {
-    guard boxOfNode.indices.contains(node), boxOfNode[node] >= 0 else { return nil }
-    return Int(boxOfNode[node])
   }
 }

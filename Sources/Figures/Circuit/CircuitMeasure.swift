@@ -1,9 +1,11 @@
-import Numbers
+package import Numbers
 
 /// How much room texts and gates need in a medium, in the units of its layout.
 package protocol CircuitMeasure: Sendable {
   var spacing: CircuitLayout.Spacing { get }
 
+  /// What stands for a number or an array above or below a wire; nothing where it has no room there.
+  func text(_ tensor: Tensor, _ format: NumberFormat) -> String
   /// A number above or below a wire, at most so wide as the widest of some texts.
   func number(_ texts: [String]) -> CircuitLayout.Size
   /// What is multiplied by, on its arrow.
@@ -37,6 +39,10 @@ package struct PageMeasure: CircuitMeasure {
   package var spacing: CircuitLayout.Spacing { .page }
 
   package init() {}
+
+  package func text(_ tensor: Tensor, _ format: NumberFormat) -> String {
+    tensor.scalar.map(format.text) ?? ""
+  }
 
   package func number(_ texts: [String]) -> CircuitLayout.Size {
     let width = texts.map { TextWidth.points($0, size: Self.fontSize, isBold: true) }.max() ?? 0

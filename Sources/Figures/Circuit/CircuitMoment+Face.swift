@@ -3,8 +3,8 @@ import TraceModel
 extension CircuitMoment {
   // MARK: Looks
 
-  func look(of id: ShapeID) -> Face.Look {
-    guard let box = figure.box(of: Int(id.number)) else { return Face.Look() }
+  package func look(of id: ShapeID) -> Face.Look {
+    guard let box = drawn.box(of: Int(id.number)) else { return Face.Look() }
     switch id.kind {
     case .gate: return Face.Look(progress(ofGate: box), active.contains(box) && isMoving ? .active : nil)
     case .value: return Face.Look(progress(ofValue: box), mark(ofValue: box))
@@ -27,7 +27,7 @@ extension CircuitMoment {
   }
 
   private func mark(ofValue box: Int) -> Face.Mark? {
-    let readers = figure.readers[box]
+    let readers = drawn.readers[box]
     switch kind {
     case .forward: return active.contains(box) || readers.contains(where: active.contains) ? .active : nil
     case .backward:
@@ -48,13 +48,13 @@ extension CircuitMoment {
   /// Whether the step is about a value: its gate computes, reads it, or hands back its gradient.
   private func isNamed(_ box: Int) -> Bool {
     kind == nil || active.contains(box) || isTouched(box)
-      || figure.readers[box].contains(where: active.contains)
+      || drawn.readers[box].contains(where: active.contains)
   }
 
   // MARK: Contents
 
-  func content(of id: SlotID) -> Face.Content? {
-    guard let box = figure.box(of: Int(id.subject.number)) else { return nil }
+  package func content(of id: SlotID) -> Face.Content? {
+    guard let box = drawn.box(of: Int(id.subject.number)) else { return nil }
     let node = circuit.boxes[box].node
     switch id.kind {
     case .value:
@@ -70,9 +70,9 @@ extension CircuitMoment {
         state == .final ? reference(.downstream, along: operand, into: node, Int(id.subject.part)) : nil
       return Face.Content(state, shown, isMarked: isBackward && active.contains(box))
     case .local:
-      guard kind == .backward, active.contains(box) else { return nil }
+      guard kind == .backward, active.contains(box), circuit.boxes[box].hasLocals else { return nil }
       let place = circuit.boxes[box].operands.lowerBound + Int(id.subject.part)
-      if let rule = figure.words.rules[place] {
+      if let rule = drawn.words.rules[place] {
         var content = Face.Content(.final, isMarked: true)
         content.rule = rule
         return content
@@ -101,12 +101,12 @@ extension CircuitMoment {
     if kind == .update, touched.contains(node), trace.node(node).shape.isEmpty {
       return Face.Content(.replaced, .old(node), next: .new(node), isMarked: true)
     }
-    let isStale = progress(ofValue: figure.box(of: node) ?? 0) == .stale
+    let isStale = progress(ofValue: drawn.box(of: node) ?? 0) == .stale
     return Face.Content(isStale ? .stale : .final, .value(node), isMarked: isMarked)
   }
 
   private func gradient(of node: Int, isMarked: Bool) -> Face.Content? {
-    guard figure.pass.hasBackwardStep else { return nil }
+    guard drawn.pass.hasBackwardStep else { return nil }
     switch states.gradient(of: node, at: step) {
     case .pending: return Face.Content(.pending)
     case .noPath: return Face.Content(.noPath)

@@ -2,7 +2,7 @@ import Numbers
 import TraceModel
 
 /// What is known in a circuit at a step, and what the step does.
-struct CircuitMoment {
+package struct CircuitMoment {
   private enum Phase {
     /// All is known, and nothing moves.
     case finished
@@ -12,7 +12,7 @@ struct CircuitMoment {
     case updated
   }
 
-  let figure: CircuitFigure
+  let drawn: DrawnCircuit
   let step: Int
   let kind: StepKind?
   private let phase: Phase
@@ -21,29 +21,32 @@ struct CircuitMoment {
   private(set) var active: Set<Int> = []
   /// The nodes that the steps seed, or that they move.
   private(set) var touched: Set<Int> = []
+  /// What the gates of the backward pass hand back, also after the step.
+  package let handedBack: HandedBack
   /// For each box the last step of the backward pass in which one of its gates works; −1 if there is none.
   private var lastBackward: [Int]
   private var isStale: [Bool]
 
-  var states: States { figure.states }
-  var trace: Trace { figure.states.trace }
-  var circuit: Circuit { figure.circuit }
+  var states: States { drawn.states }
+  var trace: Trace { drawn.states.trace }
+  var circuit: Circuit { drawn.circuit }
 
   /// - Parameter steps: What is told together; nil for the finished circuit.
-  init(_ figure: CircuitFigure, steps: ClosedRange<Int>?, at step: Int) {
-    self.figure = figure
+  package init(_ drawn: DrawnCircuit, steps: ClosedRange<Int>?, at step: Int) {
+    self.drawn = drawn
     self.step = step
-    let trace = figure.states.trace
-    let sweep = figure.states.sweep(at: step)
+    let trace = drawn.states.trace
+    let sweep = drawn.states.sweep(at: step)
     self.sweep = sweep
+    handedBack = HandedBack(trace, in: sweep)
     kind = steps.map { trace.kind(ofStep: $0.upperBound) }
-    lastBackward = Array(repeating: -1, count: figure.circuit.boxes.count)
-    isStale = Array(repeating: false, count: figure.circuit.boxes.count)
+    lastBackward = Array(repeating: -1, count: drawn.circuit.boxes.count)
+    isStale = Array(repeating: false, count: drawn.circuit.boxes.count)
     let isUpdated = sweep.contains { $0 <= step && trace.kind(ofStep: $0) == .update }
     phase = steps == nil ? .finished : isUpdated ? .updated : sweep.contains(step) ? .backward : .forward
     for number in steps.map(Array.init) ?? [] { note(number) }
     for number in sweep where trace.kind(ofStep: number) == .backward {
-      for box in figure.workers(at: trace.node(ofStep: number)) { lastBackward[box] = number }
+      for box in drawn.workers(at: trace.node(ofStep: number)) { lastBackward[box] = number }
     }
     if phase == .updated { noteStale() }
   }
@@ -51,7 +54,7 @@ struct CircuitMoment {
   private mutating func note(_ number: Int) {
     switch trace.kind(ofStep: number) {
     case .inputs: break
-    case .forward, .backward: active.formUnion(figure.workers(at: trace.node(ofStep: number)))
+    case .forward, .backward: active.formUnion(drawn.workers(at: trace.node(ofStep: number)))
     case .seed: touched.insert(trace.node(ofStep: number))
     case .update:
       for case .update(let update) in trace.step(number).events { touched.insert(update.node) }
@@ -124,24 +127,10 @@ struct CircuitMoment {
     var arrived = 0
     var expected = 0
     for use in operand.uses {
-      guard let source = source(of: use) else { continue }
-      let steps = states.expectedArrivals(at: source, inPassOf: step).filter {
-        $0.gate == use.node && $0.input == use.input
-      }
-      for arrival in steps {
-        expected += 1
-        if arrival.step <= step { arrived += 1 }
-      }
+      guard let last = handedBack.step(of: use) else { continue }
+      expected += 1
+      if last <= step { arrived += 1 }
     }
     return expected == 0 ? .noPath : arrived == expected ? .final : .pending
-  }
-
-  private func source(of use: Circuit.Use) -> Int? {
-    var input = use.input
-    for node in trace.inputs(of: use.node) {
-      if input == 0 { return node }
-      input -= 1
-    }
-    return nil
   }
 }

@@ -9,7 +9,7 @@ extension CircuitLayout.Problem {
     _ circuit: Circuit, _ words: CircuitWords, states: States, pass: Pass, format: NumberFormat,
     measure: some CircuitMeasure, width: Int?
   ) {
-    let texts = CircuitTexts(states: states, pass: pass, format: format)
+    let texts = CircuitTexts(states: states, pass: pass, format: format, measure: measure)
     self.init(
       circuit, words, states: states, measure: measure, width: width,
       value: { box in
@@ -18,7 +18,11 @@ extension CircuitLayout.Problem {
       gradient: { box in
         circuit.boxes[box].showsNumbers ? measure.number(texts.gradients(of: circuit.boxes[box].node)) : .zero
       }, downstream: { measure.number(texts.downstreams(along: circuit.operands[$0])) },
-      local: { (texts.local(along: circuit.operands[$0]) ?? words.rules[$0]).map(measure.local) ?? .zero })
+      local: { operand in
+        guard circuit.reader(of: operand).hasLocals else { return .zero }
+        let text = texts.local(along: circuit.operands[operand]) ?? words.rules[operand]
+        return text.map(measure.local) ?? .zero
+      })
   }
 
   /// What is to be placed of a circuit.
@@ -60,6 +64,11 @@ extension CircuitLayout.Problem {
 extension Circuit {
   /// For each box, whether another one reads it.
   var isRead: [Bool] { readerCounts.map { $0 > 0 } }
+
+  /// The box of an operand, by the place of that.
+  func reader(of operand: Int) -> Box {
+    boxes[boxes.firstIndex(after: operand) { $0.operands.lowerBound } - 1]
+  }
 }
 
 extension Circuit.Box {
@@ -71,6 +80,15 @@ extension Circuit.Box {
     switch kind {
     case .closed, .fold: outputs.count == 1
     case .input, .gate, .sum, .output: true
+    }
+  }
+
+  /// Whether what is multiplied by at its gates is what it multiplies by as a whole.
+  var hasLocals: Bool {
+    switch kind {
+    case .input, .gate, .sum: true
+    case .closed, .fold: nodes.count == 1
+    case .output: false
     }
   }
 

@@ -25,6 +25,7 @@ struct CircuitRooms {
     let arrays = CircuitArrays(circuit, words, texts, isTurned: isTurned)
     self.arrays = arrays
     locals = circuit.operands.indices.map { operand in
+      guard circuit.reader(of: operand).hasLocals else { return .zero }
       if let room = arrays.locals[operand] {
         return measure.size(room.width + ArrayRoom.signWidth + 6, room.height + 6)
       }

@@ -6,26 +6,29 @@ struct CircuitTexts {
   let states: States
   let pass: Pass
   let format: NumberFormat
-  /// For each node the last step up to the end of the pass in which its gate handed something back; −1 if there is none.
-  private let lastBackward: [Int32]
+  /// How a medium writes what a wire carries; nothing where it has no room for it.
+  private let number: (Tensor) -> String
+  /// What the gates handed back up to the end of the pass.
+  private let handedBack: HandedBack
 
-  init(states: States, pass: Pass, format: NumberFormat) {
+  /// Of a wire to which more came, not every sum on the way is measured.
+  private static let mostSums = 100
+
+  init(states: States, pass: Pass, format: NumberFormat, measure: some CircuitMeasure = PageMeasure()) {
     (self.states, self.pass, self.format) = (states, pass, format)
-    var last = [Int32](repeating: -1, count: states.trace.nodeCount)
-    for step in 0..<(pass.steps?.upperBound ?? 0) where states.trace.kind(ofStep: step) == .backward {
-      last[states.trace.node(ofStep: step)] = Int32(step)
-    }
-    lastBackward = last
+    number = { measure.text($0, format) }
+    handedBack = HandedBack(states.trace, in: 0..<(pass.steps?.upperBound ?? 0))
   }
 
   private var steps: Range<Int> { pass.steps ?? 0..<0 }
 
   /// What stands above a node's wire.
   func values(of node: Int) -> [String] {
-    var texts = valueTensors(of: node).map(number)
+    let tensors = valueTensors(of: node)
+    let texts = tensors.map(number)
+    guard Set(texts).count > 1, tensors.first?.scalar != nil else { return texts }
     // A parameter's old value and its new one stand beside each other.
-    if Set(texts).count > 1 { texts.append(texts.map { $0 + " → " + $0 }.max { $0.count < $1.count } ?? "") }
-    return texts
+    return texts + [texts.map { $0 + " → " + $0 }.max { $0.count < $1.count } ?? ""]
   }
 
   /// The values of a node: of an input also those before and after updates.
@@ -40,58 +43,41 @@ struct CircuitTexts {
   /// What stands below a node's wire.
   func gradients(of node: Int) -> [String] {
     guard pass.hasBackwardStep else { return [] }
-    return ["—"]
-      + gradientStates(of: node).compactMap { gradient in
-        switch gradient {
-        case .pending, .noPath: nil
-        case .accumulating(let arrived, _): number(Tensor.sum(arrived)) + " + ◦"
-        case .final(let gradient): number(gradient)
-        }
-      }
+    return ["—"] + gradientsOnTheWay(of: node).map { number($0.tensor) + ($0.awaitsMore ? " + ◦" : "") }
   }
 
   /// What is known of a node's gradient at some step, and whether more is to come then.
   func gradientTensors(of node: Int) -> (tensors: [Tensor], awaitsMore: Bool) {
-    var tensors: [Tensor] = []
-    var awaitsMore = false
-    for gradient in gradientStates(of: node) {
-      switch gradient {
-      case .pending, .noPath: break
-      case .accumulating(let arrived, _):
-        tensors.append(Tensor.sum(arrived))
-        awaitsMore = true
-      case .final(let gradient): tensors.append(gradient)
+    let gradients = gradientsOnTheWay(of: node)
+    return (gradients.map(\.tensor), gradients.contains { $0.awaitsMore })
+  }
+
+  private func gradientsOnTheWay(of node: Int) -> [(tensor: Tensor, awaitsMore: Bool)] {
+    let touching = states.steps(touching: node).filter(steps.contains)
+    // Of a wire that very many gates read, the sums on the way are about as wide as the last one.
+    let isBusy = touching.count > Self.mostSums
+    return (isBusy ? touching.suffix(1) : touching[...]).compactMap { step in
+      switch states.gradient(of: node, at: step) {
+      case .pending, .noPath: nil
+      case .accumulating(let arrived, _): (Tensor.sum(arrived), true)
+      case .final(let gradient): (gradient, isBusy)
       }
     }
-    return (tensors, awaitsMore)
   }
-
-  private func gradientStates(of node: Int) -> [GradientState] {
-    states.steps(touching: node).filter(steps.contains).map { states.gradient(of: node, at: $0) }
-  }
-
-  private func number(_ tensor: Tensor) -> String { tensor.scalar.map(format.text) ?? "" }
 }
 
 extension CircuitTexts {
-  /// What the gate of a use last handed back in the pass.
-  private func backward(of use: Circuit.Use) -> Backward? {
-    let step = Int(lastBackward[use.node])
-    return step < 0 ? nil : states.trace.backwards(ofStep: step)[use.input]
-  }
-
   /// What came down a branch of one use.
   func backward(along operand: Circuit.Operand) -> Backward? {
-    operand.uses.count == 1 ? backward(of: operand.uses[0]) : nil
+    operand.uses.count == 1 ? handedBack.backward(of: operand.uses[0]) : nil
   }
 
   /// What stands below a branch.
   func downstreams(along operand: Circuit.Operand) -> [String] {
     guard pass.hasBackwardStep, !operand.uses.isEmpty else { return [] }
-    let parts = operand.uses.compactMap { backward(of: $0)?.downstream }
-    guard parts.count == operand.uses.count, let first = parts.first else { return ["—"] }
-    let sum = parts.count == 1 ? first : Tensor.sum(parts)
-    return ["—", sum.scalar.map(format.text) ?? format.range(sum.elements) ?? ""]
+    guard let sum = handedBack.downstream(along: operand) else { return ["—"] }
+    let text = number(sum)
+    return ["—", text.isEmpty ? format.range(sum.elements) ?? "" : text]
   }
 
   /// The number on the arrow of a branch; nil where that is no single number.

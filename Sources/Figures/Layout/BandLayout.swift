@@ -28,7 +28,7 @@ struct BandLayout {
   /// The cheapest of the layouts that are tried: for each fork, its row ends at one reader or another.
   init(_ band: Band, _ problem: CircuitLayout.Problem, searches: Bool, room: Room) {
     let measures = Measures(band, problem, room == .tight ? problem.spacing.tight : problem.spacing)
-    let reach = room == .usual ? 1 : 2
+    let reach = room == .usual ? problem.spacing.reach : 2
     let titles = band.frames.map { problem.frames[$0.whole].title }
     var tree = band.boxes.indices.map { node in
       let all = band.candidates(of: node)

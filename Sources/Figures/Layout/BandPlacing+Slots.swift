@@ -45,13 +45,29 @@ extension BandPlacing {
         place = left..<max(left + narrow, left + gaps.branches[band.gaps[node]] - 2 * spacing.labelMargin)
         row = top + layout.rows.operandRows[operand]
       }
+      if spacing.isInline, band.forks(node) {
+        writeInline(operand, use, in: place, y: row)
+        continue
+      }
       if band.forks(node) || isStub {
         write(
           .branchGradient, band.uses[operand],
           centred(use.gradient, in: place, y: row + spacing.thickness + gap))
       }
+      let isNamed = spacing.isInline && band.isGate(node) && box.name.width > 0
+      if isNamed { place = place.upperBound - use.local.width..<place.upperBound }
       write(.local, band.uses[operand], centred(use.local, in: place, y: row - use.local.height / 2))
     }
+  }
+
+  /// The number of a branch on its wire, and before the gate what it was multiplied by there.
+  private mutating func writeInline(
+    _ operand: Int, _ use: CircuitLayout.Problem.Use, in room: Range<Int>, y: Int
+  ) {
+    let middle = room.upperBound - use.local.width
+    let end = use.local.width > 0 ? middle - spacing.tail : middle
+    write(.branchGradient, band.uses[operand], centred(use.gradient, in: room.lowerBound..<end, y: y))
+    write(.local, band.uses[operand], centred(use.local, in: middle..<room.upperBound, y: y))
   }
 
   private mutating func writeName(of node: Int, net: Int, room: Range<Int>) {
@@ -71,6 +87,10 @@ extension BandPlacing {
       let x = gaps.exitStart + spacing.nameGap
       write(
         .name, band.boxes[node], Rect(x: x, y: y - size.height / 2, width: size.width, height: size.height))
+    } else if box.name.width > 0, spacing.isInline {
+      let local =
+        band.forks(node) ? 0 : band.outs(of: node).map { problem.uses[band.uses[$0]].local.width }[0]
+      write(.name, band.boxes[node], centred(size, in: room.lowerBound..<room.upperBound - local, y: y))
     } else if box.name.width > 0 {
       write(
         .name, band.boxes[node],

@@ -50,7 +50,9 @@ struct BandPlacing {
     }
     let gap = band.isGate(node) ? band.columns[node] + 1 : band.gaps[node]
     let flag = layout.measures.hasInlineFlag[node] ? layout.measures.nameWidth[node] + margin : 0
-    return start + margin..<max(start + margin, gaps.labelEnd(gap) - margin - flag)
+    // In a terminal, where a box may be much wider than the gates below it, numbers keep out of their column.
+    let first = (spacing.thickness > 0 && band.isGate(node) ? max(start, gaps.starts[gap]) : start) + margin
+    return first..<max(first, gaps.labelEnd(gap) - margin - flag)
   }
 
   func centred(_ size: CircuitLayout.Size, in room: Range<Int>, y: Int) -> Rect {

@@ -44,7 +44,8 @@ struct Gaps {
     self.exits = exits
     addLabels(band, measures, spare)
     for gap in none.indices where tracks.counts[gap] > 0 {
-      lines[gap] = spacing.track * (tracks.counts[gap] - 1) + 2 * spacing.trackMargin
+      lines[gap] =
+        spacing.track * (tracks.counts[gap] - 1) + spacing.thickness + 2 * spacing.trackMargin
     }
     addBranches(band, measures)
     addFrames(band)
@@ -78,6 +79,7 @@ struct Gaps {
       if band.isSingleLeaf(node) {
         let width =
           measures.nameWidth[node] + spacing.nameGap + spacing.labelMargin + leaves[gap] + spacing.tail
+          + (gap > 0 || !areShared[gap] ? spacing.nameMargin : 0)
         branches[gap] = max(branches[gap], width)
       } else if band.forks(node) {
         for operand in band.outs(of: node) {
@@ -119,9 +121,9 @@ struct Gaps {
   func edges(of frame: Int, _ band: Band) -> Range<Int> {
     let columns = band.frames[frame].columns
     let (left, right) = (columns.lowerBound, columns.upperBound + 1)
-    let pad = spacing.framePadding
-    let start = branchStart(left) - (levels[frame].left - 1) * pad - pad * 2 / 3
-    return start..<labelEnd(right) + (levels[frame].right - 1) * pad + pad / 3
+    let (pad, line) = (spacing.framePadding, spacing.thickness)
+    let start = branchStart(left) - (levels[frame].left - 1) * pad - max(pad * 2 / 3, line)
+    return start..<labelEnd(right) + (levels[frame].right - 1) * pad + max(pad / 3, line)
   }
 
   // MARK: - Places
@@ -146,6 +148,7 @@ struct Gaps {
   /// How far the leaves in a gap may stand below the column before it.
   private func reached(before gap: Int) -> Int {
     guard gap > 0 else { return 0 }
+    if reach == 0 { return 0 }
     return reach > 1 ? columns[gap - 1] : max(0, columns[gap - 1] / 2 - spacing.wire)
   }
 

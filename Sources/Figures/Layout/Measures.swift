@@ -26,9 +26,16 @@ struct Measures {
     reserve(nodes: band.boxes.count, operands: band.uses.count)
     for operand in band.uses.indices {
       let use = problem.uses[band.uses[operand]]
-      branchWidth.append(max(use.gradient.width, use.local.width))
-      branchAbove.append(max(spacing.wire, (use.local.height + 1) / 2))
-      branchBelow.append(max(use.gradient.height + gap, (use.local.height + 1) / 2))
+      let half = Self.half(use.local, spacing)
+      branchAbove.append(max(spacing.wire, half))
+      if spacing.isInline {
+        let number = use.gradient.width == 0 ? 0 : use.gradient.width + 2 * spacing.labelMargin
+        branchWidth.append(number + (number > 0 && use.local.width > 0 ? spacing.tail : 0) + use.local.width)
+        branchBelow.append(max(spacing.wire, half))
+      } else {
+        branchWidth.append(max(use.gradient.width, use.local.width))
+        branchBelow.append(max(use.gradient.height + gap, half))
+      }
     }
     for node in band.boxes.indices {
       let box = problem.boxes[band.boxes[node]]
@@ -41,15 +48,17 @@ struct Measures {
       var width = max(box.value.width, isForked && band.isStub[node] ? 0 : box.gradient.width)
       var above = box.value.height + gap
       var below = isForked && band.isStub[node] ? spacing.wire : box.gradient.height + gap
+      var local = 0
       if !isForked, let operand = band.outs(of: node).first {
         let use = problem.uses[band.uses[operand]]
-        width = max(width, use.local.width, band.isStub[node] ? use.gradient.width : 0)
-        above = max(above, (use.local.height + 1) / 2)
-        below = max(below, (use.local.height + 1) / 2)
+        let half = Self.half(use.local, spacing)
+        local = use.local.width
+        width = max(width, local, band.isStub[node] ? use.gradient.width : 0)
+        (above, below) = (max(above, half), max(below, half))
       }
       if isGate, !isExit, !flag, box.name.width > 0 {
-        width = max(width, box.name.width)
-        above += box.name.height
+        width = max(width, box.name.width + (spacing.isInline ? local : 0))
+        if !spacing.isInline { above += box.name.height }
       }
       let hasFlag = flag || band.isStub[node] || (!isGate && band.isReadElsewhere[node])
       if hasFlag || isExit { above = max(above, (spacing.flagHeight + 1) / 2) }
@@ -66,6 +75,11 @@ struct Measures {
       tagWidth.append(box.tag.width)
       tagAbove.append(box.tag.width > 0 && box.name.width == 0 ? box.tag.height + gap : 0)
     }
+  }
+
+  /// How far what stands on a wire reaches above and below it.
+  private static func half(_ size: Size, _ spacing: CircuitLayout.Spacing) -> Int {
+    (max(0, size.height - spacing.thickness) + 1) / 2
   }
 
   private mutating func reserve(nodes: Int, operands: Int) {

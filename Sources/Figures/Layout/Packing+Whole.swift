@@ -31,9 +31,12 @@ extension Packing {
     let inside = ends[exit] - right..<ends[exit] - Contours.entry(place.columns.lowerBound) + 1
     let extent = contours.extent(blocks[exit], inside)
     let pad = measures.spacing.framePadding
-    frames[frame] = (extent.top - pad / 2 - titles[frame], extent.bottom + pad / 2)
+    // Below the last row of what is inside comes the frame's own line.
+    let line = measures.spacing.thickness
+    frames[frame] = (extent.top - pad / 2 - titles[frame], extent.bottom + pad / 2 + 2 * line)
     contours.fill(
-      blocks[exit], inside, from: frames[frame].top - pad / 2, to: frames[frame].bottom + pad / 2)
+      blocks[exit], inside, from: frames[frame].top - pad / 2,
+      to: frames[frame].bottom - line + pad / 2)
   }
 
   // MARK: - The whole

@@ -30,6 +30,7 @@ extension CircuitLayout {
       top += layout.rows.height + problem.spacing.band
     }
     placement.size = Size(right, max(0, top - problem.spacing.band + problem.spacing.edge))
+    placement.addUnread(of: problem)
     return placement
   }
 }

@@ -1,7 +1,7 @@
 extension CircuitLayout {
   /// The distances of a medium.
   public struct Spacing: Hashable, Sendable {
-    /// How high a wire is, as far as others must keep away: nothing on a page, a row in a terminal.
+    /// How thick lines are, as far as others must keep away: nothing on a page, a column or a row in a terminal.
     public var thickness: Int
     /// What a wire keeps free above and below itself.
     public var wire: Int
@@ -15,6 +15,8 @@ extension CircuitLayout {
     public var labelGap: Int
     /// Between a name and its wire.
     public var nameGap: Int
+    /// Between the name of an input and what is left of it.
+    public var nameMargin: Int
     /// What a flag is wider than the name in it.
     public var flagPadding: Int
     public var flagHeight: Int
@@ -30,10 +32,15 @@ extension CircuitLayout {
     public var band: Int
     /// Around everything.
     public var edge: Int
+    /// How many halves of the column before it an input may reach into, below and above its gates.
+    public var reach: Int
     /// What a gap becomes longer where there is room.
     public var spare: Int
     /// Heights are multiples of this.
     public var snap: Int
+    /// Whether names of gates' wires, the numbers of branches and what they are multiplied by stand on the wires, one behind
+    /// the other, and take no height.
+    public var isInline: Bool
     /// By how much a circuit may become wider than the medium where that saves a band, in hundredths: it is shown smaller
     /// as a whole then.
     public var excess: Int
@@ -45,7 +52,8 @@ extension CircuitLayout {
       thickness: Int, wire: Int, track: Int, trackMargin: Int, labelMargin: Int, labelGap: Int, nameGap: Int,
       flagPadding: Int,
       flagHeight: Int, tail: Int, corner: Int, boxMargin: Int, framePadding: Int, band: Int, edge: Int,
-      spare: Int, snap: Int, excess: Int, crossing: Int, inversion: Int
+      spare: Int, snap: Int, isInline: Bool = false, reach: Int = 1, nameMargin: Int = 0, excess: Int,
+      crossing: Int, inversion: Int
     ) {
       self.thickness = thickness
       (self.wire, self.track, self.trackMargin) = (wire, track, trackMargin)
@@ -53,6 +61,7 @@ extension CircuitLayout {
       (self.flagPadding, self.flagHeight, self.tail) = (flagPadding, flagHeight, tail)
       (self.corner, self.boxMargin, self.framePadding) = (corner, boxMargin, framePadding)
       (self.band, self.edge, self.spare, self.snap) = (band, edge, spare, snap)
+      (self.isInline, self.reach, self.nameMargin) = (isInline, reach, nameMargin)
       (self.excess, self.crossing, self.inversion) = (excess, crossing, inversion)
     }
 
@@ -74,10 +83,9 @@ extension CircuitLayout {
 
     /// A terminal, in characters and rows.
     public static let terminal = Spacing(
-      thickness: 1, wire: 0, track: 2, trackMargin: 1, labelMargin: 1, labelGap: 0, nameGap: 1,
+      thickness: 1, wire: 0, track: 1, trackMargin: 0, labelMargin: 1, labelGap: 0, nameGap: 1,
       flagPadding: 2,
-      flagHeight: 0, tail: 1, corner: 1, boxMargin: 0, framePadding: 1, band: 1, edge: 0, spare: 2, snap: 1,
-      excess: 0,
-      crossing: 3, inversion: 1)
+      flagHeight: 0, tail: 1, corner: 1, boxMargin: 1, framePadding: 1, band: 1, edge: 0, spare: 0, snap: 1,
+      isInline: true, reach: 0, nameMargin: 1, excess: 0, crossing: 4, inversion: 2)
   }
 }

@@ -1,10 +1,10 @@
-import Figures
+package import Figures
 import Numbers
 import TraceModel
 
 extension CircuitWords {
   /// The texts of a circuit as a narrator tells them.
-  init(_ circuit: Figures.Circuit, _ narrator: Narrator, _ language: any Language) {
+  package init(_ circuit: Figures.Circuit, _ narrator: Narrator, _ language: any Language) {
     let (trace, labels) = (narrator.trace, narrator.labels)
     self.init(
       names: circuit.boxes.indices.map { index in

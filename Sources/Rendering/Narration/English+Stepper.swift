@@ -30,6 +30,8 @@ extension English {
     case .digits(let digits): digits == 1 ? "Numbers have 1 decimal." : "Numbers have \(digits) decimals."
     case .groupOpened(let name): "\(name) is open: its gates are steps of their own."
     case .groupCollapsed(let name): "\(name) is collapsed: it is one gate."
+    case .loopOpened(let name): "All turns of \(name) are drawn."
+    case .loopFolded(let name): "Of the turns of \(name), those between the first and the last are one box."
     case .found(let text, let number, let count): "\(number) of \(count) with '\(text)'."
     case .wire(let facts): text(facts)
     case .chain(let wire, let output, let paths):

@@ -18,6 +18,9 @@ extension Sentence {
     case digits(Int)
     case groupOpened(String)
     case groupCollapsed(String)
+    /// The turns of a loop that are folded otherwise.
+    case loopOpened(String)
+    case loopFolded(String)
     case found(text: String, number: Int, of: Int)
     // Wires
     case wire(WireFacts)

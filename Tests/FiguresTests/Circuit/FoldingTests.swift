@@ -39,6 +39,26 @@ struct `A folded circuit` {
     #expect(middle.uses.count == 78)
   }
 
+  @Test func `closes functions by name, with a wire for each of the values that leave`() throws {
+    let program = """
+      def part(a, b, c):
+          return a * b + c, c * a - b
+      u = 1.0; v = 2.0; w = 3.0
+      p, q = part(u, v, w)
+      f = p / q
+      f.backward()
+      """
+    let trace = try Program(program).run(RunOptions(title: "two values")).trace
+    let circuit = Circuit.folded(trace, pass: trace.passes[0], closing: ["part"])
+    #expect(
+      circuit.boxes.map(\.kind) == [.input, .input, .input, .closed(group: 0), .output, .output, .gate])
+    #expect(circuit.boxes[3].operands.count == 3 && circuit.boxes[3].outputs.count == 2)
+    #expect(circuit.operands[circuit.boxes[6].operands].map(\.box) == [4, 5])
+    #expect(circuit.boxes[4...5].map { trace.node($0.node).name?.text } == ["p", "q"])
+    #expect(circuit.frames.isEmpty)
+    #expect(Circuit.folded(trace, pass: trace.passes[0]).frames.count == 1)
+  }
+
   @Test(arguments: [GivenCircuit.twoValuedCalls, .twoCarried])
   func `has a box for each of the values that leave a call or turns`(_ given: GivenCircuit) throws {
     let trace = try given.trace()

@@ -39,12 +39,16 @@ struct `A placement` {
     #expect(!placement.nets.contains { $0.isStub || $0.flag != nil })
   }
 
-  @Test func `of nothing, and of inputs that nothing reads, is empty`() {
+  @Test func `of nothing is empty, and has inputs that nothing reads below each other`() {
     var problem = CircuitLayout.Problem(spacing: .page, width: 9750)
     #expect(CircuitLayout.place(problem).boxes.isEmpty)
     problem.add(size: .zero, value: .init(300, 185), gradient: .init(300, 185), name: .init(70, 140))
     let placement = CircuitLayout.place(problem)
-    #expect(placement.boxes == [nil] && placement.nets.isEmpty && placement.slots.isEmpty)
+    #expect(placement.boxes == [nil] && placement.nets.map(\.value) == [0] && placement.slots.count == 3)
+    #expect(PlacementFaults(problem, placement).faults == [])
+    problem.add(size: .zero, value: .init(300, 185), gradient: .init(300, 185), name: .init(70, 140))
+    let both = CircuitLayout.place(problem)
+    #expect(both.nets.map(\.value) == [0, 1] && PlacementFaults(problem, both).faults == [])
   }
 
   @Test func `has one stub for several uses in a band`() throws {

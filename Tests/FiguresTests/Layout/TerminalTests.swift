@@ -8,15 +8,33 @@ struct PaintedCells {
   private var flat: [Int: Int] = [:]
   private var steep: [Int: Int] = [:]
   private let placement: CircuitLayout.Placement
+  private var netOfUse: [Int: Int] = [:]
+  /// The cells of what stands on a wire, with its net.
+  private var onWire: [Int: Int] = [:]
 
   init(_ placement: CircuitLayout.Placement) {
     self.placement = placement
+    for branch in placement.branches { netOfUse[branch.use] = branch.net }
+    for frame in placement.frames { fillEdge(frame) }
     for (box, rect) in placement.boxes.enumerated() { if let rect { fill(rect, "gate \(box)") } }
-    for slot in placement.slots where slot.kind != .local {
+    for slot in placement.slots {
       fill(slot.rect, "\(slot.kind) of \(slot.subject)")
+      let net =
+        slot.kind == .name ? placement.nets.firstIndex { $0.value == slot.subject && !$0.isStub } : nil
+      if let net = net ?? netOfUse[slot.subject], [.name, .local, .branchGradient].contains(slot.kind) {
+        for x in slot.rect.x..<slot.rect.right { onWire[cell(x, slot.rect.y)] = net }
+      }
     }
     for (index, net) in placement.nets.enumerated() { draw(net.trunk, index) }
     for branch in placement.branches { draw(Array(branch.path[branch.drawnFrom...]), branch.net) }
+  }
+
+  private mutating func fillEdge(_ frame: CircuitLayout.FrameRect) {
+    let rect = frame.rect
+    for x in rect.x..<rect.right { taken[cell(x, rect.bottom - 1)] = "foot of frame \(frame.frame)" }
+    for y in rect.y..<rect.bottom {
+      for x in [rect.x, rect.right - 1] { taken[cell(x, y)] = "side of frame \(frame.frame)" }
+    }
   }
 
   private func cell(_ x: Int, _ y: Int) -> Int { y * placement.size.width + x }
@@ -39,8 +57,10 @@ struct PaintedCells {
 
   private mutating func draw(_ x: Int, _ y: Int, isFlat: Bool, _ net: Int) {
     let place = cell(x, y)
-    if let name = taken[place], !name.hasPrefix("gate"),
-      !(name.contains("ame of") && placement.nets[net].flag != nil)
+    // A wire may cross the edge of a frame, but not run along it.
+    if let name = taken[place], !name.hasPrefix("gate"), onWire[place] != net,
+      !(name.contains("ame of") && placement.nets[net].flag != nil),
+      !name.hasPrefix(isFlat ? "side" : "foot")
     {
       faults.append("wire of net \(net) on \(name)")
     }
@@ -64,7 +84,8 @@ struct `In a terminal a placement` {
     }
     for box in page.boxes {
       let uses = page.uses[box.uses].map {
-        CircuitLayout.Problem.Use(of: $0.value, gradient: row($0.gradient), local: .zero)
+        CircuitLayout.Problem.Use(
+          of: $0.value, gradient: row($0.gradient), local: seed % 4 == 0 ? .zero : row($0.local))
       }
       problem.add(
         size: uses.isEmpty ? .zero : .init(3, 1), entry: box.entry, reading: uses, value: row(box.value),
