@@ -35,7 +35,7 @@ struct DrawCommand: ParsableCommand {
     1
   @Option(
     help:
-      "What places the circuit: graphviz, or a layout of our own (own), which folds what repeats, and chooses the direction itself."
+      "What places the circuit: graphviz, or a layout of our own (own), which folds what repeats, leaves functions open, and chooses the direction itself."
   )
   var layout: CircuitLayoutMethod = .graphviz
   @OptionGroup var file: PictureFileArguments
@@ -101,8 +101,10 @@ struct DrawCommand: ParsableCommand {
     var options = figures.options(for: drawn.options)
     options.key = drawn.key(options)
     options.layout = layout
-    // Groups that a fence closes are open there.
-    if layout == .own { options.collapsed = [] }
+    if layout == .own, !options.collapsed.isEmpty {
+      Files.complain("note: --layout own draws open what collapse= of the block makes one gate")
+      options.collapsed = []
+    }
     options = try file.fitted(options, gates: drawn.trace.nodeCount) { options in
       var walk = WalkThrough(drawn.trace, options: options)
       let frames = try FrameSource(&walk, pass: kept(in: walk), example: example)

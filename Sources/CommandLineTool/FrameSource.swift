@@ -67,7 +67,7 @@ struct FrameSource {
     let frames =
       switch pictures {
       case .circuit(let pictures): try pictures.series(at: moves)
-      case .own(let pictures): (moves.map { $0 } + [nil]).map { pictures.svg(at: $0) }
+      case .own(let pictures): pictures.series(at: moves)
       case .network(let pictures, let gradients):
         (moves.map { $0 } + [nil]).map { pictures.svg(at: $0, gradients: gradients) }
       }

@@ -29,6 +29,8 @@ struct Picture {
 
   struct Text {
     var content: String
+    /// The slot that it is in, such as `v5-value`.
+    var slot: String?
     var fill: String
     var box: Box
     /// The group it belongs to.
@@ -218,7 +220,8 @@ private final class Reader: NSObject, XMLParserDelegate {
       size < GridTable.Style.wire.fontSize && picture.groups.last?.classes.contains("array") ?? false
     picture.texts.append(
       Picture.Text(
-        content: content, fill: attributes["fill"] ?? "#000000",
+        content: content, slot: attributes["id"].map { String($0.trimmingPrefix(prefix)) },
+        fill: attributes["fill"] ?? "#000000",
         box: Picture.Box(left: left, top: y - 0.76 * size, right: left + width, bottom: y + 0.12 * size),
         group: picture.groups.count - 1, anchor: anchor, isInKey: isInKey))
   }

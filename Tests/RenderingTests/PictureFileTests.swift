@@ -83,6 +83,7 @@ struct `A slide` {
       ("of points", "456pt", "75pt", "0 0 456 75", 2, 18, "-12 -97.5 480 270"),
       ("of a few pixels", "100", "60", "0 0 100 60", 3, 20.25, "-163.33 -90 426.67 240"),
       ("from another corner", "608", "80", "10 20 608 80", 2, 13.5, "-6 -120 640 360"),
+      ("with a page that begins below", "608", "80", "0 26 608 80", 2, 13.5, "-16 -114 640 360"),
     ] as [(String, String, String, String, Double, Double, String)])
   func `has the picture in its middle`(
     _ name: String, _ width: String, _ height: String, _ viewBox: String, _ scale: Double, _ type: Double,

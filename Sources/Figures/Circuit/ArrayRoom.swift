@@ -1,4 +1,4 @@
-import Numbers
+package import Numbers
 
 /// Where the value or the gradient of an array stands at its wire: numbers between brackets, or a map with a key.
 struct ArrayRoom {
@@ -97,12 +97,12 @@ struct ArrayRoom {
 }
 
 /// The key of a map as a lying bar between its ends.
-enum RangeKey {
+package enum RangeKey {
   static let (cellWidth, cellHeight, fontSize) = (5.0, 8.0, 11.0)
   static let stripWidth = Double(HeatMap.levels) * cellWidth
 
   /// What stands before and behind the colours; of numbers that are all the same, the number alone.
-  static func ends(_ range: NumberRange, _ format: NumberFormat) -> (least: String, largest: String) {
+  package static func ends(_ range: NumberRange, _ format: NumberFormat) -> (least: String, largest: String) {
     (range.least == range.largest ? "" : format.text(range.least), format.text(range.largest))
   }
 

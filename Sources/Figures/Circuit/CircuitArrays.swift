@@ -64,11 +64,3 @@ extension Circuit {
     return counts
   }
 }
-
-extension Tensor {
-  /// The number that all elements are; nil if they differ.
-  package var sharedNumber: Double? {
-    guard let first = elements.first, elements.allSatisfy({ $0 == first }) else { return nil }
-    return first
-  }
-}

@@ -162,13 +162,8 @@ struct CircuitDrawing {
   }
 
   private func branchID(_ branch: CircuitLayout.Branch) -> ShapeID {
-    let reader = reader(of: branch.use)
-    return .branch(circuit.boxes[reader.box].node, reader.operand)
-  }
-
-  private func reader(of use: Int) -> (box: Int, operand: Int) {
-    let box = circuit.boxes.firstIndex(after: use) { $0.operands.lowerBound } - 1
-    return (box, use - circuit.boxes[box].operands.lowerBound)
+    let reader = circuit.boxes[circuit.reader(of: branch.use)]
+    return .branch(reader.node, branch.use - reader.operands.lowerBound)
   }
 
   private mutating func add(

@@ -27,8 +27,6 @@ package struct PageMeasure: CircuitMeasure {
   static let tagSize = 12.0
   static let gateDiameter = 32.0
   static let outputDiameter = 10.0
-  /// What a ring needs behind a number.
-  static let ringWidth = 13.5
   /// What a local gradient's text is smaller than its pill.
   static let pillPadding = 4.0
   /// A number's height, with what it moves aside for an arrow.

@@ -18,11 +18,7 @@ extension CircuitLayout.Problem {
       gradient: { box in
         circuit.boxes[box].showsNumbers ? measure.number(texts.gradients(of: circuit.boxes[box].node)) : .zero
       }, downstream: { measure.number(texts.downstreams(along: circuit.operands[$0])) },
-      local: { operand in
-        guard circuit.reader(of: operand).hasLocals else { return .zero }
-        let text = texts.local(along: circuit.operands[operand]) ?? words.rules[operand]
-        return text.map(measure.local) ?? .zero
-      })
+      local: { texts.local($0, of: circuit, words).map(measure.local) ?? .zero })
   }
 
   /// What is to be placed of a circuit.
@@ -65,10 +61,8 @@ extension Circuit {
   /// For each box, whether another one reads it.
   var isRead: [Bool] { readerCounts.map { $0 > 0 } }
 
-  /// The box of an operand, by the place of that.
-  func reader(of operand: Int) -> Box {
-    boxes[boxes.firstIndex(after: operand) { $0.operands.lowerBound } - 1]
-  }
+  /// The box that reads an operand, by the place of that.
+  func reader(of operand: Int) -> Int { boxes.firstIndex(after: operand) { $0.operands.lowerBound } - 1 }
 }
 
 extension Circuit.Box {

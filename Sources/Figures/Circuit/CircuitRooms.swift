@@ -25,12 +25,10 @@ struct CircuitRooms {
     let arrays = CircuitArrays(circuit, words, texts, isTurned: isTurned)
     self.arrays = arrays
     locals = circuit.operands.indices.map { operand in
-      guard circuit.reader(of: operand).hasLocals else { return .zero }
       if let room = arrays.locals[operand] {
         return measure.size(room.width + ArrayRoom.signWidth + 6, room.height + 6)
       }
-      let text = texts.local(along: circuit.operands[operand]) ?? words.rules[operand]
-      return text.map(measure.local) ?? .zero
+      return texts.local(operand, of: circuit, words).map(measure.local) ?? .zero
     }
     readerCounts = circuit.readerCounts
     var soleReader = Array(repeating: -1, count: circuit.boxes.count)
@@ -81,6 +79,8 @@ struct CircuitRooms {
     guard size.width > 0 else { return .zero }
     if isTurned { size.height = bodyHeight(size, array != nil) }
     size.height += free(array != nil, local)
+    if array == nil { return size }
+    if isTurned { size.width += Self.margin } else { size.height += Self.margin }
     return size
   }
 
@@ -97,24 +97,35 @@ struct CircuitRooms {
   }
 
   private static let gap = 40
+  /// Between an array and what stands beside its wire's own room.
+  private static let margin = 60
 
   // MARK: Places
 
   /// The part of a value's or gradient's room that it stands in.
   func body(ofValue box: Int, in room: Box, isBelow: Bool) -> Box {
-    body(in: room, free(arrays.values[box] != nil, local(atWireOf: box)), isBelow: isBelow)
+    body(in: room, arrays.values[box] != nil, local(atWireOf: box), isBelow: isBelow)
   }
 
   func body(ofBranch operand: Int, in room: Box) -> Box {
-    body(in: room, free(arrays.downstreams[operand] != nil, locals[operand]), isBelow: true)
+    body(in: room, arrays.downstreams[operand] != nil, locals[operand], isBelow: true)
   }
 
-  private func body(in room: Box, _ free: Int, isBelow: Bool) -> Box {
+  private func body(
+    in room: Box, _ isArray: Bool, _ local: CircuitLayout.Size, isBelow: Bool
+  ) -> Box {
     var body = room
-    let free = Double(free) / PageMeasure.unit
-    body.height -= free
+    let free = Double(free(isArray, local)) / PageMeasure.unit
+    let margin = isArray ? Double(Self.margin) / PageMeasure.unit : 0
     // To the right, both move away from the wire; downwards, both stand above the arrow's local gradient.
-    if !isTurned, isBelow { body.top += free }
+    if isTurned {
+      body.width -= margin
+      if !isBelow { body.left += margin }
+    } else {
+      body.height -= margin
+      body.top += isBelow ? free : margin
+    }
+    body.height -= free
     return body
   }
 

@@ -8,6 +8,8 @@ struct CircuitTexts {
   let format: NumberFormat
   /// How a medium writes what a wire carries; nothing where it has no room for it.
   private let number: (Tensor) -> String
+  /// The steps of the pass that move parameters.
+  private let updates: [Int]
   /// What the gates handed back up to the end of the pass.
   private let handedBack: HandedBack
 
@@ -17,6 +19,7 @@ struct CircuitTexts {
   init(states: States, pass: Pass, format: NumberFormat, measure: some CircuitMeasure = PageMeasure()) {
     (self.states, self.pass, self.format) = (states, pass, format)
     number = { measure.text($0, format) }
+    updates = (pass.steps ?? 0..<0).filter { states.trace.kind(ofStep: $0) == .update }
     handedBack = HandedBack(states.trace, in: 0..<(pass.steps?.upperBound ?? 0))
   }
 
@@ -26,7 +29,9 @@ struct CircuitTexts {
   func values(of node: Int) -> [String] {
     let tensors = valueTensors(of: node)
     let texts = tensors.map(number)
-    guard Set(texts).count > 1, tensors.first?.scalar != nil else { return texts }
+    guard let last = tensors.first, last.scalar != nil, tensors.contains(where: { $0 != last }) else {
+      return texts
+    }
     // A parameter's old value and its new one stand beside each other.
     return texts + [texts.map { $0 + " → " + $0 }.max { $0.count < $1.count } ?? ""]
   }
@@ -35,7 +40,6 @@ struct CircuitTexts {
   func valueTensors(of node: Int) -> [Tensor] {
     guard let last = states.value(of: node, at: steps.upperBound - 1) else { return [] }
     guard states.trace.isInput(node) else { return [last] }
-    let updates = steps.filter { states.trace.kind(ofStep: $0) == .update }
     let moments = [steps.lowerBound - 1, steps.lowerBound] + updates
     return [last] + moments.compactMap { states.value(of: node, at: $0) }
   }
@@ -80,8 +84,16 @@ extension CircuitTexts {
     return ["—", text.isEmpty ? format.range(sum.elements) ?? "" : text]
   }
 
+  /// What stands on the arrow of a branch: a number or a rule; nil where that is nothing, or no text.
+  ///
+  /// - Parameter operand: Its place among those of the circuit.
+  func local(_ operand: Int, of circuit: Circuit, _ words: CircuitWords) -> String? {
+    guard circuit.boxes[circuit.reader(of: operand)].hasLocals else { return nil }
+    return local(along: circuit.operands[operand]) ?? words.rules[operand]
+  }
+
   /// The number on the arrow of a branch; nil where that is no single number.
-  func local(along operand: Circuit.Operand) -> String? {
+  private func local(along operand: Circuit.Operand) -> String? {
     guard pass.hasBackwardStep else { return nil }
     switch backward(along: operand)?.local {
     case .number(let local): return format.factorText(local)
@@ -96,15 +108,5 @@ extension CircuitTexts {
       slopes.shape == states.trace.node(backward.to).shape
     else { return nil }
     return slopes
-  }
-}
-
-extension NumberFormat {
-  /// A number behind × that a gradient is multiplied by; whole numbers stay whole.
-  package func factorText(_ number: Double) -> String {
-    if let whole = Int(exactly: number), whole.magnitude < 1000 {
-      return "×" + (whole < 0 ? "−" : "") + String(whole.magnitude)
-    }
-    return "×" + text(number)
   }
 }

@@ -115,14 +115,11 @@ package struct FrameForm: Equatable, Sendable {
   package var title: String
   /// Where the title begins.
   package var titlePlace: Point
-  /// More than one outline behind each other: a fold of that many equal parts.
-  package var isStack: Bool
 
-  package init(_ box: Box, title: String, titlePlace: Point? = nil, isStack: Bool = false) {
+  package init(_ box: Box, title: String, titlePlace: Point? = nil) {
     self.box = box
     self.title = title
     self.titlePlace = titlePlace ?? Point(box.left + 8, box.top + 16)
-    self.isStack = isStack
   }
 }
 

@@ -26,7 +26,6 @@ extension Shape {
       json.add("box", frame.box)
       json.add("text", frame.title)
       json.add("points", [frame.titlePlace])
-      json.add("stack", frame.isStack)
     case .grid(let grid): grid.write(to: &json)
     case .map(let map): map.write(to: &json)
     case .neuron(let neuron):
@@ -73,6 +72,8 @@ extension GridForm {
     json.add("form", "grid")
     json.add("rows", rows)
     json.add("rowHeight", rowHeight)
+    if let notePlace { json.add("note", [notePlace]) }
+    if let pill { json.add("pill", pill) }
     json.list("matrices") { list in
       for matrix in matrices {
         list.object { object in
@@ -100,6 +101,8 @@ extension MapForm {
     json.add("strides", [rowStride, columnStride])
     json.add("cell", [cellWidth, cellHeight])
     json.add("tones", tones.rawValue)
+    if let key { json.add("key", [key]) }
+    if let notePlace { json.add("note", [notePlace]) }
     json.add("scale", scale)
   }
 }

@@ -45,15 +45,17 @@ struct Measures {
       // What leaves a frame below its exit and is read in no place here ends behind its numbers.
       let flag = isExit ? !band.runsToEdge(node) : isGate && band.isReadElsewhere[node]
       let name = box.name.width > 0 ? box.name : box.tag
-      var width = max(box.value.width, isForked && band.isStub[node] ? 0 : box.gradient.width)
+      let sole = isForked ? nil : band.outs(of: node).first.map { problem.uses[band.uses[$0]] }
+      // Where a value comes in again, what came down stands below each branch, and nothing below the trunk.
+      let gradient = band.isStub[node] ? sole?.gradient ?? .zero : box.gradient
+      var width = max(box.value.width, gradient.width)
       var above = box.value.height + gap
-      var below = isForked && band.isStub[node] ? spacing.wire : box.gradient.height + gap
+      var below = gradient.height + gap
       var local = 0
-      if !isForked, let operand = band.outs(of: node).first {
-        let use = problem.uses[band.uses[operand]]
+      if let use = sole {
         let half = Self.half(use.local, spacing)
         local = use.local.width
-        width = max(width, local, band.isStub[node] ? use.gradient.width : 0)
+        width = max(width, local)
         (above, below) = (max(above, half), max(below, half))
       }
       if isGate, !isExit, !flag, box.name.width > 0 {

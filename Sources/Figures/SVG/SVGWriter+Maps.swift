@@ -7,7 +7,7 @@ extension SVGWriter {
     let content = content(slots)
     let tensor = content.flatMap { presenter.tensor($0.shown) }
     guard let tensor else { return writeUnknown(map, content, slot) }
-    let elements = Optional(tensor.elements)
+    let elements = tensor.elements
     let range = presenter.range(map.scale)
     var cells = [[Point]](repeating: [], count: Ink.count)
     var signs: (pale: [Point], deep: [Point]) = ([], [])
@@ -16,7 +16,7 @@ extension SVGWriter {
         for (across, column) in map.columns.enumerated() {
           let index = tile.first + row * map.rowStride + column * map.columnStride
           let place = tile.origin + Point(Double(across) * map.cellWidth, Double(down) * map.cellHeight)
-          guard let elements, elements.indices.contains(index) else { continue }
+          guard elements.indices.contains(index) else { continue }
           let tone = range?.tone(of: elements[index], map.tones)
           cells[Int((tone.map(Ink.tone) ?? .fault).index)].append(place)
           guard map.tones == .signed, let tone, tone.isNegative else { continue }

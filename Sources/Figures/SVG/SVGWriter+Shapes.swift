@@ -143,25 +143,12 @@ extension SVGWriter {
   }
 
   private mutating func write(_ frame: FrameForm) {
-    if frame.isStack {
-      for shift in [10.0, 5] {
-        var box = frame.box
-        box.left += shift
-        box.top -= shift
-        writeOutline(of: box, isDashed: false)
-      }
-    }
-    writeOutline(of: frame.box, isDashed: !frame.isStack)
-    guard !frame.title.isEmpty else { return }
-    write(TextForm(frame.title, at: frame.titlePlace, ink: .soft, isBold: true))
-  }
-
-  private mutating func writeOutline(of box: Box, isDashed: Bool) {
-    writeBox(box, radius: 6)
+    writeBox(frame.box, radius: 6)
     out.fill(.frameFill)
     out.stroke(.frameLine, 1)
-    if isDashed { out.raw(" stroke-dasharray=\"5,4\"") }
-    out.raw("/>")
+    out.raw(" stroke-dasharray=\"5,4\"/>")
+    guard !frame.title.isEmpty else { return }
+    write(TextForm(frame.title, at: frame.titlePlace, ink: .soft, isBold: true))
   }
 
   private mutating func write(_ curve: CurveForm) {

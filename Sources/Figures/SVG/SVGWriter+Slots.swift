@@ -40,14 +40,16 @@ extension SVGWriter {
       write(form, id: slot.id)
       writeRing(at: Point(right - Self.ringRadius, slot.place.y))
     case .replaced:
-      let next = presenter.text(content.next, in: slot, width: slot.width / 2, isBold: true)
-      let middle = Self.middle(of: slot, width: slot.width)
-      (form.anchor, form.place.x, form.ink, form.isBold) = (.end, middle - 4, .soft, false)
+      let next = "→ " + (presenter.text(content.next, in: slot, width: slot.width, isBold: true) ?? "")
+      let (width, gap) = (TextWidth.points(text, size: slot.fontSize), 4.0)
+      let whole = width + gap + TextWidth.points(next, size: slot.fontSize, isBold: true)
+      let left = Self.middle(of: slot, width: whole) - whole / 2
+      (form.anchor, form.place.x, form.ink, form.isBold) = (.start, left, .soft, false)
       write(form, id: slot.id, isStruck: true)
-      form = TextForm(
-        "→ " + (next ?? ""), at: Point(middle + 2, slot.place.y), fontSize: slot.fontSize, ink: slot.ink,
-        isBold: true)
-      write(form)
+      write(
+        TextForm(
+          next, at: Point(left + width + gap, slot.place.y), fontSize: slot.fontSize, ink: slot.ink,
+          isBold: true))
     default: write(form, id: slot.id)
     }
   }

@@ -67,6 +67,14 @@ public struct NumberFormat: Equatable, Sendable {
     return sign + long.text(decimals: decimals).dropLast(2) + "…"
   }
 
+  /// A number behind × that a gradient is multiplied by; whole numbers stay whole.
+  package func factorText(_ number: Double) -> String {
+    if let whole = Int(exactly: number), whole.magnitude < 1000 {
+      return "×" + (whole < 0 ? "−" : "") + String(whole.magnitude)
+    }
+    return "×" + text(number)
+  }
+
   /// Whether what is shown of a number is all of it.
   package func isExact(_ number: Double) -> Bool { shown(number) == number }
 

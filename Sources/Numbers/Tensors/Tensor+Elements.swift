@@ -16,4 +16,10 @@ extension Tensor {
 
   /// An array of this shape whose elements are all the same.
   package func filled(with number: Double) -> Tensor { map { _ in number } }
+
+  /// The number that all elements are; nil if they differ.
+  package var sharedNumber: Double? {
+    guard let first = elements.first, elements.allSatisfy({ $0 == first }) else { return nil }
+    return first
+  }
 }

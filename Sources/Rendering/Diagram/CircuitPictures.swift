@@ -13,6 +13,7 @@ public struct CircuitPictures: Sendable {
   private let palette: Palette
   private let language: any Language
   private let key: FigureKey
+  private let numbers: TraceNumbers
 
   /// Places the circuit.
   ///
@@ -27,6 +28,8 @@ public struct CircuitPictures: Sendable {
     self.narrator = narrator
     (self.palette, self.language, self.key) = (palette, language, key)
     moves = narrator.circuit.moves(in: narrator.trace)
+    numbers = TraceNumbers(
+      narrator.states, format: narrator.format, fault: WireTexts(of: narrator).fault)
     let circuit = Figures.Circuit.folded(narrator.trace, pass: narrator.circuit.pass, open: open)
     placed = CircuitFigure(
       circuit, CircuitWords(circuit, narrator, language), states: narrator.states,
@@ -36,11 +39,23 @@ public struct CircuitPictures: Sendable {
   /// The circuit after a step, or finished, as SVG.
   public func svg(at step: Int? = nil) -> [UInt8] {
     let move = step.flatMap(move(at:))
+    return svg(move, named: step.map { "step-\($0)" } ?? "circuit", words(of: move))
+  }
+
+  /// The circuit after each of the steps and then finished, as SVGs of one size.
+  public func series(at steps: [Int]) -> [[UInt8]] {
+    var last = words(of: nil)
+    // The room for a caption is kept.
+    last.caption = " "
+    return steps.map { svg(at: $0) } + [svg(nil, named: "circuit", last)]
+  }
+
+  private func svg(_ move: Move?, named name: String, _ words: FigureWords) -> [UInt8] {
     var figure = placed.figure
-    figure.key = key.with(step.map { "step-\($0)" } ?? "circuit")
+    figure.key = key.with(name)
     return SVGWriter.svg(
-      figure, placed.face(of: move?.steps, finished: narrator.lastBackwardStep),
-      numbers: TraceNumbers(narrator.states, format: narrator.format), words: words(of: move),
+      figure, placed.face(of: move?.steps, finished: narrator.lastBackwardStep), numbers: numbers,
+      words: words,
       palette: palette)
   }
 

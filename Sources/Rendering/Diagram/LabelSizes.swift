@@ -104,14 +104,7 @@ extension Narrator {
 
   /// `×0.37`: by what the upstream gradient is multiplied along a branch.
   package func localText(of branch: Int, at step: Int) -> String? {
-    local(of: branch, at: step).map(factorText)
-  }
-
-  func factorText(_ local: Double) -> String {
-    if let whole = Int(exactly: local), whole.magnitude < 1000 {
-      return "×\(whole)".replacing("-", with: "−")
-    }
-    return "×" + format.text(local)
+    local(of: branch, at: step).map(format.factorText)
   }
 
   /// The gradient that came down a branch of a fork, once it has; `Σ 6` for the first of more than four.

@@ -45,8 +45,11 @@ public struct Slide: Sendable {
   /// The drawing with what lies under all of it moved to the corner of the page.
   private static func moving(_ content: ArraySlice<UInt8>, to box: [String]) -> [UInt8] {
     let start = Array("<rect class=\"page\"".utf8)
-    guard let place = content.firstRange(of: start)?.upperBound else { return Array(content) }
-    return Array(content[..<place]) + " x=\"\(box[0])\" y=\"\(box[1])\"".utf8 + content[place...]
+    guard let place = content.firstRange(of: start)?.upperBound,
+      let size = content[place...].firstRange(of: Array(" width=".utf8))?.lowerBound
+    else { return Array(content) }
+    // It may have a place already, where the drawing begins below.
+    return Array(content[..<place]) + " x=\"\(box[0])\" y=\"\(box[1])\"".utf8 + content[size...]
   }
 
   /// The size of the smallest type in units of the drawing. A quotation mark in a text is written as a sign.

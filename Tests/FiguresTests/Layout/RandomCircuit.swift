@@ -55,7 +55,10 @@ struct RandomCircuit {
       let value =
         number(0...5) == 0
         ? number(0...problem.boxes.count - 1) : open[number(max(0, open.count - 6)...open.count - 1)]
-      let (gradient, local) = (text(), CircuitLayout.Size(10 * number(30...60), 170))
+      // What came down may be an array, also where the value is none.
+      var gradient = text()
+      let local = CircuitLayout.Size(10 * number(30...60), 170)
+      if number(0...9) == 0 { gradient.height = 700 }
       return CircuitLayout.Problem.Use(of: value, gradient: gradient, local: local)
     }
     let isNamed = number(0...4) == 0

@@ -59,7 +59,7 @@ extension Narrator {
       })
     else { return nil }
     let backward = trace.backwards(ofStep: contribution.step)[contribution.input]
-    if case .number(let number) = backward.local { return .text(factorText(number)) }
+    if case .number(let number) = backward.local { return .text(format.factorText(number)) }
     if case .diagonal(let slopes) = backward.local, slopes.shape == trace.node(backward.to).shape,
       let face = face(ofSlopes: slopes)
     {
@@ -70,8 +70,8 @@ extension Narrator {
 
   /// The slopes of an elementwise gate: the one that all elements have, or the numbers if they are few.
   private func face(ofSlopes slopes: Tensor) -> LocalFace? {
-    guard let slope = slopes.elements.first else { return nil }
-    if slopes.elements.allSatisfy({ $0 == slope }) { return .text(factorText(slope)) }
+    guard !slopes.elements.isEmpty else { return nil }
+    if let slope = slopes.sharedNumber { return .text(format.factorText(slope)) }
     guard ArrayForm(slopes.shape).fits(in: ArrayBranch.limit) else { return nil }
     let face = ArrayFace(slopes, isWritten: true, format)
     return face.numbers.map { .slopes($0, factor: face.suffix) }

@@ -13,7 +13,7 @@ struct MapKey {
 
   /// What stands before and behind the colours; of numbers that are all the same, the number alone.
   var ends: (least: String, largest: String) {
-    (range.least == range.largest ? "" : format.text(range.least), format.text(range.largest))
+    RangeKey.ends(range, format)
   }
 
   /// The room that each of the numbers needs.
