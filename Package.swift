@@ -65,7 +65,7 @@ let package = Package(
         "Script", "Figures", "Rendering", "TraceModel", "Numbers", "CCommonMark",
         .product(name: "Yams", package: "Yams"),
       ]),
-    module("Stepper", ["Numbers", "TraceModel", "Rendering"]),
+    module("Stepper", ["Numbers", "TraceModel", "Figures", "Rendering"]),
     .target(name: "Signals"),
     .target(name: "TerminalGuard", dependencies: ["Signals"]),
     .target(name: "Interruption", dependencies: ["Signals"]),

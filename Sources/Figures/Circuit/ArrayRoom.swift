@@ -12,6 +12,8 @@ struct ArrayRoom {
   private static let (keyHeight, noteHeight, suffixGap) = (17.0, 15.0, 5.0)
   /// A sign that more is to come.
   private static let moreWidth = 24.0
+  /// A sign that another trace has other numbers.
+  private static let markWidth = 18.0
   static let noteSize = 11.0
   /// What stands before slopes that are multiplied element by element.
   static let signWidth = 16.0
@@ -26,23 +28,25 @@ struct ArrayRoom {
   /// - Parameters:
   ///   - values: All that it shows at some step.
   ///   - awaitsMore: Whether a part of it is shown while more is to come.
+  ///   - isMarked: Whether a sign stands behind it.
   init(
-    _ shape: [Int], _ values: [Tensor], headers: [String], awaitsMore: Bool, limit: Int = ArrayForm.limit,
+    _ shape: [Int], _ values: [Tensor], headers: [String], awaitsMore: Bool, isMarked: Bool = false, limit: Int = ArrayForm.limit,
     format: NumberFormat
   ) {
     let form = ArrayForm(shape)
+    let more = (awaitsMore ? Self.moreWidth : 0) + (isMarked ? Self.markWidth : 0)
     let grid = form.fits(in: limit) || form.isEmpty ? GridLayout(shape, values: values, format: format) : nil
     if let grid, grid.width <= Self.widest {
       body = .grid(grid)
       self.headers = Array(headers.prefix(1))
       let factors = values.compactMap { GridFormat(format, for: $0.elements).factor }
       let widest = factors.map { TextWidth.points($0, size: 12) + Self.suffixGap }.max() ?? 0
-      suffixWidth = widest + (awaitsMore ? Self.moreWidth : 0)
+      suffixWidth = widest + more
       keyWidth = 0
     } else {
       body = .map(MapSample(shape))
       self.headers = headers
-      suffixWidth = awaitsMore ? Self.moreWidth : 0
+      suffixWidth = more
       keyWidth = values.compactMap { NumberRange($0.elements) }.map { RangeKey.width($0, format) }.max() ?? 0
     }
     hasNote = values.contains { !$0.isFinite }

@@ -22,12 +22,12 @@ struct CircuitArrays {
       if !shape.isEmpty {
         values[index] = ArrayRoom(
           shape, texts.valueTensors(of: box.node), headers: words.headers[index], awaitsMore: false,
-          format: texts.format)
+          isMarked: texts.marks.values[box.node] != nil, format: texts.format)
         let (gradients, awaitsMore) = texts.gradientTensors(of: box.node)
         if texts.pass.hasBackwardStep {
           self.gradients[index] = ArrayRoom(
             shape, gradients, headers: isTurned ? words.headers[index].map { _ in "" } : [],
-            awaitsMore: awaitsMore, format: texts.format)
+            awaitsMore: awaitsMore, isMarked: texts.marks.gradients[box.node] != nil, format: texts.format)
         }
       }
       for place in box.operands {

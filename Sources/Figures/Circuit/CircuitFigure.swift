@@ -9,9 +9,10 @@ package struct CircuitFigure: Sendable {
   package let circuit: Circuit
   package let figure: Figure
   package let direction: CircuitDirection
-  let states: States
+  package let states: States
   let pass: Pass
   let words: CircuitWords
+  package let marks: CircuitMarks
   /// The arrays whose colours are compared, each with itself: by the scales of maps.
   let scales: [SlotID]
   /// For each box those that read it, each time they do.
@@ -27,14 +28,15 @@ package struct CircuitFigure: Sendable {
   ///   - key: What the ids of the figure begin with.
   package init(
     _ circuit: Circuit, _ words: CircuitWords, states: States, pass: Pass, format: NumberFormat,
-    direction: CircuitDirection? = nil, width: Double?, key: FigureKey
+    direction: CircuitDirection? = nil, width: Double?, marks: CircuitMarks = CircuitMarks(), key: FigureKey
   ) {
     self.circuit = circuit
     self.states = states
     self.pass = pass
     self.words = words
+    self.marks = marks
     let places = CircuitPlaces(
-      circuit, words, CircuitTexts(states: states, pass: pass, format: format), direction, width: width)
+      circuit, words, CircuitTexts(states: states, pass: pass, format: format, marks: marks), direction, width: width)
     self.direction = places.direction
     var drawing = CircuitDrawing(circuit, words, places, key)
     drawing.draw()
@@ -56,5 +58,12 @@ package struct CircuitFigure: Sendable {
   func box(of node: Int) -> Int? {
     guard boxOfNode.indices.contains(node), boxOfNode[node] >= 0 else { return nil }
     return Int(boxOfNode[node])
+  }
+
+  /// The inputs, and what nothing reads.
+  package var ends: [Int] {
+    circuit.boxes.indices.filter { circuit.boxes[$0].kind == .input || readers[$0].isEmpty }.map {
+      circuit.boxes[$0].node
+    }
   }
 }

@@ -57,9 +57,13 @@ extension CircuitMoment {
     case .value:
       // Where a wire is not drawn through, its value is repeated on the branch.
       let source = id.subject.kind == .branch ? operand(id.subject, of: box).box : box
-      return value(
-        of: circuit.boxes[source].node, isMarked: kind != nil && kind != .inputs && isNamed(source))
-    case .gradient: return gradient(of: node, isMarked: isBackward && isNamed(box))
+      let node = circuit.boxes[source].node
+      return marked(
+        value(of: node, isMarked: kind != nil && kind != .inputs && isNamed(source)),
+        figure.marks.values[node], of: node)
+    case .gradient:
+      return marked(
+        gradient(of: node, isMarked: isBackward && isNamed(box)), figure.marks.gradients[node], of: node)
     case .downstream:
       let operand = operand(id.subject, of: box)
       let state = state(of: operand)
@@ -67,11 +71,11 @@ extension CircuitMoment {
         state == .final ? reference(.downstream, along: operand, into: node, Int(id.subject.part)) : nil
       return Face.Content(state, shown, isMarked: isBackward && active.contains(box))
     case .local:
-      guard kind == .backward, active.contains(box) else { return nil }
+      guard kind == .backward, active.contains(box), !circuit.boxes[box].isFold else { return nil }
       let place = circuit.boxes[box].operands.lowerBound + Int(id.subject.part)
       if let rule = figure.words.rules[place] {
         var content = Face.Content(.final, isMarked: true)
-        content.rule = rule
+        content.words = rule
         return content
       }
       return Face.Content(
@@ -87,10 +91,25 @@ extension CircuitMoment {
   private func reference(
     _ quantity: Reference.Quantity, along operand: Circuit.Operand, into node: Int, _ index: Int
   ) -> Reference {
-    if operand.uses.count == 1 {
+    let isClosed = if case .closed = circuit.boxes[figure.box(of: node) ?? 0].kind { true } else { false }
+    if operand.uses.count == 1, !isClosed || quantity == .downstream {
       return Reference(quantity, of: operand.uses[0].node, input: operand.uses[0].input)
     }
     return Reference(quantity == .local ? .boxLocal : .boxDownstream, of: node, input: index)
+  }
+
+  /// What is in a slot with the mark of its wire.
+  private func marked(_ content: Face.Content?, _ mark: String?, of node: Int) -> Face.Content? {
+    guard let mark else { return figure.marks.isBlank && content?.state == .pending ? nil : content }
+    guard !figure.marks.isBlank else {
+      var blank = Face.Content(.final)
+      blank.words = mark
+      return blank
+    }
+    var content = content
+    content?.remark = trace.node(node).shape.isEmpty ? "≠ \(mark)" : "≠"
+    content?.isMarked = true
+    return content
   }
 
   private func value(of node: Int, isMarked: Bool) -> Face.Content? {

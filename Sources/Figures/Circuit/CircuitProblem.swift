@@ -18,7 +18,11 @@ extension CircuitLayout.Problem {
       gradient: { box in
         circuit.boxes[box].showsNumbers ? measure.number(texts.gradients(of: circuit.boxes[box].node)) : .zero
       }, downstream: { measure.number(texts.downstreams(along: circuit.operands[$0])) },
-      local: { (texts.local(along: circuit.operands[$0]) ?? words.rules[$0]).map(measure.local) ?? .zero })
+      local: { operand in
+        let text = texts.local(
+          along: circuit.operands[operand], into: circuit.reader(of: operand), of: circuit)
+        return (text ?? words.rules[operand]).map(measure.local) ?? .zero
+      })
   }
 
   /// What is to be placed of a circuit.
@@ -60,6 +64,11 @@ extension CircuitLayout.Problem {
 extension Circuit {
   /// For each box, whether another one reads it.
   var isRead: [Bool] { readerCounts.map { $0 > 0 } }
+
+  /// The box of an operand, by the place of that.
+  func reader(of operand: Int) -> Box {
+    boxes[boxes.firstIndex(after: operand) { $0.operands.lowerBound } - 1]
+  }
 }
 
 extension Circuit.Box {
@@ -67,8 +76,10 @@ extension Circuit.Box {
   func isUnnamed(in trace: Trace) -> Bool { trace.node(node).name == nil }
 
   /// Whether one value leaves it, which its wire shows.
-  var showsNumbers: Bool {
-    if case .fold = kind { outputs.count == 1 } else { true }
+  var showsNumbers: Bool { !isFold || outputs.count == 1 }
+
+  var isFold: Bool {
+    if case .fold = kind { true } else { false }
   }
 
   var entry: CircuitLayout.Problem.Entry {

@@ -28,8 +28,9 @@ struct CircuitRooms {
       if let room = arrays.locals[operand] {
         return measure.size(room.width + ArrayRoom.signWidth + 6, room.height + 6)
       }
-      let text = texts.local(along: circuit.operands[operand]) ?? words.rules[operand]
-      return text.map(measure.local) ?? .zero
+      let text = texts.local(
+        along: circuit.operands[operand], into: circuit.reader(of: operand), of: circuit)
+      return (text ?? words.rules[operand]).map(measure.local) ?? .zero
     }
     readerCounts = circuit.readerCounts
     var soleReader = Array(repeating: -1, count: circuit.boxes.count)

@@ -6,12 +6,14 @@ struct CircuitTexts {
   let states: States
   let pass: Pass
   let format: NumberFormat
+  var marks = CircuitMarks()
 
   private var steps: Range<Int> { pass.steps ?? 0..<0 }
 
   /// What stands above a node's wire.
   func values(of node: Int) -> [String] {
-    var texts = valueTensors(of: node).map(number)
+    var texts = valueTensors(of: node).map { marks.text(number($0), marks.values[node]) }
+    if marks.isBlank, let blank = marks.values[node] { texts.append(blank) }
     // A parameter's old value and its new one stand beside each other.
     if Set(texts).count > 1 { texts.append(texts.map { $0 + " → " + $0 }.max { $0.count < $1.count } ?? "") }
     return texts
@@ -34,7 +36,7 @@ struct CircuitTexts {
         switch gradient {
         case .pending, .noPath: nil
         case .accumulating(let arrived, _): number(Tensor.sum(arrived)) + " + ◦"
-        case .final(let gradient): number(gradient)
+        case .final(let gradient): marks.text(number(gradient), marks.gradients[node])
         }
       }
   }
@@ -87,8 +89,12 @@ extension CircuitTexts {
   }
 
   /// The number on the arrow of a branch; nil where that is no single number.
-  func local(along operand: Circuit.Operand) -> String? {
-    guard pass.hasBackwardStep else { return nil }
+  func local(along operand: Circuit.Operand, into box: Circuit.Box, of circuit: Circuit) -> String? {
+    guard pass.hasBackwardStep, !box.isFold else { return nil }
+    if case .closed = box.kind {
+      let local = BoxPaths(circuit, states).local(of: operand, in: box, at: steps.upperBound - 1)
+      return local.map(format.factorText)
+    }
     switch backward(along: operand)?.local {
     case .number(let local): return format.factorText(local)
     case .diagonal: return slopes(along: operand)?.sharedNumber.map(format.factorText)

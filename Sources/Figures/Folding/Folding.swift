@@ -13,9 +13,14 @@ extension Circuit {
   /// last, those that carry a value the first two and the last. Then groups become one box each, from the inside, until
   /// the gates in view are few enough.
   ///
-  /// - Parameter open: The names of loops' variables and functions that stay open.
-  public static func folded(_ trace: Trace, pass: Pass, open: Set<String> = []) -> Circuit {
+  /// - Parameters:
+  ///   - open: The names of loops' variables and functions that stay open.
+  ///   - closed: The names of functions whose calls are one box each at any rate.
+  public static func folded(
+    _ trace: Trace, pass: Pass, open: Set<String> = [], closed: Set<String> = []
+  ) -> Circuit {
     var parts = CircuitParts(trace, pass: pass)
+    parts.closeGroups(named: closed)
     parts.foldSums()
     parts.foldRuns(isTooLarge: parts.gateCount > mostInView, open: open)
     parts.foldInputs(of: mostEqual)
