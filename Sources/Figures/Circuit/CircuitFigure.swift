@@ -66,4 +66,19 @@ package struct CircuitFigure: Sendable {
       circuit.boxes[$0].node
     }
   }
+
+  /// Where the wires of operands come from that run into gates, before they turn into them.
+  package var entries: [(gate: Int, operand: Int, from: Point)] {
+    figure.shapes.flatMap { shape -> [(gate: Int, operand: Int, from: Point)] in
+      guard case .wire(let wire) = shape.form, let from = wire.points.dropLast().last,
+        let box = box(of: Int(shape.id.number))
+      else { return [] }
+      if shape.id.kind == .branch { return [(circuit.boxes[box].node, Int(shape.id.part), from)] }
+      guard readers[box].count == 1, let reader = readers[box].first else { return [] }
+      let operands = circuit.boxes[reader].operands
+      return operands.filter { circuit.operands[$0].box == box }.map {
+        (circuit.boxes[reader].node, $0 - operands.lowerBound, from)
+      }
+    }
+  }
 }

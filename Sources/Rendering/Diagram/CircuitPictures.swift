@@ -9,7 +9,7 @@ public struct CircuitPictures: Sendable {
 
   /// Tells the moves; of a circuit that is drawn folded it knows all gates.
   public let narrator: Narrator
-  private let moves: [Move]
+  let moves: [Move]
   private let placed: CircuitFigure
   private let palette: Palette
   private let language: any Language
@@ -97,6 +97,9 @@ public struct CircuitPictures: Sendable {
     }
     return ends.joined(separator: "; ") + "."
   }
+
+  /// Where the wires of operands come from that run into gates, before they turn into them.
+  var entries: [(gate: Int, operand: Int, from: Point)] { placed.entries }
 
   /// What the figure folds, unless that was asked for.
   public var note: DrawingNote? { placed.circuit.note(narrator, asked: collapsed) }
