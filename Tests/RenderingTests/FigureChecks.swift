@@ -110,7 +110,8 @@ enum FigureChecks {
     guard first.viewBox == second.viewBox else { return ["the pictures differ in size"] }
     let (before, after) = (first.places, second.places)
     return before.keys.sorted().compactMap { id in
-      guard let place = after[id], let earlier = before[id] else { return nil }
+      // The numbers of an array come one by one.
+      guard let place = after[id], let earlier = before[id], place.count == earlier.count else { return nil }
       return place == earlier ? nil : "\(id) moves"
     }
   }

@@ -24,6 +24,7 @@ struct ArrayRoom {
   private let suffixWidth: Double
   private let keyWidth: Double
   private let hasNote: Bool
+  private let noteWidth: Double
 
   /// - Parameters:
   ///   - values: All that it shows at some step.
@@ -31,7 +32,7 @@ struct ArrayRoom {
   ///   - isMarked: Whether a sign stands behind it.
   init(
     _ shape: [Int], _ values: [Tensor], headers: [String], awaitsMore: Bool, isMarked: Bool = false, limit: Int = ArrayForm.limit,
-    format: NumberFormat
+    format: NumberFormat, fault: String = ""
   ) {
     let form = ArrayForm(shape)
     let more = (awaitsMore ? Self.moreWidth : 0) + (isMarked ? Self.markWidth : 0)
@@ -50,6 +51,8 @@ struct ArrayRoom {
       keyWidth = values.compactMap { NumberRange($0.elements) }.map { RangeKey.width($0, format) }.max() ?? 0
     }
     hasNote = values.contains { !$0.isFinite }
+    let notes = values.compactMap { NumberFormat.warning(about: $0.elements) }
+    noteWidth = notes.map { TextWidth.points($0 + " " + fault, size: Self.noteSize) }.max() ?? 0
   }
 
   private var bodySize: (width: Double, height: Double) {
@@ -62,7 +65,7 @@ struct ArrayRoom {
   var width: Double {
     // The body is in the middle of the wire, whatever stands behind it.
     let texts = headers.map { TextWidth.points($0, size: Self.noteSize) }
-    return max(bodySize.width + 2 * suffixWidth, keyWidth, texts.max() ?? 0)
+    return max(bodySize.width + 2 * suffixWidth, keyWidth, noteWidth, texts.max() ?? 0)
   }
 
   var height: Double {

@@ -25,10 +25,13 @@ package struct CircuitFigure: Sendable {
   /// - Parameters:
   ///   - direction: Which way it runs; nil for that in which it is smaller.
   ///   - width: The width of the page in pixels, if it has one.
+  ///   - fault: What stands behind a warning that numbers are not finite.
+  ///   - captions: All lines that stand above it at some step.
   ///   - key: What the ids of the figure begin with.
   package init(
     _ circuit: Circuit, _ words: CircuitWords, states: States, pass: Pass, format: NumberFormat,
-    direction: CircuitDirection? = nil, width: Double?, marks: CircuitMarks = CircuitMarks(), key: FigureKey
+    direction: CircuitDirection? = nil, width: Double?, marks: CircuitMarks = CircuitMarks(),
+    fault: String = "", captions: [String] = [], key: FigureKey
   ) {
     self.circuit = circuit
     self.states = states
@@ -36,11 +39,14 @@ package struct CircuitFigure: Sendable {
     self.words = words
     self.marks = marks
     let places = CircuitPlaces(
-      circuit, words, CircuitTexts(states: states, pass: pass, format: format, marks: marks), direction, width: width)
+      circuit, words, CircuitTexts(states: states, pass: pass, format: format, marks: marks, fault: fault), direction, width: width)
     self.direction = places.direction
     var drawing = CircuitDrawing(circuit, words, places, key)
     drawing.draw()
-    figure = drawing.figure
+    var figure = drawing.figure
+    let captionWidth = captions.map { TextWidth.points($0, size: 14) }.max() ?? 0
+    figure.width = max(figure.width, captionWidth + 2 * (figure.captionPlace?.x ?? 0))
+    self.figure = figure
     scales = drawing.scales
     var boxOfNode = [Int32](repeating: -1, count: states.trace.nodeCount)
     for (index, box) in circuit.boxes.enumerated() {

@@ -7,6 +7,8 @@ struct CircuitTexts {
   let pass: Pass
   let format: NumberFormat
   var marks = CircuitMarks()
+  /// What stands behind a warning that numbers are not finite.
+  var fault = ""
 
   private var steps: Range<Int> { pass.steps ?? 0..<0 }
 
@@ -61,7 +63,10 @@ struct CircuitTexts {
     states.steps(touching: node).filter(steps.contains).map { states.gradient(of: node, at: $0) }
   }
 
-  private func number(_ tensor: Tensor) -> String { tensor.scalar.map(format.text) ?? "" }
+  private func number(_ tensor: Tensor) -> String {
+    guard let number = tensor.scalar else { return "" }
+    return number.isFinite || fault.isEmpty ? format.text(number) : "\(format.text(number)) \(fault)"
+  }
 }
 
 extension CircuitTexts {

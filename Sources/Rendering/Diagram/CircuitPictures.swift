@@ -28,13 +28,14 @@ public struct CircuitPictures: Sendable {
     (palette, self.language, self.key) = (options.palette, language, key)
     collapsed = options.collapsed
     moves = narrator.circuit.moves(in: narrator.trace)
+    let fault = WireTexts(of: narrator).fault
     let circuit = Figures.Circuit.folded(
       narrator.trace, pass: narrator.circuit.pass, open: options.opened, closed: options.collapsed)
     placed = CircuitFigure(
       circuit, CircuitWords(circuit, narrator, language), states: narrator.states,
       pass: narrator.circuit.pass, format: narrator.format, direction: options.direction,
-      width: Self.pageWidth, marks: marks, key: key)
-    numbers = CircuitNumbers(placed, format: narrator.format, fault: WireTexts(of: narrator).fault)
+      width: Self.pageWidth, marks: marks, fault: fault, captions: moves.map(narrator.caption), key: key)
+    numbers = CircuitNumbers(placed, format: narrator.format, fault: fault)
   }
 
   /// Which way it runs.
