@@ -92,7 +92,7 @@ struct DrawCommand: ParsableCommand {
     options = try file.fitted(options, gates: drawn.trace.nodeCount) { options in
       var walk = WalkThrough(drawn.trace, options: options)
       let frames = try FrameSource(&walk, pass: kept(in: walk), example: example)
-      return (try frames.svg(at: nil), frames.direction)
+      return (frames.svg(at: nil), frames.direction)
     }
     var walk = WalkThrough(drawn.trace, options: options)
     let frames = try FrameSource(&walk, pass: kept(in: walk), example: example)

@@ -35,9 +35,7 @@ struct LimitOptions: ParsableArguments {
 /// How every picture of a circuit looks.
 struct PictureArguments: ParsableArguments {
   @Option(help: "Which way the circuit runs: LR or TB; by default its width decides.")
-  var direction: Diagram.Direction?
-  @Option(help: "What places the circuit: graphviz or own.")
-  var layout: CircuitLayoutMethod = .graphviz
+  var direction: CircuitDirection?
   @Option(help: "The colours: board (green and red) or blue-orange.")
   var palette: Palette = .board
   @Flag(help: "Draw on no background, for pages that say which colours they have.")
@@ -47,11 +45,9 @@ struct PictureArguments: ParsableArguments {
 
   /// The options; what is not given is as a block of a lesson says.
   func options(for block: FenceOptions, collapsing names: [String]) -> FigureOptions {
-    var options = FigureOptions(
+    FigureOptions(
       collapsed: Set(names + block.collapse), direction: direction ?? block.direction,
       palette: transparent ? palette.transparent : palette)
-    options.layout = layout
-    return options
   }
 }
 
@@ -103,8 +99,7 @@ func checkCollapsed(_ names: [String], in traces: [Trace]) throws {
   }
 }
 
-extension Diagram.Direction: ExpressibleByArgument {}
-extension CircuitLayoutMethod: ExpressibleByArgument {}
+extension CircuitDirection: ExpressibleByArgument {}
 extension FigureStyle: ExpressibleByArgument {}
 
 extension Palette: ExpressibleByArgument {

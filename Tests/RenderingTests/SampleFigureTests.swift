@@ -10,7 +10,8 @@ struct `Every circuit that is hard to draw` {
     #expect(set.faults(FigureChecks.readable) == [])
     #expect(set.figures.flatMap { FigureChecks.selfContained(Picture($0.svg), $0.svg) } == [])
     #expect(set.faultsInSeries() == [])
-    #expect(set.faults(FigureChecks.labelsOnLines) == [])
+    #expect(set.falseNumbers() == [])
+    #expect(set.faults(FigureChecks.textsOnLines) == [])
   }
 
   @Test(arguments: Sample.figures) func `keeps its operands in order`(_ sample: Sample) throws {

@@ -19,9 +19,8 @@ extension CircuitLayout.Problem {
         circuit.boxes[box].showsNumbers ? measure.number(texts.gradients(of: circuit.boxes[box].node)) : .zero
       }, downstream: { measure.number(texts.downstreams(along: circuit.operands[$0])) },
       local: { operand in
-        guard circuit.reader(of: operand).hasLocals else { return .zero }
-        let text = texts.local(along: circuit.operands[operand]) ?? words.rules[operand]
-        return text.map(measure.local) ?? .zero
+        let text = texts.local(along: circuit.operands[operand], into: circuit.reader(of: operand))
+        return (text ?? words.rules[operand]).map(measure.local) ?? .zero
       })
   }
 
@@ -66,7 +65,7 @@ extension Circuit {
   var isRead: [Bool] { readerCounts.map { $0 > 0 } }
 
   /// The box of an operand, by the place of that.
-  func reader(of operand: Int) -> Box {
+  package func reader(of operand: Int) -> Box {
     boxes[boxes.firstIndex(after: operand) { $0.operands.lowerBound } - 1]
   }
 }
@@ -83,13 +82,17 @@ extension Circuit.Box {
     }
   }
 
-  /// Whether what is multiplied by at its gates is what it multiplies by as a whole.
+  /// Whether one number tells what it multiplies a gradient by: of a closed group the sum over the paths inside.
   var hasLocals: Bool {
     switch kind {
     case .input, .gate, .sum: true
-    case .closed, .fold: nodes.count == 1
-    case .output: false
+    case .closed: outputs.count == 1
+    case .fold, .output: false
     }
+  }
+
+  var isClosed: Bool {
+    if case .closed = kind { true } else { false }
   }
 
   var entry: CircuitLayout.Problem.Entry {

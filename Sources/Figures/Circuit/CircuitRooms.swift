@@ -25,12 +25,11 @@ struct CircuitRooms {
     let arrays = CircuitArrays(circuit, words, texts, isTurned: isTurned)
     self.arrays = arrays
     locals = circuit.operands.indices.map { operand in
-      guard circuit.reader(of: operand).hasLocals else { return .zero }
       if let room = arrays.locals[operand] {
         return measure.size(room.width + ArrayRoom.signWidth + 6, room.height + 6)
       }
-      let text = texts.local(along: circuit.operands[operand]) ?? words.rules[operand]
-      return text.map(measure.local) ?? .zero
+      let text = texts.local(along: circuit.operands[operand], into: circuit.reader(of: operand))
+      return (text ?? words.rules[operand]).map(measure.local) ?? .zero
     }
     readerCounts = circuit.readerCounts
     var soleReader = Array(repeating: -1, count: circuit.boxes.count)
@@ -93,7 +92,9 @@ struct CircuitRooms {
   private func free(_ isArray: Bool, _ local: CircuitLayout.Size) -> Int {
     guard local.height > 0 else { return 0 }
     if isTurned { return local.height + Self.gap }
-    return isArray ? max(0, local.height / 2 - measure.spacing.labelGap + Self.gap) : 0
+    // A number moves aside as far as one line needs; before slopes in several rows it keeps away.
+    let isTall = local.height > measure.local("×").height
+    return isArray || isTall ? max(0, local.height / 2 - measure.spacing.labelGap + Self.gap) : 0
   }
 
   private static let gap = 40

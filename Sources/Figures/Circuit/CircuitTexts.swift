@@ -6,6 +6,8 @@ struct CircuitTexts {
   let states: States
   let pass: Pass
   let format: NumberFormat
+  let marks: CircuitMarks
+  let fault: String
   /// How a medium writes what a wire carries; nothing where it has no room for it.
   private let number: (Tensor) -> String
   /// What the gates handed back up to the end of the pass.
@@ -14,9 +16,18 @@ struct CircuitTexts {
   /// Of a wire to which more came, not every sum on the way is measured.
   private static let mostSums = 100
 
-  init(states: States, pass: Pass, format: NumberFormat, measure: some CircuitMeasure = PageMeasure()) {
+  /// - Parameter fault: What stands behind a warning that numbers are not finite.
+  init(
+    states: States, pass: Pass, format: NumberFormat, marks: CircuitMarks = CircuitMarks(),
+    fault: String = "", measure: some CircuitMeasure = PageMeasure()
+  ) {
     (self.states, self.pass, self.format) = (states, pass, format)
-    number = { measure.text($0, format) }
+    (self.marks, self.fault) = (marks, fault)
+    number = { tensor in
+      let text = measure.text(tensor, format)
+      let isFinite = tensor.scalar?.isFinite ?? true
+      return isFinite || fault.isEmpty || text.isEmpty ? text : "\(text) \(fault)"
+    }
     handedBack = HandedBack(states.trace, in: 0..<(pass.steps?.upperBound ?? 0))
   }
 
@@ -25,7 +36,8 @@ struct CircuitTexts {
   /// What stands above a node's wire.
   func values(of node: Int) -> [String] {
     let tensors = valueTensors(of: node)
-    let texts = tensors.map(number)
+    var texts = tensors.map { marks.text(number($0), marks.values[node]) }
+    if marks.isBlank, let blank = marks.values[node] { texts.append(blank) }
     guard Set(texts).count > 1, tensors.first?.scalar != nil else { return texts }
     // A parameter's old value and its new one stand beside each other.
     return texts + [texts.map { $0 + " → " + $0 }.max { $0.count < $1.count } ?? ""]
@@ -43,7 +55,10 @@ struct CircuitTexts {
   /// What stands below a node's wire.
   func gradients(of node: Int) -> [String] {
     guard pass.hasBackwardStep else { return [] }
-    return ["—"] + gradientsOnTheWay(of: node).map { number($0.tensor) + ($0.awaitsMore ? " + ◦" : "") }
+    return ["—"]
+      + gradientsOnTheWay(of: node).map {
+        marks.text(number($0.tensor), marks.gradients[node]) + ($0.awaitsMore ? " + ◦" : "")
+      }
   }
 
   /// What is known of a node's gradient at some step, and whether more is to come then.
@@ -81,8 +96,11 @@ extension CircuitTexts {
   }
 
   /// The number on the arrow of a branch; nil where that is no single number.
-  func local(along operand: Circuit.Operand) -> String? {
-    guard pass.hasBackwardStep else { return nil }
+  func local(along operand: Circuit.Operand, into box: Circuit.Box) -> String? {
+    guard pass.hasBackwardStep, box.hasLocals else { return nil }
+    if box.isClosed {
+      return BoxPaths(states).local(of: operand, in: box, at: steps.upperBound - 1).map(format.factorText)
+    }
     switch backward(along: operand)?.local {
     case .number(let local): return format.factorText(local)
     case .diagonal: return slopes(along: operand)?.sharedNumber.map(format.factorText)

@@ -73,6 +73,8 @@ extension GridForm {
     json.add("form", "grid")
     json.add("rows", rows)
     json.add("rowHeight", rowHeight)
+    if let notePlace { json.add("note", [notePlace]) }
+    if let pill { json.add("pill", pill) }
     json.list("matrices") { list in
       for matrix in matrices {
         list.object { object in
@@ -100,6 +102,8 @@ extension MapForm {
     json.add("strides", [rowStride, columnStride])
     json.add("cell", [cellWidth, cellHeight])
     json.add("tones", tones.rawValue)
+    if let key { json.add("key", [key]) }
+    if let notePlace { json.add("note", [notePlace]) }
     json.add("scale", scale)
   }
 }
