@@ -74,8 +74,8 @@ struct Benchmarks {
       let trace = try Program(text).run().trace
       var walk = WalkThrough(trace)
       var document = ""
-      for pass in walk.keptPasses { document += try walk.steps(of: pass, .all) }
-      let figures = try walk.figures()
+      for pass in walk.keptPasses { document += walk.steps(of: pass, .all) }
+      let figures = walk.figures()
       for figure in figures {
         write(figure.content, to: "\(folder.path)/\(figure.name)")
       }

@@ -117,14 +117,14 @@ struct DiffCommand: ParsableCommand {
     }
     var options = figures.options
     options.key = FigureKey(ofProgram: "\(names)")
-    options = try file.fitted(options, gates: comparison.first.nodeCount) { options in
-      let pictures = try pass.pictures(options)
-      return (try pictures.svg(), pictures.diagram.direction)
+    options = file.fitted(options, gates: comparison.first.nodeCount) { options in
+      let pictures = pass.pictures(options)
+      return (pictures.svg(), pictures.direction)
     }
-    let pictures = try pass.pictures(options)
+    let pictures = pass.pictures(options)
     let kind = PictureFile(output) ?? .svg
-    if kind == .dot { return Array(pictures.dot.utf8) }
-    let svg = try pictures.svg()
+    if kind == .dot { return Array(try pass.dot(options).utf8) }
+    let svg = pictures.svg()
     file.tell(of: svg)
     return try file.content(svg, as: kind)
   }

@@ -33,11 +33,6 @@ struct DrawCommand: ParsableCommand {
   var pass: Int?
   @Option(help: ArgumentHelp("Of several examples, the one to draw a net for.", valueName: "n")) var example =
     1
-  @Option(
-    help:
-      "What places the circuit: graphviz, or a layout of our own (own), which folds what repeats, leaves functions open, and chooses the direction itself."
-  )
-  var layout: CircuitLayoutMethod = .graphviz
   @OptionGroup var file: PictureFileArguments
   @OptionGroup var block: BlockOption
   @OptionGroup var figures: FigureArguments
@@ -58,12 +53,6 @@ struct DrawCommand: ParsableCommand {
     if animate {
       guard PictureFile(output) ?? .svg == .svg else { throw ValidationError("--animate is for .svg") }
       guard step == nil else { throw ValidationError("--animate plays all steps, and --step draws one") }
-    }
-    if layout == .own {
-      guard PictureFile(output) != .dot else { throw ValidationError("--layout own writes no .dot") }
-      guard figures.collapse == nil, figures.picture.direction == nil else {
-        throw ValidationError("--layout own takes neither --collapse nor --direction")
-      }
     }
     guard allSteps != "" else { throw ValidationError("--all-steps names no folder") }
     guard example >= 1 else { throw ValidationError("--example should be at least 1") }
@@ -100,15 +89,10 @@ struct DrawCommand: ParsableCommand {
   private func draw(_ drawn: NamedTrace) throws {
     var options = figures.options(for: drawn.options)
     options.key = drawn.key(options)
-    options.layout = layout
-    if layout == .own, !options.collapsed.isEmpty {
-      Files.complain("note: --layout own draws open what collapse= of the block makes one gate")
-      options.collapsed = []
-    }
     options = try file.fitted(options, gates: drawn.trace.nodeCount) { options in
       var walk = WalkThrough(drawn.trace, options: options)
       let frames = try FrameSource(&walk, pass: kept(in: walk), example: example)
-      return (try frames.svg(at: nil), frames.direction)
+      return (frames.svg(at: nil), frames.direction)
     }
     var walk = WalkThrough(drawn.trace, options: options)
     let frames = try FrameSource(&walk, pass: kept(in: walk), example: example)

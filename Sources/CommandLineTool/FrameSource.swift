@@ -3,29 +3,25 @@ import Gradwalk
 /// Draws the frames of one pass in the style that the options ask for.
 struct FrameSource {
   private enum Pictures {
-    case circuit(Gradwalk.Pictures)
-    case own(CircuitPictures)
+    case circuit(CircuitPictures)
     case network(NetworkPictures, gradients: Bool)
   }
 
   private let pictures: Pictures
+  private var walk: WalkThrough
+  private let pass: Pass
   /// The steps after which there is something to see, which are those that get frames.
   private let moves: [Int]
   let steps: Range<Int>
-  /// What the circuit leaves out because it is large.
-  let note: DrawingNote?
-  /// That a frame for each step would be too much.
-  private let tooManyFrames: DrawingNote?
 
   init(_ walk: inout WalkThrough, pass: Pass, example: Int) throws {
+    self.pass = pass
     steps = pass.steps.orEmpty
-    let circuit = (walk.isOwn ? walk.narrator(of: pass) : walk.drawnNarrator(of: pass)).circuit
-    moves = circuit.moves(in: walk.trace).map(\.steps.upperBound)
-    note = walk.isOwn ? nil : circuit.drawingNote
-    tooManyFrames = circuit.note(onFrames: moves.count)
+    moves = walk.narrator(of: pass).circuit.moves(in: walk.trace).map(\.steps.upperBound)
     let style = walk.style
+    self.walk = walk
     guard style != .circuit else {
-      pictures = walk.isOwn ? .own(walk.ownPictures(of: pass)) : .circuit(try walk.pictures(of: pass))
+      pictures = .circuit(walk.pictures(of: pass))
       return
     }
     do throws(NetworkProblem) {
@@ -38,23 +34,26 @@ struct FrameSource {
     }
   }
 
-  func svg(at step: Int?) throws -> [UInt8] {
+  func svg(at step: Int?) -> [UInt8] {
     switch pictures {
-    case .circuit(let pictures): try pictures.svg(at: step)
-    case .own(let pictures): pictures.svg(at: step)
+    case .circuit(let pictures): pictures.svg(at: step)
     case .network(let pictures, let gradients): pictures.svg(at: step, gradients: gradients)
     }
   }
 
+  /// What the circuit leaves out because it is large.
+  var note: DrawingNote? {
+    if case .circuit(let pictures) = pictures { pictures.note } else { nil }
+  }
+
   /// Which way the circuit runs; nil for a net.
-  var direction: Diagram.Direction? {
-    if case .circuit(let pictures) = pictures { pictures.diagram.direction } else { nil }
+  var direction: CircuitDirection? {
+    if case .circuit(let pictures) = pictures { pictures.direction } else { nil }
   }
 
   func dot(at step: Int?) throws -> String {
     switch pictures {
-    case .circuit(let pictures): pictures.dot(at: step)
-    case .own: throw CommandFailure("--layout own writes no .dot")
+    case .circuit: try walk.dot(of: pass, at: step)
     case .network(let pictures, let gradients): try pictures.dot(at: step, gradients: gradients)
     }
   }
@@ -66,8 +65,7 @@ struct FrameSource {
     try checkCount("--animate")
     let frames =
       switch pictures {
-      case .circuit(let pictures): try pictures.series(at: moves)
-      case .own(let pictures): pictures.series(at: moves)
+      case .circuit(let pictures): pictures.series(at: moves)
       case .network(let pictures, let gradients):
         (moves.map { $0 } + [nil]).map { pictures.svg(at: $0, gradients: gradients) }
       }
@@ -82,23 +80,17 @@ struct FrameSource {
   /// A frame for each step.
   func all() throws -> [(name: String, content: [UInt8])] {
     try checkCount("--all-steps")
-    let contents: [[UInt8]]
-    switch pictures {
-    case .circuit(let pictures): contents = try pictures.svgs(at: moves)
-    case .own(let pictures): contents = moves.map { pictures.svg(at: $0) }
-    case .network(let pictures, let gradients):
-      contents = moves.map { pictures.svg(at: $0, gradients: gradients) }
-    }
-    return zip(moves, contents).map { step, content in ("step-\(step < 10 ? "0" : "")\(step).svg", content) }
+    return moves.map { ("step-\($0 < 10 ? "0" : "")\($0).svg", svg(at: $0)) }
   }
 
   /// Fails where frames for all steps are too many.
   private func checkCount(_ option: String) throws {
-    if case .noFrames(let frames?, let gates)? = tooManyFrames, case .circuit = pictures {
-      throw CommandFailure(
-        "\(option): there are too many frames: \(frames), each of \(gates) gates",
-        hint: "draw those that matter with --step, or functions as one gate each with --collapse")
-    }
+    guard case .circuit(let pictures) = pictures,
+      case .noFrames(let frames, let gates)? = pictures.note(onFrames: moves.count)
+    else { return }
+    throw CommandFailure(
+      "\(option): there are too many frames: \(frames), each of \(gates) gates",
+      hint: "draw those that matter with --step, or functions as one gate each with --collapse")
   }
 }
 

@@ -35,7 +35,7 @@ struct LimitOptions: ParsableArguments {
 /// How every picture of a circuit looks.
 struct PictureArguments: ParsableArguments {
   @Option(help: "Which way the circuit runs: LR or TB; by default its width decides.")
-  var direction: Diagram.Direction?
+  var direction: CircuitDirection?
   @Option(help: "The colours: board (green and red) or blue-orange.")
   var palette: Palette = .board
   @Flag(help: "Draw on no background, for pages that say which colours they have.")
@@ -99,8 +99,7 @@ func checkCollapsed(_ names: [String], in traces: [Trace]) throws {
   }
 }
 
-extension Diagram.Direction: ExpressibleByArgument {}
-extension CircuitLayoutMethod: ExpressibleByArgument {}
+extension CircuitDirection: ExpressibleByArgument {}
 extension FigureStyle: ExpressibleByArgument {}
 
 extension Palette: ExpressibleByArgument {

@@ -50,7 +50,7 @@ struct PictureFileArguments: ParsableArguments {
   ///   - draw: Draws the circuit; gives nil in place of a direction for what has none.
   func fitted(
     _ options: FigureOptions, gates: Int,
-    _ draw: (FigureOptions) throws -> (svg: [UInt8], direction: Diagram.Direction?)
+    _ draw: (FigureOptions) throws -> (svg: [UInt8], direction: CircuitDirection?)
   ) rethrows -> FigureOptions {
     guard slide, options.direction == nil, gates <= Self.mostTurned else { return options }
     let drawn = try draw(options)
@@ -58,7 +58,7 @@ struct PictureFileArguments: ParsableArguments {
       return options
     }
     var turned = options
-    turned.direction = direction == .leftToRight ? .topToBottom : .leftToRight
+    turned.direction = direction == .right ? .down : .right
     let second = Slide(of: try draw(turned).svg)
     return first.scale >= second?.scale ?? 0 ? options : turned
   }

@@ -52,15 +52,12 @@ struct WorksheetCommand: ParsableCommand {
     options.key = named.key(options)
     var walk = WalkThrough(named.trace, options: options)
     guard let pass = walk.keptPasses.first, named.trace.nodeCount > 0 else { return 0 }
-    // The key's figure comes first: what can't be drawn needs no questions.
-    let pictures = try walk.pictures(of: pass)
-    let folded = options.collapsed.union(pictures.diagram.circuit.folded)
     let sheet = Worksheet(
-      SteppedProgram(name: named.name, trace: named.trace, collapsed: folded),
+      SteppedProgram(name: named.name, trace: named.trace, collapsed: options.collapsed),
       text: (try? Program(named.trace.program))?.withoutAnswers ?? "", isBackwardOnly: backward)
     guard sheet.count > 0 else { return 0 }
-    let blank = try pictures.with(sheet.blanks).blank(at: sheet.blankStep)
-    let finished = try pictures.svg()
+    let blank = walk.pictures(of: pass, marks: sheet.blanks).blank(at: sheet.blankStep)
+    let finished = walk.pictures(of: pass).svg()
     let stem = Files.stem(path + ".md")
     let contents: [(String, [UInt8])] = [
       (".md", Array(sheet.page(figure: stem + ".svg").utf8)), (".svg", blank),

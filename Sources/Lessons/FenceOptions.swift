@@ -1,3 +1,4 @@
+public import Figures
 public import Rendering
 package import Script
 public import TraceModel
@@ -8,7 +9,7 @@ public struct FenceOptions: Equatable, Sendable {
   public var digits: Int?
   /// The groups to draw as one gate.
   public var collapse: [String] = []
-  public var direction: Diagram.Direction?
+  public var direction: CircuitDirection?
   /// What its figures of whole circuits draw.
   public var style = FigureStyle.circuit
   /// The name of the output.
@@ -54,7 +55,7 @@ public struct FenceOptions: Equatable, Sendable {
       return !value.names.isEmpty
     },
     Option(name: "direction", expected: "LR or TB") { options, value in
-      options.direction = Diagram.Direction(rawValue: value)
+      options.direction = CircuitDirection(rawValue: value)
       return options.direction != nil
     },
     Option(name: "style", expected: FigureStyle.expected) { options, value in

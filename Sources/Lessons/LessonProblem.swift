@@ -1,3 +1,4 @@
+import Figures
 import Rendering
 public import Script
 import TraceModel
@@ -204,23 +205,22 @@ enum LessonProblem: Equatable {
   }
 
   private static func words(of note: DrawingNote) -> (message: String, hint: String?) {
-    let fold = "put what repeats into a function (def) and draw its calls as one gate each: collapse=NAME"
     return switch note {
-    case .notDrawn(let gates):
-      ("the circuit of \(gates) gates is too large to draw; the document says so", fold + ", or output=NAME")
-    case .folded(let functions, let gates):
+    case .folded(let folded):
       (
-        "the circuit of \(gates) gates is too large to draw open; the calls of \(functions.joined(separator: ", ")) are drawn as one gate each",
-        "collapse=\(functions.joined(separator: ",")) on the fence does so without this warning"
+        Self.sentenceStart(English().text(folded)),
+        "a figure of its own shows what is folded: <!-- gradwalk: open \((folded.folds.map(\.name) + folded.closed).first { !$0.isEmpty } ?? "NAME") -->"
       )
-    case .noFrames(nil, let gates):
-      ("the circuit of \(gates) gates is too large to draw; the steps are told without frames", fold)
-    case .noFrames(let frames?, let gates):
+    case .noFrames(let frames, let gates):
       (
         "the steps are told without frames: there would be \(frames), of a circuit of \(gates) gates",
-        fold + ", or ask for single frames: <!-- gradwalk: circuit step=4 -->"
+        "ask for single frames: <!-- gradwalk: circuit step=4 -->"
       )
     }
+  }
+
+  private static func sentenceStart(_ text: String) -> String {
+    text.prefix(1).lowercased() + text.dropFirst()
   }
 
   private func did(_ suggestion: String?) -> String { suggestion.map { "; did you mean '\($0)'?" } ?? "" }

@@ -149,35 +149,30 @@ struct Weaver {
       problems.append(LessonProblem.noCircuit(directive: directive.kind.rawValue).diagnostic(at: range))
       return ""
     }
-    do throws(GraphvizError) {
-      switch directive.kind {
-      case .circuit:
-        warn(walks[block].drawingNote(of: pass), at: range)
-        let steps = pass.steps ?? 0..<0
-        if let step = directive.step, !steps.contains(step) {
-          let range = lesson.source.range(of: "step=\(step)", inLine: directive.line)
-          problems.append(LessonProblem.noStep(step, last: steps.upperBound - 1).diagnostic(at: range))
-          return ""
-        }
-        let style = directive.style ?? lesson.blocks[block].options.style
-        let figure =
-          style == .circuit
-          ? try circuit(directive, block, pass) : network(directive, block, pass, style)
-        return ([figure] + (directive.step == nil ? images(block, pass) : [])).joined(separator: "\n\n")
-      case .steps: return try steps(block, pass, directive)
-      case .curve: return curve(directive, block, pass)
-      case .table:
-        let isOneOfSeveral = walks[block].keptPasses.count > 1
-        let heading = isOneOfSeveral ? "**\(language.text(.pass(pass.number)))**\n\n" : ""
-        return heading + walks[block].table(of: pass)
-      case .passes: return walks[block].passTable(reference: directive.reference)
-      case .jacobian: return jacobian(directive, block, pass)
-      case .diff: return try comparison(directive, block)
-      case .output: return walks[block].printed()
+    switch directive.kind {
+    case .circuit:
+      warn(walks[block].drawingNote(of: pass), at: range)
+      let steps = pass.steps ?? 0..<0
+      if let step = directive.step, !steps.contains(step) {
+        let range = lesson.source.range(of: "step=\(step)", inLine: directive.line)
+        problems.append(LessonProblem.noStep(step, last: steps.upperBound - 1).diagnostic(at: range))
+        return ""
       }
-    } catch {
-      problems.append(LessonProblem.figure("\(error)").diagnostic(at: range))
-      return ""
+      let style = directive.style ?? lesson.blocks[block].options.style
+      let figure =
+        style == .circuit
+        ? circuit(directive, block, pass) : network(directive, block, pass, style)
+      return ([figure] + (directive.step == nil ? images(block, pass) : [])).joined(separator: "\n\n")
+    case .steps: return steps(block, pass, directive)
+    case .curve: return curve(directive, block, pass)
+    case .table:
+      let isOneOfSeveral = walks[block].keptPasses.count > 1
+      let heading = isOneOfSeveral ? "**\(language.text(.pass(pass.number)))**\n\n" : ""
+      return heading + walks[block].table(of: pass)
+    case .passes: return walks[block].passTable(reference: directive.reference)
+    case .jacobian: return jacobian(directive, block, pass)
+    case .diff: return comparison(directive, block)
+    case .output: return walks[block].printed()
     }
   }
 
@@ -188,14 +183,12 @@ struct Weaver {
     if !warnings.contains(where: { $0.message == warning.message }) { warnings.append(warning) }
   }
 
-  private mutating func circuit(_ directive: Directive, _ block: Int, _ pass: Pass) throws(GraphvizError)
-    -> String
-  {
+  private mutating func circuit(_ directive: Directive, _ block: Int, _ pass: Pass) -> String {
     if let example = directive.example {
       let range = lesson.source.range(of: "example=\(example)", inLine: directive.line)
       problems.append(LessonProblem.exampleOfCircuit.diagnostic(at: range))
     }
-    return try walks[block].circuit(of: pass, at: directive.step)
+    return walks[block].circuit(of: pass, at: directive.step)
   }
 
   /// The drawing of a net, or an error at the word that asks for it.
@@ -279,26 +272,24 @@ struct Weaver {
   }
 
   /// How a block's trace differs from that of another block.
-  private mutating func comparison(_ directive: Directive, _ block: Int) throws(GraphvizError) -> String {
+  private mutating func comparison(_ directive: Directive, _ block: Int) -> String {
     guard let other = lesson.blocks.firstIndex(where: { $0.name == directive.other }) else { return "" }
-    return try walks[block].comparison(
+    return walks[block].comparison(
       with: traces[other], names: (lesson.blocks[block].name, lesson.blocks[other].name), pass: directive.pass
     )
   }
 
   /// The steps of a pass; where there are several and none is named, of the first and the last.
-  private mutating func steps(_ block: Int, _ pass: Pass, _ directive: Directive) throws(GraphvizError)
-    -> String
-  {
+  private mutating func steps(_ block: Int, _ pass: Pass, _ directive: Directive) -> String {
     let range = lesson.source.range(of: directive.kind.rawValue, inLine: directive.line)
     warn(walks[block].framesNote(of: pass, directive.part), at: range)
     let passes = walks[block].trainingPasses
     let told = passes.last { $0.steps != nil }
     guard directive.pass == nil, let last = told, last.number != pass.number else {
-      return try walks[block].steps(of: pass, directive.part)
+      return walks[block].steps(of: pass, directive.part)
     }
-    let first = try walks[block].steps(of: pass, directive.part)
-    let end = try walks[block].steps(of: last, directive.part)
+    let first = walks[block].steps(of: pass, directive.part)
+    let end = walks[block].steps(of: last, directive.part)
     return [
       language.text(.kept(passes: passes.count)), walks[block].passTable(),
       "**\(language.text(.pass(pass.number)))**", first, "**\(language.text(.pass(last.number)))**", end,
@@ -332,10 +323,10 @@ struct Weaver {
     var files: [OutputFile] = []
     do throws(GraphvizError) {
       if traces[index].nodeCount > 0, let first = walks[index].keptPasses.first {
-        _ = try walks[index].circuit(of: first)
+        _ = walks[index].circuit(of: first)
         checkNetwork(index, first)
       }
-      for figure in try walks[index].figures() {
+      for figure in walks[index].figures() {
         files.append(OutputFile(path: folder + figure.name, content: figure.content))
       }
       if traces[index].nodeCount > 0, let dot = try walks[index].dot() {

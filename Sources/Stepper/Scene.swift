@@ -145,7 +145,7 @@ struct Scene: Sendable {
 
   /// The loops of which not all turns are drawn, or would not be if they were not opened.
   var foldedLoops: [String] {
-    Figures.Circuit.folded(trace, pass: circuit.pass, closing: collapsed).folds.compactMap { fold in
+    Figures.Circuit.folded(trace, pass: circuit.pass, closed: collapsed).folds.compactMap { fold in
       if case .groups(_, isLoop: true) = fold.parts { fold.name } else { nil }
     }.uniqued
   }
@@ -162,7 +162,7 @@ struct Scene: Sendable {
   private func picture(_ key: PictureKey, _ language: any Language) -> CircuitPicture {
     pictures.picture(key) {
       let drawn = Figures.Circuit.folded(
-        trace, pass: circuit.pass, closing: collapsed, open: key.open, keepsSums: key.keepsSums)
+        trace, pass: circuit.pass, open: key.open, closed: collapsed, keepsSums: key.keepsSums)
       var words = CircuitWords(drawn, narrator, language)
       // By which rule a gradient goes back is told below the circuit: on wires it would make that very wide.
       words.rules = [:]

@@ -28,8 +28,8 @@ func walkBackward() throws -> (text: String, figures: [(name: String, content: [
 
   let trace = graph.trace()
   var walk = WalkThrough(trace)
-  let text = try walk.steps(of: trace.passes[0], .backward)
-  return (text, try walk.figures())  // Markdown, and the frames that it shows, as SVG
+  let text = walk.steps(of: trace.passes[0], .backward)
+  return (text, walk.figures())  // Markdown, and the frames that it shows, as SVG
 }
 // end
 

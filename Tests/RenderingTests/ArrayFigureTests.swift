@@ -13,6 +13,7 @@ struct `Every circuit of arrays` {
     }
     #expect(faults == [])
     #expect(set.faultsInSeries() == [])
+    #expect(set.falseNumbers() == [])
     let frames = pictures.dropFirst().map(\.1)
     #expect(frames.flatMap { FigureChecks.sameColumns(frames[0], $0) } == [])
   }
@@ -20,7 +21,7 @@ struct `Every circuit of arrays` {
   private static func faults(_ picture: Picture, _ svg: [UInt8]) -> [String] {
     [
       FigureChecks.textsApart(picture), FigureChecks.outlinesClear(picture), FigureChecks.readable(picture),
-      FigureChecks.selfContained(picture, svg), FigureChecks.labelsOnLines(picture),
+      FigureChecks.selfContained(picture, svg), FigureChecks.textsOnLines(picture),
       FigureChecks.pointsAligned(picture), FigureChecks.bracketsFit(picture),
     ].flatMap { $0 }
   }

@@ -1,6 +1,5 @@
 import Autodiff
 import Figures
-import Graphviz
 import Numbers
 import Testing
 import TraceModel
@@ -10,7 +9,7 @@ import TraceModel
 /// A circuit of arrays that is looked at.
 struct ArraySample: Sendable, CustomTestStringConvertible {
   var name: String
-  var direction: Diagram.Direction?
+  var direction: CircuitDirection?
   private let digits: Int
   private let program: @Sendable (inout ArrayTape) throws -> Trace
 
@@ -27,25 +26,26 @@ struct ArraySample: Sendable, CustomTestStringConvertible {
     return try program(&tape)
   }
 
-  func pictures(palette: Palette = .board) throws -> Pictures {
+  func pictures(palette: Palette = .board) throws -> CircuitPictures {
     let trace = try trace()
     let circuit = Rendering.Circuit(trace, pass: trace.passes[0])
-    return try Pictures(Narrator(States(trace), circuit: circuit), direction: direction, palette: palette)
+    return CircuitPictures(
+      Narrator(States(trace), circuit: circuit), FigureOptions(direction: direction, palette: palette),
+      key: FigureKey([]))
   }
 
   /// The finished circuit and a frame for each move.
   func figures() throws -> FigureSet {
     let pictures = try pictures()
-    let steps = pictures.diagram.moves.map(\.steps.upperBound)
-    let svgs = try pictures.svgs(at: [nil] + steps)
+    let steps = pictures.moves.map(\.steps.upperBound)
     return FigureSet(
-      name: name, trace: pictures.diagram.narrator.trace, palette: .board,
-      figures: zip(["circuit.svg"] + steps.map { "step-\($0).svg" }, svgs).map { ($0, $1) })
+      name: name, trace: pictures.narrator.trace, palette: .board,
+      figures: [("circuit.svg", pictures.svg())] + steps.map { ("step-\($0).svg", pictures.svg(at: $0)) })
   }
 
   /// Each circuit in both directions.
   static let figures: [ArraySample] = all.flatMap { sample in
-    Diagram.Direction.allCases.map { direction in
+    CircuitDirection.allCases.map { direction in
       var sample = sample
       sample.direction = direction
       return sample

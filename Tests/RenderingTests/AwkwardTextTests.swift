@@ -38,18 +38,18 @@ struct `Text from a lesson, whatever it is` {
   @Test(arguments: texts) func `is drawn as it is`(_ text: String) throws {
     for collapsed in [false, true] {
       var walk = try Self.walk(text, collapsed: collapsed)
-      let pictures = try walk.pictures(of: walk.keptPasses[0])
-      for svg in try pictures.svgs(at: [nil, 0, 3]) {
+      let pictures = walk.pictures(of: walk.keptPasses[0])
+      for svg in [nil, 0, 3].map({ pictures.svg(at: $0) }) {
         let picture = Picture(svg)
         #expect(picture.error == nil)
         #expect(Self.bare(picture.texts.map(\.content)).count { $0 == Self.bare(text.visibleLine) } >= 2)
         #expect(FigureChecks.selfContained(picture, svg).filter { !$0.hasPrefix("has <!") } == [])
       }
-      #expect(Picture(try pictures.svgs(at: [nil])[0]).title == "The circuit of " + text.visibleLine)
+      #expect(Picture(pictures.svg()).title == "The circuit of " + text.visibleLine)
     }
   }
 
-  /// Text as Graphviz can draw it: without word joiners, and with one space where several are.
+  /// Text as Graphviz can draw it, and XML readers read it: without word joiners, and with one space where several are.
   private static func bare(_ text: String) -> String {
     text.replacing("\u{2060}", with: "").split(separator: " ").joined(separator: " ")
   }
@@ -111,8 +111,8 @@ struct `Text from a lesson, whatever it is` {
         try Self.walk(text, collapsed: collapsed), try Self.walk("plain", collapsed: collapsed)
       )
       let pass = walk.keptPasses[0]
-      let parsed = MarkdownParts(of: Self.withoutFormulas(try walk.steps(of: pass, .all)))
-      let expected = MarkdownParts(of: Self.withoutFormulas(try plain.steps(of: pass, .all)))
+      let parsed = MarkdownParts(of: Self.withoutFormulas(walk.steps(of: pass, .all)))
+      let expected = MarkdownParts(of: Self.withoutFormulas(plain.steps(of: pass, .all)))
       #expect(parsed.kinds == expected.kinds)
       #expect(parsed.text == expected.text.replacing("plain", with: text.visibleLine))
       #expect(parsed.code == expected.code.map { $0.replacing("plain", with: text.visibleLine) })

@@ -48,12 +48,12 @@ struct `The colours of a palette` {
 struct `Figures in one page` {
   private static func figures() throws -> [Picture] {
     let trace = try Sample("", "x = 2.0; y = 3.0\nf = x * y + x\nf.backward()").trace()
-    return try ["first", "second", "한국어", "한글"].flatMap { name in
+    return ["first", "second", "한국어", "한글"].flatMap { name in
       let options = FigureOptions(key: FigureKey(["a lesson", name]))
       var walk = WalkThrough(trace, options: options)
-      _ = try walk.steps(of: trace.passes[0], .all)
-      _ = try walk.circuit(of: trace.passes[0])
-      return try walk.figures().map { Picture($0.content) }
+      _ = walk.steps(of: trace.passes[0], .all)
+      _ = walk.circuit(of: trace.passes[0])
+      return walk.figures().map { Picture($0.content) }
     }
   }
 
@@ -78,8 +78,8 @@ struct `Figures in one page` {
     for palette in Palette.all {
       for (palette, page) in [(palette, "#ffffff"), (palette.transparent, "")] {
         var walk = WalkThrough(trace, options: FigureOptions(palette: palette))
-        _ = try walk.circuit(of: trace.passes[0])
-        let picture = Picture(try walk.figures()[0].content)
+        _ = walk.circuit(of: trace.passes[0])
+        let picture = Picture(walk.figures()[0].content)
         #expect(picture.page == page)
         #expect(picture.darkColors["#ffffff"] == (page.isEmpty ? nil : "#0d1117"))
         #expect(try walk.dot()?.contains("bgcolor=\(page.isEmpty ? "transparent" : "\"#ffffff\"")") ?? false)

@@ -1,4 +1,4 @@
-import Graphviz
+import Figures
 import Script
 import Testing
 import TraceModel
@@ -102,9 +102,9 @@ struct `Two traces side by side` {
         "The first has 2 passes, the second 3.\n"))
   }
 
-  @Test(arguments: [Diagram.Direction.leftToRight, .topToBottom])
+  @Test(arguments: CircuitDirection.allCases)
   func `the figure shows both numbers where they differ, and is as good as others`(
-    _ direction: Diagram.Direction
+    _ direction: CircuitDirection
   ) throws {
     let programs = [
       (
@@ -118,7 +118,7 @@ struct `Two traces side by side` {
     ]
     for (first, second, mark) in programs {
       let pass = try #require(TraceComparison(try trace(first), try trace(second)).pass(nil))
-      let picture = Picture(try pass.pictures(FigureOptions(direction: direction)).svg())
+      let picture = Picture(pass.pictures(FigureOptions(direction: direction)).svg())
       #expect(picture.texts.contains { $0.content.contains(mark) })
       #expect(FigureChecks.textsApart(picture) == [])
       #expect(FigureChecks.outlinesClear(picture) == [])

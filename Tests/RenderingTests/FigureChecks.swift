@@ -1,4 +1,6 @@
 import Figures
+import Numbers
+import TraceModel
 
 @testable import Rendering
 
@@ -36,11 +38,11 @@ enum FigureChecks {
     return (dx * dx + dy * dy).squareRoot() < gate.box.width / 2 - 0.5
   }
 
-  /// Local gradients that lie on a line, for counting: they cannot always avoid all lines.
-  static func labelsOnLines(_ picture: Picture) -> [String] {
+  /// Text that lies on a line, but for local gradients, which have a ground of their own.
+  static func textsOnLines(_ picture: Picture) -> [String] {
     let points = picture.linePoints
     return picture.texts.filter { text in
-      picture.groups[text.group].classes.contains("edge") && points.contains { text.box.holds($0.x, $0.y) }
+      !picture.isOnGround(text) && points.contains { text.box.holds($0.x, $0.y) }
     }.map(\.content)
   }
 
@@ -76,22 +78,42 @@ enum FigureChecks {
       .map { "the gradient \($0.content) shows too early" }
   }
 
+  /// The single numbers of a frame are those of its trace after its step: values, gradients of which all has come, and
+  /// what came down a branch.
+  static func numbersTrue(_ picture: Picture, _ states: States, at step: Int) -> [String] {
+    let format = NumberFormat(for: states.trace)
+    return picture.texts.compactMap { text in
+      guard let parts = text.slot?.split(separator: "-"), parts.count == 2 else { return nil }
+      let numbers = parts[0].dropFirst().split(separator: ".").compactMap { Int($0) }
+      guard let node = numbers.first, node < states.trace.nodeCount else { return nil }
+      let known: Double?
+      switch (parts[0].first, parts[1]) {
+      case ("v", "value"): known = states.value(of: node, at: step)?.scalar
+      case ("v", "gradient"):
+        guard case .final(let gradient) = states.gradient(of: node, at: step) else { return nil }
+        known = gradient.scalar
+      case ("b", "downstream"):
+        let input = numbers.last ?? 0
+        guard states.trace.node(node).inputs.indices.contains(input) else { return nil }
+        known =
+          states.contributions(to: states.trace.node(node).inputs[input], at: step)
+          .last { $0.gate == node && $0.input == input }?.downstream.scalar
+      default: return nil
+      }
+      guard let known, text.content != "—", !text.content.contains("≠") else { return nil }
+      return text.content == format.text(known)
+        ? nil : "\(text.slot ?? "") shows \(text.content), and the trace has \(format.text(known))"
+    }
+  }
+
   /// Between two frames only numbers, colours, arrows, captions and local gradients differ.
   static func samePlaces(_ first: Picture, _ second: Picture) -> [String] {
     guard first.viewBox == second.viewBox else { return ["the pictures differ in size"] }
-    guard first.groups.map(\.id) == second.groups.map(\.id) else { return ["the parts differ"] }
-    return first.groups.indices.flatMap { index -> [String] in
-      let (one, other) = (first.groups[index], second.groups[index])
-      let name = one.id ?? "part \(index)"
-      let hasArrow = [one, other].contains { $0.classes.contains("edge") && $0.shapes.count > 1 }
-      if one.classes.contains("array") || one.classes.contains("fork") {
-        return movedInArray(one, other).map { "\($0) of \(name) move" }
-      }
-      if !hasArrow, one.shapes.map(\.place) != other.shapes.map(\.place) { return ["\(name) moves"] }
-      let (before, after) = (texts(of: index, first), texts(of: index, second))
-      return before.sorted { $0.key < $1.key }.filter { color, place in
-        after[color].map { abs($0.x - place.x) + abs($0.y - place.y) > 0.05 } ?? false
-      }.map(\.key).map { "the text of \(name) in \($0) moves" }
+    let (before, after) = (first.places, second.places)
+    return before.keys.sorted().compactMap { id in
+      // The numbers of an array come one by one.
+      guard let place = after[id], let earlier = before[id], place.count == earlier.count else { return nil }
+      return place == earlier ? nil : "\(id) moves"
     }
   }
 
@@ -111,27 +133,10 @@ enum FigureChecks {
     }
   }
 
-  /// The lines and brackets of arrays come one by one; what there is in both frames must not move.
-  private static func movedInArray(_ one: Picture.Group, _ other: Picture.Group) -> [String] {
-    ["polyline", "polygon"].flatMap { kind -> [String] in
-      let (before, after) = (lines(of: one, kind), lines(of: other, kind))
-      return before.keys.sorted().filter { color in
-        guard let later = after[color], let earlier = before[color] else { return false }
-        return earlier.count == later.count
-          ? earlier != later : !(Set(earlier).isSubset(of: later) || Set(later).isSubset(of: earlier))
-      }
-    }
-  }
-
-  private static func lines(of group: Picture.Group, _ kind: String) -> [String: [String]] {
-    Dictionary(grouping: group.shapes.filter { $0.kind == kind }) { $0.attributes["stroke"] ?? "" }
-      .mapValues { $0.map(\.place) }
-  }
-
   /// The numbers of arrays come one by one, flush right; what is in a column in both frames ends at the same place.
   static func sameColumns(_ first: Picture, _ second: Picture) -> [String] {
-    first.groups.indices.filter { first.groups[$0].classes.contains("array") }.flatMap { index -> [String] in
-      let (before, after) = (columns(of: index, first), columns(of: index, second))
+    first.groups.filter { $0.classes.contains("grid") }.compactMap(\.id).flatMap { id -> [String] in
+      let (before, after) = (columns(of: id, first), columns(of: id, second))
       return before.keys.sorted().filter { color in
         guard let later = after[color], let earlier = before[color] else { return false }
         return earlier.count == later.count && zip(earlier, later).contains { abs($0 - $1) > 0.05 }
@@ -139,8 +144,8 @@ enum FigureChecks {
     }
   }
 
-  private static func columns(of group: Int, _ picture: Picture) -> [String: [Double]] {
-    let texts = picture.texts.filter { $0.group == group && $0.isInColumn }
+  private static func columns(of id: String, _ picture: Picture) -> [String: [Double]] {
+    let texts = picture.texts.filter { picture.groups[$0.group].id == id && $0.isInColumn }
     return Dictionary(grouping: texts, by: \.fill).mapValues { $0.map(\.box.right).sorted() }
   }
 
@@ -160,21 +165,17 @@ enum FigureChecks {
     }
   }
 
-  /// The places of the texts of a group by their colours, which tell them apart; not of those that come one by one,
-  /// in edges, forks and captions.
-  private static func texts(of group: Int, _ picture: Picture) -> [String: (x: Double, y: Double)] {
-    guard picture.groups[group].classes.isDisjoint(with: ["edge", "fork", "caption"]) else { return [:] }
-    let texts = picture.texts.filter { $0.group == group && $0.content != "" }
-    return Dictionary(texts.map { ($0.fill, (($0.box.left + $0.box.right) / 2, $0.box.bottom)) }) {
-      first, _ in
-      first
-    }
-  }
-
   /// The branches that run into each gate do so in the order of its operands, from top to bottom or left to right.
-  static func operandsInOrder(_ pictures: Pictures) -> [String] {
-    pictures.diagram.gatesWithCrossedOperands(in: pictures.layout).sorted().map {
-      "the operands of gate \($0) change places"
+  static func operandsInOrder(_ pictures: CircuitPictures) -> [String] {
+    let isDown = pictures.direction == .down
+    var ends: [Int: [(operand: Int, place: Double)]] = [:]
+    for entry in pictures.entries {
+      ends[entry.gate, default: []].append((entry.operand, isDown ? entry.from.x : entry.from.y))
+    }
+    return ends.sorted { $0.key < $1.key }.compactMap { gate, entries in
+      let places = entries.sorted { $0.operand < $1.operand }.map(\.place)
+      let isInOrder = zip(places, places.dropFirst()).allSatisfy { $0 <= $1 + 0.5 }
+      return isInOrder ? nil : "the operands of gate \(gate) change places"
     }
   }
 }

@@ -30,6 +30,14 @@ struct FigureSet: Sendable, CustomTestStringConvertible {
     figures.flatMap { figure in check(Picture(figure.svg)).map { "\(figure.name): \($0)" } }
   }
 
+  /// The numbers of its frames that are not those of the trace.
+  func falseNumbers() -> [String] {
+    let states = States(trace.settled)
+    return frames.flatMap { frame in
+      FigureChecks.numbersTrue(frame.picture, states, at: frame.step).map { "step \(frame.step): \($0)" }
+    }
+  }
+
   /// What is wrong with the figures of the trace as a series.
   func faultsInSeries() -> [String] {
     guard let first = frames.first else { return [] }

@@ -21,7 +21,7 @@ struct `The curve of a function` {
     let trace = try Sample("curves", program).trace()
     var walk = WalkThrough(trace, options: FigureOptions(palette: palette), folder: "a/")
     let text = try walk.curve(of: name, in: trace.passes[0])
-    return (text, try #require(try walk.figures().first).content)
+    return (text, try #require(walk.figures().first).content)
   }
 
   @Test(

@@ -28,22 +28,28 @@ struct `Every figure of every lesson` {
     #expect(set.figures.flatMap { FigureChecks.selfContained(Picture($0.svg), $0.svg) } == [])
   }
 
+  @Test(arguments: FigureSet.lessons) func `shows the numbers of its trace`(_ set: FigureSet) {
+    #expect(set.falseNumbers() == [])
+  }
+
   @Test(arguments: FigureSet.lessons) func `moves nothing and shows no gradient too early`(_ set: FigureSet) {
     #expect(set.faultsInSeries() == [])
   }
 
-  @Test func `has no local gradient on a line`() {
+  @Test func `has no text on a line`() {
     let labels = FigureSet.lessons.flatMap { set in
-      set.faults(FigureChecks.labelsOnLines).map { "\(set.name)\($0)" }
+      set.faults(FigureChecks.textsOnLines).map { "\(set.name)\($0)" }
     }
     #expect(labels == [])
   }
 
   @Test(arguments: FigureSet.lessons.filter { $0.palette == .board })
-  func `keeps operands in order`(_ set: FigureSet) throws {
+  func `keeps operands in order`(_ set: FigureSet) {
     let states = States(set.trace)
     for pass in set.trace.passes where pass.steps != nil {
-      let pictures = try Pictures(Narrator(states, circuit: Circuit(set.trace, pass: pass)))
+      let pictures = CircuitPictures(
+        Narrator(states, circuit: Rendering.Circuit(set.trace, pass: pass)), FigureOptions(),
+        key: FigureKey([]))
       #expect(FigureChecks.operandsInOrder(pictures) == [])
     }
   }

@@ -105,9 +105,9 @@ struct `The curve over the passes` {
   @Test func `stands below the table of the passes`() throws {
     var walk = WalkThrough(try Self.trace([4, 2, 1]), folder: "learning/")
     #expect(walk.passTable().hasSuffix("\n\n![f over the passes](learning/passes.svg)"))
-    #expect(try walk.figures().map(\.name) == ["passes.svg"])
+    #expect(walk.figures().map(\.name) == ["passes.svg"])
     var short = WalkThrough(try Self.trace([4, 2]))
     #expect(!short.passTable().contains("!["))
-    #expect(try short.figures().map(\.name) == [])
+    #expect(short.figures().map(\.name) == [])
   }
 }

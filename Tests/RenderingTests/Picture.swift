@@ -63,6 +63,9 @@ struct Picture {
     }
 
     /// What says where the shape is.
+    /// Whether it is a line, not an area.
+    var isLine: Bool { attributes["fill"] == "none" }
+
     var place: String {
       ["d", "points", "cx", "cy", "rx", "ry"].compactMap { attributes[$0] }.joined(separator: " ")
     }
@@ -118,31 +121,50 @@ struct Picture {
   /// What is behind a text: the filling of its gate or neuron, else of the innermost frame around it, else nothing.
   func background(of text: Text) -> String? {
     if let own = groups[text.group].shapes.first?.attributes["fill"], own != "none",
-      !groups[text.group].classes.isDisjoint(with: ["gate", "neuron", "cluster"])
+      !groups[text.group].classes.isDisjoint(with: ["gate", "neuron", "frame"])
     {
       return own
     }
     return groups.last {
-      $0.classes.contains("cluster") && ($0.shapes.first?.box.holds(text.box) ?? false)
+      $0.classes.contains("frame") && ($0.shapes.first?.box.holds(text.box) ?? false)
     }?.shapes.first?.attributes["fill"]
   }
 
-  /// Points along all lines between nodes, close together.
+  /// Points along all wires, close together.
   var linePoints: [(x: Double, y: Double)] {
-    groups.filter { $0.classes.contains("edge") }.flatMap(\.shapes).filter { $0.kind == "path" }.flatMap {
-      path in
-      stride(from: 0, to: path.points.count - 3, by: 3).flatMap { first in
-        (0...24).map { step in
-          let (t, p) = (Double(step) / 24, path.points)
-          func mix(_ part: KeyPath<(x: Double, y: Double), Double>) -> Double {
-            let u = 1 - t
-            return u * u * u * p[first][keyPath: part] + 3 * u * u * t * p[first + 1][keyPath: part]
-              + 3 * u * t * t * p[first + 2][keyPath: part] + t * t * t * p[first + 3][keyPath: part]
+    groups.filter { $0.classes.contains("wire") }.flatMap(\.shapes).filter { $0.kind == "path" && $0.isLine }
+      .flatMap { path in
+        zip(path.points, path.points.dropFirst()).flatMap { start, end in
+          let length = max((end.x - start.x).magnitude, (end.y - start.y).magnitude)
+          let count = max(1, Int(length / 2))
+          return (0...count).map { step in
+            let t = Double(step) / Double(count)
+            return (x: start.x + t * (end.x - start.x), y: start.y + t * (end.y - start.y))
           }
-          return (mix(\.x), mix(\.y))
         }
       }
+  }
+
+  /// Whether a text has a ground of its own, as a local gradient on its arrow.
+  func isOnGround(_ text: Text) -> Bool {
+    groups[text.group].shapes.contains {
+      $0.attributes["fill"] != "none" && $0.kind == "path" && $0.box.holds(text.box)
     }
+  }
+
+  /// Where the shapes of parts are that no step changes, and texts by the ids of their slots, without what makes room
+  /// for the arrow.
+  var places: [String: [String]] {
+    var places: [String: [String]] = [:]
+    for group in groups
+    where !group.classes.isDisjoint(with: ["gate", "frame", "junction", "stub", "grid", "map"]) {
+      guard let id = group.id else { continue }
+      let shapes = group.shapes.filter {
+        ($0.kind != "path" || !group.classes.contains("map")) && $0.attributes["class"] != "ring"
+      }
+      places[id] = group.classes.contains("grid") && shapes.isEmpty ? nil : shapes.map(\.place)
+    }
+    return places
   }
 }
 
@@ -181,8 +203,8 @@ private final class Reader: NSObject, XMLParserDelegate {
           classes: Set((attributes["class"] ?? "").split(separator: " ")))
       )
     case "ellipse": add(name, [number("cx"), number("cy")])
-    case "path", "polygon", "polyline", "line":
-      add(name, numbers(attributes["d"] ?? attributes["points"] ?? ""))
+    case "path": add(name, pathNumbers(attributes["d"] ?? ""))
+    case "polygon", "polyline", "line": add(name, numbers(attributes["points"] ?? ""))
     default: break
     }
   }
@@ -215,9 +237,8 @@ private final class Reader: NSObject, XMLParserDelegate {
     let width = TextWidth.points(content, size: size) * (attributes["font-weight"] == "bold" ? 1.09 : 1)
     let anchor = attributes["text-anchor"] ?? "start"
     let left = anchor == "middle" ? x - width / 2 : anchor == "end" ? x - width : x
-    // On the wires of arrays, numbers in brackets are larger.
-    let isInKey =
-      size < GridTable.Style.wire.fontSize && picture.groups.last?.classes.contains("array") ?? false
+    // What is in brackets stands in a grid.
+    let isInKey = !(picture.groups.last?.classes.contains("grid") ?? false)
     picture.texts.append(
       Picture.Text(
         content: content, slot: attributes["id"].map { String($0.trimmingPrefix(prefix)) },
@@ -228,8 +249,37 @@ private final class Reader: NSObject, XMLParserDelegate {
 
   private func number(_ name: String) -> Double { Double(attributes[name] ?? "") ?? .nan }
 
+  /// The ends of a path's pieces; of curves also the points that they lean to, but nothing else of arcs.
+  private func pathNumbers(_ text: String) -> [Double] {
+    var points: [Double] = []
+    for part in text.splitBeforeLetters {
+      var numbers = numbers(String(part.dropFirst()))
+      switch part.first {
+      case "A": numbers = Array(numbers.suffix(2))
+      case "h": numbers = [(points.dropLast().last ?? 0) + (numbers.first ?? 0), points.last ?? 0]
+      case "v": numbers = [points.dropLast().last ?? 0, (points.last ?? 0) + (numbers.first ?? 0)]
+      default: break
+      }
+      points += numbers
+    }
+    return points
+  }
+
   private func numbers(_ text: String) -> [Double] {
     text.split { !"0123456789.-+e".contains($0) }.compactMap { Double($0) }
+  }
+}
+
+extension String {
+  /// The parts of a path, each from its letter on.
+  fileprivate var splitBeforeLetters: [Substring] {
+    var parts: [Substring] = []
+    var start = startIndex
+    for index in indices where self[index].isLetter && self[index] != "e" {
+      if index > start { parts.append(self[start..<index]) }
+      start = index
+    }
+    return parts + [self[start...]]
   }
 }
 

@@ -6,7 +6,7 @@ import Testing
 struct `An SVG that plays its steps` {
   static let samples = [
     Sample("a neuron", "w = 2.0; x = -1.0; b = 3.0\nf = 1 / (1 + exp(-(w * x + b)))\nf.backward()"),
-    Sample("a fork", "x = 2.0; y = 3.0\na = x * y\nf = a * x + a", direction: .topToBottom),
+    Sample("a fork", "x = 2.0; y = 3.0\na = x * y\nf = a * x + a", direction: .down),
     Sample(
       "arrays",
       "W = np.array([[1.0, -2.0], [3.0, 0.5]]); x = np.array([1.0, 2.0])\nf = np.sum(np.maximum(0, W @ x))"),
@@ -18,7 +18,7 @@ struct `An SVG that plays its steps` {
 
   private static func played(_ sample: Sample) throws -> (frames: [[UInt8]], svg: [UInt8]) {
     let pictures = try sample.pictures()
-    let frames = try pictures.series(at: pictures.diagram.moves.map(\.steps.upperBound))
+    let frames = pictures.series(at: pictures.moves.map(\.steps.upperBound))
     return (frames, try #require(PlayedSVG.svg(of: frames, key: FigureKey(["k"]))))
   }
 

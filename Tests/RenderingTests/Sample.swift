@@ -1,5 +1,4 @@
 import Figures
-import Graphviz
 import Script
 import Testing
 import TraceModel
@@ -12,12 +11,12 @@ struct Sample: Sendable, CustomTestStringConvertible {
   var program: String
   var options = RunOptions()
   var collapsed: Set<String> = []
-  var direction: Diagram.Direction?
+  var direction: CircuitDirection?
 
   var testDescription: String { direction.map { "\(name) \($0.rawValue)" } ?? name }
 
   init(
-    _ name: String, _ program: String, collapsed: Set<String> = [], direction: Diagram.Direction? = nil,
+    _ name: String, _ program: String, collapsed: Set<String> = [], direction: CircuitDirection? = nil,
     digits: Int = 2, faults: Bool = false
   ) {
     self.name = name
@@ -30,19 +29,21 @@ struct Sample: Sendable, CustomTestStringConvertible {
   func trace() throws -> Trace { try Program(program).run(options).trace }
 
   /// The pictures of the first pass.
-  func pictures() throws -> Pictures { try pictures(of: trace()) }
+  func pictures() throws -> CircuitPictures { pictures(of: try trace()) }
 
-  private func pictures(of trace: Trace) throws -> Pictures {
-    let circuit = Circuit(trace, pass: trace.passes[0], collapsing: collapsed)
-    return try Pictures(Narrator(States(trace), circuit: circuit), direction: direction)
+  private func pictures(of trace: Trace) -> CircuitPictures {
+    let circuit = Rendering.Circuit(trace, pass: trace.passes[0], collapsing: collapsed)
+    return CircuitPictures(
+      Narrator(States(trace), circuit: circuit), FigureOptions(collapsed: collapsed, direction: direction),
+      key: FigureKey([]))
   }
 
   /// The finished circuit and a frame for each move.
   func figures() throws -> FigureSet {
     let trace = try trace()
-    let pictures = try pictures(of: trace)
-    let steps = pictures.diagram.moves.map(\.steps.upperBound)
-    let svgs = try pictures.svgs(at: [nil] + steps)
+    let pictures = pictures(of: trace)
+    let steps = pictures.moves.map(\.steps.upperBound)
+    let svgs = ([nil] + steps).map { pictures.svg(at: $0) }
     return FigureSet(
       name: name, trace: trace, palette: .board,
       figures: zip(["circuit.svg"] + steps.map { "step-\($0).svg" }, svgs).map { ($0, $1) })
@@ -53,7 +54,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
     let trace = try trace()
     let states = States(trace)
     return trace.passes.filter { $0.steps != nil }.flatMap { pass in
-      let narrator = Narrator(states, circuit: Circuit(trace, pass: pass, collapsing: collapsed))
+      let narrator = Narrator(states, circuit: Rendering.Circuit(trace, pass: pass, collapsing: collapsed))
       return narrator.circuit.moves(in: trace).map { move in
         let account = narrator.account(of: move)
         return (English().heading(of: account), account, account.sentences.map(English().text))
@@ -63,7 +64,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
 
   /// Circuits that are hard to draw.
   static let figures: [Sample] = shapes.flatMap { shape in
-    [nil, .leftToRight, .topToBottom].map { (direction: Diagram.Direction?) in
+    [nil, .right, .down].map { (direction: CircuitDirection?) in
       var sample = shape
       sample.direction = direction
       return sample

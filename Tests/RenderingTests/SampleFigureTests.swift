@@ -1,3 +1,4 @@
+import Figures
 import Testing
 
 @testable import Rendering
@@ -10,10 +11,21 @@ struct `Every circuit that is hard to draw` {
     #expect(set.faults(FigureChecks.readable) == [])
     #expect(set.figures.flatMap { FigureChecks.selfContained(Picture($0.svg), $0.svg) } == [])
     #expect(set.faultsInSeries() == [])
-    #expect(set.faults(FigureChecks.labelsOnLines) == [])
+    #expect(set.falseNumbers() == [])
+    #expect(set.faults(FigureChecks.textsOnLines) == [])
   }
 
   @Test(arguments: Sample.figures) func `keeps its operands in order`(_ sample: Sample) throws {
     #expect(FigureChecks.operandsInOrder(try sample.pictures()) == [])
+  }
+
+  @Test(arguments: Sample.figures) func `plays its steps, and stands on a slide`(_ sample: Sample) throws {
+    let pictures = try sample.pictures()
+    let steps = pictures.moves.map(\.steps.upperBound)
+    let played = try #require(PlayedSVG.svg(of: pictures.series(at: steps), key: FigureKey(["k"])))
+    #expect(Picture(played).error == nil)
+    for svg in [pictures.svg(), pictures.svg(at: steps[0])] {
+      #expect(Picture(try #require(Slide(of: svg)).svg).error == nil)
+    }
   }
 }

@@ -110,7 +110,7 @@ struct `The circuit as text` {
     #expect(!idle.picture(at: last).drawing(after: last).whole.canvas.text.contains("◦"))
   }
 
-  @Test func `has the local gradient on its arrow only where a gate multiplies by it`() throws {
+  @Test func `has on its arrow what a gate multiplies by, or a closed function as a whole`() throws {
     let program =
       "def sigmoid(s):\n    return 1 / (1 + exp(-s))\nx = 2.0\nf = sigmoid(x)\nf.backward()"
     let open = try PictureSample("open", program: program)
@@ -122,7 +122,7 @@ struct `The circuit as text` {
     }
     #expect(factors(open) == [" ×−0.78 ", " ×1 ", " ×0.14 ", " ×−1 "])
     // The first gate inside multiplies by −1, the function as a whole does not.
-    #expect(factors(closed) == [])
+    #expect(factors(closed) == [" ×0.10 "])
   }
 
   @Test func `shows old and new where a parameter moves`() throws {

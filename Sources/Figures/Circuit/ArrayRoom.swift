@@ -12,6 +12,8 @@ struct ArrayRoom {
   private static let (keyHeight, noteHeight, suffixGap) = (17.0, 15.0, 5.0)
   /// A sign that more is to come.
   private static let moreWidth = 24.0
+  /// A sign that another trace has other numbers.
+  private static let markWidth = 18.0
   static let noteSize = 11.0
   /// What stands before slopes that are multiplied element by element.
   static let signWidth = 16.0
@@ -22,30 +24,36 @@ struct ArrayRoom {
   private let suffixWidth: Double
   private let keyWidth: Double
   private let hasNote: Bool
+  private let noteWidth: Double
 
   /// - Parameters:
   ///   - values: All that it shows at some step.
   ///   - awaitsMore: Whether a part of it is shown while more is to come.
+  ///   - isMarked: Whether a sign stands behind it.
   init(
-    _ shape: [Int], _ values: [Tensor], headers: [String], awaitsMore: Bool, limit: Int = ArrayForm.limit,
-    format: NumberFormat
+    _ shape: [Int], _ values: [Tensor], headers: [String], awaitsMore: Bool, isMarked: Bool = false,
+    limit: Int = ArrayForm.limit,
+    format: NumberFormat, fault: String = ""
   ) {
     let form = ArrayForm(shape)
+    let more = (awaitsMore ? Self.moreWidth : 0) + (isMarked ? Self.markWidth : 0)
     let grid = form.fits(in: limit) || form.isEmpty ? GridLayout(shape, values: values, format: format) : nil
     if let grid, grid.width <= Self.widest {
       body = .grid(grid)
       self.headers = Array(headers.prefix(1))
       let factors = values.compactMap { GridFormat(format, for: $0.elements).factor }
       let widest = factors.map { TextWidth.points($0, size: 12) + Self.suffixGap }.max() ?? 0
-      suffixWidth = widest + (awaitsMore ? Self.moreWidth : 0)
+      suffixWidth = widest + more
       keyWidth = 0
     } else {
       body = .map(MapSample(shape))
       self.headers = headers
-      suffixWidth = awaitsMore ? Self.moreWidth : 0
+      suffixWidth = more
       keyWidth = values.compactMap { NumberRange($0.elements) }.map { RangeKey.width($0, format) }.max() ?? 0
     }
     hasNote = values.contains { !$0.isFinite }
+    let notes = values.compactMap { NumberFormat.warning(about: $0.elements) }
+    noteWidth = notes.map { TextWidth.points($0 + " " + fault, size: Self.noteSize) }.max() ?? 0
   }
 
   private var bodySize: (width: Double, height: Double) {
@@ -58,7 +66,7 @@ struct ArrayRoom {
   var width: Double {
     // The body is in the middle of the wire, whatever stands behind it.
     let texts = headers.map { TextWidth.points($0, size: Self.noteSize) }
-    return max(bodySize.width + 2 * suffixWidth, keyWidth, texts.max() ?? 0)
+    return max(bodySize.width + 2 * suffixWidth, keyWidth, noteWidth, texts.max() ?? 0)
   }
 
   var height: Double {

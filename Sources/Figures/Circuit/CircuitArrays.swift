@@ -22,12 +22,13 @@ struct CircuitArrays {
       if !shape.isEmpty {
         values[index] = ArrayRoom(
           shape, texts.valueTensors(of: box.node), headers: words.headers[index], awaitsMore: false,
-          format: texts.format)
+          isMarked: texts.marks.values[box.node] != nil, format: texts.format, fault: texts.fault)
         let (gradients, awaitsMore) = texts.gradientTensors(of: box.node)
         if texts.pass.hasBackwardStep {
           self.gradients[index] = ArrayRoom(
             shape, gradients, headers: isTurned ? words.headers[index].map { _ in "" } : [],
-            awaitsMore: awaitsMore, format: texts.format)
+            awaitsMore: awaitsMore, isMarked: texts.marks.gradients[box.node] != nil, format: texts.format,
+            fault: texts.fault)
         }
       }
       for place in box.operands {
@@ -41,15 +42,16 @@ struct CircuitArrays {
         {
           let room = ArrayRoom(
             branch, [backward.downstream], headers: [], awaitsMore: false, limit: Self.branchLimit,
-            format: texts.format)
+            format: texts.format, fault: texts.fault)
           if case .grid = room.body { downstreams[place] = room }
         }
-        if box.hasLocals, let slopes = texts.slopes(along: operand), slopes.sharedNumber == nil,
+        if box.hasLocals, !box.isClosed, let slopes = texts.slopes(along: operand),
+          slopes.sharedNumber == nil,
           ArrayForm(slopes.shape).fits(in: Self.branchLimit)
         {
           locals[place] = ArrayRoom(
             slopes.shape, [slopes], headers: [], awaitsMore: false, limit: Self.branchLimit,
-            format: texts.format)
+            format: texts.format, fault: texts.fault)
         }
       }
     }

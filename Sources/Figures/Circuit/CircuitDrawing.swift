@@ -176,6 +176,9 @@ struct CircuitDrawing {
     figure.add(Shape(id, .wire(form)), slots: slots)
   }
 
+  /// How far a number moves aside for the local gradient on its wire.
+  private static let (valueLift, gradientLift) = (-7.0, 6.0)
+
   private func slot(
     _ kind: CircuitLayout.Slot.Kind, of subject: Int, _ id: SlotID, _ ink: Ink, lift: Double = 0
   ) -> Slot? {
@@ -199,14 +202,14 @@ struct CircuitDrawing {
   private func valueSlots(_ index: Int, _ id: ShapeID) -> [Slot] {
     let net = placement.nets[index]
     if net.isStub {
-      return [slot(.stubValue, of: index, SlotID(id, .value), .value, lift: -8)].compactMap(\.self)
+      return [slot(.stubValue, of: index, SlotID(id, .value), .value, lift: Self.valueLift)].compactMap(\.self)
     }
     let value =
       arrays.values[net.value] == nil
-      ? slot(.value, of: net.value, SlotID(id, .value), .value, lift: -8) : nil
+      ? slot(.value, of: net.value, SlotID(id, .value), .value, lift: Self.valueLift) : nil
     let gradient =
       arrays.gradients[net.value] == nil
-      ? slot(.gradient, of: net.value, SlotID(id, .gradient), .gradient, lift: 8) : nil
+      ? slot(.gradient, of: net.value, SlotID(id, .gradient), .gradient, lift: Self.gradientLift) : nil
     return [value, gradient].compactMap(\.self)
   }
 
@@ -214,7 +217,7 @@ struct CircuitDrawing {
     let id = branchID(branch)
     let downstream =
       isForked && arrays.downstreams[branch.use] == nil
-      ? slot(.branchGradient, of: branch.use, SlotID(id, .downstream), .gradient, lift: 8) : nil
+      ? slot(.branchGradient, of: branch.use, SlotID(id, .downstream), .gradient, lift: Self.gradientLift) : nil
     let local =
       arrays.locals[branch.use] == nil ? slot(.local, of: branch.use, SlotID(id, .local), .local) : nil
     return [downstream, local].compactMap(\.self)

@@ -30,7 +30,7 @@ package struct PageMeasure: CircuitMeasure {
   /// What a local gradient's text is smaller than its pill.
   static let pillPadding = 4.0
   /// A number's height, with what it moves aside for an arrow.
-  static let numberHeight = 21.0
+  static let numberHeight = 22.0
   /// Its height without.
   static let lineHeight = 14.0
 

@@ -60,9 +60,13 @@ extension CircuitMoment {
     case .value:
       // Where a wire is not drawn through, its value is repeated on the branch.
       let source = id.subject.kind == .branch ? operand(id.subject, of: box).box : box
-      return value(
-        of: circuit.boxes[source].node, isMarked: kind != nil && kind != .inputs && isNamed(source))
-    case .gradient: return gradient(of: node, isMarked: isBackward && isNamed(box))
+      let node = circuit.boxes[source].node
+      return marked(
+        value(of: node, isMarked: kind != nil && kind != .inputs && isNamed(source)),
+        drawn.marks.values[node], of: node)
+    case .gradient:
+      return marked(
+        gradient(of: node, isMarked: isBackward && isNamed(box)), drawn.marks.gradients[node], of: node)
     case .downstream:
       let operand = operand(id.subject, of: box)
       let state = state(of: operand)
@@ -74,7 +78,7 @@ extension CircuitMoment {
       let place = circuit.boxes[box].operands.lowerBound + Int(id.subject.part)
       if let rule = drawn.words.rules[place] {
         var content = Face.Content(.final, isMarked: true)
-        content.rule = rule
+        content.words = rule
         return content
       }
       return Face.Content(
@@ -90,10 +94,25 @@ extension CircuitMoment {
   private func reference(
     _ quantity: Reference.Quantity, along operand: Circuit.Operand, into node: Int, _ index: Int
   ) -> Reference {
-    if operand.uses.count == 1 {
+    let isClosed = circuit.boxes[drawn.box(of: node) ?? 0].isClosed
+    if operand.uses.count == 1, !isClosed || quantity == .downstream {
       return Reference(quantity, of: operand.uses[0].node, input: operand.uses[0].input)
     }
     return Reference(quantity == .local ? .boxLocal : .boxDownstream, of: node, input: index)
+  }
+
+  /// What is in a slot with the mark of its wire.
+  private func marked(_ content: Face.Content?, _ mark: String?, of node: Int) -> Face.Content? {
+    guard let mark else { return drawn.marks.isBlank && content?.state == .pending ? nil : content }
+    guard !drawn.marks.isBlank else {
+      var blank = Face.Content(.final)
+      blank.words = mark
+      return blank
+    }
+    var content = content
+    content?.remark = trace.node(node).shape.isEmpty ? "≠ \(mark)" : "≠"
+    content?.isMarked = true
+    return content
   }
 
   private func value(of node: Int, isMarked: Bool) -> Face.Content? {

@@ -22,7 +22,7 @@ package struct CircuitMoment {
   /// The nodes that the steps seed, or that they move.
   private(set) var touched: Set<Int> = []
   /// What the gates of the backward pass hand back, also after the step.
-  package let handedBack: HandedBack
+  private let handedBack: HandedBack
   /// For each box the last step of the backward pass in which one of its gates works; −1 if there is none.
   private var lastBackward: [Int]
   private var isStale: [Bool]

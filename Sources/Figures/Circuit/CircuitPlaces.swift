@@ -2,8 +2,8 @@ import TraceModel
 
 /// Which way a circuit runs.
 public enum CircuitDirection: String, CaseIterable, Sendable {
-  case right
-  case down
+  case right = "LR"
+  case down = "TB"
 }
 
 /// The places of a circuit on a page.

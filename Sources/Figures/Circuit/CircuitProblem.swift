@@ -62,7 +62,7 @@ extension Circuit {
   var isRead: [Bool] { readerCounts.map { $0 > 0 } }
 
   /// The box that reads an operand, by the place of that.
-  func reader(of operand: Int) -> Int { boxes.firstIndex(after: operand) { $0.operands.lowerBound } - 1 }
+  package func reader(of operand: Int) -> Int { boxes.firstIndex(after: operand) { $0.operands.lowerBound } - 1 }
 }
 
 extension Circuit.Box {
@@ -77,13 +77,17 @@ extension Circuit.Box {
     }
   }
 
-  /// Whether what is multiplied by at its gates is what it multiplies by as a whole.
+  /// Whether one number tells what it multiplies a gradient by: of a closed group the sum over the paths inside.
   var hasLocals: Bool {
     switch kind {
     case .input, .gate, .sum: true
-    case .closed, .fold: nodes.count == 1
-    case .output: false
+    case .closed: outputs.count == 1
+    case .fold, .output: false
     }
+  }
+
+  var isClosed: Bool {
+    if case .closed = kind { true } else { false }
   }
 
   var entry: CircuitLayout.Problem.Entry {

@@ -93,7 +93,9 @@ struct CircuitRooms {
   private func free(_ isArray: Bool, _ local: CircuitLayout.Size) -> Int {
     guard local.height > 0 else { return 0 }
     if isTurned { return local.height + Self.gap }
-    return isArray ? max(0, local.height / 2 - measure.spacing.labelGap + Self.gap) : 0
+    // A number moves aside as far as one line needs; before slopes in several rows it keeps away.
+    let isTall = local.height > measure.local("×").height
+    return isArray || isTall ? max(0, local.height / 2 - measure.spacing.labelGap + Self.gap) : 0
   }
 
   private static let gap = 40

@@ -6,6 +6,8 @@ struct CircuitTexts {
   let states: States
   let pass: Pass
   let format: NumberFormat
+  let marks: CircuitMarks
+  let fault: String
   /// How a medium writes what a wire carries; nothing where it has no room for it.
   private let number: (Tensor) -> String
   /// The steps of the pass that move parameters.
@@ -16,9 +18,18 @@ struct CircuitTexts {
   /// Of a wire to which more came, not every sum on the way is measured.
   private static let mostSums = 100
 
-  init(states: States, pass: Pass, format: NumberFormat, measure: some CircuitMeasure = PageMeasure()) {
+  /// - Parameter fault: What stands behind a warning that numbers are not finite.
+  init(
+    states: States, pass: Pass, format: NumberFormat, marks: CircuitMarks = CircuitMarks(),
+    fault: String = "", measure: some CircuitMeasure = PageMeasure()
+  ) {
     (self.states, self.pass, self.format) = (states, pass, format)
-    number = { measure.text($0, format) }
+    (self.marks, self.fault) = (marks, fault)
+    number = { tensor in
+      let text = measure.text(tensor, format)
+      let isFinite = tensor.scalar?.isFinite ?? true
+      return isFinite || fault.isEmpty || text.isEmpty ? text : "\(text) \(fault)"
+    }
     updates = (pass.steps ?? 0..<0).filter { states.trace.kind(ofStep: $0) == .update }
     handedBack = HandedBack(states.trace, in: 0..<(pass.steps?.upperBound ?? 0))
   }
@@ -28,7 +39,8 @@ struct CircuitTexts {
   /// What stands above a node's wire.
   func values(of node: Int) -> [String] {
     let tensors = valueTensors(of: node)
-    let texts = tensors.map(number)
+    var texts = tensors.map { marks.text(number($0), marks.values[node]) }
+    if marks.isBlank, let blank = marks.values[node] { texts.append(blank) }
     guard let last = tensors.first, last.scalar != nil, tensors.contains(where: { $0 != last }) else {
       return texts
     }
@@ -47,7 +59,10 @@ struct CircuitTexts {
   /// What stands below a node's wire.
   func gradients(of node: Int) -> [String] {
     guard pass.hasBackwardStep else { return [] }
-    return ["—"] + gradientsOnTheWay(of: node).map { number($0.tensor) + ($0.awaitsMore ? " + ◦" : "") }
+    return ["—"]
+      + gradientsOnTheWay(of: node).map {
+        marks.text(number($0.tensor), marks.gradients[node]) + ($0.awaitsMore ? " + ◦" : "")
+      }
   }
 
   /// What is known of a node's gradient at some step, and whether more is to come then.
@@ -88,13 +103,17 @@ extension CircuitTexts {
   ///
   /// - Parameter operand: Its place among those of the circuit.
   func local(_ operand: Int, of circuit: Circuit, _ words: CircuitWords) -> String? {
-    guard circuit.boxes[circuit.reader(of: operand)].hasLocals else { return nil }
-    return local(along: circuit.operands[operand]) ?? words.rules[operand]
+    let box = circuit.boxes[circuit.reader(of: operand)]
+    guard box.hasLocals else { return nil }
+    return local(along: circuit.operands[operand], into: box) ?? words.rules[operand]
   }
 
   /// The number on the arrow of a branch; nil where that is no single number.
-  private func local(along operand: Circuit.Operand) -> String? {
+  private func local(along operand: Circuit.Operand, into box: Circuit.Box) -> String? {
     guard pass.hasBackwardStep else { return nil }
+    if box.isClosed {
+      return BoxPaths(states).local(of: operand, in: box, at: steps.upperBound - 1).map(format.factorText)
+    }
     switch backward(along: operand)?.local {
     case .number(let local): return format.factorText(local)
     case .diagonal: return slopes(along: operand)?.sharedNumber.map(format.factorText)

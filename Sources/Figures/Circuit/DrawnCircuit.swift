@@ -6,16 +6,21 @@ package struct DrawnCircuit: Sendable {
   package let words: CircuitWords
   package let states: States
   package let pass: Pass
+  package let marks: CircuitMarks
   /// For each box those that read it, each time they do.
   let readers: [[Int]]
   /// For each node the box that it is in; −1 where it is in none.
   private let boxOfNode: [Int32]
 
-  package init(_ circuit: Circuit, _ words: CircuitWords, states: States, pass: Pass) {
+  package init(
+    _ circuit: Circuit, _ words: CircuitWords, states: States, pass: Pass,
+    marks: CircuitMarks = CircuitMarks()
+  ) {
     self.circuit = circuit
     self.words = words
     self.states = states
     self.pass = pass
+    self.marks = marks
     var boxOfNode = [Int32](repeating: -1, count: states.trace.nodeCount)
     var readers = [[Int]](repeating: [], count: circuit.boxes.count)
     for (index, box) in circuit.boxes.enumerated() {

@@ -1,8 +1,8 @@
-package import Numbers
+import Numbers
 import TraceModel
 
 /// What gates handed back last in some steps, looked up once for all that read a circuit's values.
-package struct HandedBack: Sendable {
+struct HandedBack: Sendable {
   private let trace: Trace
   /// For each node the last of the steps in which its gate handed something back; −1 if there is none.
   private let last: [Int32]
@@ -26,9 +26,11 @@ package struct HandedBack: Sendable {
     step(of: use).map { trace.backwards(ofStep: $0)[use.input] }
   }
 
-  /// What came down a branch, from all uses behind it; nil as long as one is missing.
-  package func downstream(along operand: Circuit.Operand) -> Tensor? {
-    let parts = operand.uses.compactMap { backward(of: $0)?.downstream }
+  /// What came down a branch by a step, from all uses behind it; nil as long as one is missing.
+  func downstream(along operand: Circuit.Operand, by last: Int = .max) -> Tensor? {
+    let parts = operand.uses.compactMap { use in
+      step(of: use).flatMap { $0 <= last ? backward(of: use)?.downstream : nil }
+    }
     guard parts.count == operand.uses.count, let first = parts.first else { return nil }
     return parts.count == 1 ? first : Tensor.sum(parts)
   }

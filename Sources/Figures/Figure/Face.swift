@@ -60,8 +60,10 @@ package struct Face: Equatable, Sendable {
     package var shown: Reference?
     /// The second reference of a value that was replaced.
     package var next: Reference?
-    /// What stands there in place of a number: by which rule a gradient goes back.
-    package var rule: String?
+    /// What stands there in place of a number: by which rule a gradient goes back, or a blank to fill in.
+    package var words: String?
+    /// What stands behind the number: what another trace has there.
+    package var remark: String?
     package var isMarked: Bool
 
     package init(

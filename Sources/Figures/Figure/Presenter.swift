@@ -36,6 +36,9 @@ package struct Presenter<Source: FigureNumbers> {
     }
     let isFactor = reference?.quantity == .local
     var digits = slot.digits ?? numbers.format.digits
+    if !number.isFinite, !isFactor {
+      return [numbers.format.text(number), numbers.fault].filter { !$0.isEmpty }.joined(separator: " ")
+    }
     var shown = Self.text(number, isFactor: isFactor, NumberFormat(digits: digits))
     while TextWidth.points(shown, size: slot.fontSize, isBold: isBold) > width, digits > 0 {
       digits -= 1

@@ -14,14 +14,14 @@ extension Circuit {
   /// the gates in view are few enough.
   ///
   /// - Parameters:
-  ///   - closing: The names of functions that are one box a call at any rate.
   ///   - open: The names of loops' variables and functions that stay open.
+  ///   - closed: The names of functions whose calls are one box each at any rate.
   ///   - keepsSums: Whether chains of adds stay what they are.
   public static func folded(
-    _ trace: Trace, pass: Pass, closing: Set<String> = [], open: Set<String> = [], keepsSums: Bool = false
+    _ trace: Trace, pass: Pass, open: Set<String> = [], closed: Set<String> = [], keepsSums: Bool = false
   ) -> Circuit {
     var parts = CircuitParts(trace, pass: pass)
-    parts.closeCalls(named: closing)
+    parts.closeGroups(named: closed)
     if !keepsSums { parts.foldSums() }
     parts.foldRuns(isTooLarge: parts.gateCount > mostInView, open: open)
     parts.foldInputs(of: mostEqual)
@@ -31,17 +31,6 @@ extension Circuit {
 }
 
 extension CircuitParts {
-  /// Makes each call of functions one box, the outermost of them where one is inside another.
-  mutating func closeCalls(named names: Set<String>) {
-    for group in trace.groups.indices where trace.groups[group].kind == .call {
-      let members = inside(group)
-      guard names.contains(trace.groups[group].name), let first = members.first, part(of: first).kind == .gate
-      else { continue }
-      join(members, kind: .closed(group: group), group: trace.groups[group].parent ?? -1)
-      framed[group] = false
-    }
-  }
-
   /// The least terms of a sum.
   static let leastTerms = 6
 

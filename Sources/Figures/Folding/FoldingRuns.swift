@@ -169,10 +169,30 @@ extension CircuitParts {
         let members = inside(group)
         let count = Set(members.map { partOf[$0] }).count
         guard count > 1 else { continue }
-        join(members, kind: .closed(group: group), group: trace.groups[group].parent ?? -1)
+        close(group, members)
         gates -= count - 1
-        framed[group] = false
       }
     }
+  }
+
+  /// Makes the outermost calls of functions one box each.
+  mutating func closeGroups(named names: Set<String>) {
+    if names.isEmpty { return }
+    var isInside = Array(repeating: false, count: trace.groups.count)
+    for (index, group) in trace.groups.enumerated() {
+      let isNamed = group.kind != .loop && names.contains(group.name)
+      if let parent = group.parent, isInside[parent] {
+        isInside[index] = true
+        framed[index] = false
+      } else if isNamed {
+        isInside[index] = true
+        close(index, inside(index))
+      }
+    }
+  }
+
+  private mutating func close(_ group: Int, _ members: [Int]) {
+    join(members, kind: .closed(group: group), group: trace.groups[group].parent ?? -1)
+    framed[group] = false
   }
 }

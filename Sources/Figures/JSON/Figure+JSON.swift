@@ -76,7 +76,8 @@ extension Face.Content {
     json.add("state", state.rawValue)
     if let shown { json.add("shown", shown.text) }
     if let next { json.add("next", next.text) }
-    if let rule { json.add("rule", rule) }
+    if let words { json.add("words", words) }
+    if let remark { json.add("remark", remark) }
     if isMarked { json.add("marked", true) }
   }
 }

@@ -75,6 +75,10 @@ extension SVGWriter {
       write(TextForm(factor, at: place, fontSize: 12, ink: slot.ink))
       place.x += TextWidth.points(factor, size: 12) + 4
     }
+    if let remark = content.remark {
+      write(TextForm(remark, at: place, fontSize: 12, ink: slot.ink, isBold: true))
+      place.x += TextWidth.points(remark, size: 12, isBold: true) + 4
+    }
     guard content.state == .accumulating else { return }
     write(TextForm("+", at: place, fontSize: slot.fontSize, ink: slot.ink))
     writeRing(at: place + Point(17, 0))

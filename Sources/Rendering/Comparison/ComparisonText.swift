@@ -50,18 +50,28 @@ extension PassComparison {
 
   /// The first circuit, with the numbers of both traces where they differ.
   public func pictures(_ options: FigureOptions = FigureOptions(), language: any Language = English())
-    throws(GraphvizError) -> Pictures
+    -> CircuitPictures
   {
-    try Pictures(
-      narrator, direction: options.direction, palette: options.palette, language: language,
-      marks: WireMarks(self), key: options.key.with("diff"))
+    CircuitPictures(
+      narrator, options, language: language, marks: CircuitMarks(self), key: options.key.with("diff"))
+  }
+}
+
+extension PassComparison {
+  /// The same as DOT.
+  public func dot(_ options: FigureOptions) throws(GraphvizError) -> String {
+    let direction = options.direction.flatMap { Diagram.Direction(rawValue: $0.rawValue) }
+    return try Pictures(
+      narrator, direction: direction, palette: options.palette, marks: CircuitMarks(self),
+      key: options.key.with("diff")
+    ).dot
   }
 }
 
 /// The figure of two traces in one that a document shows.
 struct ShownComparison: Sendable {
   var name: String
-  var pictures: Pictures
+  var pictures: CircuitPictures
 }
 
 extension WalkThrough {
@@ -72,11 +82,11 @@ extension WalkThrough {
   ///   - pass: The pass to compare; without one the first that differs.
   public mutating func comparison(
     with other: Trace, names: (first: String, second: String), pass: Int? = nil
-  ) throws(GraphvizError) -> String {
+  ) -> String {
     guard let pass = TraceComparison(trace, other).pass(pass) else { return "" }
     var parts = pass.sentences.map { language.text(.ofComparison($0)) }
     if !pass.differences.isEmpty {
-      parts = try figure(of: pass, names) + parts
+      parts = figure(of: pass, names) + parts
       parts.append(table(of: pass, names))
     }
     return parts.joined(separator: "\n\n")
@@ -84,18 +94,14 @@ extension WalkThrough {
 
   /// The figure of a comparison with its legend, or that the circuit is too large for one.
   private mutating func figure(of pass: PassComparison, _ names: (first: String, second: String))
-    throws(GraphvizError) -> [String]
+    -> [String]
   {
-    let circuit = pass.narrator.circuit
-    guard CircuitExtent(of: circuit).canBeDrawn else {
-      return [language.text(.drawing(.notDrawn(gates: circuit.gates.count)))]
-    }
     let name = "diff-\(names.second)\(passSuffix(pass.number)).svg"
     var keyed = options
     keyed.key = options.key.with("\(names.second)\(passSuffix(pass.number))")
     if !shownComparisons.contains(where: { $0.name == name }) {
       shownComparisons.append(
-        ShownComparison(name: name, pictures: try pass.pictures(keyed, language: language)))
+        ShownComparison(name: name, pictures: pass.pictures(keyed, language: language)))
     }
     let caption = language.text(.comparisonCaption(first: names.first, second: names.second))
     let legend: Sentence.OfComparison = .legend(first: names.first, second: names.second)

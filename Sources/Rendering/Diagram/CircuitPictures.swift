@@ -1,4 +1,4 @@
-package import Figures
+public import Figures
 import Numbers
 import TraceModel
 
@@ -7,65 +7,77 @@ public struct CircuitPictures: Sendable {
   /// The width of a page of a document, in pixels.
   package static let pageWidth = 900.0
 
-  package let narrator: Narrator
-  private let moves: [Move]
+  /// Tells the moves; of a circuit that is drawn folded it knows all gates.
+  public let narrator: Narrator
+  let moves: [Move]
   private let placed: CircuitFigure
   private let palette: Palette
   private let language: any Language
   private let key: FigureKey
-  private let numbers: TraceNumbers
+  private let numbers: CircuitNumbers
+  private let collapsed: Set<String>
 
   /// Places the circuit.
   ///
-  /// - Parameters:
-  ///   - narrator: Tells the moves; of a circuit that is drawn folded it knows all gates.
-  ///   - open: The names of functions and loops that are not folded.
+  /// - Parameter marks: What stands on wires behind their numbers, or in place of them.
   package init(
-    _ narrator: Narrator, open: Set<String> = [], palette: Palette = .board,
-    language: any Language = English(),
-    key: FigureKey = FigureKey([])
+    _ narrator: Narrator, _ options: FigureOptions, language: any Language = English(),
+    marks: CircuitMarks = CircuitMarks(), key: FigureKey
   ) {
     self.narrator = narrator
-    (self.palette, self.language, self.key) = (palette, language, key)
+    (palette, self.language, self.key) = (options.palette, language, key)
+    collapsed = options.collapsed
     moves = narrator.circuit.moves(in: narrator.trace)
-    numbers = TraceNumbers(
-      narrator.states, format: narrator.format, fault: WireTexts(of: narrator).fault)
-    let circuit = Figures.Circuit.folded(narrator.trace, pass: narrator.circuit.pass, open: open)
+    let fault = WireTexts(of: narrator).fault
+    let circuit = Figures.Circuit.folded(
+      narrator.trace, pass: narrator.circuit.pass, open: options.opened, closed: options.collapsed)
     placed = CircuitFigure(
       circuit, CircuitWords(circuit, narrator, language), states: narrator.states,
-      pass: narrator.circuit.pass, format: narrator.format, width: Self.pageWidth, key: key)
+      pass: narrator.circuit.pass, format: narrator.format, direction: options.direction,
+      width: Self.pageWidth, marks: marks, fault: fault, captions: moves.map(narrator.caption), key: key)
+    numbers = CircuitNumbers(placed.drawn, format: narrator.format, fault: fault)
   }
+
+  /// Which way it runs.
+  public var direction: CircuitDirection { placed.direction }
+
+  /// The move that a step belongs to.
+  func move(at step: Int) -> Move? { moves.last { $0.steps.lowerBound <= step } }
 
   /// The circuit after a step, or finished, as SVG.
   public func svg(at step: Int? = nil) -> [UInt8] {
     let move = step.flatMap(move(at:))
-    return svg(move, named: step.map { "step-\($0)" } ?? "circuit", words(of: move))
+    return svg(face(of: move), named: step.map { "step-\($0)" } ?? "circuit", words(of: move))
   }
 
   /// The circuit after each of the steps and then finished, as SVGs of one size.
   public func series(at steps: [Int]) -> [[UInt8]] {
     var last = words(of: nil)
-    // The room for a caption is kept.
     last.caption = " "
-    return steps.map { svg(at: $0) } + [svg(nil, named: "circuit", last)]
+    return steps.map { svg(at: $0) } + [svg(face(of: nil), named: "circuit", last)]
   }
 
-  private func svg(_ move: Move?, named name: String, _ words: FigureWords) -> [UInt8] {
+  /// The circuit after a step with nothing highlighted and no caption: what is on a worksheet.
+  package func blank(at step: Int) -> [UInt8] {
+    let face = placed.face(of: nil, finished: step)
+    return svg(face, named: "blank", words(of: nil, at: step))
+  }
+
+  private func face(of move: Move?) -> Face {
+    placed.face(of: move?.steps, finished: narrator.lastBackwardStep)
+  }
+
+  private func svg(_ face: Face, named name: String, _ words: FigureWords) -> [UInt8] {
     var figure = placed.figure
     figure.key = key.with(name)
-    return SVGWriter.svg(
-      figure, placed.face(of: move?.steps, finished: narrator.lastBackwardStep), numbers: numbers,
-      words: words,
-      palette: palette)
+    return SVGWriter.svg(figure, face, numbers: numbers, words: words, palette: palette)
   }
 
-  private func move(at step: Int) -> Move? { moves.last { $0.steps.lowerBound <= step } }
-
-  private func words(of move: Move?) -> FigureWords {
+  private func words(of move: Move?, at step: Int? = nil) -> FigureWords {
     guard let move else {
       return FigureWords(
-        title: language.text(.circuitCaption(title: narrator.trace.title)), description: "",
-        language: language.code)
+        title: language.text(.circuitCaption(title: narrator.trace.title)),
+        description: summary(at: step ?? narrator.lastBackwardStep), language: language.code)
     }
     let account = narrator.account(of: move)
     let heading = language.heading(of: account)
@@ -73,4 +85,26 @@ public struct CircuitPictures: Sendable {
       title: heading, description: account.sentences.map(language.text).joined(separator: " "),
       caption: heading, language: language.code)
   }
+
+  /// The values and gradients of the inputs and outputs in words.
+  private func summary(at step: Int) -> String {
+    let texts = WireTexts(of: narrator)
+    let ends = placed.ends.map { node in
+      let value = narrator.states.value(of: node, at: step).map(narrator.format.summary) ?? ""
+      let gradient = texts.text(narrator.states.gradient(of: node, at: step))
+      let marks = placed.drawn.marks
+      return
+        "\(narrator.labels.name(of: node)): \(language.text(.value)) \(marks.text(value, marks.values[node])), \(language.text(.gradient)) \(marks.text(gradient, marks.gradients[node]))"
+    }
+    return ends.joined(separator: "; ") + "."
+  }
+
+  /// Where the wires of operands come from that run into gates, before they turn into them.
+  var entries: [(gate: Int, operand: Int, from: Point)] { placed.entries }
+
+  /// What the figure folds, unless that was asked for.
+  public var note: DrawingNote? { placed.drawn.circuit.note(narrator, asked: collapsed) }
+
+  /// That a series of so many frames is not drawn, if it is not.
+  public func note(onFrames count: Int) -> DrawingNote? { placed.drawn.circuit.note(onFrames: count) }
 }

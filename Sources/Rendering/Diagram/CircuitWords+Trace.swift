@@ -46,7 +46,9 @@ extension Narrator {
     var rules: [Int: String] = [:]
     let last = (self.circuit.pass.steps?.upperBound ?? 1) - 1
     for (place, operand) in circuit.operands.enumerated() {
-      guard operand.uses.count == 1, let use = operand.uses.first,
+      // Of many gates that are one box, none tells how a gradient goes back through all of it.
+      guard [.gate, .sum].contains(circuit.boxes[circuit.reader(of: place)].kind), operand.uses.count == 1,
+        let use = operand.uses.first,
         let backward = lastBackward(of: use.node, by: use.input, before: last)
       else { continue }
       rules[place] = rule(of: backward.event, at: backward.step)

@@ -21,7 +21,7 @@ public struct Diagram: Sendable {
   let sizes: LabelSizes
   let texts: WireTexts
   /// What another trace has on the wires where it differs; see ``TraceComparison``.
-  let marks: WireMarks
+  let marks: CircuitMarks
   /// For each wire that forks, its branches in the order in which they leave it.
   var forks: [Int: [Int]]
   /// Whether open groups have frames.
@@ -34,7 +34,7 @@ public struct Diagram: Sendable {
 
   public init(
     _ narrator: Narrator, direction: Direction = .leftToRight, palette: Palette = .board,
-    marks: WireMarks = WireMarks()
+    marks: CircuitMarks = CircuitMarks()
   ) {
     self.narrator = narrator
     self.direction = direction

@@ -1,4 +1,5 @@
 import DOT
+import Figures
 import Numbers
 import TraceModel
 
@@ -18,7 +19,7 @@ struct LabelSizes: Sendable {
   private(set) var arrayBranches: [Int: ArrayBranch] = [:]
   private let captionWidth: Int
 
-  init(of narrator: Narrator, moves: [Move], texts: WireTexts, marks: WireMarks = WireMarks()) {
+  init(of narrator: Narrator, moves: [Move], texts: WireTexts, marks: CircuitMarks = CircuitMarks()) {
     let circuit = narrator.circuit
     for wire in circuit.wires {
       if !narrator.trace.node(wire).shape.isEmpty {

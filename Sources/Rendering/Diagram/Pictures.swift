@@ -23,7 +23,7 @@ public struct Pictures: Sendable {
   ///   anything is done about it.
   public init(
     _ narrator: Narrator, direction: Diagram.Direction? = nil, palette: Palette = .board,
-    language: any Language = English(), marks: WireMarks = WireMarks(),
+    language: any Language = English(), marks: CircuitMarks = CircuitMarks(),
     key: FigureKey = FigureKey([])
   ) throws(GraphvizError) {
     let extent = CircuitExtent(of: narrator.circuit)
@@ -83,7 +83,7 @@ public struct Pictures: Sendable {
   }
 
   /// The same circuit with marks, arranged alike: as the first was found to be best.
-  package func with(_ marks: WireMarks) throws(GraphvizError) -> Pictures {
+  package func with(_ marks: CircuitMarks) throws(GraphvizError) -> Pictures {
     var marked = Diagram(
       diagram.narrator, direction: diagram.direction, palette: diagram.palette, marks: marks)
     marked.forks = diagram.forks

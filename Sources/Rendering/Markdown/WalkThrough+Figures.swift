@@ -1,20 +1,18 @@
-import Figures
+package import Figures
 public import Graphviz
 public import TraceModel
 
 extension WalkThrough {
-  /// The circuit of a pass, finished or after a step, as an image; where figures leave something out, with a sentence
-  /// that says so, or that alone.
-  public mutating func circuit(of pass: Pass, at step: Int? = nil) throws(GraphvizError) -> String {
-    let narrator = drawnNarrator(of: pass)
-    let note = self.note(on: narrator.circuit)
-    guard let pictures = try drawablePictures(of: pass) else { return note.joined() }
+  /// The circuit of a pass, finished or after a step, as an image; where the figure leaves something out, with a
+  /// sentence that says so.
+  public mutating func circuit(of pass: Pass, at step: Int? = nil) -> String {
+    let pictures = pictures(of: pass)
     let name = step.map(Self.frameName) ?? "circuit\(passSuffix(pass.number)).svg"
     show(name, of: pass, at: step)
     let text =
-      step.flatMap(pictures.diagram.move(at:)).map {
-        alternative(to: [pictures.diagram.narrator.account(of: $0)])
-      } ?? language.text(.circuitCaption(title: trace.title))
+      step.flatMap(pictures.move(at:)).map { alternative(to: [pictures.narrator.account(of: $0)]) }
+      ?? language.text(.circuitCaption(title: trace.title))
+    let note = pictures.note.map { [language.text(.drawing($0))] } ?? []
     return ([image(name, text)] + note).joined(separator: "\n\n")
   }
 
@@ -23,17 +21,30 @@ extension WalkThrough {
     number == keptPasses.first?.number ? "" : "-pass-\(number)"
   }
 
-  /// The finished circuit of the first pass as DOT, unless it is too large to be drawn.
+  /// The finished circuit of the first pass as DOT.
   public mutating func dot() throws(GraphvizError) -> String? {
     guard let pass = keptPasses.first else { return nil }
-    return try drawablePictures(of: pass)?.dot
+    do throws(GraphvizError) { return try dot(of: pass) } catch {
+      if case .tooManyPlaces = error { return nil }
+      throw error
+    }
+  }
+
+  /// The circuit of a pass, finished or after a step, as DOT.
+  public func dot(of pass: Pass, at step: Int? = nil) throws(GraphvizError) -> String {
+    let circuit = Circuit(drawing: trace, pass: pass, collapsing: options.collapsed)
+    let direction = options.direction.flatMap { Diagram.Direction(rawValue: $0.rawValue) }
+    return try Pictures(
+      Narrator(states, circuit: circuit), direction: direction, palette: options.palette,
+      language: language, key: key(of: pass)
+    ).dot(at: step)
   }
 
   /// The steps of a pass, each with its equations and sentences, and with its frame unless there are too many of these.
-  public mutating func steps(of pass: Pass, _ part: Part) throws(GraphvizError) -> String {
-    let narrator = try drawablePictures(of: pass)?.diagram.narrator ?? drawnNarrator(of: pass)
+  public mutating func steps(of pass: Pass, _ part: Part) -> String {
+    let narrator = narrator(of: pass)
     let sections = sections(of: narrator.circuit, part)
-    let note = framesNote(on: narrator.circuit, sections: sections.count)
+    let note = framesNote(of: pass, part)
     var parts = note.map { [language.text(.drawing($0))] } ?? []
     for section in sections {
       guard let last = section.last else { continue }
@@ -47,21 +58,11 @@ extension WalkThrough {
   }
 
   /// What the figures of a pass leave out.
-  public func drawingNote(of pass: Pass) -> DrawingNote? { drawnNarrator(of: pass).circuit.drawingNote }
+  public mutating func drawingNote(of pass: Pass) -> DrawingNote? { pictures(of: pass).note }
 
   /// That the steps of a pass have no frames, if so.
-  public func framesNote(of pass: Pass, _ part: Part) -> DrawingNote? {
-    let circuit = drawnNarrator(of: pass).circuit
-    return framesNote(on: circuit, sections: sections(of: circuit, part).count)
-  }
-
-  private func framesNote(on circuit: Circuit, sections: Int) -> DrawingNote? {
-    if case .notDrawn(let gates)? = circuit.drawingNote { return .noFrames(frames: nil, gates: gates) }
-    return circuit.note(onFrames: sections)
-  }
-
-  private func note(on circuit: Circuit) -> [String] {
-    circuit.drawingNote.map { [language.text(.drawing($0))] } ?? []
+  public mutating func framesNote(of pass: Pass, _ part: Part) -> DrawingNote? {
+    pictures(of: pass).note(onFrames: sections(of: narrator(of: pass).circuit, part).count)
   }
 
   /// The moves of a pass that are told together.
@@ -71,23 +72,17 @@ extension WalkThrough {
     return isLong ? byLine(moves) : moves.map { [$0] }
   }
 
-  /// The picture maker of a pass, which lays its circuit out once.
-  ///
-  /// - Throws: `GraphvizError`, in particular `tooManyPlaces` where the circuit is too large.
-  public mutating func pictures(of pass: Pass) throws(GraphvizError) -> Pictures {
+  /// The picture maker of a pass, which places its circuit once.
+  public mutating func pictures(of pass: Pass) -> CircuitPictures {
     if let known = picturesOfPass[pass.number] { return known }
-    let made = try Pictures(
-      drawnNarrator(of: pass), direction: options.direction, palette: options.palette, language: language,
-      key: key(of: pass))
+    let made = CircuitPictures(narrator(of: pass), options, language: language, key: key(of: pass))
     picturesOfPass[pass.number] = made
     return made
   }
 
-  public var isOwn: Bool { options.layout == .own }
-
-  public func ownPictures(of pass: Pass) -> CircuitPictures {
-    CircuitPictures(
-      narrator(of: pass), palette: options.palette, language: language, key: key(of: pass))
+  /// The picture maker of a pass with marks.
+  package func pictures(of pass: Pass, marks: CircuitMarks) -> CircuitPictures {
+    CircuitPictures(narrator(of: pass), options, language: language, marks: marks, key: key(of: pass))
   }
 
   /// What the ids of a pass's figures begin with.
@@ -95,32 +90,15 @@ extension WalkThrough {
     pass.number == keptPasses.first?.number ? options.key : options.key.with("pass-\(pass.number)")
   }
 
-  /// The picture maker of a pass, or nil where its circuit is too large.
-  private mutating func drawablePictures(of pass: Pass) throws(GraphvizError) -> Pictures? {
-    do throws(GraphvizError) { return try pictures(of: pass) } catch {
-      if case .tooManyPlaces = error { return nil }
-      throw error
-    }
-  }
-
-  /// The teller of a pass as its figures show it: with functions folded where the circuit is too large otherwise.
-  public func drawnNarrator(of pass: Pass) -> Narrator {
-    Narrator(states, circuit: Circuit(drawing: trace, pass: pass, collapsing: options.collapsed))
-  }
-
-  /// The figures that the parts show, drawn now, all frames of a pass in one go.
-  public mutating func figures() throws(GraphvizError) -> [(name: String, content: [UInt8])] {
+  /// The figures that the parts show, drawn now.
+  public mutating func figures() -> [(name: String, content: [UInt8])] {
     var drawn: [(name: String, content: [UInt8])] = []
     for number in picturesOfPass.keys.sorted() {
-      let wanted = shown.filter { $0.pass == number }
       guard let pictures = picturesOfPass[number] else { continue }
-      let contents = try pictures.svgs(at: wanted.map(\.step))
-      drawn += zip(wanted, contents).map { ($0.name, $1) }
+      drawn += shown.filter { $0.pass == number }.map { ($0.name, pictures.svg(at: $0.step)) }
     }
     for network in shownNetworks { drawn.append((network.name, network.svg)) }
-    for comparison in shownComparisons {
-      drawn.append((comparison.name, try comparison.pictures.svg()))
-    }
+    for comparison in shownComparisons { drawn.append((comparison.name, comparison.pictures.svg())) }
     for drawing in shownDrawings { drawn.append((drawing.name, drawing.svg)) }
     drawn += shownCurves.enumerated().map { (Self.curveName($0), $1.svg) }
     return drawn

@@ -7,9 +7,9 @@ public struct FigureOptions: Equatable, Sendable {
   /// The groups that are drawn as one gate.
   public var collapsed: Set<String>
   /// Which way the circuit runs; nil lets its width decide.
-  public var direction: Diagram.Direction?
-  /// What finds the places in circuits.
-  public var layout = CircuitLayoutMethod.graphviz
+  public var direction: CircuitDirection?
+  /// The functions and loops that are drawn open, however large the circuit is.
+  public var opened: Set<String> = []
   public var palette: Palette
   /// What the figures of whole circuits draw; frames of steps are always circuits.
   public var style: FigureStyle
@@ -19,7 +19,7 @@ public struct FigureOptions: Equatable, Sendable {
   public var key: FigureKey
 
   public init(
-    collapsed: Set<String> = [], direction: Diagram.Direction? = nil, palette: Palette = .board,
+    collapsed: Set<String> = [], direction: CircuitDirection? = nil, palette: Palette = .board,
     style: FigureStyle = .circuit, images: [ImageRequest] = [], key: FigureKey = FigureKey([])
   ) {
     self.images = images
@@ -51,7 +51,7 @@ public struct WalkThrough {
   let options: FigureOptions
   /// The folder of the figures as seen from the document, with a slash, or empty.
   private let folder: String
-  var picturesOfPass: [Int: Pictures] = [:]
+  var picturesOfPass: [Int: CircuitPictures] = [:]
   /// The figures that the parts made so far show, in the order in which they were first shown.
   var shown: [(name: String, pass: Int, step: Int?)] = []
   /// The drawings of nets that the parts made so far show.

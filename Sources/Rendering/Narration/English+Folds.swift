@@ -1,12 +1,25 @@
 import Figures
 
 extension English {
+  /// What stands on a fold.
   func text(_ fold: Figures.Circuit.Fold) -> String {
-    let hidden = "\(fold.hidden.lowerBound)–\(fold.hidden.upperBound)"
     switch fold.parts {
-    case .groups(_, isLoop: true): return "⋯ \(fold.name): turns \(hidden)"
-    case .groups: return "⋯ \(fold.name): calls \(hidden)"
-    case .inputs: return "⋯ \(fold.hidden.count) inputs"
+    case .groups(_, isLoop: true): "⋯ \(fold.name): turns \(range(of: fold))"
+    case .groups: "⋯ \(fold.name): calls \(range(of: fold))"
+    case .inputs: "⋯ \(fold.hidden.count) inputs"
     }
+  }
+
+  /// What a fold hides, within a sentence.
+  func hidden(_ fold: Figures.Circuit.Fold) -> String {
+    switch fold.parts {
+    case .groups(_, isLoop: true): "turns \(range(of: fold)) of the loop over \(fold.name)"
+    case .groups: "calls \(range(of: fold)) of \(fold.name)"
+    case .inputs: "inputs \(range(of: fold)) of a sum"
+    }
+  }
+
+  private func range(of fold: Figures.Circuit.Fold) -> String {
+    "\(fold.hidden.lowerBound)–\(fold.hidden.upperBound)"
   }
 }

@@ -9,7 +9,7 @@ struct PictureDrawing: Sendable {
   let move: Move
   let marks: CircuitPicture.Marks
   let moment: CircuitMoment
-  private let numbers: TraceNumbers
+  private let numbers: CircuitNumbers
   /// The step after which the numbers are shown.
   private let step: Int
 
@@ -20,7 +20,7 @@ struct PictureDrawing: Sendable {
   init(_ picture: CircuitPicture, move: Move, step: Int, marks: CircuitPicture.Marks) {
     (self.picture, self.move, self.step, self.marks) = (picture, move, step, marks)
     moment = CircuitMoment(picture.drawn, steps: move.steps, at: step)
-    numbers = TraceNumbers(picture.drawn.states, format: picture.format)
+    numbers = CircuitNumbers(picture.drawn, format: picture.format)
   }
 
   func part(_ area: PictureArea) -> PicturePart { PicturePart(self, area) }
@@ -88,14 +88,8 @@ struct PictureDrawing: Sendable {
     }
   }
 
-  /// What a reference stands for; of a box of many gates the sum over what runs into them.
   private func tensor(_ reference: Reference?) -> Tensor? {
-    guard let reference else { return nil }
-    guard reference.quantity == .boxDownstream, let box = picture.drawn.box(of: reference.node),
-      let input = reference.input
-    else { return numbers.tensor(reference, at: step) }
-    let operand = circuit.operands[circuit.boxes[box].operands.lowerBound + input]
-    return moment.handedBack.downstream(along: operand)
+    reference.flatMap { numbers.tensor($0, at: step) }
   }
 
   // MARK: Where to look

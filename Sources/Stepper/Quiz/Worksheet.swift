@@ -1,3 +1,4 @@
+public import Figures
 import Numbers
 public import Rendering
 import TraceModel
@@ -19,7 +20,7 @@ public struct Worksheet: Sendable {
   /// The step after which the blanked circuit is drawn: of a sheet about the backward pass alone, all values are known.
   public let blankStep: Int
   /// The blanks of the circuit, each with the number of its question.
-  public private(set) var blanks = WireMarks()
+  public private(set) var blanks = CircuitMarks()
 
   /// - Parameters:
   ///   - text: The program as it is printed on the page, which must not tell the numbers; it may be empty.
@@ -54,7 +55,7 @@ public struct Worksheet: Sendable {
 
   /// The blanks for what is asked. The value of an input, which an update changes at last, is known at first; arrays
   /// have room for their numbers.
-  private static func blanks(_ references: [Quantity: String], in scene: Scene) -> WireMarks {
+  private static func blanks(_ references: [Quantity: String], in scene: Scene) -> CircuitMarks {
     var (values, gradients): ([Int: String], [Int: String]) = ([:], [:])
     for (quantity, reference) in references {
       let blank = "\(reference) \(figureBlank)"
@@ -64,7 +65,7 @@ public struct Worksheet: Sendable {
       }
     }
     func isNumber(_ wire: Int, _ blank: String) -> Bool { scene.trace.node(wire).shape.isEmpty }
-    return WireMarks(blankValues: values.filter(isNumber), blankGradients: gradients.filter(isNumber))
+    return CircuitMarks(blankValues: values.filter(isNumber), blankGradients: gradients.filter(isNumber))
   }
 
   /// How many numbers are asked for.

@@ -49,7 +49,7 @@ struct `A folded circuit` {
       f.backward()
       """
     let trace = try Program(program).run(RunOptions(title: "two values")).trace
-    let circuit = Circuit.folded(trace, pass: trace.passes[0], closing: ["part"])
+    let circuit = Circuit.folded(trace, pass: trace.passes[0], closed: ["part"])
     #expect(
       circuit.boxes.map(\.kind) == [.input, .input, .input, .closed(group: 0), .output, .output, .gate])
     #expect(circuit.boxes[3].operands.count == 3 && circuit.boxes[3].outputs.count == 2)

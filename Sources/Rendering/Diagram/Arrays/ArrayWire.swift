@@ -13,7 +13,7 @@ struct ArrayWire: Sendable {
   /// The name, if it stands on the wire, and the shape; below it, what a map shows of the array.
   private(set) var headers: [String]
   let format: NumberFormat
-  private let marks: WireMarks
+  private let marks: CircuitMarks
   private var values = Timeline<ArrayFace>()
   private var gradients = Timeline<ArrayFace>()
   /// The sizes of the numbers, where they are written out: the same for value and gradient, which then are aligned,
@@ -35,7 +35,7 @@ struct ArrayWire: Sendable {
   private(set) var halfWidth = 0
 
   /// - Parameter marks: Where another trace has other numbers, which a sign behind the brackets then tells.
-  init(_ wire: Int, in narrator: Narrator, fault: String, marks: WireMarks = WireMarks()) {
+  init(_ wire: Int, in narrator: Narrator, fault: String, marks: CircuitMarks = CircuitMarks()) {
     self.marks = marks
     let shape = narrator.trace.node(wire).shape
     headers = [[narrator.wireName(of: wire), Labels.shape(shape)].compactMap(\.self).joined(separator: " ")]
