@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import Numbers
 import TraceModel
 
@@ -93,17 +94,44 @@ enum FigureChecks {
         guard case .final(let gradient) = states.gradient(of: node, at: step) else { return nil }
         known = gradient.scalar
       case ("b", "downstream"):
-        let input = numbers.last ?? 0
-        guard states.trace.node(node).inputs.indices.contains(input) else { return nil }
-        known =
-          states.contributions(to: states.trace.node(node).inputs[input], at: step)
-          .last { $0.gate == node && $0.input == input }?.downstream.scalar
+        let gates = members(ofBox: node, picture, states.trace)
+        let isWhole = !picture.texts.contains { $0.slot?.hasPrefix("b\(node).1-") ?? false }
+        known = downstream(to: numbers.last ?? 0, of: gates, isWhole: isWhole || gates.count > 1, states, at: step)
       default: return nil
       }
       guard let known, text.content != "—", !text.content.contains("≠") else { return nil }
-      return text.content == format.text(known)
+      // An update shows the new number behind an arrow, and a number that is not finite where it came from.
+      var shown = text.content.trimmingPrefix("→ ")
+      if !known.isFinite { shown = shown.prefix { $0 != "(" } }
+      return shown.trimmingCharacters(in: .whitespaces) == format.text(known)
         ? nil : "\(text.slot ?? "") shows \(text.content), and the trace has \(format.text(known))"
     }
+  }
+
+  /// The gates of what is drawn as one: those of the largest group that ends with a node and has no gate of its own in
+  /// the picture.
+  private static func members(ofBox node: Int, _ picture: Picture, _ trace: Trace) -> Range<Int> {
+    let drawn = Set(picture.gates.compactMap { picture.groups[$0.group].id.flatMap { Int($0.dropFirst()) } })
+    let closed = trace.groups.first { group in
+      group.nodes.last == node && !group.nodes.dropLast().contains(where: drawn.contains)
+    }
+    return closed?.nodes ?? node..<(node + 1)
+  }
+
+  /// What came down to one of the nodes that gates read from outside, in the order in which they do.
+  ///
+  /// - Parameter isWhole: Whether several uses of one node are one wire.
+  private static func downstream(
+    to part: Int, of gates: Range<Int>, isWhole: Bool, _ states: States, at step: Int
+  ) -> Double? {
+    var read = gates.flatMap { states.trace.node($0).inputs }.filter { !gates.contains($0) }
+    if isWhole { read = read.indices.filter { read.firstIndex(of: read[$0]) == $0 }.map { read[$0] } }
+    guard read.indices.contains(part) else { return nil }
+    let arrived = states.contributions(to: read[part], at: step).filter {
+      gates.contains($0.gate) && (isWhole || $0.input == part)
+    }
+    let numbers = arrived.compactMap(\.downstream.scalar)
+    return numbers.isEmpty ? nil : numbers.reduce(0, +)
   }
 
   /// Between two frames only numbers, colours, arrows, captions and local gradients differ.

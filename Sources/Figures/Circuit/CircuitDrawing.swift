@@ -143,13 +143,13 @@ struct CircuitDrawing {
     let valueID = net.isStub ? ShapeID(.value, node, index) : .value(node)
     if net.trunk.count < 2, branches.count == 1 {
       let id = net.isStub ? branchID(branches[0]) : valueID
-      let slots = valueSlots(index, id) + branchSlots(branches[0], isForked: net.isStub)
+      let slots = valueSlots(index, id, branches) + branchSlots(branches[0], isForked: net.isStub)
       add(id, branches[0], bridges: net.bridges, slots: slots)
     } else {
       let bridges = branches.isEmpty ? net.bridges : []
       figure.add(
         Shape(valueID, .wire(WireForm(net.trunk.map(point), bridges: bridges.map(point)))),
-        slots: valueSlots(index, valueID))
+        slots: valueSlots(index, valueID, branches))
       for branch in branches {
         add(branchID(branch), branch, bridges: net.bridges, slots: branchSlots(branch, isForked: true))
       }
@@ -176,8 +176,14 @@ struct CircuitDrawing {
     figure.add(Shape(id, .wire(form)), slots: slots)
   }
 
-  /// How far a number moves aside for the local gradient on its wire.
-  private static let (valueLift, gradientLift) = (-7.0, 6.0)
+  /// How far a number below a wire moves aside for the local gradient on it.
+  private static let gradientLift = 6.0
+
+  /// How far a number above a wire moves aside for the local gradient of a branch on it.
+  private func valueLift(_ branches: [CircuitLayout.Branch]) -> Double {
+    guard branches.count == 1, let local = place(.local, of: branches[0].use) else { return 0 }
+    return 2 - local.height / 2
+  }
 
   private func slot(
     _ kind: CircuitLayout.Slot.Kind, of subject: Int, _ id: SlotID, _ ink: Ink, lift: Double = 0
@@ -199,14 +205,15 @@ struct CircuitDrawing {
       lift: rooms.isTurned ? 0 : lift)
   }
 
-  private func valueSlots(_ index: Int, _ id: ShapeID) -> [Slot] {
+  private func valueSlots(_ index: Int, _ id: ShapeID, _ branches: [CircuitLayout.Branch]) -> [Slot] {
     let net = placement.nets[index]
+    let lift = valueLift(branches)
     if net.isStub {
-      return [slot(.stubValue, of: index, SlotID(id, .value), .value, lift: Self.valueLift)].compactMap(\.self)
+      return [slot(.stubValue, of: index, SlotID(id, .value), .value, lift: lift)].compactMap(\.self)
     }
     let value =
       arrays.values[net.value] == nil
-      ? slot(.value, of: net.value, SlotID(id, .value), .value, lift: Self.valueLift) : nil
+      ? slot(.value, of: net.value, SlotID(id, .value), .value, lift: lift) : nil
     let gradient =
       arrays.gradients[net.value] == nil
       ? slot(.gradient, of: net.value, SlotID(id, .gradient), .gradient, lift: Self.gradientLift) : nil

@@ -51,9 +51,12 @@ package struct CircuitFigure: Sendable {
   /// Where the wires of operands come from that run into gates, before they turn into them.
   package var entries: [(gate: Int, operand: Int, from: Point)] {
     let (circuit, readers) = (drawn.circuit, drawn.readers)
+    let leaving = Set(figure.shapes.filter { $0.id.kind == .stub }.map(\.id.number))
     return figure.shapes.flatMap { shape -> [(gate: Int, operand: Int, from: Point)] in
       guard case .wire(let wire) = shape.form, let from = wire.points.dropLast().last,
-        let box = drawn.box(of: Int(shape.id.number))
+        let box = drawn.box(of: Int(shape.id.number)),
+        // A value that is read where it comes in again has a wire of its own there.
+        shape.id.kind == .branch || !leaving.contains(shape.id.number)
       else { return [] }
       if shape.id.kind == .branch { return [(circuit.boxes[box].node, Int(shape.id.part), from)] }
       guard readers[box].count == 1, let reader = readers[box].first else { return [] }

@@ -28,6 +28,7 @@ extension CircuitLayout.Problem {
   init(
     _ circuit: Circuit, _ words: CircuitWords, states: States, measure: some CircuitMeasure, width: Int?,
     value: (Int) -> CircuitLayout.Size, gradient: (Int) -> CircuitLayout.Size,
+    stub: (Int) -> CircuitLayout.Size? = { _ in nil },
     downstream: (Int) -> CircuitLayout.Size, local: (Int) -> CircuitLayout.Size
   ) {
     self.init(spacing: measure.spacing, width: width)
@@ -41,7 +42,7 @@ extension CircuitLayout.Problem {
       let isTag = !isEnd && box.showsNumbers && box.isUnnamed(in: states.trace)
       add(
         size: measure.gate(words.symbols[index], box.kind), entry: box.entry, reading: uses,
-        value: value(index), gradient: gradient(index),
+        value: value(index), gradient: gradient(index), stub: stub(index),
         name: isEnd ? measure.endName(name) : isTag ? .zero : measure.name(name),
         tag: isTag ? measure.tag(name) : .zero, isAttached: box.kind == .output)
     }
@@ -53,7 +54,7 @@ extension CircuitLayout.Problem {
   init(_ circuit: Circuit, _ words: CircuitWords, _ rooms: CircuitRooms, states: States, width: Int?) {
     self.init(
       circuit, words, states: states, measure: PageMeasure(), width: width, value: rooms.value,
-      gradient: rooms.gradient, downstream: rooms.downstream, local: rooms.local)
+      gradient: rooms.gradient, stub: rooms.stub, downstream: rooms.downstream, local: rooms.local)
   }
 }
 

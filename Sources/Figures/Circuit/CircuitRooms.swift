@@ -14,6 +14,8 @@ struct CircuitRooms {
   /// For each operand the size of its local gradient.
   private let locals: [CircuitLayout.Size]
   private let readerCounts: [Int]
+  /// For each box the height of the highest local gradient of those that read it.
+  private let tallestLocal: [Int]
   /// For each box that is read once, the operand that reads it.
   private let soleReader: [Int]
 
@@ -32,8 +34,12 @@ struct CircuitRooms {
     }
     readerCounts = circuit.readerCounts
     var soleReader = Array(repeating: -1, count: circuit.boxes.count)
-    for (index, operand) in circuit.operands.enumerated() { soleReader[operand.box] = index }
-    self.soleReader = soleReader
+    var tallestLocal = Array(repeating: 0, count: circuit.boxes.count)
+    for (index, operand) in circuit.operands.enumerated() {
+      soleReader[operand.box] = index
+      tallestLocal[operand.box] = max(tallestLocal[operand.box], locals[index].height)
+    }
+    (self.soleReader, self.tallestLocal) = (soleReader, tallestLocal)
   }
 
   /// The room of a local gradient at the wire of a box, if one can stand there, else at a branch.
@@ -53,6 +59,15 @@ struct CircuitRooms {
     guard circuit.boxes[box].showsNumbers else { return .zero }
     let array = arrays.gradients[box].map { measure.size($0.width, $0.height) }
     return shared(array, measure.number(texts.gradients(of: circuit.boxes[box].node)), local(atWireOf: box))
+  }
+
+  /// The room above the wire where a value comes in again: of an array its range, above slopes in several rows.
+  func stub(of box: Int) -> CircuitLayout.Size {
+    guard circuit.boxes[box].showsNumbers else { return .zero }
+    var size = measure.number(texts.shortValues(of: circuit.boxes[box].node))
+    let free = free(false, CircuitLayout.Size(0, tallestLocal[box]))
+    if size.width > 0 { size.height += isTurned ? 0 : free }
+    return size
   }
 
   func downstream(along operand: Int) -> CircuitLayout.Size {

@@ -95,8 +95,20 @@ extension CircuitTexts {
   func downstreams(along operand: Circuit.Operand) -> [String] {
     guard pass.hasBackwardStep, !operand.uses.isEmpty else { return [] }
     guard let sum = handedBack.downstream(along: operand) else { return ["—"] }
-    let text = number(sum)
-    return ["—", text.isEmpty ? format.range(sum.elements) ?? "" : text]
+    return ["—", short(sum)]
+  }
+
+  /// What stands above a node's wire where it comes in again.
+  func shortValues(of node: Int) -> [String] {
+    let texts = values(of: node)
+    guard texts.allSatisfy(\.isEmpty) else { return texts }
+    return valueTensors(of: node).map { marks.text(short($0), marks.values[node]) }
+  }
+
+  /// A number, or the range of an array.
+  private func short(_ tensor: Tensor) -> String {
+    let text = number(tensor)
+    return text.isEmpty ? format.range(tensor.elements) ?? "" : text
   }
 
   /// What stands on the arrow of a branch: a number or a rule; nil where that is nothing, or no text.

@@ -69,12 +69,12 @@ package struct FigureWords: Equatable, Sendable {
   package var title: String
   /// What it shows, for those who don't see it.
   package var description: String
-  /// A line above a frame; the figure keeps room for it.
-  package var caption: String
+  /// A line above a frame; nil where no room is kept for one.
+  package var caption: String?
   /// Such as `ko`.
   package var language: String
 
-  package init(title: String, description: String, caption: String = "", language: String = "en") {
+  package init(title: String, description: String, caption: String? = nil, language: String = "en") {
     self.title = title
     self.description = description
     self.caption = caption

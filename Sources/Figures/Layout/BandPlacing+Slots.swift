@@ -31,10 +31,12 @@ extension BandPlacing {
     let (box, value) = (problem.boxes[band.boxes[node]], band.boxes[node])
     let (room, y, gap) = (room(node), y(node), spacing.labelGap)
     let isStub = band.isStub[node]
-    write(
-      isStub ? .stubValue : .value, isStub ? net : value,
-      centred(box.value, in: room, y: y - gap - box.value.height))
-    if !isStub { write(.gradient, value, centred(box.gradient, in: room, y: y + spacing.thickness + gap)) }
+    if isStub {
+      write(.stubValue, net, centred(box.stub, in: room, y: y - gap - box.stub.height))
+    } else {
+      write(.value, value, centred(box.value, in: room, y: y - gap - box.value.height))
+      write(.gradient, value, centred(box.gradient, in: room, y: y + spacing.thickness + gap))
+    }
     writeName(of: node, net: net, room: room)
     for operand in band.outs(of: node) {
       let use = problem.uses[band.uses[operand]]

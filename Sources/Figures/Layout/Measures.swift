@@ -48,8 +48,9 @@ struct Measures {
       let sole = isForked ? nil : band.outs(of: node).first.map { problem.uses[band.uses[$0]] }
       // Where a value comes in again, what came down stands below each branch, and nothing below the trunk.
       let gradient = band.isStub[node] ? sole?.gradient ?? .zero : box.gradient
-      var width = max(box.value.width, gradient.width)
-      var above = box.value.height + gap
+      let value = band.isStub[node] ? box.stub : box.value
+      var width = max(value.width, gradient.width)
+      var above = value.height + gap
       var below = gradient.height + gap
       var local = 0
       if let use = sole {
@@ -65,6 +66,11 @@ struct Measures {
       let hasFlag = flag || band.isStub[node] || (!isGate && band.isReadElsewhere[node])
       if hasFlag || isExit { above = max(above, (spacing.flagHeight + 1) / 2) }
       if hasFlag || isExit { below = max(below, (spacing.flagHeight + 1) / 2) }
+      if !isGate || band.outCount(node) == 0 {
+        // A name beside its wire's end; where the circuit runs down, it is as high as it is long.
+        let half = Self.half(name, spacing)
+        (above, below) = (max(above, half), max(below, half))
+      }
       labelWidth.append(width)
       labelAbove.append(max(above, spacing.wire))
       labelBelow.append(max(below, spacing.wire))

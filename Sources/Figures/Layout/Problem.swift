@@ -19,6 +19,8 @@ extension CircuitLayout {
       /// What stands above and below the wire that leaves it.
       public var value: Size
       public var gradient: Size
+      /// What stands above the wire where the value comes in again.
+      public var stub: Size
       /// The name of the wire: left of an input, above the numbers of a gate's wire, behind an output.
       public var name: Size
       /// The name of a wire without one, `⟨8⟩`, at the shoulder of its gate.
@@ -67,6 +69,7 @@ extension CircuitLayout {
         turned.boxes[index].size = boxes[index].size.turned
         turned.boxes[index].value = boxes[index].value.turned
         turned.boxes[index].gradient = boxes[index].gradient.turned
+        turned.boxes[index].stub = boxes[index].stub.turned
         turned.boxes[index].name = boxes[index].name.turned
         turned.boxes[index].tag = boxes[index].tag.turned
       }
@@ -82,14 +85,14 @@ extension CircuitLayout {
     @discardableResult
     public mutating func add(
       size: Size, entry: Entry = .aside, reading operands: [Use] = [], value: Size, gradient: Size,
-      name: Size = .zero, tag: Size = .zero, isAttached: Bool = false
+      stub: Size? = nil, name: Size = .zero, tag: Size = .zero, isAttached: Bool = false
     ) -> Int {
       let first = uses.count
       uses += operands
       boxes.append(
         Box(
-          size: size, entry: entry, uses: first..<uses.count, value: value, gradient: gradient, name: name,
-          tag: tag, isAttached: isAttached))
+          size: size, entry: entry, uses: first..<uses.count, value: value, gradient: gradient,
+          stub: stub ?? value, name: name, tag: tag, isAttached: isAttached))
       return boxes.count - 1
     }
   }

@@ -35,7 +35,8 @@ extension SVGWriter {
       ink: content.state == .stale ? .soft : slot.ink, isBold: isBold)
     switch content.state {
     case .accumulating:
-      let width = TextWidth.points(text + " +", size: slot.fontSize) + 6 + 2 * Self.ringRadius
+      let width =
+        TextWidth.points(text + " +", size: slot.fontSize, isBold: isBold) + 6 + 2 * Self.ringRadius
       let right = Self.middle(of: slot, width: width) + width / 2
       form.content += " +"
       (form.anchor, form.place.x) = (.end, right - 6 - 2 * Self.ringRadius)
@@ -47,11 +48,11 @@ extension SVGWriter {
       let whole = width + gap + TextWidth.points(next, size: slot.fontSize, isBold: true)
       let left = Self.middle(of: slot, width: whole) - whole / 2
       (form.anchor, form.place.x, form.ink, form.isBold) = (.start, left, .soft, false)
-      write(form, id: slot.id, isStruck: true)
+      write(form, isStruck: true)
       write(
         TextForm(
           next, at: Point(left + width + gap, slot.place.y), fontSize: slot.fontSize, ink: slot.ink,
-          isBold: true))
+          isBold: true), id: slot.id)
     default: write(form, id: slot.id)
     }
   }

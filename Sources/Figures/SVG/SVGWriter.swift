@@ -44,8 +44,8 @@ package struct SVGWriter<Source: FigureNumbers> {
       + Array(figure.shapes[(end + 1)...].indices)
   }
 
-  private mutating func writeCaption(_ caption: String) {
-    guard let place = figure.captionPlace, !caption.isEmpty else { return }
+  private mutating func writeCaption(_ caption: String?) {
+    guard let place = figure.captionPlace, let caption, !caption.isEmpty else { return }
     out.raw("<g class=\"caption\">")
     write(TextForm(caption, at: place, fontSize: 14))
     out.raw("</g>\n")
@@ -59,7 +59,7 @@ package struct SVGWriter<Source: FigureNumbers> {
     head.plain(prefix)
     head.raw("figure\" width=\"")
     head.number(figure.width)
-    let top = words.caption.isEmpty ? figure.captionHeight : 0
+    let top = words.caption == nil ? figure.captionHeight : 0
     head.attribute("\" height=\"", figure.height - top)
     head.raw(" viewBox=\"0 ")
     head.number(top)

@@ -53,7 +53,7 @@ public struct CircuitPictures: Sendable {
   /// The circuit after each of the steps and then finished, as SVGs of one size.
   public func series(at steps: [Int]) -> [[UInt8]] {
     var last = words(of: nil)
-    last.caption = " "
+    last.caption = ""
     return steps.map { svg(at: $0) } + [svg(face(of: nil), named: "circuit", last)]
   }
 

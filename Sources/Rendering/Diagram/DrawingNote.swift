@@ -22,6 +22,8 @@ public struct CircuitFolds: Equatable, Sendable {
 extension Figures.Circuit {
   /// The most shapes in all frames of a series: those of a few hundred megabytes.
   private static let mostParts = 100_000
+  /// The most frames that anyone turns over.
+  private static let mostFrames = 2_000
 
   /// What was folded that nobody asked to be one gate.
   func note(_ narrator: Narrator, asked: Set<String> = []) -> DrawingNote? {
@@ -37,7 +39,8 @@ extension Figures.Circuit {
 
   /// That a series of so many frames is not drawn, if it is not.
   func note(onFrames count: Int) -> DrawingNote? {
-    count * boxes.count > Self.mostParts ? .noFrames(count, gates: gateCount) : nil
+    count > Self.mostFrames || count * boxes.count > Self.mostParts
+      ? .noFrames(count, gates: gateCount) : nil
   }
 }
 

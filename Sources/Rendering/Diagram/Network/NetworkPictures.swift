@@ -132,7 +132,7 @@ public struct NetworkPictures: Sendable {
   private func graph(at step: Int?, _ gradients: Bool) -> FigureGraph<TraceNumbers> {
     let (figure, face) = drawn(at: step, gradients)
     return FigureGraph(
-      figure, face, numbers: numbers, caption: words(at: step, gradients).caption, palette: palette)
+      figure, face, numbers: numbers, caption: words(at: step, gradients).caption ?? "", palette: palette)
   }
 
   /// The columns that a step computes, or whose gradients it computes.
@@ -153,7 +153,7 @@ public struct NetworkPictures: Sendable {
     let title = title(at: step, gradients)
     return FigureWords(
       title: title, description: description(at: step, quantity(at: step, gradients)),
-      caption: step == nil ? "" : title, language: language.code)
+      caption: step == nil ? nil : title, language: language.code)
   }
 
   /// The columns and their numbers in words.
