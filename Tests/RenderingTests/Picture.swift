@@ -170,7 +170,8 @@ struct Picture {
 
 private final class Reader: NSObject, XMLParserDelegate {
   var picture = Picture.empty
-  private var origin = (x: 0.0, y: 0.0)
+  /// Where the groups around this place begin, the innermost last.
+  private var origins = [(x: 0.0, y: 0.0)]
   private var text = ""
   /// What the ids of the figure begin with.
   private var prefix = ""
@@ -193,10 +194,12 @@ private final class Reader: NSObject, XMLParserDelegate {
       picture.viewBox = Picture.Box(
         left: box[0], top: box[1], right: box[0] + box[2], bottom: box[1] + box[3])
     case "g":
+      var origin = self.origin
       if let transform = attributes["transform"], let move = transform.firstRange(of: "translate(") {
         let pair = numbers(String(transform[move.upperBound...]))
-        origin = (pair[0], pair[1])
+        origin = (origin.x + pair[0], origin.y + pair[1])
       }
+      origins.append(origin)
       picture.groups.append(
         Picture.Group(
           id: attributes["id"].map { String($0.trimmingPrefix(prefix)) },
@@ -218,10 +221,13 @@ private final class Reader: NSObject, XMLParserDelegate {
     case "title" where picture.groups.count == 1: picture.title = text
     case "desc": picture.description = text
     case "style": picture.styleSheet = text
+    case "g": origins.removeLast()
     case "text": addText(text.replacing("\u{A0}", with: " "))
     default: break
     }
   }
+
+  private var origin: (x: Double, y: Double) { origins[origins.count - 1] }
 
   private func add(_ kind: String, _ numbers: [Double]) {
     let points = stride(from: 0, to: numbers.count - 1, by: 2).map { index in

@@ -30,14 +30,16 @@ struct ArrayRoom {
   ///   - values: All that it shows at some step.
   ///   - awaitsMore: Whether a part of it is shown while more is to come.
   ///   - isMarked: Whether a sign stands behind it.
+  ///   - isMap: Whether it is a map however few numbers it has.
   init(
     _ shape: [Int], _ values: [Tensor], headers: [String], awaitsMore: Bool, isMarked: Bool = false,
-    limit: Int = ArrayForm.limit,
+    isMap: Bool = false, limit: Int = ArrayForm.limit,
     format: NumberFormat, fault: String = ""
   ) {
     let form = ArrayForm(shape)
     let more = (awaitsMore ? Self.moreWidth : 0) + (isMarked ? Self.markWidth : 0)
-    let grid = form.fits(in: limit) || form.isEmpty ? GridLayout(shape, values: values, format: format) : nil
+    let fits = !isMap && form.fits(in: limit) || form.isEmpty
+    let grid = fits ? GridLayout(shape, values: values, format: format) : nil
     if let grid, grid.width <= Self.widest {
       body = .grid(grid)
       self.headers = Array(headers.prefix(1))
@@ -54,6 +56,10 @@ struct ArrayRoom {
     hasNote = values.contains { !$0.isFinite }
     let notes = values.compactMap { NumberFormat.warning(about: $0.elements) }
     noteWidth = notes.map { TextWidth.points($0 + " " + fault, size: Self.noteSize) }.max() ?? 0
+  }
+
+  var isMap: Bool {
+    if case .map = body { true } else { false }
   }
 
   private var bodySize: (width: Double, height: Double) {
@@ -88,19 +94,24 @@ struct ArrayRoom {
     case .grid(let grid):
       var form = grid.form(at: Point(left, top))
       form.notePlace = note
+      form.headers = headerTexts(in: box, isBelow: isBelow)
       return (.grid(form), suffix)
     case .map(let sample):
       var map = sample.map(at: Point(left + 1.5, top + 1.5), tones: .range, scale: scale)
       map.key = Point(box.center.x, isBelow ? top + size.height + 4 : top - 13)
       map.notePlace = note
+      map.headers = headerTexts(in: box, isBelow: isBelow)
       return (.map(map), suffix)
     }
   }
 
-  /// The base lines of the headers.
-  func headerPlaces(in box: Box, isBelow: Bool) -> [Point] {
+  private func headerTexts(in box: Box, isBelow: Bool) -> [TextForm] {
     let top = isBelow ? box.bottom - Self.noteHeight * Double(headers.count) : box.top
-    return headers.indices.map { Point(box.center.x, top + Self.noteHeight * Double($0) + 11) }
+    return headers.enumerated().filter { !$0.element.isEmpty }.map { index, header in
+      TextForm(
+        header, at: Point(box.center.x, top + Self.noteHeight * Double(index) + 11), anchor: .middle,
+        fontSize: Self.noteSize, ink: .soft)
+    }
   }
 }
 

@@ -13,24 +13,15 @@ struct CircuitArrays {
   /// The most rows and columns of slopes on an arrow, and numbers of an array at a branch.
   static let (branchLimit, branchElements) = (4, 8)
 
-  /// - Parameter isTurned: Whether gradients are beside values, with their rows at the same heights.
+  /// Whether gradients are beside values, with their rows at the same heights.
+  private let isTurned: Bool
+
   init(_ circuit: Circuit, _ words: CircuitWords, _ texts: CircuitTexts, isTurned: Bool) {
+    self.isTurned = isTurned
     let trace = texts.states.trace
     let counts = circuit.readerCounts
     for (index, box) in circuit.boxes.enumerated() where box.showsNumbers {
-      let shape = trace.node(box.node).shape
-      if !shape.isEmpty {
-        values[index] = ArrayRoom(
-          shape, texts.valueTensors(of: box.node), headers: words.headers[index], awaitsMore: false,
-          isMarked: texts.marks.values[box.node] != nil, format: texts.format, fault: texts.fault)
-        let (gradients, awaitsMore) = texts.gradientTensors(of: box.node)
-        if texts.pass.hasBackwardStep {
-          self.gradients[index] = ArrayRoom(
-            shape, gradients, headers: isTurned ? words.headers[index].map { _ in "" } : [],
-            awaitsMore: awaitsMore, isMarked: texts.marks.gradients[box.node] != nil, format: texts.format,
-            fault: texts.fault)
-        }
-      }
+      addRooms(of: index, box, words.headers[index], texts)
       for place in box.operands {
         let operand = circuit.operands[place]
         let source = circuit.boxes[operand.box]
@@ -55,6 +46,29 @@ struct CircuitArrays {
         }
       }
     }
+  }
+
+  /// Makes the rooms of a box's value and gradient, which are grids or maps together.
+  private mutating func addRooms(
+    of index: Int, _ box: Circuit.Box, _ headers: [String], _ texts: CircuitTexts
+  ) {
+    let shape = texts.states.trace.node(box.node).shape
+    if shape.isEmpty { return }
+    let (gradients, awaitsMore) = texts.gradientTensors(of: box.node)
+    func rooms(isMap: Bool) -> (value: ArrayRoom, gradient: ArrayRoom) {
+      let value = ArrayRoom(
+        shape, texts.valueTensors(of: box.node), headers: headers, awaitsMore: false,
+        isMarked: texts.marks.values[box.node] != nil, isMap: isMap, format: texts.format, fault: texts.fault)
+      let gradient = ArrayRoom(
+        shape, gradients, headers: isTurned ? headers.map { _ in "" } : [], awaitsMore: awaitsMore,
+        isMarked: texts.marks.gradients[box.node] != nil, isMap: isMap, format: texts.format,
+        fault: texts.fault)
+      return (value, gradient)
+    }
+    var (value, gradient) = rooms(isMap: false)
+    if texts.pass.hasBackwardStep, value.isMap != gradient.isMap { (value, gradient) = rooms(isMap: true) }
+    values[index] = value
+    if texts.pass.hasBackwardStep { self.gradients[index] = gradient }
   }
 }
 

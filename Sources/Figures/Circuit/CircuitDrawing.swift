@@ -176,13 +176,10 @@ struct CircuitDrawing {
     figure.add(Shape(id, .wire(form)), slots: slots)
   }
 
-  /// How far a number below a wire moves aside for the local gradient on it.
-  private static let gradientLift = 6.0
-
-  /// How far a number above a wire moves aside for the local gradient of a branch on it.
-  private func valueLift(_ branches: [CircuitLayout.Branch]) -> Double {
-    guard branches.count == 1, let local = place(.local, of: branches[0].use) else { return 0 }
-    return 2 - local.height / 2
+  /// How far numbers above and below a wire move aside for the local gradient of a branch on it.
+  private func lifts(for branch: CircuitLayout.Branch?) -> (value: Double, gradient: Double) {
+    guard !rooms.isTurned, let branch, let local = place(.local, of: branch.use) else { return (0, 0) }
+    return (2 - local.height / 2, local.height / 2 - 3)
   }
 
   private func slot(
@@ -202,21 +199,21 @@ struct CircuitDrawing {
       id,
       at: Point(x, isAbove && !rooms.isTurned ? place.bottom - 3 : place.top + (rooms.isTurned ? 11 : 13)),
       anchor: anchor, width: place.width, height: place.height, fontSize: PageMeasure.fontSize, ink: ink,
-      lift: rooms.isTurned ? 0 : lift)
+      lift: lift)
   }
 
   private func valueSlots(_ index: Int, _ id: ShapeID, _ branches: [CircuitLayout.Branch]) -> [Slot] {
     let net = placement.nets[index]
-    let lift = valueLift(branches)
+    let lifts = lifts(for: branches.count == 1 ? branches[0] : nil)
     if net.isStub {
-      return [slot(.stubValue, of: index, SlotID(id, .value), .value, lift: lift)].compactMap(\.self)
+      return [slot(.stubValue, of: index, SlotID(id, .value), .value, lift: lifts.value)].compactMap(\.self)
     }
     let value =
       arrays.values[net.value] == nil
-      ? slot(.value, of: net.value, SlotID(id, .value), .value, lift: lift) : nil
+      ? slot(.value, of: net.value, SlotID(id, .value), .value, lift: lifts.value) : nil
     let gradient =
       arrays.gradients[net.value] == nil
-      ? slot(.gradient, of: net.value, SlotID(id, .gradient), .gradient, lift: Self.gradientLift) : nil
+      ? slot(.gradient, of: net.value, SlotID(id, .gradient), .gradient, lift: lifts.gradient) : nil
     return [value, gradient].compactMap(\.self)
   }
 
@@ -224,7 +221,8 @@ struct CircuitDrawing {
     let id = branchID(branch)
     let downstream =
       isForked && arrays.downstreams[branch.use] == nil
-      ? slot(.branchGradient, of: branch.use, SlotID(id, .downstream), .gradient, lift: Self.gradientLift) : nil
+      ? slot(.branchGradient, of: branch.use, SlotID(id, .downstream), .gradient,
+        lift: lifts(for: branch).gradient) : nil
     let local =
       arrays.locals[branch.use] == nil ? slot(.local, of: branch.use, SlotID(id, .local), .local) : nil
     return [downstream, local].compactMap(\.self)
@@ -236,23 +234,25 @@ struct CircuitDrawing {
     let node = circuit.boxes[net.value].node
     if !net.isStub {
       let id = SlotID(.value(node), .value)
-      add(arrays.values[net.value], .value, of: net.value, id, .value, isBelow: false)
+      // What ends here and comes in again elsewhere has the local gradient there.
+      let lift = net.flag == nil ? rooms.lift(atWireOf: net.value) : 0
+      add(arrays.values[net.value], .value, of: net.value, id, .value, isBelow: false, lift: -lift)
       add(
         arrays.gradients[net.value], .gradient, of: net.value, SlotID(.value(node), .gradient), .gradient,
-        isBelow: true)
+        isBelow: true, lift: lift)
     }
     for branch in branches {
       let id = branchID(branch)
       add(
         arrays.downstreams[branch.use], .branchGradient, of: branch.use, SlotID(id, .downstream), .gradient,
-        isBelow: true)
+        isBelow: true, lift: rooms.lift(ofBranch: branch.use))
       add(arrays.locals[branch.use], .local, of: branch.use, SlotID(id, .local), .local, isBelow: false)
     }
   }
 
   private mutating func add(
     _ room: ArrayRoom?, _ kind: CircuitLayout.Slot.Kind, of subject: Int, _ id: SlotID, _ ink: Ink,
-    isBelow: Bool
+    isBelow: Bool, lift: Double = 0
   ) {
     guard let room, let place = place(kind, of: subject) else { return }
     var inner = place
@@ -269,19 +269,17 @@ struct CircuitDrawing {
       form = .grid(grid)
     }
     if case .map = form { scales.append(id) }
-    let shape = ShapeID(.array, Int(id.subject.number), figure.shapes.count)
+    let kinds = SlotID.Kind.allCases
+    let shape = ShapeID(
+      .array, Int(id.subject.number), Int(id.subject.part), kinds.firstIndex(of: id.kind))
     figure.add(
       Shape(shape, form),
       slots: [
         Slot(
           id, at: suffix, anchor: .start, width: place.width, height: place.height,
           fontSize: GridLayout.fontSize,
-          ink: ink)
+          ink: ink, lift: lift)
       ])
-    for (header, point) in zip(room.headers, room.headerPlaces(in: place, isBelow: isBelow)) {
-      figure.add(
-        TextForm(header, at: point, anchor: .middle, fontSize: ArrayRoom.noteSize, ink: .soft))
-    }
   }
 
   // MARK: Names

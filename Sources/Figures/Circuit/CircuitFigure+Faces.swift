@@ -8,10 +8,19 @@ extension CircuitFigure {
     var face = Face(step, of: figure)
     let moment = CircuitMoment(drawn, steps: steps, at: step)
     for (index, shape) in figure.shapes.enumerated() {
-      face.looks[index] = moment.look(of: shape.id)
+      face.looks[index] = look(of: shape, at: moment)
       for slot in shape.slots { face.contents[slot] = moment.content(of: figure.slots[slot].id) }
     }
     face.scales = scales.map { [moment.content(of: $0)?.shown].compactMap(\.self) }
     return face
+  }
+
+  /// What an array is beside has an arrow or has none; all else looks as the moment says.
+  private func look(of shape: Shape, at moment: CircuitMoment) -> Face.Look {
+    guard shape.id.kind == .array, let slot = shape.slots.first, figure.slots[slot].id.kind != .local else {
+      return moment.look(of: shape.id)
+    }
+    let wire = moment.look(of: figure.slots[slot].id.subject)
+    return Face.Look(.plain, wire.mark == .arrow ? .arrow : nil)
   }
 }

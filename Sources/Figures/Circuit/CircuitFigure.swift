@@ -35,7 +35,7 @@ package struct CircuitFigure: Sendable {
     drawing.draw()
     var figure = drawing.figure
     let captionWidth = captions.map { TextWidth.points($0, size: 14) }.max() ?? 0
-    figure.width = max(figure.width, captionWidth + 2 * (figure.captionPlace?.x ?? 0))
+    figure.captionWidth = captionWidth + 2 * (figure.captionPlace?.x ?? 0)
     self.figure = figure
     scales = drawing.scales
   }

@@ -28,7 +28,8 @@ struct CircuitRooms {
     self.arrays = arrays
     locals = circuit.operands.indices.map { operand in
       if let room = arrays.locals[operand] {
-        return measure.size(room.width + ArrayRoom.signWidth + 6, room.height + 6)
+        return measure.size(
+          room.width + ArrayRoom.signWidth + 6 + (isTurned ? 0 : 2 * Self.tip), room.height + 6)
       }
       return texts.local(operand, of: circuit, words).map(measure.local) ?? .zero
     }
@@ -114,6 +115,8 @@ struct CircuitRooms {
   }
 
   private static let gap = 40
+  /// Beside slopes on an arrow, where its tip is seen, in pixels.
+  private static let tip = 12.0
   /// Between an array and what stands beside its wire's own room.
   private static let margin = 60
 
@@ -134,21 +137,31 @@ struct CircuitRooms {
     var body = room
     let free = Double(free(isArray, local)) / PageMeasure.unit
     let margin = isArray ? Double(Self.margin) / PageMeasure.unit : 0
-    // To the right, both move away from the wire; downwards, both stand above the arrow's local gradient.
+    // To the right, both move away from the wire at the step with the arrow; downwards, both stand above the arrow's
+    // local gradient.
     if isTurned {
       body.width -= margin
       if !isBelow { body.left += margin }
     } else {
       body.height -= margin
-      body.top += isBelow ? free : margin
+      body.top += isBelow ? 0 : margin + free
     }
     body.height -= free
     return body
   }
 
+  /// How far an array moves away from its wire for the local gradient on it.
+  func lift(atWireOf box: Int) -> Double { isTurned ? 0 : length(free(true, local(atWireOf: box))) }
+  func lift(ofBranch operand: Int) -> Double { isTurned ? 0 : length(free(true, locals[operand])) }
+
+  private func length(_ units: Int) -> Double { Double(units) / PageMeasure.unit }
+
   /// The part of its room that a local gradient stands in.
   func body(ofLocal operand: Int, in room: Box) -> Box {
-    guard isTurned else { return room }
+    guard isTurned else {
+      let tip = arrays.locals[operand] == nil ? 0 : Self.tip
+      return Box(left: room.left + tip, top: room.top, width: room.width - 2 * tip, height: room.height)
+    }
     let height = Double(locals[operand].height) / PageMeasure.unit
     return Box(left: room.left, top: room.bottom - height, width: room.width, height: height)
   }

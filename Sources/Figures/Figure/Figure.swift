@@ -13,6 +13,8 @@ package struct Figure: Equatable, Sendable {
   package var captionPlace: Point?
   /// How much of the top is kept for that line alone; a figure without one begins below.
   package var captionHeight = 0.0
+  /// How wide a picture with that line is at least.
+  package var captionWidth = 0.0
   package private(set) var shapes: [Shape] = []
   package private(set) var slots: [Slot] = []
 

@@ -140,6 +140,8 @@ package struct GridForm: Equatable, Sendable {
   package var notePlace: Point?
   /// Behind ⊙, what a gradient is multiplied by element by element: in a pill with a place for that sign.
   package var pill: Box?
+  /// What stands beside it at every step, such as its shape.
+  package var headers: [TextForm] = []
 
   init(
     matrices: [Matrix], rows: Int, rowHeight: Double, notePlace: Point? = nil, pill: Box? = nil
@@ -180,6 +182,7 @@ package struct MapForm: Equatable, Sendable {
   /// The middle of the upper edge of its key, where that lies beside it.
   package var key: Point?
   package var notePlace: Point?
+  package var headers: [TextForm] = []
   /// The arrays whose range the colours cover, by their number in the face.
   package var scale: Int
 

@@ -9,6 +9,7 @@ extension Figure {
       json.add("width", width)
       json.add("height", height)
       if captionHeight > 0 { json.add("captionHeight", captionHeight) }
+      if captionWidth > width { json.add("captionWidth", captionWidth) }
       if let captionPlace { json.add("caption", [captionPlace]) }
       json.list("shapes") { list in
         for shape in shapes { list.object { shape.write(to: &$0) } }

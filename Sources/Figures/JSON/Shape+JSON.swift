@@ -65,6 +65,11 @@ extension JSONBuffer {
   fileprivate mutating func add(_ key: StaticString, _ numbers: [Int]) {
     list(key) { list in for number in numbers { list.add(nil, number) } }
   }
+
+  fileprivate mutating func add(_ key: StaticString, _ texts: [TextForm]) {
+    if texts.isEmpty { return }
+    list(key) { list in for text in texts { list.object { text.write(to: &$0) } } }
+  }
 }
 
 extension GridForm {
@@ -74,6 +79,7 @@ extension GridForm {
     json.add("rowHeight", rowHeight)
     if let notePlace { json.add("note", [notePlace]) }
     if let pill { json.add("pill", pill) }
+    json.add("headers", headers)
     json.list("matrices") { list in
       for matrix in matrices {
         list.object { object in
@@ -104,6 +110,7 @@ extension MapForm {
     if let key { json.add("key", [key]) }
     if let notePlace { json.add("note", [notePlace]) }
     json.add("scale", scale)
+    json.add("headers", headers)
   }
 }
 

@@ -36,6 +36,7 @@ extension SVGWriter {
 
   /// The numbers of an array in one format, and the brackets around them.
   mutating func write(_ grid: GridForm, _ slots: Range<Int>) {
+    for header in grid.headers { write(header) }
     guard let slot = slots.first.map({ figure.slots[$0] }), let content = content(slots) else { return }
     guard let tensor = presenter.tensor(content.shown) else {
       return writeSign(of: content, at: grid.middle, slot)

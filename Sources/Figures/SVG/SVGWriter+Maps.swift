@@ -3,6 +3,7 @@ import Numbers
 extension SVGWriter {
   /// Writes the cells of a map, those of one colour as one path.
   mutating func write(_ map: MapForm, _ slots: Range<Int>) {
+    for header in map.headers { write(header) }
     guard let slot = slots.first.map({ figure.slots[$0] }) else { return }
     let content = content(slots)
     let tensor = content.flatMap { presenter.tensor($0.shown) }

@@ -10,7 +10,9 @@ extension SVGWriter {
     out.raw("\" class=\"")
     out.raw(shape.form.kind)
     if let mark = look.mark { out.raw(mark.className) }
-    out.raw("\">")
+    out.raw("\"")
+    writeMove(of: shape, look)
+    out.raw(">")
     switch shape.form {
     case .gate(let gate): write(gate, look)
     case .wire(let wire): write(wire, look)
@@ -29,6 +31,16 @@ extension SVGWriter {
       for slot in shape.slots { writeSlot(slot, isLifted: look.mark == .arrow) }
     }
     out.raw("</g>\n")
+  }
+
+  /// Moves an array away from its wire while that has an arrow.
+  private mutating func writeMove(of shape: Shape, _ look: Face.Look) {
+    guard look.mark == .arrow, !shape.form.writesSlots, let slot = shape.slots.first else { return }
+    let lift = figure.slots[slot].lift
+    if lift == 0 { return }
+    out.raw(" transform=\"translate(0,")
+    out.number(lift)
+    out.raw(")\"")
   }
 
   private mutating func write(_ gate: GateForm, _ look: Face.Look) {
