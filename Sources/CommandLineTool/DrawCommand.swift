@@ -33,6 +33,11 @@ struct DrawCommand: ParsableCommand {
   var pass: Int?
   @Option(help: ArgumentHelp("Of several examples, the one to draw a net for.", valueName: "n")) var example =
     1
+  @Option(
+    help: ArgumentHelp(
+      "Draw the inside of a function's call, of a loop's turn or of a sum alone; behind a colon, which of several.",
+      valueName: "name[:n]"))
+  var inside: PartArgument?
   @OptionGroup var file: PictureFileArguments
   @OptionGroup var block: BlockOption
   @OptionGroup var figures: FigureArguments
@@ -91,11 +96,11 @@ struct DrawCommand: ParsableCommand {
     options.key = drawn.key(options)
     options = try file.fitted(options, gates: drawn.trace.nodeCount) { options in
       var walk = WalkThrough(drawn.trace, options: options)
-      let frames = try FrameSource(&walk, pass: kept(in: walk), example: example)
+      let frames = try FrameSource(&walk, pass: kept(in: walk), example: example, inside: inside)
       return (frames.svg(at: nil), frames.direction)
     }
     var walk = WalkThrough(drawn.trace, options: options)
-    let frames = try FrameSource(&walk, pass: kept(in: walk), example: example)
+    let frames = try FrameSource(&walk, pass: kept(in: walk), example: example, inside: inside)
     if case .folded? = frames.note, let note = frames.note, walk.style == .circuit {
       Files.complain("note: \(English().text(.drawing(note)))")
     }
@@ -133,5 +138,20 @@ struct DrawCommand: ParsableCommand {
         hint: "kept are \(passes.map { "\($0.number)" }.joined(separator: ", "))")
     }
     return chosen
+  }
+}
+
+/// The name of a part of a circuit, and which of several it is.
+struct PartArgument: ExpressibleByArgument {
+  var name: String
+  var number: Int?
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let name = parts.first, !name.isEmpty else { return nil }
+    self.name = String(name)
+    if parts.count == 1 { return }
+    guard let number = Int(parts[1]), number >= 1 else { return nil }
+    self.number = number
   }
 }

@@ -14,12 +14,22 @@ struct FrameSource {
   private let moves: [Int]
   let steps: Range<Int>
 
-  init(_ walk: inout WalkThrough, pass: Pass, example: Int) throws {
+  /// - Parameter part: What alone is drawn of a circuit.
+  init(_ walk: inout WalkThrough, pass: Pass, example: Int, inside part: PartArgument?) throws {
     self.pass = pass
     steps = pass.steps.orEmpty
     moves = walk.narrator(of: pass).circuit.moves(in: walk.trace).map(\.steps.upperBound)
     let style = walk.style
     self.walk = walk
+    if let part {
+      guard style == .circuit else { throw CommandFailure("--inside is for circuits, not for --style \(style.rawValue)") }
+      do throws(InsideProblem) {
+        pictures = .circuit(try walk.pictures(inside: part.name, number: part.number, of: pass))
+      } catch {
+        throw CommandFailure("--inside: \(error.diagnostic.message)", hint: error.diagnostic.hint)
+      }
+      return
+    }
     guard style != .circuit else {
       pictures = .circuit(walk.pictures(of: pass))
       return

@@ -97,7 +97,8 @@ struct NamedTrace {
   /// What the ids of its figures begin with; other programs and other looks have others.
   func key(_ options: FigureOptions) -> FigureKey {
     let look = [
-      options.collapsed.sorted().joined(separator: ","), options.direction?.rawValue ?? "",
+      options.collapsed.sorted().joined(separator: ","), options.opened.sorted().joined(separator: ","),
+      options.direction?.rawValue ?? "",
       options.palette.name, options.style.rawValue,
     ]
     return FigureKey(ofProgram: ([trace.title, trace.program] + look).joined(separator: "\n"))

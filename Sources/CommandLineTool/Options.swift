@@ -46,7 +46,7 @@ struct PictureArguments: ParsableArguments {
   /// The options; what is not given is as a block of a lesson says.
   func options(for block: FenceOptions, collapsing names: [String]) -> FigureOptions {
     FigureOptions(
-      collapsed: Set(names + block.collapse), direction: direction ?? block.direction,
+      collapsed: Set(names + block.collapse), opened: Set(block.open), direction: direction ?? block.direction,
       palette: transparent ? palette.transparent : palette)
   }
 }
@@ -55,6 +55,10 @@ struct PictureArguments: ParsableArguments {
 struct FigureArguments: ParsableArguments {
   @Option(help: ArgumentHelp("The functions to draw as one gate, separated by commas.", valueName: "names"))
   var collapse: String?
+  @Option(
+    help: ArgumentHelp(
+      "The functions and loops to draw open in a large circuit, separated by commas.", valueName: "names"))
+  var open: String?
   @OptionGroup var picture: PictureArguments
   @Option(
     help:
@@ -66,11 +70,15 @@ struct FigureArguments: ParsableArguments {
   func options(for block: FenceOptions = FenceOptions()) -> FigureOptions {
     var options = picture.options(for: block, collapsing: names)
     options.style = style ?? block.style
+    options.opened.formUnion(functionNames(in: open))
     return options
   }
 
-  /// Fails when a function that is to be collapsed is called in none of the programs.
-  func check(_ traces: [Trace]) throws { try checkCollapsed(names, in: traces) }
+  /// Fails when a function that is to be collapsed or open is called in none of the programs.
+  func check(_ traces: [Trace]) throws {
+    try checkCollapsed(names, in: traces)
+    try checkCollapsed(functionNames(in: open), in: traces, option: "--open")
+  }
 
   var names: [String] { functionNames(in: collapse) }
 }
@@ -88,14 +96,14 @@ private func functionNames(in list: String?) -> [String] {
 }
 
 /// Fails when a function that is to be collapsed is called in none of the programs.
-func checkCollapsed(_ names: [String], in traces: [Trace]) throws {
+func checkCollapsed(_ names: [String], in traces: [Trace], option: String = "--collapse") throws {
   guard let first = traces.first else { return }
   let problems = first.problems(
     collapsing: names.filter { name in
       traces.allSatisfy { !$0.problems(collapsing: [name]).isEmpty }
     })
   if let problem = problems.first {
-    throw CommandFailure("--collapse: \(problem.message)", hint: problem.hint)
+    throw CommandFailure("\(option): \(problem.message)", hint: problem.hint)
   }
 }
 

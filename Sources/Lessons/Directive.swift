@@ -10,6 +10,7 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
   case passes
   case jacobian
   case curve
+  case open
   case diff
   case output
 
@@ -20,6 +21,7 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
     case .steps: WalkThrough.Part.allCases.map(\.rawValue)
     case .jacobian: ["a gate", "one of its inputs"]
     case .curve: ["a function, gate or value"]
+    case .open: ["a function, loop or sum", "which of its calls or turns", "step="]
     case .diff: ["with="]
     case .passes: ["reference="]
     case .table, .output: []
@@ -40,6 +42,8 @@ public enum DirectiveKind: String, CaseIterable, Sendable {
       "the explicit Jacobian of the gate whose value is named, `jacobian q`, by each of its inputs, or by one, `jacobian q x`"
     case .curve:
       "the curve of a function of one number, by its name or that of a gate or value, `curve sigmoid`, with its slope where the program uses it"
+    case .open:
+      "the inside of a call of a function, of a turn of a loop, or of a sum, in a figure of its own: `open neuron`, or of several `open neuron 3`"
     case .diff:
       "how the trace differs from that of another block, `diff of=right with=wrong`: the circuit with both numbers where they differ, and a table of these"
     case .output: "what the program printed"
@@ -64,6 +68,9 @@ struct Directive: Equatable, Sendable {
   var jacobian: JacobianRequest?
   /// The function whose curve is asked for.
   var function: String?
+  /// The function, loop or sum whose inside is asked for, and which of its calls or turns.
+  var opened: String?
+  var number: Int?
   /// A number that the outputs of all passes are compared with.
   var reference: Double?
   /// The block to compare with.
@@ -105,6 +112,9 @@ struct Directive: Equatable, Sendable {
     }
     if kind == .curve, !words.dropFirst().contains(where: { !$0.contains("=") }) {
       problems.append(LessonProblem.noFunction.diagnostic(at: source.range(of: name, inLine: line)))
+    }
+    if kind == .open, !words.dropFirst().contains(where: { !$0.contains("=") }) {
+      problems.append(LessonProblem.noPart.diagnostic(at: source.range(of: name, inLine: line)))
     }
     if kind == .diff, !words.contains(where: { $0.hasPrefix("with=") }) {
       problems.append(LessonProblem.noOtherBlock.diagnostic(at: source.range(of: name, inLine: line)))
@@ -162,7 +172,7 @@ struct Directive: Equatable, Sendable {
     case ("pass", _):
       pass = Int(value)
       return pass == nil ? .wrongArgument("pass", value: value, expected: "the number of a pass") : nil
-    case ("step", .circuit):
+    case ("step", .circuit), ("step", .open):
       step = Int(value)
       return step.map { $0 >= 0 } ?? false
         ? nil : .wrongArgument("step", value: value, expected: "the number of a step")
@@ -186,6 +196,13 @@ struct Directive: Equatable, Sendable {
     case (let name, .curve) where parts.count == 1 && function == nil:
       function = name
       return nil
+    case (let name, .open) where parts.count == 1 && opened == nil:
+      opened = name
+      return nil
+    case (let name, .open) where parts.count == 1 && number == nil:
+      number = Int(name)
+      return number.map { $0 >= 1 } ?? false
+        ? nil : .wrongArgument("open", value: name, expected: "the number of a call or turn behind its name")
     case (let name, .jacobian) where parts.count == 1 && jacobian == nil:
       jacobian = JacobianRequest(gate: name)
       return nil

@@ -9,6 +9,8 @@ public struct FenceOptions: Equatable, Sendable {
   public var digits: Int?
   /// The groups to draw as one gate.
   public var collapse: [String] = []
+  /// The functions and loops that are drawn open, however large the circuit is.
+  public var open: [String] = []
   public var direction: CircuitDirection?
   /// What its figures of whole circuits draw.
   public var style = FigureStyle.circuit
@@ -52,6 +54,10 @@ public struct FenceOptions: Equatable, Sendable {
     },
     Option(name: "collapse", expected: "names of functions, separated by commas") { options, value in
       options.collapse = value.names
+      return !value.names.isEmpty
+    },
+    Option(name: "open", expected: "names of functions and loops, separated by commas") { options, value in
+      options.open = value.names
       return !value.names.isEmpty
     },
     Option(name: "direction", expected: "LR or TB") { options, value in

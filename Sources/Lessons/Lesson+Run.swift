@@ -45,9 +45,9 @@ extension Lesson {
     return placed
   }
 
-  /// The names of `collapse=` that name no call.
+  /// The names of `collapse=` and `open=` that name no call.
   private func unknownGroups(of block: Block, in trace: Trace) -> [Diagnostic] {
-    block.options.collapse.compactMap { name in
+    (block.options.collapse + block.options.open).compactMap { name in
       trace.problem(collapsing: name).map {
         $0.diagnostic(at: source.range(of: name, inLine: block.lines.lowerBound))
       }

@@ -34,6 +34,8 @@ enum LessonProblem: Equatable {
   case image(ImageProblem, suggestion: String?)
   case noFunction
   case curve(CurveProblem, suggestion: String?)
+  case noPart
+  case inside(InsideProblem)
   /// A comparison with nothing.
   case noOtherBlock
   case unknownGate(String, gates: [String], suggestion: String?)
@@ -136,6 +138,9 @@ enum LessonProblem: Equatable {
         names.isEmpty ? "the program has none" : list("there are", names)
       )
     case .image(let problem, _): problem.words
+    case .noPart:
+      ("'open' needs the name of a function, a loop or a sum", "write <!-- gradwalk: open neuron -->")
+    case .inside(let problem): problem.words
     case .noFunction: ("'curve' needs the name of a function", "write <!-- gradwalk: curve sigmoid -->")
     case .curve(.unknown(let name, let names), let suggestion):
       (

@@ -54,7 +54,8 @@ struct Weaver {
       WalkThrough(
         trace,
         options: FigureOptions(
-          collapsed: Set(block.options.collapse), direction: block.options.direction, palette: palette,
+          collapsed: Set(block.options.collapse), opened: Set(block.options.open),
+          direction: block.options.direction, palette: palette,
           style: block.options.style, images: block.options.images, key: lesson.key(of: block)),
         language: language, folder: lesson.folder(of: block))
     }
@@ -152,12 +153,7 @@ struct Weaver {
     switch directive.kind {
     case .circuit:
       warn(walks[block].drawingNote(of: pass), at: range)
-      let steps = pass.steps ?? 0..<0
-      if let step = directive.step, !steps.contains(step) {
-        let range = lesson.source.range(of: "step=\(step)", inLine: directive.line)
-        problems.append(LessonProblem.noStep(step, last: steps.upperBound - 1).diagnostic(at: range))
-        return ""
-      }
+      guard isStep(directive, of: pass) else { return "" }
       let style = directive.style ?? lesson.blocks[block].options.style
       let figure =
         style == .circuit
@@ -165,6 +161,7 @@ struct Weaver {
       return ([figure] + (directive.step == nil ? images(block, pass) : [])).joined(separator: "\n\n")
     case .steps: return steps(block, pass, directive)
     case .curve: return curve(directive, block, pass)
+    case .open: return isStep(directive, of: pass) ? inside(directive, block, pass) : ""
     case .table:
       let isOneOfSeveral = walks[block].keptPasses.count > 1
       let heading = isOneOfSeveral ? "**\(language.text(.pass(pass.number)))**\n\n" : ""
@@ -174,6 +171,15 @@ struct Weaver {
     case .diff: return comparison(directive, block)
     case .output: return walks[block].printed()
     }
+  }
+
+  /// Whether the step that a directive names is one of the pass; if not, an error says so.
+  private mutating func isStep(_ directive: Directive, of pass: Pass) -> Bool {
+    let steps = pass.steps ?? 0..<0
+    guard let step = directive.step, !steps.contains(step) else { return true }
+    let range = lesson.source.range(of: "step=\(step)", inLine: directive.line)
+    problems.append(LessonProblem.noStep(step, last: steps.upperBound - 1).diagnostic(at: range))
+    return false
   }
 
   /// Says once what a figure leaves out.
@@ -253,6 +259,19 @@ struct Weaver {
       let problem = LessonProblem.curve(error, suggestion: nearest(name, among: names))
       let range = lesson.source.range(of: name, inLine: directive.line, last: true)
       problems.append(problem.diagnostic(at: range))
+      return ""
+    }
+  }
+
+  /// The inside of a part, or an error at the word that is wrong.
+  private mutating func inside(_ directive: Directive, _ block: Int, _ pass: Pass) -> String {
+    guard let name = directive.opened else { return "" }
+    do throws(InsideProblem) {
+      return try walks[block].inside(name, number: directive.number, of: pass, at: directive.step)
+    } catch {
+      let word = if case .noSuch(let number, _, _) = error { "\(number)" } else { name }
+      let range = lesson.source.range(of: word, inLine: directive.line, last: true)
+      problems.append(LessonProblem.inside(error).diagnostic(at: range))
       return ""
     }
   }

@@ -139,7 +139,7 @@ struct Scene: Sendable {
     case .fold, .closed:
       let names = names(around: node)
       return names.isSubset(of: opened) ? whole : picture(PictureKey(open: opened.union(names)), language)
-    case .input, .gate, .output: return whole
+    case .input, .outside, .gate, .output: return whole
     }
   }
 

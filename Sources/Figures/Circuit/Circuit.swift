@@ -3,12 +3,14 @@ public import TraceModel
 /// What is connected in one pass: boxes in an order in which each stands behind all that it reads.
 ///
 /// It knows no places and no texts; both the layout and the figure are made from it. In a circuit as it is made from a
-/// trace each box is one node; ``folded(_:_:open:)`` makes boxes that stand for many.
+/// trace each box is one node; ``folded(_:pass:inside:open:closed:keepsSums:)`` makes boxes that stand for many.
 public struct Circuit: Equatable, Sendable {
   /// What a box stands for.
   public enum Kind: Equatable, Sendable {
     /// An input, which reads nothing.
     case input
+    /// In the inside of a part, a value that is made outside of it, or read there too.
+    case outside
     /// One application of a gate.
     case gate
     /// A chain of adds of one line, drawn as one `Σ`.
@@ -31,6 +33,8 @@ public struct Circuit: Equatable, Sendable {
     public var outputs: [Int]
     /// What it reads, in order: a range of ``Circuit/operands``.
     public var operands: Range<Int>
+    /// Whether, in the inside of a part, its value is read outside of it.
+    public var isReadOutside = false
   }
 
   /// One wire that runs into a box.

@@ -317,7 +317,7 @@ struct CircuitDrawing {
 extension Circuit.Kind {
   fileprivate var outline: GateForm.Outline {
     switch self {
-    case .input, .gate, .sum, .output: .gate
+    case .input, .outside, .gate, .sum, .output: .gate
     case .closed: .group
     case .fold: .fold
     }

@@ -65,7 +65,7 @@ package struct PageMeasure: CircuitMeasure {
   package func gate(_ symbol: String, _ kind: Circuit.Kind) -> CircuitLayout.Size {
     let width = TextWidth.points(symbol, size: Self.fontSize)
     switch kind {
-    case .input: return .zero
+    case .input, .outside: return .zero
     case .output: return size(Self.outputDiameter, Self.outputDiameter)
     case .gate, .sum:
       return size(width <= Self.gateDiameter - 5 ? Self.gateDiameter : width + 18, Self.gateDiameter)

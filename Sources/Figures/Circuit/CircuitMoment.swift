@@ -68,9 +68,12 @@ package struct CircuitMoment {
       for case .update(let update) in trace.step(number).events { moved.insert(update.node) }
     }
     for (index, box) in circuit.boxes.enumerated() {
-      isStale[index] = circuit.operands[box.operands].contains {
-        isStale[$0.box] || moved.contains(circuit.boxes[$0.box].node)
-      }
+      isStale[index] =
+        box.kind == .outside
+        ? trace.closure(of: [box.node]).contains { $0 != box.node && moved.contains($0) }
+        : circuit.operands[box.operands].contains {
+          isStale[$0.box] || moved.contains(circuit.boxes[$0.box].node)
+        }
     }
   }
 

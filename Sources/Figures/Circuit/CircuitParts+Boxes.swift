@@ -24,7 +24,8 @@ extension CircuitParts {
       circuit.boxes.append(
         Circuit.Box(
           kind: parts[index].kind, node: node, nodes: members[index], outputs: outputs,
-          operands: first..<circuit.operands.count))
+          operands: first..<circuit.operands.count,
+          isReadOutside: parts[index].kind.isGate && members[index].contains { isReadOutside[$0] }))
       if splits(parts[index], outputs.count) { split(members[index], isOutput, &boxOf, in: &circuit) }
     }
     addFrames(to: &circuit)
@@ -35,7 +36,7 @@ extension CircuitParts {
   private func absorbed() -> [Bool] {
     var reader = Array(repeating: -1, count: partOf.count)
     for node in nodes {
-      for input in trace.inputs(of: node) {
+      for input in inputs(of: node) {
         reader[input] = reader[input] < 0 || reader[input] == partOf[node] ? partOf[node] : Int.max
       }
     }
@@ -52,7 +53,7 @@ extension CircuitParts {
     let merges = Self.merges(parts[part].kind)
     var known: [Int: Int] = [:]
     for node in members {
-      for (input, source) in trace.inputs(of: node).enumerated()
+      for (input, source) in inputs(of: node).enumerated()
       where partOf[source] != part && !isAbsorbed[source] {
         let box = boxOf[source]
         let use = Circuit.Use(node: node, input: input)
@@ -72,7 +73,7 @@ extension CircuitParts {
   private static func merges(_ kind: Circuit.Kind) -> Bool {
     switch kind {
     case .closed, .fold: true
-    case .input, .gate, .sum, .output: false
+    case .input, .outside, .gate, .sum, .output: false
     }
   }
 
@@ -84,7 +85,8 @@ extension CircuitParts {
   private func isOutput() -> [Bool] {
     var isOutput = Array(repeating: false, count: partOf.count)
     for node in nodes {
-      for input in trace.inputs(of: node) where partOf[input] != partOf[node] { isOutput[input] = true }
+      for input in inputs(of: node) where partOf[input] != partOf[node] { isOutput[input] = true }
+      if isReadOutside[node] { isOutput[node] = true }
     }
     for output in outputs { isOutput[output] = true }
     return isOutput
@@ -96,7 +98,7 @@ extension CircuitParts {
     switch part.kind {
     case .closed: return true
     case .fold(let fold): return folds[fold].carries
-    case .input, .gate, .sum, .output: return false
+    case .input, .outside, .gate, .sum, .output: return false
     }
   }
 
@@ -111,13 +113,15 @@ extension CircuitParts {
       circuit.operands.append(Circuit.Operand(box: whole, uses: []))
       circuit.boxes.append(
         Circuit.Box(
-          kind: .output, node: output, nodes: [], outputs: [output], operands: operand..<operand + 1))
+          kind: .output, node: output, nodes: [], outputs: [output], operands: operand..<operand + 1,
+          isReadOutside: isReadOutside[output]))
+      circuit.boxes[whole].isReadOutside = false
     }
   }
 
   private func addFrames(to circuit: inout Circuit) {
     var frames: [Int: (frame: Int, gates: Int)] = [:]
-    for (box, place) in circuit.boxes.enumerated() where place.kind != .input {
+    for (box, place) in circuit.boxes.enumerated() where place.kind.isGate {
       var group = part(of: place.node).group
       var chain: [Int] = []
       while group >= 0 {

@@ -25,26 +25,36 @@ struct CircuitParts {
   let depths: [Int]
   /// For each node how often its value is read.
   private(set) var readCounts: [Int]
+  /// For each node whether it is read outside of the part that is shown.
+  private(set) var isReadOutside: [Bool]
 
-  init(_ trace: Trace, pass: Pass) {
+  /// - Parameter inside: The gates that are shown; nil for all of the pass.
+  init(_ trace: Trace, pass: Pass, inside shown: Range<Int>? = nil) {
     self.trace = trace
     outputs = Self.seeded(trace, pass)
-    nodes = outputs.isEmpty ? trace.circuit(of: pass) : trace.closure(of: outputs)
-    partOf = Array(repeating: -1, count: (nodes.last ?? -1) + 1)
-    framed = trace.groups.map { $0.kind != .loop }
+    let all = outputs.isEmpty ? trace.circuit(of: pass) : trace.closure(of: outputs)
+    let border = Border(trace, all, shown)
+    nodes = shown == nil ? all : border.nodes
+    isReadOutside = border.isReadOutside
+    partOf = Array(repeating: -1, count: (all.last ?? -1) + 1)
+    framed = trace.groups.map { group in
+      let isWhole = shown.map { $0.lowerBound <= group.nodes.lowerBound && group.nodes.upperBound <= $0.upperBound }
+      return isWhole ?? true && (group.kind != .loop || group.nodes == shown)
+    }
     var depths: [Int] = []
     for group in trace.groups { depths.append(group.parent.map { depths[$0] + 1 } ?? 0) }
     self.depths = depths
     var reads = Array(repeating: 0, count: partOf.count)
     var finder = GroupFinder(trace.groups)
+    for node in all {
+      for input in trace.inputs(of: node) { reads[input] += 1 }
+    }
     for node in nodes {
-      let group = trace.isInput(node) ? -1 : finder.innermost(around: node)
+      let isGate = !trace.isInput(node) && shown?.contains(node) ?? true
+      let kind: Circuit.Kind = isGate ? .gate : border.comesIn(node) ? .outside : .input
       partOf[node] = parts.count
       parts.append(
-        Part(
-          kind: trace.isInput(node) ? .input : .gate, last: node, group: group,
-          gates: trace.isInput(node) ? 0 : 1))
-      for input in trace.inputs(of: node) { reads[input] += 1 }
+        Part(kind: kind, last: node, group: isGate ? finder.innermost(around: node) : -1, gates: isGate ? 1 : 0))
     }
     readCounts = reads
   }
@@ -59,6 +69,12 @@ struct CircuitParts {
   }
 
   func part(of node: Int) -> Part { parts[partOf[node]] }
+
+  /// Whether a node of the pass has a gate that is shown, alone or in a part.
+  func isGate(_ node: Int) -> Bool { partOf[node] >= 0 && part(of: node).kind.isGate }
+
+  /// What a gate reads, as far as the gates of that are shown, too.
+  func inputs(of node: Int) -> [Int] { isGate(node) ? Array(trace.inputs(of: node)) : [] }
 
   /// Whether a part is made wholly while a group was open.
   func isInside(_ part: Part, _ group: Int) -> Bool {
@@ -86,7 +102,46 @@ struct CircuitParts {
   }
 
   /// How many boxes would read something.
-  var gateCount: Int { nodes.count { part(of: $0).last == $0 && part(of: $0).kind != .input } }
+  var gateCount: Int { nodes.count { part(of: $0).last == $0 && part(of: $0).kind.isGate } }
+}
+
+extension Circuit.Kind {
+  /// Whether it makes something of what it reads.
+  var isGate: Bool {
+    switch self {
+    case .input, .outside: false
+    case .gate, .sum, .closed, .fold, .output: true
+    }
+  }
+}
+
+/// What the gates of a range read that stands outside of it, and what of theirs is read there.
+private struct Border {
+  /// The gates, and what they read.
+  let nodes: [Int]
+  private(set) var isReadOutside: [Bool]
+  private let trace: Trace
+
+  init(_ trace: Trace, _ all: [Int], _ shown: Range<Int>?) {
+    self.trace = trace
+    isReadOutside = Array(repeating: false, count: (all.last ?? -1) + 1)
+    guard let shown else {
+      nodes = []
+      return
+    }
+    var isNeeded = isReadOutside
+    for node in all where !trace.isInput(node) {
+      let isInside = shown.contains(node)
+      if isInside { isNeeded[node] = true }
+      for input in trace.inputs(of: node) {
+        if isInside { isNeeded[input] = true } else { isReadOutside[input] = true }
+      }
+    }
+    nodes = all.filter { isNeeded[$0] }
+  }
+
+  /// Whether a node that is none of the gates has more to it than what they read.
+  func comesIn(_ node: Int) -> Bool { !trace.isInput(node) || isReadOutside[node] }
 }
 
 /// Finds the groups around nodes that are asked for in their order; groups are in the order of their calls.

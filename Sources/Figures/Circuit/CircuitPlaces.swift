@@ -29,7 +29,7 @@ struct CircuitPlaces {
         circuit, words, rooms, states: texts.states, width: width.map { Int($0 * PageMeasure.unit) })
       return (rooms, isTurned ? CircuitLayout.placeTurned(problem) : CircuitLayout.place(problem))
     }
-    let mayTurn = circuit.gateCount <= Self.mostTurned
+    let mayTurn = circuit.gateCount <= Self.mostTurned && !circuit.boxes.contains { $0.kind == .outside }
     if direction == .down, mayTurn {
       self.direction = .down
       (rooms, placement) = places(true)

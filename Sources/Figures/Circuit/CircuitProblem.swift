@@ -44,7 +44,7 @@ extension CircuitLayout.Problem {
         size: measure.gate(words.symbols[index], box.kind), entry: box.entry, reading: uses,
         value: value(index), gradient: gradient(index), stub: stub(index),
         name: isEnd ? measure.endName(name) : isTag ? .zero : measure.name(name),
-        tag: isTag ? measure.tag(name) : .zero, isAttached: box.kind == .output)
+        tag: isTag ? measure.tag(name) : .zero, isAttached: box.kind == .output, isElsewhere: box.kind == .outside, goesOn: box.isReadOutside)
     }
     frames = zip(circuit.frames, words.titles).map { frame, title in
       Frame(boxes: frame.boxes, title: measure.title(title))
@@ -74,14 +74,14 @@ extension Circuit.Box {
   var showsNumbers: Bool {
     switch kind {
     case .closed, .fold: outputs.count == 1
-    case .input, .gate, .sum, .output: true
+    case .input, .outside, .gate, .sum, .output: true
     }
   }
 
   /// Whether one number tells what it multiplies a gradient by: of a closed group the sum over the paths inside.
   var hasLocals: Bool {
     switch kind {
-    case .input, .gate, .sum: true
+    case .input, .outside, .gate, .sum: true
     case .closed: outputs.count == 1
     case .fold, .output: false
     }
@@ -93,7 +93,7 @@ extension Circuit.Box {
 
   var entry: CircuitLayout.Problem.Entry {
     switch kind {
-    case .input, .gate, .output: .aside
+    case .input, .outside, .gate, .output: .aside
     case .sum, .closed, .fold: .left
     }
   }

@@ -14,13 +14,14 @@ extension Circuit {
   /// the gates in view are few enough.
   ///
   /// - Parameters:
+  ///   - inside: The gates that are shown; nil for all of the pass. What these read of others comes in as stubs.
   ///   - open: The names of loops' variables and functions that stay open.
   ///   - closed: The names of functions whose calls are one box each at any rate.
   ///   - keepsSums: Whether chains of adds stay what they are.
   public static func folded(
-    _ trace: Trace, pass: Pass, open: Set<String> = [], closed: Set<String> = [], keepsSums: Bool = false
+    _ trace: Trace, pass: Pass, inside: Range<Int>? = nil, open: Set<String> = [], closed: Set<String> = [], keepsSums: Bool = false
   ) -> Circuit {
-    var parts = CircuitParts(trace, pass: pass)
+    var parts = CircuitParts(trace, pass: pass, inside: inside)
     parts.closeGroups(named: closed)
     if !keepsSums { parts.foldSums() }
     parts.foldRuns(isTooLarge: parts.gateCount > mostInView, open: open)
@@ -56,10 +57,7 @@ extension CircuitParts {
     }
   }
 
-  private func firstInput(of node: Int) -> Int? {
-    for input in trace.inputs(of: node) { return input }
-    return nil
-  }
+  private func firstInput(of node: Int) -> Int? { inputs(of: node).first }
 
   private func isAdd(_ node: Int) -> Bool {
     guard let gate = trace.gateIndex(of: node), trace.gates[gate].sentence == .add else { return false }

@@ -89,8 +89,7 @@ extension CircuitParts {
   /// The gates that were made wholly in a group.
   func inside(_ group: Int) -> [Int] {
     trace.groups[group].nodes.filter { node in
-      node < partOf.count && partOf[node] >= 0 && part(of: node).kind != .input
-        && isInside(part(of: node), group)
+      node < partOf.count && isGate(node) && isInside(part(of: node), group)
     }
   }
 
@@ -101,7 +100,7 @@ extension CircuitParts {
     var found: [Int] = []
     var open = members
     while let node = open.popLast() {
-      for input in trace.inputs(of: node) where !hidden.contains(input) {
+      for input in inputs(of: node) where !hidden.contains(input) {
         unread[input, default: readCounts[input]] -= 1
         let place = part(of: input)
         if unread[input] == 0, place.kind == .gate, place.group == group, !outputs.contains(input) {
@@ -116,7 +115,7 @@ extension CircuitParts {
 
   private func reads(_ later: Int, _ earlier: Int) -> Bool {
     let made = Set(inside(earlier))
-    return inside(later).contains { node in trace.inputs(of: node).contains { made.contains($0) } }
+    return inside(later).contains { node in inputs(of: node).contains { made.contains($0) } }
   }
 
   /// Whether everything that nodes read stands before the last of them, and everything that reads them behind.
@@ -124,12 +123,12 @@ extension CircuitParts {
     guard let last = members.last else { return false }
     let hidden = Set(members)
     for node in members {
-      for input in trace.inputs(of: node) where !hidden.contains(input) && part(of: input).last > last {
+      for input in inputs(of: node) where !hidden.contains(input) && part(of: input).last > last {
         return false
       }
     }
     for node in first..<last where partOf[node] >= 0 && !hidden.contains(node) && part(of: node).last < last {
-      for input in trace.inputs(of: node) where hidden.contains(input) { return false }
+      for input in inputs(of: node) where hidden.contains(input) { return false }
     }
     return true
   }
@@ -138,7 +137,7 @@ extension CircuitParts {
   mutating func foldInputs(of most: Int) {
     var terms: [Int: [Int]] = [:]
     for node in nodes where part(of: node).kind == .sum {
-      for input in trace.inputs(of: node) where partOf[input] != partOf[node] {
+      for input in inputs(of: node) where partOf[input] != partOf[node] {
         terms[partOf[node], default: []].append(input)
       }
     }

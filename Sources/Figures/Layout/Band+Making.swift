@@ -46,7 +46,8 @@ extension Band {
       while end < pairs.count, pairs[end] >> 32 == value { end += 1 }
       while gate < gates.count, gates[gate] < value { gate += 1 }
       let isHere = gate < gates.count && gates[gate] == value
-      let isHome = whole.of[value] < 0 && whole.firstReaders[value] >= first
+      let isHome =
+        whole.of[value] < 0 && whole.firstReaders[value] >= first && !circuit.problem.boxes[value].isElsewhere
       let operands = pairs[index..<end].map { $0 & 0xFFFF_FFFF }
       attach(operands, of: value, to: isHere ? gate : nil, isHome: isHome, rule)
       index = end

@@ -95,5 +95,6 @@ struct WholeCircuit {
 
   /// The uses of a value, in order.
   func usesOf(_ box: Int) -> ArraySlice<Int> { sorted[starts[box]..<starts[box + 1]] }
-  func useCount(_ box: Int) -> Int { starts[box + 1] - starts[box] }
+  /// How often a value is read, with once for all parts that are not shown.
+  func useCount(_ box: Int) -> Int { starts[box + 1] - starts[box] + (problem.boxes[box].goesOn ? 1 : 0) }
 }

@@ -27,6 +27,10 @@ extension CircuitLayout {
       public var tag: Size
       /// Whether it stays in one band with what it reads, and stands right behind that.
       public var isAttached: Bool
+      /// Whether its value comes in as a stub wherever it is read: it stands in a part that is not shown.
+      public var isElsewhere = false
+      /// Whether its value is also read in a part that is not shown.
+      public var goesOn = false
     }
 
     /// One operand of one gate.
@@ -85,14 +89,16 @@ extension CircuitLayout {
     @discardableResult
     public mutating func add(
       size: Size, entry: Entry = .aside, reading operands: [Use] = [], value: Size, gradient: Size,
-      stub: Size? = nil, name: Size = .zero, tag: Size = .zero, isAttached: Bool = false
+      stub: Size? = nil, name: Size = .zero, tag: Size = .zero, isAttached: Bool = false,
+      isElsewhere: Bool = false, goesOn: Bool = false
     ) -> Int {
       let first = uses.count
       uses += operands
       boxes.append(
         Box(
           size: size, entry: entry, uses: first..<uses.count, value: value, gradient: gradient,
-          stub: stub ?? value, name: name, tag: tag, isAttached: isAttached))
+          stub: stub ?? value, name: name, tag: tag, isAttached: isAttached,
+          isElsewhere: isElsewhere, goesOn: goesOn))
       return boxes.count - 1
     }
   }

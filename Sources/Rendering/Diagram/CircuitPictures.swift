@@ -16,21 +16,27 @@ public struct CircuitPictures: Sendable {
   private let key: FigureKey
   private let numbers: CircuitNumbers
   private let collapsed: Set<String>
+  /// What it is called.
+  private let title: Label
 
   /// Places the circuit.
   ///
-  /// - Parameter marks: What stands on wires behind their numbers, or in place of them.
-  package init(
+  /// - Parameters:
+  ///   - marks: What stands on wires behind their numbers, or in place of them.
+  ///   - part: What alone is drawn; nil for the whole circuit.
+  init(
     _ narrator: Narrator, _ options: FigureOptions, language: any Language = English(),
-    marks: CircuitMarks = CircuitMarks(), key: FigureKey
+    marks: CircuitMarks = CircuitMarks(), inside part: InsidePart? = nil, key: FigureKey
   ) {
     self.narrator = narrator
+    title = part?.label ?? .circuitCaption(title: narrator.trace.title)
     (palette, self.language, self.key) = (options.palette, language, key)
     collapsed = options.collapsed
     moves = narrator.circuit.moves(in: narrator.trace)
     let fault = WireTexts(of: narrator).fault
     let circuit = Figures.Circuit.folded(
-      narrator.trace, pass: narrator.circuit.pass, open: options.opened, closed: options.collapsed)
+      narrator.trace, pass: narrator.circuit.pass, inside: part?.nodes, open: options.opened,
+      closed: options.collapsed, keepsSums: part.map { !$0.isGroup } ?? false)
     placed = CircuitFigure(
       circuit, CircuitWords(circuit, narrator, language), states: narrator.states,
       pass: narrator.circuit.pass, format: narrator.format, direction: options.direction,
@@ -76,7 +82,7 @@ public struct CircuitPictures: Sendable {
   private func words(of move: Move?, at step: Int? = nil) -> FigureWords {
     guard let move else {
       return FigureWords(
-        title: language.text(.circuitCaption(title: narrator.trace.title)),
+        title: language.text(title),
         description: summary(at: step ?? narrator.lastBackwardStep), language: language.code)
     }
     let account = narrator.account(of: move)

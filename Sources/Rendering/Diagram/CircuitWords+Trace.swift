@@ -19,7 +19,7 @@ extension CircuitWords {
       },
       symbols: circuit.boxes.map { box in
         switch box.kind {
-        case .input, .output: ""
+        case .input, .outside, .output: ""
         case .gate: labels.symbol(of: box.node)
         case .sum: "Σ"
         case .closed(let group): trace.groups[group].name

@@ -9,7 +9,7 @@ public struct FigureOptions: Equatable, Sendable {
   /// Which way the circuit runs; nil lets its width decide.
   public var direction: CircuitDirection?
   /// The functions and loops that are drawn open, however large the circuit is.
-  public var opened: Set<String> = []
+  public var opened: Set<String>
   public var palette: Palette
   /// What the figures of whole circuits draw; frames of steps are always circuits.
   public var style: FigureStyle
@@ -19,11 +19,12 @@ public struct FigureOptions: Equatable, Sendable {
   public var key: FigureKey
 
   public init(
-    collapsed: Set<String> = [], direction: CircuitDirection? = nil, palette: Palette = .board,
+    collapsed: Set<String> = [], opened: Set<String> = [], direction: CircuitDirection? = nil, palette: Palette = .board,
     style: FigureStyle = .circuit, images: [ImageRequest] = [], key: FigureKey = FigureKey([])
   ) {
     self.images = images
     self.collapsed = collapsed
+    self.opened = opened
     self.direction = direction
     self.palette = palette
     self.style = style
@@ -75,6 +76,7 @@ public struct WalkThrough {
     self.language = language
     var options = options
     options.collapsed = Set(options.collapsed.map(\.visibleLine))
+    options.opened = Set(options.opened.map(\.visibleLine))
     self.options = options
     self.folder = folder
   }

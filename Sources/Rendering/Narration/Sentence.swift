@@ -176,6 +176,8 @@ public enum Label: Equatable, Sendable {
   case curve(output: String)
   /// The curve of a function.
   case functionCurve(String)
+  /// The figure of a part alone: of several calls of a function, or turns of a loop, one of them.
+  case inside(String, number: Int?, of: Int, isLoop: Bool)
   /// What explains it: the point is where the program uses the function.
   case operatingPoint
   case slope

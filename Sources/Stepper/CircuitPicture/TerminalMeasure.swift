@@ -31,7 +31,7 @@ struct TerminalMeasure: CircuitMeasure {
   func gate(_ symbol: String, _ kind: Figures.Circuit.Kind) -> CircuitLayout.Size {
     let width = symbol.cut(to: Self.longest).terminalWidth
     switch kind {
-    case .input: return .zero
+    case .input, .outside: return .zero
     case .gate, .sum: return CircuitLayout.Size(width + 2, 1)
     case .closed, .fold: return CircuitLayout.Size(width + 4, 1)
     case .output: return CircuitLayout.Size(1, 1)

@@ -38,7 +38,7 @@ struct CircuitSizes {
 
   private func size(of box: Circuit.Box) -> CircuitLayout.Size {
     switch box.kind {
-    case .input: .zero
+    case .input, .outside: .zero
     case .output: .init(100, 100)
     case .gate: .init((trace.node(box.node).gate?.symbol.count ?? 1) > 2 ? 440 : 300, 300)
     case .sum: .init(500, 300)

@@ -1,0 +1,21 @@
+public import Rendering
+public import Script
+import TraceModel
+
+extension InsideProblem {
+  public var diagnostic: Diagnostic { LessonProblem.inside(self).diagnostic(at: nil) }
+
+  /// What is said of it in an error, and what helps.
+  var words: (message: String, hint: String?) {
+    switch self {
+    case .unknown(let name, let names):
+      (
+        "the circuit has no function, loop or sum named '\(name)'"
+          + (nearest(name, among: names).map { "; did you mean '\($0)'?" } ?? ""),
+        names.isEmpty ? nil : "it has \(names.joined(separator: ", "))"
+      )
+    case .noSuch(let number, let name, let count):
+      ("there is no '\(name)' number \(number)", "there \(count == 1 ? "is 1" : "are \(count)")")
+    }
+  }
+}
