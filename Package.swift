@@ -57,7 +57,7 @@ let package = Package(
     // Loads librsvg and cairo when the first PNG or PDF is drawn; nothing of them is needed to build.
     .target(name: "CRaster"),
     module("Raster", ["CRaster"]),
-    module("Figures", ["Numbers", "TraceModel"]),
+    module("Figures", ["DOT", "Numbers", "TraceModel"]),
     module("Rendering", ["Numbers", "TraceModel", "Recomputation", "DOT", "Figures", "Graphviz"]),
     module(
       "Lessons",
@@ -104,7 +104,7 @@ let package = Package(
     tests("ScriptTests", ["Script", "Autodiff", "Numbers", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("DOTTests", ["DOT"]),
     tests(
-      "FiguresTests", ["Figures", "Script", "Autodiff", "TraceModel", "Numbers"], exclude: ["Fixtures"]),
+      "FiguresTests", ["DOT", "Figures", "Script", "Autodiff", "TraceModel", "Numbers"], exclude: ["Fixtures"]),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
     tests("RasterTests", ["Raster"]),
     tests(

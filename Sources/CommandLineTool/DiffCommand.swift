@@ -123,7 +123,7 @@ struct DiffCommand: ParsableCommand {
     }
     let pictures = pass.pictures(options)
     let kind = PictureFile(output) ?? .svg
-    if kind == .dot { return Array(try pass.dot(options).utf8) }
+    if kind == .dot { return Array(pictures.dot().utf8) }
     let svg = pictures.svg()
     file.tell(of: svg)
     return try file.content(svg, as: kind)

@@ -119,7 +119,7 @@ struct DrawCommand: ParsableCommand {
   }
 
   private func content(of frames: FrameSource, _ key: FigureKey, as kind: PictureFile) throws -> [UInt8] {
-    if kind == .dot { return Array(try frames.dot(at: step).utf8) }
+    if kind == .dot { return Array(frames.dot(at: step).utf8) }
     let svg = try animate ? frames.played(key) : frames.svg(at: step)
     if allSteps == nil { file.tell(of: svg) }
     return try file.content(svg, as: kind)

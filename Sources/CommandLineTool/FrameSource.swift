@@ -8,7 +8,6 @@ struct FrameSource {
   }
 
   private let pictures: Pictures
-  private var walk: WalkThrough
   private let pass: Pass
   /// The steps after which there is something to see, which are those that get frames.
   private let moves: [Int]
@@ -20,7 +19,6 @@ struct FrameSource {
     steps = pass.steps.orEmpty
     moves = walk.narrator(of: pass).circuit.moves(in: walk.trace).map(\.steps.upperBound)
     let style = walk.style
-    self.walk = walk
     if let part {
       guard style == .circuit else { throw CommandFailure("--inside is for circuits, not for --style \(style.rawValue)") }
       do throws(InsideProblem) {
@@ -61,10 +59,10 @@ struct FrameSource {
     if case .circuit(let pictures) = pictures { pictures.direction } else { nil }
   }
 
-  func dot(at step: Int?) throws -> String {
+  func dot(at step: Int?) -> String {
     switch pictures {
-    case .circuit: try walk.dot(of: pass, at: step)
-    case .network(let pictures, let gradients): try pictures.dot(at: step, gradients: gradients)
+    case .circuit(let pictures): pictures.dot(at: step)
+    case .network(let pictures, let gradients): pictures.dot(at: step, gradients: gradients)
     }
   }
 

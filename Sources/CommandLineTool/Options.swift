@@ -57,7 +57,7 @@ struct FigureArguments: ParsableArguments {
   var collapse: String?
   @Option(
     help: ArgumentHelp(
-      "The functions and loops to draw open in a large circuit, separated by commas.", valueName: "names"))
+      "The functions, loops and sums to draw open in a large circuit, separated by commas.", valueName: "names"))
   var open: String?
   @OptionGroup var picture: PictureArguments
   @Option(
@@ -77,7 +77,14 @@ struct FigureArguments: ParsableArguments {
   /// Fails when a function that is to be collapsed or open is called in none of the programs.
   func check(_ traces: [Trace]) throws {
     try checkCollapsed(names, in: traces)
-    try checkCollapsed(functionNames(in: open), in: traces, option: "--open")
+    for name in functionNames(in: open) { try checkOpen(name, in: traces) }
+  }
+
+  /// Fails when none of the programs has a part of that name.
+  private func checkOpen(_ name: String, in traces: [Trace]) throws {
+    let problems = traces.map { $0.problem(opening: name) }
+    guard let problem = problems.first ?? nil, !problems.contains(nil) else { return }
+    throw CommandFailure("--open: \(problem.diagnostic.message)", hint: problem.diagnostic.hint)
   }
 
   var names: [String] { functionNames(in: collapse) }
@@ -96,14 +103,14 @@ private func functionNames(in list: String?) -> [String] {
 }
 
 /// Fails when a function that is to be collapsed is called in none of the programs.
-func checkCollapsed(_ names: [String], in traces: [Trace], option: String = "--collapse") throws {
+func checkCollapsed(_ names: [String], in traces: [Trace]) throws {
   guard let first = traces.first else { return }
   let problems = first.problems(
     collapsing: names.filter { name in
       traces.allSatisfy { !$0.problems(collapsing: [name]).isEmpty }
     })
   if let problem = problems.first {
-    throw CommandFailure("\(option): \(problem.message)", hint: problem.hint)
+    throw CommandFailure("--collapse: \(problem.message)", hint: problem.hint)
   }
 }
 

@@ -57,11 +57,12 @@ struct WorksheetCommand: ParsableCommand {
       text: (try? Program(named.trace.program))?.withoutAnswers ?? "", isBackwardOnly: backward)
     guard sheet.count > 0 else { return 0 }
     let blank = walk.pictures(of: pass, marks: sheet.blanks).blank(at: sheet.blankStep)
-    let finished = walk.pictures(of: pass).svg()
+    let pictures = walk.pictures(of: pass)
+    if let note = pictures.note { Files.complain("note: \(English().text(.drawing(note)))") }
     let stem = Files.stem(path + ".md")
     let contents: [(String, [UInt8])] = [
       (".md", Array(sheet.page(figure: stem + ".svg").utf8)), (".svg", blank),
-      ("-key.md", Array(sheet.key(figure: stem + "-key.svg").utf8)), ("-key.svg", finished),
+      ("-key.md", Array(sheet.key(figure: stem + "-key.svg").utf8)), ("-key.svg", pictures.svg()),
     ]
     for (ending, content) in contents { try TypedPath(path + ending).write(content) }
     return sheet.count

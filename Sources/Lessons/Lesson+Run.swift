@@ -1,3 +1,4 @@
+import Rendering
 public import Script
 public import TraceModel
 
@@ -47,10 +48,10 @@ extension Lesson {
 
   /// The names of `collapse=` and `open=` that name no call.
   private func unknownGroups(of block: Block, in trace: Trace) -> [Diagnostic] {
-    (block.options.collapse + block.options.open).compactMap { name in
-      trace.problem(collapsing: name).map {
-        $0.diagnostic(at: source.range(of: name, inLine: block.lines.lowerBound))
-      }
+    let collapse = block.options.collapse.map { ($0, trace.problem(collapsing: $0)) }
+    let open = block.options.open.map { ($0, trace.problem(opening: $0).map(LessonProblem.inside)) }
+    return (collapse + open).compactMap { name, problem in
+      problem?.diagnostic(at: source.range(of: name, inLine: block.lines.lowerBound))
     }
   }
 
@@ -64,7 +65,7 @@ extension Trace {
   /// What is wrong with drawing the calls of a function as one gate: there are none.
   fileprivate func problem(collapsing name: String) -> LessonProblem? {
     var names: [String] = []
-    for group in groups where !names.contains(group.name) { names.append(group.name) }
+    for group in groups where group.kind != .loop && !names.contains(group.name) { names.append(group.name) }
     guard !names.contains(name) else { return nil }
     return .unknownGroup(name, groups: names, suggestion: nearest(name, among: names))
   }

@@ -47,7 +47,6 @@ enum LessonProblem: Equatable {
   case noProgram
   case network(NetworkProblem)
   case exampleOfCircuit
-  case figure(String)
   // Formulas in the prose that code hosts do not draw.
   case eatenBackslash(Character, instead: String?)
   case refusedMacro(String, instead: String)
@@ -177,7 +176,6 @@ enum LessonProblem: Equatable {
     case .network(let problem): problem.words
     case .exampleOfCircuit:
       ("'example' is for drawings of nets; this is one of the circuit", "add style=network")
-    case .figure(let problem): ("the figure could not be drawn: \(problem)", nil)
     case .eatenBackslash(let mark, let instead):
       (
         "on code hosts '\\\(mark)' loses its backslash: Markdown is read before the formula",

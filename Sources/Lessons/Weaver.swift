@@ -1,5 +1,4 @@
 public import Figures
-import Graphviz
 import Numbers
 public import Rendering
 public import Script
@@ -269,7 +268,7 @@ struct Weaver {
     do throws(InsideProblem) {
       return try walks[block].inside(name, number: directive.number, of: pass, at: directive.step)
     } catch {
-      let word = if case .noSuch(let number, _, _) = error { "\(number)" } else { name }
+      let word = if case .noSuch(let number, _, _, _) = error { "\(number)" } else { name }
       let range = lesson.source.range(of: word, inLine: directive.line, last: true)
       problems.append(LessonProblem.inside(error).diagnostic(at: range))
       return ""
@@ -340,21 +339,15 @@ struct Weaver {
   private mutating func files(ofBlock index: Int, trace: TraceFile) -> [OutputFile] {
     let folder = lesson.folder(of: lesson.blocks[index])
     var files: [OutputFile] = []
-    do throws(GraphvizError) {
-      if traces[index].nodeCount > 0, let first = walks[index].keptPasses.first {
-        _ = walks[index].circuit(of: first)
-        checkNetwork(index, first)
-      }
-      for figure in walks[index].figures() {
-        files.append(OutputFile(path: folder + figure.name, content: figure.content))
-      }
-      if traces[index].nodeCount > 0, let dot = try walks[index].dot() {
-        files.append(OutputFile(path: folder + "circuit.dot", content: Array(dot.utf8)))
-      }
-    } catch {
-      let line = lesson.blocks[index].lines.lowerBound
-      problems.append(
-        LessonProblem.figure("\(error)").diagnostic(at: lesson.source.range(of: "", inLine: line)))
+    if traces[index].nodeCount > 0, let first = walks[index].keptPasses.first {
+      _ = walks[index].circuit(of: first)
+      checkNetwork(index, first)
+    }
+    for figure in walks[index].figures() {
+      files.append(OutputFile(path: folder + figure.name, content: figure.content))
+    }
+    if traces[index].nodeCount > 0, let dot = walks[index].dot() {
+      files.append(OutputFile(path: folder + "circuit.dot", content: Array(dot.utf8)))
     }
     if let content = trace.content {
       files.append(OutputFile(path: folder + "trace.jsonl", content: content))

@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// Circuits that are too large for a figure, or figures that are too large for a format. A run that hangs is ended.
-struct `A drawing that is too large` {
+/// Circuits that no reader would follow open, and figures that are too large for a format.
+struct `A large drawing` {
   private static let wide =
     "x = 0.5; f = 0\nfor k in range(200):\n    f = f + tanh(x * (k + 2))\nf.backward()\n"
   private static let long = "x = 0.3\nh = x\nfor i in range(600):\n    h = tanh(h)\nh.backward()\n"
-  private static let folded = """
+  private static let nested = """
     def term(f, x, k):
         for i in range(20):
             f = f + tanh(x * (k + i))
@@ -17,62 +17,58 @@ struct `A drawing that is too large` {
     f.backward()
 
     """
+  private static let folds =
+    "Of the 599 gates the figure shows 6: turns 2–199 of the loop over k are folded"
 
-  @Test(arguments: [
-    ["draw", "wide.py", "-o", "wide.svg"], ["draw", "wide.py", "-o", "wide.dot"],
-    ["worksheet", "wide.py", "-o", "wide.md"],
-  ])
-  func `is an error that says what is too large and what to do`(_ arguments: [String]) throws {
+  @Test func `folds what repeats, and says so`() throws {
     let workspace = try Workspace()
     try workspace.write(Self.wide, to: "wide.py")
-    let run = try workspace.run(arguments)
-    #expect(run.status == 1)
-    #expect(
-      run.errors.hasPrefix(
-        "error: the circuit is too large to draw: its 599 gates and their lines take 40604 places, and at most 10000 are laid out\n  hint: put what repeats into a function (def)"
-      ))
-    #expect(workspace.files(in: ".").filter { $0 != "wide.py" } == [])
+    let run = try workspace.run(["draw", "wide.py"])
+    #expect(run.status == 0 && run.errors == "note: \(Self.folds).\n")
+    #expect(run.output.components(separatedBy: ">tanh<").count == 3)
+    #expect(run.output.contains(">⋯ k: turns 2–199<"))
   }
 
-  @Test func `does not keep a program from being told, checked and traced`() throws {
+  @Test func `folds within what is folded, and calls of functions on demand`() throws {
+    let workspace = try Workspace()
+    try workspace.write(Self.nested, to: "nested.py")
+    let run = try workspace.run(["draw", "nested.py"])
+    #expect(
+      run.errors
+        == "note: Of the 600 gates the figure shows 12: turns 2–9 of the loop over k and turns 2–19 of the loop over i are folded.\n"
+    )
+    let closed = try workspace.run(["draw", "nested.py", "--collapse", "term"])
+    #expect(closed.output.contains(">term<"))
+    #expect(try workspace.run(["worksheet", "nested.py", "-o", "sheet.md"]).status == 0)
+  }
+
+  @Test func `opens a part that is folded, in a figure of its own or in the whole`() throws {
     let workspace = try Workspace()
     try workspace.write(Self.wide, to: "wide.py")
-    for command in ["show", "check", "trace"] {
-      #expect(try workspace.run([command, "wide.py"]).status == 0)
+    let part = try workspace.run(["draw", "wide.py", "--inside", "k:150"])
+    #expect(part.status == 0 && part.errors == "")
+    #expect(part.output.components(separatedBy: ">tanh<").count == 2)
+    let whole = try workspace.run(["draw", "wide.py", "--open", "k"])
+    #expect(whole.status == 0 && whole.output.components(separatedBy: ">tanh<").count == 201)
+    for (options, words) in [
+      (["--inside", "k:999"], "999"), (["--inside", "q"], "'q'"), (["--open", "q"], "'q'"),
+    ] {
+      let run = try workspace.run(["draw", "wide.py"] + options)
+      #expect(run.status == 1 && run.output == "")
+      #expect(run.errors.contains(words) && run.errors.contains("hint: "), "\(run.errors)")
     }
   }
 
-  @Test func `is drawn with functions folded where there are some`() throws {
-    let workspace = try Workspace()
-    try workspace.write(Self.folded, to: "folded.py")
-    let run = try workspace.run(["draw", "folded.py"])
-    #expect(run.status == 0)
-    #expect(
-      run.errors
-        == "note: The circuit of 600 gates is too large for a figure; each call of term is drawn as one gate.\n"
-    )
-    #expect(run.output.components(separatedBy: ">term<").count == 11)
-    #expect(try workspace.run(["draw", "folded.py", "--collapse", "term"]).errors == "")
-    #expect(try workspace.run(["worksheet", "folded.py", "-o", "sheet.md"]).status == 0)
-  }
-
-  @Test func `is a sentence in a document and a warning of the build`() throws {
+  @Test func `is told of by the build where it is folded`() throws {
     let workspace = try Workspace()
     try workspace.write("# Wide\n\n```python trace\n\(Self.wide)```\n", to: "lessons/wide.md")
     let run = try workspace.run(["build"])
-    #expect(run.status == 0)
-    #expect(
-      run.errors.contains(
-        "lessons/wide.md:3:1: warning: the circuit of 599 gates is too large to draw; the document says so"))
-    #expect(
-      run.errors.contains(
-        "warning: the circuit of 599 gates is too large to draw; the steps are told without frames"))
+    let warning = "lessons/wide.md:3:1: warning: o\(Self.folds.dropFirst())\n"
+    #expect(run.status == 0 && run.errors.hasPrefix(warning))
+    #expect(run.errors.hasSuffix("hint: a figure of its own shows what is folded: <!-- gradwalk: open k -->\n"))
     let text = workspace.read("output/wide/README.md") ?? ""
-    #expect(
-      text.contains("\nThe circuit of 599 gates is too large for a figure.\n") && text.contains("### Step")
-        && !text.contains("!["))
-    #expect(workspace.files(in: "output/wide") == ["README.md", "trace.jsonl"])
-    #expect(workspace.read("output/README.md")?.contains("<img") == false)
+    #expect(text.contains("\n\(Self.folds).\n") && text.contains("### Step"))
+    #expect(workspace.files(in: "output/wide").contains("circuit.svg"))
     #expect(try workspace.run(["build", "--check"]).status == 0)
   }
 
@@ -83,14 +79,14 @@ struct `A drawing that is too large` {
       ("l.png", "a PNG has at most 32767 px along a side"),
       ("l.pdf", "a page has at most 14400 pt along a side"),
     ] {
-      let run = try workspace.run(["draw", "long.py", "-o", file])
+      let run = try workspace.run(["draw", "long.py", "--open", "i", "--scale", "5", "-o", file])
       #expect(run.status == 1)
       #expect(
         run.errors.hasPrefix("error: the drawing is too large for") && run.errors.contains(limit)
-          && run.errors.contains(".svg"))
+          && run.errors.contains(".svg"), "\(run.errors)")
     }
-    #expect(try workspace.run(["draw", "long.py", "-o", "l.svg"]).status == 0)
-    let frames = try workspace.run(["draw", "long.py", "--all-steps", "frames"])
+    #expect(try workspace.run(["draw", "long.py", "--open", "i", "-o", "l.svg"]).status == 0)
+    let frames = try workspace.run(["draw", "long.py", "--open", "i", "--all-steps", "frames"])
     #expect(
       frames.status == 1
         && frames.errors.contains("--all-steps: there are too many frames: 1202, each of 600 gates"))

@@ -14,13 +14,13 @@ struct `Pictures in other formats` {
   @Test func `are as large as the SVG in a browser, times the scale`() throws {
     let workspace = try Workspace()
     let svg = try workspace.run(Self.drawn).output
-    let side = /width="(\d+)pt" height="(\d+)pt"/
+    let side = /width="([\d.]+)" height="([\d.]+)"/
     let found = try #require(try side.firstMatch(in: svg))
-    let points = try [#require(Double(found.1)), #require(Double(found.2))]
+    let pixels = try [#require(Double(found.1)), #require(Double(found.2))]
     for scale in [1.0, 2, 2.5] {
       #expect(try workspace.run(Self.drawn + ["-o", "f.png", "--scale", "\(scale)"]).errors == "")
       #expect(
-        try size(of: "f.png", in: workspace) == points.map { Int(($0 * 4 / 3 * scale).rounded(.up)) })
+        try size(of: "f.png", in: workspace) == pixels.map { Int(($0 * scale).rounded(.up)) })
     }
   }
 
@@ -57,7 +57,7 @@ struct `Pictures in other formats` {
 
   @Test func `are told of when a slide's type is too small for a hall`() throws {
     let workspace = try Workspace()
-    let chain = "h = " + String(repeating: "tanh(", count: 20) + "x" + String(repeating: ")", count: 20)
+    let chain = "h = " + String(repeating: "tanh(", count: 60) + "x" + String(repeating: ")", count: 60)
     let run = try workspace.run(["draw", chain, "x=1", "--slide", "-o", "f.png"])
     #expect(run.status == 0)
     #expect(run.errors.hasPrefix("note: the smallest type of the slide is "))

@@ -106,7 +106,7 @@ struct `A heat map` {
 
   @Test func `is told by lightness alone`() {
     let all = (0..<HeatMap.levels).map { level in
-      [false, true].map { Palette.board.color(of: HeatMap.Tone(level: level, isNegative: $0)) }
+      [false, true].map { Palette.board[.tone(HeatMap.Tone(level: level, isNegative: $0))] }
     }
     for (one, next) in zip(all, all.dropFirst()) {
       for (first, second) in one.flatMap({ first in next.map { (first, $0) } }) {

@@ -56,33 +56,13 @@ struct `Text from a lesson, whatever it is` {
 
   private static func bare(_ texts: [String]) -> [String] { texts.map { bare($0) } }
 
-  @Test(.enabled(if: hasDot, "plain dot is not installed"), arguments: texts)
+  @Test(.enabled(if: PlainGraphviz.isInstalled, "Graphviz is not installed"), arguments: texts)
   func `is drawn as it is by plain dot`(_ text: String) throws {
     var walk = try Self.walk(text)
-    let dot = try #require(try walk.dot())
-    let picture = Picture(try Self.run(["dot", "-Tsvg"], Data(dot.utf8)))
+    let dot = walk.dot() ?? ""
+    let picture = Picture(try PlainGraphviz.svg(of: dot))
     #expect(picture.error == nil)
     #expect(Self.bare(picture.texts.map(\.content)).count { $0 == Self.bare(text.visibleLine) } >= 2)
-  }
-
-  private static let hasDot = (try? run(["dot", "-V"], Data())) != nil
-
-  private static func run(_ command: [String], _ input: Data) throws -> [UInt8] {
-    struct Failed: Error {}
-    let file = FileManager.default.temporaryDirectory.appending(path: "gradwalk-\(UUID().uuidString).dot")
-    try input.write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command + [file.path]
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    if process.terminationStatus != 0 { throw Failed() }
-    return Array(data)
   }
 
   @Test(arguments: texts) func `is text in Markdown`(_ text: String) {

@@ -82,7 +82,7 @@ struct `Figures in one page` {
         let picture = Picture(walk.figures()[0].content)
         #expect(picture.page == page)
         #expect(picture.darkColors["#ffffff"] == (page.isEmpty ? nil : "#0d1117"))
-        #expect(try walk.dot()?.contains("bgcolor=\(page.isEmpty ? "transparent" : "\"#ffffff\"")") ?? false)
+        #expect(walk.dot()?.contains("bgcolor=\(page.isEmpty ? "transparent" : "\"#ffffff\"")") ?? false)
       }
     }
   }

@@ -1,6 +1,5 @@
 import Figures
 import Foundation
-import Graphviz
 import Lessons
 import Script
 import Testing

@@ -22,11 +22,6 @@ enum LargeCircuits {
 
   static func chain(_ gates: Int) -> String { "x = 0.3\nh = x\nfor i in range(\(gates)):\n    h = tanh(h)" }
 
-  /// One wire that so many gates read.
-  static func sum(_ uses: Int) -> String {
-    "x = 0.5; f = 0\nfor k in range(\(uses)):\n    f = f + tanh(x * (k + 2))"
-  }
-
   /// The same in calls of functions: `outer` calls `inner` five times, which adds ten terms.
   static func calls(_ count: Int) -> String {
     """
@@ -46,10 +41,5 @@ enum LargeCircuits {
 
   static func trace(_ program: String) throws -> Trace {
     try Program(program).run(RunOptions(title: "large")).trace
-  }
-
-  static func circuit(_ program: String, drawn: Bool = true) throws -> Circuit {
-    let trace = try trace(program)
-    return drawn ? Circuit(drawing: trace, pass: trace.passes[0]) : Circuit(trace, pass: trace.passes[0])
   }
 }

@@ -1,5 +1,4 @@
 import Figures
-import Graphviz
 import Script
 import Testing
 import TraceModel
@@ -166,10 +165,5 @@ struct `The drawing of a net` {
     let narrator = try Self.narrator(NetworkSample.all[3].sample)
     #expect(throws: NetworkProblem.noExample(6, count: 5)) { try NetworkPictures(narrator, example: 6) }
     #expect(throws: NetworkProblem.noExample(0, count: 5)) { try NetworkPictures(narrator, example: 0) }
-  }
-
-  @Test func `is drawn by Graphviz at places of its own`() throws {
-    let pictures = try NetworkPictures(Self.narrator(NetworkSample.all[0].sample))
-    #expect(try pictures.dot().contains("layout=nop2"))
   }
 }

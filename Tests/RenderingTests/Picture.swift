@@ -75,6 +75,12 @@ struct Picture {
     var id: String?
     var classes: Set<Substring>
     var shapes: [Shape] = []
+
+    /// Whether it is a gate, or a neuron; Graphviz has its own word for these.
+    var isGate: Bool {
+      if classes.contains("node") { return id?.contains(#/-g\d+$/#) ?? false }
+      return !classes.isDisjoint(with: ["gate", "neuron"])
+    }
   }
 
   var viewBox = Box(left: 0, top: 0, right: 0, bottom: 0)
@@ -113,7 +119,7 @@ struct Picture {
 
   /// The gates, or the neurons, with their outlines.
   var gates: [(group: Int, shape: Shape)] {
-    groups.indices.filter { !groups[$0].classes.isDisjoint(with: ["gate", "neuron"]) }.compactMap { index in
+    groups.indices.filter { groups[$0].isGate }.compactMap { index in
       groups[index].shapes.first.map { (index, $0) }
     }
   }

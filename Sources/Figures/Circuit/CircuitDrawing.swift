@@ -143,15 +143,17 @@ struct CircuitDrawing {
     let valueID = net.isStub ? ShapeID(.value, node, index) : .value(node)
     if net.trunk.count < 2, branches.count == 1 {
       let id = net.isStub ? branchID(branches[0]) : valueID
+      let from = source(of: index)
       let slots = valueSlots(index, id, branches) + branchSlots(branches[0], isForked: net.isStub)
-      add(id, branches[0], bridges: net.bridges, slots: slots)
+      add(id, branches[0], from, bridges: net.bridges, slots: slots)
     } else {
       let bridges = branches.isEmpty ? net.bridges : []
-      figure.add(
-        Shape(valueID, .wire(WireForm(net.trunk.map(point), bridges: bridges.map(point)))),
-        slots: valueSlots(index, valueID, branches))
+      let end = trunkEnd(of: index, isForked: !branches.isEmpty)
+      let trunk = WireForm(
+        net.trunk.map(point), bridges: bridges.map(point), from: source(of: index), to: end)
+      figure.add(Shape(valueID, .wire(trunk)), slots: valueSlots(index, valueID, branches))
       for branch in branches {
-        add(branchID(branch), branch, bridges: net.bridges, slots: branchSlots(branch, isForked: true))
+        add(branchID(branch), branch, end, bridges: net.bridges, slots: branchSlots(branch, isForked: true))
       }
     }
     for (number, dot) in net.dots.enumerated() {
@@ -161,18 +163,45 @@ struct CircuitDrawing {
     addNames(of: index)
   }
 
+  /// The shape at which the wire of a net begins.
+  private func source(of index: Int) -> ShapeID {
+    let net = placement.nets[index]
+    let box = circuit.boxes[net.value]
+    if net.isStub || net.flag != nil && box.kind == .input { return ShapeID(.stub, box.node, index) }
+    return placement.boxes[net.value] == nil ? ShapeID(.name, box.node) : .gate(box.node)
+  }
+
+  /// Where a trunk ends: at its flag, at the dot from which branches run, or at its name; where none of these is drawn,
+  /// at a dot that is no shape.
+  private func trunkEnd(of index: Int, isForked: Bool) -> ShapeID {
+    let net = placement.nets[index]
+    let node = circuit.boxes[net.value].node
+    let stub = ShapeID(.stub, node, index)
+    if net.flag != nil, !rooms.isTurned, stub != source(of: index) { return stub }
+    if !isForked, placement.boxes[net.value] != nil { return ShapeID(.name, node) }
+    guard let end = net.trunk.last, !net.dots.isEmpty else { return ShapeID(.junction, node, index) }
+    func distance(_ dot: Int) -> Int { abs(net.dots[dot].x - end.x) + abs(net.dots[dot].y - end.y) }
+    let dot = net.dots.indices.min { distance($0) < distance($1) } ?? 0
+    return ShapeID(.junction, node, index, dot)
+  }
+
+  private func reader(of branch: CircuitLayout.Branch) -> Circuit.Box {
+    circuit.boxes[circuit.reader(of: branch.use)]
+  }
+
   private func branchID(_ branch: CircuitLayout.Branch) -> ShapeID {
-    let reader = circuit.boxes[circuit.reader(of: branch.use)]
+    let reader = reader(of: branch)
     return .branch(reader.node, branch.use - reader.operands.lowerBound)
   }
 
   private mutating func add(
-    _ id: ShapeID, _ branch: CircuitLayout.Branch, bridges: [CircuitLayout.Point], slots: [Slot]
+    _ id: ShapeID, _ branch: CircuitLayout.Branch, _ from: ShapeID, bridges: [CircuitLayout.Point],
+    slots: [Slot]
   ) {
     let path = branch.path.map(point)
     let form = WireForm(
       Array(path[branch.drawnFrom...]), lead: branch.drawnFrom == 0 ? [] : Array(path[...branch.drawnFrom]),
-      bridges: bridges.map(point))
+      bridges: bridges.map(point), from: from, to: .gate(reader(of: branch).node))
     figure.add(Shape(id, .wire(form)), slots: slots)
   }
 
@@ -288,7 +317,8 @@ struct CircuitDrawing {
     let net = placement.nets[index]
     let box = circuit.boxes[net.value]
     let name = words.names[net.value]
-    if let flag = net.flag {
+    // Flags lie; a circuit that runs down has none but at its end, where the name does.
+    if let flag = net.flag, !rooms.isTurned {
       let isExit = !net.isStub && box.kind != .input
       figure.add(
         Shape(

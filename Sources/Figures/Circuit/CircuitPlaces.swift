@@ -29,7 +29,12 @@ struct CircuitPlaces {
         circuit, words, rooms, states: texts.states, width: width.map { Int($0 * PageMeasure.unit) })
       return (rooms, isTurned ? CircuitLayout.placeTurned(problem) : CircuitLayout.place(problem))
     }
-    let mayTurn = circuit.gateCount <= Self.mostTurned && !circuit.boxes.contains { $0.kind == .outside }
+    let isRead = circuit.isRead
+    let mayTurn =
+      circuit.gateCount <= Self.mostTurned
+      && !circuit.boxes.indices.contains {
+        circuit.boxes[$0].kind == .outside || circuit.boxes[$0].isReadOutside && isRead[$0]
+      }
     if direction == .down, mayTurn {
       self.direction = .down
       (rooms, placement) = places(true)

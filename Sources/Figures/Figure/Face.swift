@@ -66,6 +66,9 @@ package struct Face: Equatable, Sendable {
     package var remark: String?
     package var isMarked: Bool
 
+    /// Whether the step is about it: local gradients always are.
+    func isBold(in slot: Slot) -> Bool { isMarked || slot.id.kind == .local }
+
     package init(
       _ state: State, _ shown: Reference? = nil, next: Reference? = nil, isMarked: Bool = false
     ) {

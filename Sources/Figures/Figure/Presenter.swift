@@ -47,6 +47,16 @@ package struct Presenter<Source: FigureNumbers> {
     return shown
   }
 
+  /// What stands in a slot: words, or the number in so many digits as there is room for; nil where nothing is known.
+  func text(of content: Face.Content, in slot: Slot) -> String? {
+    if let words = content.words { return words }
+    let isBold = content.isBold(in: slot)
+    let ring = content.state == .accumulating ? 16.0 : 0
+    let remark = content.remark.map { " " + $0 } ?? ""
+    let room = slot.width - ring - TextWidth.points(remark, size: slot.fontSize, isBold: isBold)
+    return text(content.shown, in: slot, width: room, isBold: isBold).map { $0 + remark }
+  }
+
   private static func text(_ number: Double, isFactor: Bool, _ format: NumberFormat) -> String {
     isFactor ? format.factorText(number) : format.text(number)
   }

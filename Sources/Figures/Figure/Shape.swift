@@ -87,11 +87,17 @@ package struct WireForm: Equatable, Sendable {
   package var lead: [Point]
   /// Where it bridges a wire that it crosses.
   package var bridges: [Point]
+  /// Between what it runs: a gate, a name, a stub, or the dot of a fork, which is no shape where it is not drawn.
+  package var from: ShapeID?
+  package var to: ShapeID?
 
-  package init(_ points: [Point], lead: [Point] = [], bridges: [Point] = []) {
+  package init(
+    _ points: [Point], lead: [Point] = [], bridges: [Point] = [], from: ShapeID? = nil, to: ShapeID? = nil
+  ) {
     self.points = points
     self.lead = lead
     self.bridges = bridges
+    (self.from, self.to) = (from, to)
   }
 }
 

@@ -15,15 +15,16 @@ extension Circuit {
   ///
   /// - Parameters:
   ///   - inside: The gates that are shown; nil for all of the pass. What these read of others comes in as stubs.
-  ///   - open: The names of loops' variables and functions that stay open.
+  ///   - open: The names of functions, loops' variables and sums that stay open.
   ///   - closed: The names of functions whose calls are one box each at any rate.
   ///   - keepsSums: Whether chains of adds stay what they are.
   public static func folded(
-    _ trace: Trace, pass: Pass, inside: Range<Int>? = nil, open: Set<String> = [], closed: Set<String> = [], keepsSums: Bool = false
+    _ trace: Trace, pass: Pass, inside: Range<Int>? = nil, open: Set<String> = [], closed: Set<String> = [],
+    keepsSums: Bool = false
   ) -> Circuit {
     var parts = CircuitParts(trace, pass: pass, inside: inside)
     parts.closeGroups(named: closed)
-    if !keepsSums { parts.foldSums() }
+    if !keepsSums { parts.foldSums(open: open) }
     parts.foldRuns(isTooLarge: parts.gateCount > mostInView, open: open)
     parts.foldInputs(of: mostEqual)
     parts.closeGroups(until: mostInView, open: open)
@@ -36,7 +37,7 @@ extension CircuitParts {
   static let leastTerms = 6
 
   /// Makes one part of each chain of adds that one line wrote, each read once and without a name that lasts.
-  mutating func foldSums() {
+  mutating func foldSums(open: Set<String>) {
     var lasting: [String: Int] = [:]
     for node in nodes {
       if let name = trace.node(node).name {
@@ -44,6 +45,7 @@ extension CircuitParts {
       }
     }
     for last in nodes.reversed() where isAdd(last) && part(of: last).kind == .gate {
+      if let name = trace.node(last).name?.text, open.contains(name) { continue }
       var chain = [last]
       while let next = firstInput(of: chain[chain.count - 1]),
         isAdd(next), part(of: next).kind == .gate, readCounts[next] == 1, isSameLine(next, last),

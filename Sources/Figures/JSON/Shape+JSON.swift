@@ -13,6 +13,8 @@ extension Shape {
       json.add("points", wire.points)
       if !wire.lead.isEmpty { json.add("lead", wire.lead) }
       if !wire.bridges.isEmpty { json.add("bridges", wire.bridges) }
+      if let from = wire.from { json.add("from", from.text) }
+      if let to = wire.to { json.add("to", to.text) }
     case .junction(let place):
       json.add("form", "junction")
       json.add("points", [place])

@@ -44,28 +44,20 @@ extension SVGWriter {
   }
 
   private mutating func write(_ gate: GateForm, _ look: Face.Look) {
-    let isActive = look.mark == .active
-    let isDone = look.progress == .finished
-    let fill: Ink = isActive ? .activeFill : isDone ? .finishedFill : .gateFill
-    let line: Ink =
-      isActive
-      ? .activeLine
-      : isDone
-        ? .finishedLine : look.progress == .frontier ? .gradient : look.progress.isPale ? .pale : .gateLine
-    let width = isActive ? 2.6 : 1.5
+    let style = GateStyle(look)
     let box = Box(center: gate.center, width: gate.width, height: gate.height)
     if gate.outline == .fold {
-      for shift in [8.0, 4] { writeSheet(box, shift, fill, line) }
+      for shift in [8.0, 4] { writeSheet(box, shift, style) }
     }
     writeOutline(of: gate, box)
-    out.fill(fill)
-    out.stroke(line, width)
-    if look.progress == .frontier && !isActive { out.raw(" stroke-dasharray=\"4,3\"") }
+    out.fill(style.fill)
+    out.stroke(style.line, style.width)
+    if style.isDashed { out.raw(" stroke-dasharray=\"4,3\"") }
     out.raw("/>")
     if gate.outline == .group {
       writeBox(box.inset(by: 3.5), radius: 12)
       out.raw(" fill=\"none\"")
-      out.stroke(line, 1)
+      out.stroke(style.line, 1)
       out.raw("/>")
     }
     write(
@@ -83,13 +75,13 @@ extension SVGWriter {
     }
   }
 
-  private mutating func writeSheet(_ box: Box, _ shift: Double, _ fill: Ink, _ line: Ink) {
+  private mutating func writeSheet(_ box: Box, _ shift: Double, _ style: GateStyle) {
     var sheet = box
     sheet.left += shift
     sheet.top -= shift
     writeBox(sheet, radius: 5)
-    out.fill(fill)
-    out.stroke(line, 1)
+    out.fill(style.fill)
+    out.stroke(style.line, 1)
     out.raw("/>")
   }
 
@@ -239,6 +231,3 @@ extension Face.Mark {
   }
 }
 
-extension Face.Progress {
-  var isPale: Bool { self == .toCome || self == .stale || self == .noPath }
-}

@@ -11,7 +11,7 @@ extension SVGWriter {
     var slot = figure.slots[index]
     if isLifted { slot.place.y += slot.lift }
     let isPill = slot.id.kind == .local
-    if let shown = content.words ?? shown(content, slot, isBold: content.isMarked || isPill) {
+    if let shown = presenter.text(of: content, in: slot) {
       if isPill { writePill(around: shown, slot) }
       write(shown, content, slot)
     } else if content.state == .pending {
@@ -21,15 +21,8 @@ extension SVGWriter {
     }
   }
 
-  private func shown(_ content: Face.Content, _ slot: Slot, isBold: Bool) -> String? {
-    let ring = content.state == .accumulating ? 16.0 : 0
-    let remark = content.remark.map { " " + $0 } ?? ""
-    let room = slot.width - ring - TextWidth.points(remark, size: slot.fontSize, isBold: isBold)
-    return presenter.text(content.shown, in: slot, width: room, isBold: isBold).map { $0 + remark }
-  }
-
   private mutating func write(_ text: String, _ content: Face.Content, _ slot: Slot) {
-    let isBold = content.isMarked || slot.id.kind == .local
+    let isBold = content.isBold(in: slot)
     var form = TextForm(
       text, at: slot.place, anchor: slot.anchor, fontSize: slot.fontSize,
       ink: content.state == .stale ? .soft : slot.ink, isBold: isBold)

@@ -10,26 +10,16 @@ extension SVGWriter {
     let along = Self.direction(from: points[0], to: points[1])
     if isArrow { points[0] = first + Point(6 * along.x, 6 * along.y) }
     writePath(points, bridges: wire.bridges)
-    let (ink, width) = Self.line(of: look)
+    let style = WireStyle(look)
     out.raw("\" fill=\"none\"")
-    out.stroke(ink, width)
-    if look.mark == nil, look.progress == .stale { out.raw(" stroke-dasharray=\"6,4\"") }
-    if look.mark == nil, look.progress == .noPath { out.raw(" stroke-dasharray=\"1.5,3\"") }
+    out.stroke(style.ink, style.width)
+    switch style.dash {
+    case .none: break
+    case .dashed: out.raw(" stroke-dasharray=\"6,4\"")
+    case .dotted: out.raw(" stroke-dasharray=\"1.5,3\"")
+    }
     out.raw("/>")
     if isArrow { writeTip(at: first, along: along) }
-  }
-
-  private static func line(of look: Face.Look) -> (Ink, Double) {
-    switch look.mark {
-    case .upstream: (.gradient, 3.2)
-    case .active, .downstream, .arrow: (.activeLine, 3.2)
-    case nil:
-      switch look.progress {
-      case .toCome, .stale, .noPath, .hidden: (.pale, 1.3)
-      case .finished: (.finishedLine, 1.3)
-      case .plain, .frontier: (.ink, 1.3)
-      }
-    }
   }
 
   /// The tip of an arrow that points from a wire's inside to its start.

@@ -1,5 +1,4 @@
 import Figures
-public import Graphviz
 public import TraceModel
 
 extension TraceComparison {
@@ -54,17 +53,6 @@ extension PassComparison {
   {
     CircuitPictures(
       narrator, options, language: language, marks: CircuitMarks(self), key: options.key.with("diff"))
-  }
-}
-
-extension PassComparison {
-  /// The same as DOT.
-  public func dot(_ options: FigureOptions) throws(GraphvizError) -> String {
-    let direction = options.direction.flatMap { Diagram.Direction(rawValue: $0.rawValue) }
-    return try Pictures(
-      narrator, direction: direction, palette: options.palette, marks: CircuitMarks(self),
-      key: options.key.with("diff")
-    ).dot
   }
 }
 

@@ -1,3 +1,4 @@
+import DOT
 public import Figures
 import Numbers
 import TraceModel
@@ -36,13 +37,16 @@ public struct CircuitPictures: Sendable {
     let fault = WireTexts(of: narrator).fault
     let circuit = Figures.Circuit.folded(
       narrator.trace, pass: narrator.circuit.pass, inside: part?.nodes, open: options.opened,
-      closed: options.collapsed, keepsSums: part.map { !$0.isGroup } ?? false)
+      closed: options.collapsed, keepsSums: part?.kind == .sum)
     placed = CircuitFigure(
       circuit, CircuitWords(circuit, narrator, language), states: narrator.states,
       pass: narrator.circuit.pass, format: narrator.format, direction: options.direction,
-      width: Self.pageWidth, marks: marks, fault: fault, captions: moves.map(narrator.caption), key: key)
+      width: Self.pageWidth, marks: marks, fault: fault, captions: moves.map { narrator.caption(of: $0, language) }, key: key)
     numbers = CircuitNumbers(placed.drawn, format: narrator.format, fault: fault)
   }
+
+  /// What is drawn.
+  var circuit: Figures.Circuit { placed.drawn.circuit }
 
   /// Which way it runs.
   public var direction: CircuitDirection { placed.direction }
@@ -54,6 +58,19 @@ public struct CircuitPictures: Sendable {
   public func svg(at step: Int? = nil) -> [UInt8] {
     let move = step.flatMap(move(at:))
     return svg(face(of: move), named: step.map { "step-\($0)" } ?? "circuit", words(of: move))
+  }
+
+  /// The circuit after a step, or finished, in Graphviz's language.
+  public func dot(at step: Int? = nil) -> String { graph(at: step).text }
+
+  /// The same as a graph.
+  func graph(at step: Int? = nil) -> Graph {
+    let move = step.flatMap(move(at:))
+    var figure = placed.figure
+    figure.key = key.with(step.map { "step-\($0)" } ?? "circuit")
+    return DOTWriter.graph(
+      figure, face(of: move), numbers: numbers, words: words(of: move), palette: palette,
+      direction: placed.direction)
   }
 
   /// The circuit after each of the steps and then finished, as SVGs of one size.
@@ -113,4 +130,23 @@ public struct CircuitPictures: Sendable {
 
   /// That a series of so many frames is not drawn, if it is not.
   public func note(onFrames count: Int) -> DrawingNote? { placed.drawn.circuit.note(onFrames: count) }
+}
+
+extension Narrator {
+  /// The line above the circuit in the frame of a move.
+  fileprivate func caption(of move: Move, _ language: any Language) -> String {
+    language.heading(of: Account(steps: move.steps, title: title(of: move), equations: [], sentences: []))
+  }
+
+  /// The title of the account of a move, without what else that tells.
+  private func title(of move: Move) -> Label {
+    let symbol = move.gate.map(symbol(ofGate:))
+    switch (move.kind, symbol) {
+    case (.inputs, _): return .stepInputs
+    case (.forward, let symbol?): return .stepForward(gate: symbol)
+    case (.seed, _): return .stepSeed
+    case (.backward, let symbol?): return .stepBackward(gate: symbol)
+    case (.update, _), (.forward, nil), (.backward, nil): return .stepUpdate
+    }
+  }
 }

@@ -81,4 +81,12 @@ extension Narrator {
     }
     return ruleText(of: backward, at: step)
   }
+
+  /// What an input receives, in the names of the wires: `q̄xᵀ`, as the sentences have it.
+  private func ruleText(of backward: Backward, at step: Int) -> String? {
+    guard let gate = ArrayGate(trace.node(backward.node), at: step, teller: self),
+      let formula = gate.formula(ofInput: backward.input)
+    else { return nil }
+    return gate.words(upstream: gate.gradient(of: backward.node), input: backward.input).plain(formula)
+  }
 }

@@ -57,7 +57,7 @@ extension English {
   package func text(_ folded: CircuitFolds) -> String {
     var parts: [String] = []
     for fold in folded.folds.map(hidden) where !parts.contains(fold) { parts.append(fold) }
-    let folds = parts.isEmpty ? [] : ["\(list(parts)) \(parts.count == 1 ? "is" : "are") folded"]
+    let folds = parts.isEmpty ? [] : ["\(list(parts)) are folded"]
     let closed = folded.closed.isEmpty ? [] : ["each call of \(list(folded.closed)) is drawn as one gate"]
     return
       "Of the \(folded.gates) gates the figure shows \(folded.shown): \((folds + closed).joined(separator: ", and "))"

@@ -4,45 +4,45 @@ public import TraceModel
 /// Why a part of a circuit has no figure of its own.
 public enum InsideProblem: Error, Equatable, Sendable {
   case unknown(String, names: [String])
-  /// There are fewer calls or turns.
-  case noSuch(Int, of: String, count: Int)
+  /// There are fewer calls, turns or sums.
+  case noSuch(Int, of: String, PartKind, count: Int)
 }
 
-/// A call of a function, a turn of a loop, or a sum that one line adds up.
+/// What a part of a circuit is that has a figure of its own.
+public enum PartKind: Sendable {
+  case call
+  /// A turn of a loop, which is called after its variable.
+  case turn
+  /// A sum that one line adds up.
+  case sum
+}
+
 struct InsidePart: Equatable, Sendable {
   var name: String
   /// The nodes among which its gates are.
   var nodes: Range<Int>
-  /// Which of the calls or turns of that name it is, counted from 1, and how many there are.
-  var number: Int
-  var count: Int
-  var isLoop: Bool
-  /// Whether it is a call or a turn, and no sum.
-  var isGroup = true
+  var kind: PartKind
+  /// Which of the parts of that name it is, counted from 1, and how many there are.
+  var number = 1
+  var count = 1
 }
 
-extension Narrator {
-  /// The part of a name.
-  ///
-  /// - Parameter number: Of several calls or turns which one, counted from 1; the first where none is given.
-  func inside(_ name: String, number: Int?) throws(InsideProblem) -> InsidePart {
-    let parts = namedParts.filter { $0.name == name }
-    guard let first = parts.first else { throw .unknown(name, names: uniqueNames(of: namedParts)) }
-    guard let number else { return first }
-    guard parts.indices.contains(number - 1) else { throw .noSuch(number, of: name, count: parts.count) }
-    return parts[number - 1]
+extension Trace {
+  /// That no function, loop or sum of the first pass has a name.
+  public func problem(opening name: String) -> InsideProblem? {
+    let parts = passes.first.map { namedParts(in: $0) } ?? []
+    return parts.contains { $0.name == name } ? nil : .unknown(name, names: parts.uniqueNames)
   }
 
-  /// The parts of the pass that have names, in the order of the program.
-  private var namedParts: [InsidePart] {
-    let nodes = Set(Circuit(trace, pass: circuit.pass).gates.flatMap(\.nodes))
-    var parts = trace.groups.filter { $0.nodes.contains(where: nodes.contains) }.map { group in
-      InsidePart(name: group.name, nodes: group.nodes, number: 1, count: 1, isLoop: group.kind == .loop)
+  /// The parts of a pass that have names, in the order of the program, and behind them its sums.
+  func namedParts(in pass: Pass) -> [InsidePart] {
+    let nodes = Set(Circuit(self, pass: pass).gates.flatMap(\.nodes))
+    var parts = groups.filter { $0.nodes.contains(where: nodes.contains) }.map { group in
+      InsidePart(name: group.name, nodes: group.nodes, kind: group.kind == .loop ? .turn : .call)
     }
-    for box in Figures.Circuit.folded(trace, pass: circuit.pass).boxes where box.kind == .sum {
-      guard let name = trace.node(box.node).name?.text, let first = box.nodes.first else { continue }
-      parts.append(
-        InsidePart(name: name, nodes: first..<box.node + 1, number: 1, count: 1, isLoop: false, isGroup: false))
+    for box in Figures.Circuit.folded(self, pass: pass).boxes where box.kind == .sum {
+      guard let name = node(box.node).name?.text, let first = box.nodes.first else { continue }
+      parts.append(InsidePart(name: name, nodes: first..<box.node + 1, kind: .sum))
     }
     var counts: [String: Int] = [:]
     for index in parts.indices {
@@ -52,9 +52,25 @@ extension Narrator {
     for index in parts.indices { parts[index].count = counts[parts[index].name] ?? 1 }
     return parts
   }
+}
 
-  private func uniqueNames(of parts: [InsidePart]) -> [String] {
-    parts.filter { $0.number == 1 }.map(\.name)
+extension [InsidePart] {
+  fileprivate var uniqueNames: [String] { filter { $0.number == 1 }.map(\.name) }
+}
+
+extension Narrator {
+  /// The part of a name.
+  ///
+  /// - Parameter number: Of several calls or turns which one, counted from 1; the first where none is given.
+  func inside(_ name: String, number: Int?) throws(InsideProblem) -> InsidePart {
+    let all = trace.namedParts(in: circuit.pass)
+    let parts = all.filter { $0.name == name }
+    guard let first = parts.first else { throw .unknown(name, names: all.uniqueNames) }
+    guard let number else { return first }
+    guard parts.indices.contains(number - 1) else {
+      throw .noSuch(number, of: name, first.kind, count: parts.count)
+    }
+    return parts[number - 1]
   }
 }
 
@@ -102,6 +118,6 @@ extension WalkThrough {
 extension InsidePart {
   /// What a figure of it is called.
   var label: Label {
-    .inside(name, number: count > 1 ? number : nil, of: count, isLoop: isLoop)
+    .inside(name, kind, number: count > 1 ? number : nil, of: count)
   }
 }

@@ -5,7 +5,7 @@ package import TraceModel
 package struct WireTexts: Sendable {
   private let format: NumberFormat
   /// What stands for a gradient that is still to come.
-  package static var pending: String { LabelSizes.pending }
+  package static let pending = "◦"
 
   /// What stands behind a warning: the step that first made a number that is not finite. Empty if none did.
   package let fault: String
@@ -25,8 +25,8 @@ package struct WireTexts: Sendable {
   /// A gradient in the form that tells its state: `◦`, `1.00 + ◦`, a number, or `—`.
   package func text(_ gradient: GradientState) -> String {
     switch gradient {
-    case .pending: LabelSizes.pending
-    case .accumulating(let arrived, _): format.summary(Tensor.sum(arrived)) + " + " + LabelSizes.pending
+    case .pending: Self.pending
+    case .accumulating(let arrived, _): format.summary(Tensor.sum(arrived)) + " + " + Self.pending
     case .final(let gradient): text(gradient)
     case .noPath: "—"
     }

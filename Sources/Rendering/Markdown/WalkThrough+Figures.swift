@@ -1,5 +1,4 @@
 package import Figures
-public import Graphviz
 public import TraceModel
 
 extension WalkThrough {
@@ -22,23 +21,7 @@ extension WalkThrough {
   }
 
   /// The finished circuit of the first pass as DOT.
-  public mutating func dot() throws(GraphvizError) -> String? {
-    guard let pass = keptPasses.first else { return nil }
-    do throws(GraphvizError) { return try dot(of: pass) } catch {
-      if case .tooManyPlaces = error { return nil }
-      throw error
-    }
-  }
-
-  /// The circuit of a pass, finished or after a step, as DOT.
-  public func dot(of pass: Pass, at step: Int? = nil) throws(GraphvizError) -> String {
-    let circuit = Circuit(drawing: trace, pass: pass, collapsing: options.collapsed)
-    let direction = options.direction.flatMap { Diagram.Direction(rawValue: $0.rawValue) }
-    return try Pictures(
-      Narrator(states, circuit: circuit), direction: direction, palette: options.palette,
-      language: language, key: key(of: pass)
-    ).dot(at: step)
-  }
+  public mutating func dot() -> String? { keptPasses.first.map { pictures(of: $0).dot() } }
 
   /// The steps of a pass, each with its equations and sentences, and with its frame unless there are too many of these.
   public mutating func steps(of pass: Pass, _ part: Part) -> String {

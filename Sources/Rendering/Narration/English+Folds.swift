@@ -19,6 +19,14 @@ extension English {
     }
   }
 
+  func word(for kind: PartKind) -> String {
+    switch kind {
+    case .call: "call"
+    case .turn: "turn"
+    case .sum: "sum"
+    }
+  }
+
   private func range(of fold: Figures.Circuit.Fold) -> String {
     "\(fold.hidden.lowerBound)–\(fold.hidden.upperBound)"
   }

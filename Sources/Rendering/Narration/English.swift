@@ -240,9 +240,9 @@ public struct English: Language {
     case .before: "before"
     case .after: "after"
     case .functionCurve(let function): "The curve of \(function)"
-    case .inside(let name, let number?, let count, let isLoop):
-      "The inside of \(name): \(isLoop ? "turn" : "call") \(number) of \(count)"
-    case .inside(let name, nil, _, _): "The inside of \(name)"
+    case .inside(let name, let kind, let number?, let count):
+      "The inside of \(name): \(word(for: kind)) \(number) of \(count)"
+    case .inside(let name, _, nil, _): "The inside of \(name)"
     case .operatingPoint: "the point is where the program uses it"
     case .slope: "slope"
     case .logarithmicScale: "logarithmic scale"

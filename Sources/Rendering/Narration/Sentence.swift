@@ -176,8 +176,8 @@ public enum Label: Equatable, Sendable {
   case curve(output: String)
   /// The curve of a function.
   case functionCurve(String)
-  /// The figure of a part alone: of several calls of a function, or turns of a loop, one of them.
-  case inside(String, number: Int?, of: Int, isLoop: Bool)
+  /// The figure of a part alone: of several of one name, one of them.
+  case inside(String, PartKind, number: Int?, of: Int)
   /// What explains it: the point is where the program uses the function.
   case operatingPoint
   case slope

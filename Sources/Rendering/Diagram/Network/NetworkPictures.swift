@@ -1,6 +1,5 @@
 import DOT
 public import Figures
-public import Graphviz
 import Numbers
 import TraceModel
 
@@ -47,12 +46,12 @@ public struct NetworkPictures: Sendable {
       figure, face, numbers: numbers, words: words(at: step, gradients), palette: palette)
   }
 
-  /// The drawing as DOT, with the places of its parts.
-  public func dot(at step: Int? = nil, gradients: Bool = false) throws(GraphvizError) -> String {
-    let graph = graph(at: step, gradients)
-    var pinned = try graph.layout.pinned(graph.graph)
-    pinned.attributes["layout"] = "nop2"
-    return pinned.text
+  /// The drawing in Graphviz's language.
+  public func dot(at step: Int? = nil, gradients: Bool = false) -> String {
+    let (figure, face) = drawn(at: step, gradients)
+    let graph = DOTWriter.graph(
+      figure, face, numbers: numbers, words: words(at: step, gradients), palette: palette, direction: .right)
+    return graph.text
   }
 
   /// The words under which the drawing stands in a document.
@@ -127,12 +126,6 @@ public struct NetworkPictures: Sendable {
         heads: [column.name, count], feet: feet, size: column.size, numbers: numbers,
         format: narrator.format)
     }
-  }
-
-  private func graph(at step: Int?, _ gradients: Bool) -> FigureGraph<TraceNumbers> {
-    let (figure, face) = drawn(at: step, gradients)
-    return FigureGraph(
-      figure, face, numbers: numbers, caption: words(at: step, gradients).caption ?? "", palette: palette)
   }
 
   /// The columns that a step computes, or whose gradients it computes.
