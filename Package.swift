@@ -37,9 +37,6 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(
-      name: "CGraphviz", pkgConfig: "libgvc",
-      providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
-    .systemLibrary(
       name: "CCommonMark", pkgConfig: "libcmark-gfm",
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
@@ -53,11 +50,13 @@ let package = Package(
     module("Recomputation", ["Numbers", "TraceModel"]),
     module("Script", ["Autodiff", "Numbers", "TraceModel"]),
     module("DOT", ["Numbers"]),
-    module("Graphviz", ["CGraphviz", "DOT", "Numbers"]),
+    // Loads libgvc when the first circuit is placed by it; nothing of it is needed to build.
+    .target(name: "CGraphviz"),
+    module("Graphviz", ["CGraphviz", "DOT"]),
     // Loads librsvg and cairo when the first PNG or PDF is drawn; nothing of them is needed to build.
     .target(name: "CRaster"),
     module("Raster", ["CRaster"]),
-    module("Figures", ["DOT", "Numbers", "TraceModel"]),
+    module("Figures", ["DOT", "Graphviz", "Numbers", "TraceModel"]),
     module("Rendering", ["Numbers", "TraceModel", "Recomputation", "DOT", "Figures", "Graphviz"]),
     module(
       "Lessons",

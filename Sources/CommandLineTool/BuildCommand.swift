@@ -23,6 +23,8 @@ struct BuildCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The languages to build, separated by commas.", valueName: "languages"))
   var lang = "en"
   @Option(help: "The colours: board (green and red) or blue-orange.") var palette: Palette = .board
+  @Option(help: "Who places the gates of circuits: own, with straight wires, or dot, which is Graphviz's.")
+  var layout: CircuitPlacer = .own
   @Flag(help: "Draw on no background, for pages that say which colours they have.")
   var transparent = false
   @OptionGroup var limits: LimitOptions
@@ -64,7 +66,7 @@ struct BuildCommand: ParsableCommand {
     for (index, path) in paths.enumerated() {
       work.addOperation {
         let result = Result { () throws(CommandFailure) in
-          try Built(path, of: paths, palette: options.palette, limits: options.limits) {
+          try Built(path, of: paths, palette: options.palette, layout: layout, limits: options.limits) {
             progress.tell(path, pass: $0)
           }
         }
@@ -105,7 +107,7 @@ private struct Built: Sendable {
   var warnings: [String]
 
   init(
-    _ path: String, of course: [String], palette: Palette, limits: [Limit: Int],
+    _ path: String, of course: [String], palette: Palette, layout: CircuitPlacer, limits: [Limit: Int],
     progress: @escaping @Sendable (_ pass: Int) -> Void
   ) throws(CommandFailure) {
     guard case .lesson(let lesson, let file) = try Loaded(path) else {
@@ -123,7 +125,7 @@ private struct Built: Sendable {
     do throws(LessonFailure) {
       let folder = LinkFolder(ofLesson: path == "-" ? path : file, course: course)
       document = try lesson.document(
-        palette: palette, limits: limits, target: folder.target, progress: progress)
+        palette: palette, layout: layout, limits: limits, target: folder.target, progress: progress)
     } catch {
       throw CommandFailure(told: error.text(file: file))
     }

@@ -117,15 +117,15 @@ struct DiffCommand: ParsableCommand {
     }
     var options = figures.options
     options.key = FigureKey(ofProgram: "\(names)")
-    options = file.fitted(options, gates: comparison.first.nodeCount) { options in
+    options = file.fitted(options, gates: comparison.first.nodeCount) { options, page in
       let pictures = pass.pictures(options)
-      return (pictures.svg(), pictures.direction)
+      return (pictures.fit(on: page), pictures.direction)
     }
     let pictures = pass.pictures(options)
+    try pictures.checkLayout()
     let kind = PictureFile(output) ?? .svg
     if kind == .dot { return Array(pictures.dot().utf8) }
-    let svg = pictures.svg()
-    file.tell(of: svg)
-    return try file.content(svg, as: kind)
+    file.tell { pictures.fit(on: $0) }
+    return try file.content(pictures.svg(on: file.page), as: kind)
   }
 }

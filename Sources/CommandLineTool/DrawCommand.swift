@@ -24,6 +24,8 @@ struct DrawCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draw the circuit as it stands after this step.", valueName: "n")) var step: Int?
   @Option(help: ArgumentHelp("Draw a frame for each step into this folder.", valueName: "dir")) var allSteps:
     String?
+  @Option(help: ArgumentHelp("What the frames of --all-steps are: svg, dot, png or pdf.", valueName: "format"))
+  var format: PictureFile?
   @Flag(
     help: "Draw one .svg that plays the steps. Where motion is not wanted it shows the finished circuit.")
   var animate = false
@@ -54,7 +56,10 @@ struct DrawCommand: ParsableCommand {
     guard output == "-" || PictureFile(output) != nil || TypedPath(output).isStream else {
       throw ValidationError("'\(output)' ends in none of \(PictureFile.endings)")
     }
-    try file.check(PictureFile(output))
+    try file.check(format ?? PictureFile(output))
+    if format != nil, allSteps == nil {
+      throw ValidationError("--format is for the frames of --all-steps; else the name of the file tells it")
+    }
     if animate {
       guard PictureFile(output) ?? .svg == .svg else { throw ValidationError("--animate is for .svg") }
       guard step == nil else { throw ValidationError("--animate plays all steps, and --step draws one") }
@@ -94,10 +99,10 @@ struct DrawCommand: ParsableCommand {
   private func draw(_ drawn: NamedTrace) throws {
     var options = figures.options(for: drawn.options)
     options.key = drawn.key(options)
-    options = try file.fitted(options, gates: drawn.trace.nodeCount) { options in
+    options = try file.fitted(options, gates: drawn.trace.nodeCount) { options, page in
       var walk = WalkThrough(drawn.trace, options: options)
       let frames = try FrameSource(&walk, pass: kept(in: walk), example: example, inside: inside)
-      return (frames.svg(at: nil), frames.direction)
+      return (frames.fit(at: nil, on: page), frames.direction)
     }
     var walk = WalkThrough(drawn.trace, options: options)
     let frames = try FrameSource(&walk, pass: kept(in: walk), example: example, inside: inside)
@@ -108,21 +113,23 @@ struct DrawCommand: ParsableCommand {
       throw CommandFailure("there is no step \(step); the steps are 0 to \(frames.steps.upperBound - 1)")
     }
     if let allSteps {
-      let figures = try frames.all()
-      if let first = figures.first { file.tell(of: first.content) }
-      for figure in figures {
-        try TypedPath("\(allSteps)/\(figure.name)").write(file.onPage(figure.content))
-      }
+      let kind = format ?? .svg
+      let figures = try frames.all(as: kind) { try content(of: frames, at: $0, as: kind) }
+      file.tell { frames.fit(at: nil, on: $0) }
+      for figure in figures { try TypedPath("\(allSteps)/\(figure.name)").write(figure.content) }
       if output == "-", !animate { return }
     }
     try TypedPath(output).write(try content(of: frames, options.key, as: PictureFile(output) ?? .svg))
   }
 
   private func content(of frames: FrameSource, _ key: FigureKey, as kind: PictureFile) throws -> [UInt8] {
-    if kind == .dot { return Array(frames.dot(at: step).utf8) }
-    let svg = try animate ? frames.played(key) : frames.svg(at: step)
-    if allSteps == nil { file.tell(of: svg) }
-    return try file.content(svg, as: kind)
+    if allSteps == nil { file.tell { frames.fit(at: step, on: $0) } }
+    guard animate else { return try content(of: frames, at: step, as: kind) }
+    return try file.content(try frames.played(key, on: file.page), as: kind)
+  }
+
+  private func content(of frames: FrameSource, at step: Int?, as kind: PictureFile) throws -> [UInt8] {
+    kind == .dot ? Array(frames.dot(at: step).utf8) : try file.content(frames.svg(at: step, on: file.page), as: kind)
   }
 
   /// The pass that is asked for, by its number or by one of its steps.

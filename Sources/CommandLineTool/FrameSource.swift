@@ -26,10 +26,12 @@ struct FrameSource {
       } catch {
         throw CommandFailure("--inside: \(error.diagnostic.message)", hint: error.diagnostic.hint)
       }
+      try check()
       return
     }
     guard style != .circuit else {
       pictures = .circuit(walk.pictures(of: pass))
+      try check()
       return
     }
     do throws(NetworkProblem) {
@@ -42,10 +44,24 @@ struct FrameSource {
     }
   }
 
-  func svg(at step: Int?) -> [UInt8] {
+  /// Fails where Graphviz was asked to place the circuit and did not.
+  private func check() throws {
+    guard case .circuit(let pictures) = pictures else { return }
+    try pictures.checkLayout()
+  }
+
+  func svg(at step: Int?, on page: FigurePage?) -> [UInt8] {
     switch pictures {
-    case .circuit(let pictures): pictures.svg(at: step)
-    case .network(let pictures, let gradients): pictures.svg(at: step, gradients: gradients)
+    case .circuit(let pictures): pictures.svg(at: step, on: page)
+    case .network(let pictures, let gradients): pictures.svg(at: step, gradients: gradients, on: page)
+    }
+  }
+
+  /// How the drawing fits a page.
+  func fit(at step: Int?, on page: FigurePage) -> FigureFit {
+    switch pictures {
+    case .circuit(let pictures): pictures.fit(at: step, on: page)
+    case .network(let pictures, let gradients): pictures.fit(at: step, gradients: gradients, on: page)
     }
   }
 
@@ -69,26 +85,24 @@ struct FrameSource {
   /// One SVG that plays the steps.
   ///
   /// - Parameter key: What the figure belongs to.
-  func played(_ key: FigureKey) throws -> [UInt8] {
+  func played(_ key: FigureKey, on page: FigurePage?) throws -> [UInt8] {
     try checkCount("--animate")
-    let frames =
-      switch pictures {
-      case .circuit(let pictures): pictures.series(at: moves)
-      case .network(let pictures, let gradients):
-        (moves.map { $0 } + [nil]).map { pictures.svg(at: $0, gradients: gradients) }
-      }
-    guard let played = PlayedSVG.svg(of: frames, key: key.with("played")) else {
-      throw CommandFailure(
-        "--animate: the frames of a net are of several sizes",
-        hint: "--all-steps draws them one by one, and --style circuit is of one size")
+    let key = key.with("played")
+    return switch pictures {
+    case .circuit(let pictures): pictures.played(at: moves, key: key, on: page)
+    case .network(let pictures, let gradients):
+      pictures.played(at: moves, gradients: gradients, key: key, on: page)
     }
-    return played
   }
 
   /// A frame for each step.
-  func all() throws -> [(name: String, content: [UInt8])] {
+  ///
+  /// - Parameter content: The frame of a step as it stands in its file.
+  func all(
+    as kind: PictureFile, _ content: (Int) throws -> [UInt8]
+  ) throws -> [(name: String, content: [UInt8])] {
     try checkCount("--all-steps")
-    return moves.map { ("step-\($0 < 10 ? "0" : "")\($0).svg", svg(at: $0)) }
+    return try moves.map { ("step-\($0 < 10 ? "0" : "")\($0).\(kind.rawValue)", try content($0)) }
   }
 
   /// Fails where frames for all steps are too many.
@@ -105,4 +119,11 @@ struct FrameSource {
 extension Range<Int>? {
   /// The range, or an empty one.
   var orEmpty: Range<Int> { self ?? 0..<0 }
+}
+
+extension CircuitPictures {
+  /// Fails where Graphviz was asked to place the circuit and did not.
+  func checkLayout() throws {
+    if let problem { throw CommandFailure("--layout dot: \(problem)", hint: problem.hint) }
+  }
 }

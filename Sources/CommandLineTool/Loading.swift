@@ -98,7 +98,7 @@ struct NamedTrace {
   func key(_ options: FigureOptions) -> FigureKey {
     let look = [
       options.collapsed.sorted().joined(separator: ","), options.opened.sorted().joined(separator: ","),
-      options.direction?.rawValue ?? "",
+      options.direction?.rawValue ?? "", options.layout == .own ? "" : options.layout.rawValue,
       options.palette.name, options.style.rawValue,
     ]
     return FigureKey(ofProgram: ([trace.title, trace.program] + look).joined(separator: "\n"))

@@ -36,6 +36,8 @@ struct LimitOptions: ParsableArguments {
 struct PictureArguments: ParsableArguments {
   @Option(help: "Which way the circuit runs: LR or TB; by default its width decides.")
   var direction: CircuitDirection?
+  @Option(help: "Who places the gates: own, with straight wires, or dot, which is Graphviz's.")
+  var layout: CircuitPlacer?
   @Option(help: "The colours: board (green and red) or blue-orange.")
   var palette: Palette = .board
   @Flag(help: "Draw on no background, for pages that say which colours they have.")
@@ -47,6 +49,7 @@ struct PictureArguments: ParsableArguments {
   func options(for block: FenceOptions, collapsing names: [String]) -> FigureOptions {
     FigureOptions(
       collapsed: Set(names + block.collapse), opened: Set(block.open), direction: direction ?? block.direction,
+      layout: layout ?? block.layout ?? .own,
       palette: transparent ? palette.transparent : palette)
   }
 }
@@ -115,6 +118,7 @@ func checkCollapsed(_ names: [String], in traces: [Trace]) throws {
 }
 
 extension CircuitDirection: ExpressibleByArgument {}
+extension CircuitPlacer: ExpressibleByArgument {}
 extension FigureStyle: ExpressibleByArgument {}
 
 extension Palette: ExpressibleByArgument {

@@ -1,7 +1,8 @@
+import ArgumentParser
 import Gradwalk
 
 /// The kind of file that a picture is written to, told by how its name ends.
-enum PictureFile: String, CaseIterable {
+enum PictureFile: String, CaseIterable, ExpressibleByArgument {
   case svg
   case dot
   case png

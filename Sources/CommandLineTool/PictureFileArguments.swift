@@ -26,20 +26,21 @@ struct PictureFileArguments: ParsableArguments {
     if slide, file == .dot { throw ValidationError("--slide is for .svg, .png and .pdf") }
   }
 
+  /// What a picture stands on, if that has a size of its own.
+  var page: FigurePage? { slide ? .slide : nil }
+
   /// A picture as it stands in its file.
   func content(_ svg: [UInt8], as file: PictureFile) throws -> [UInt8] {
-    let page = onPage(svg)
-    return try file.raster?.draw(page, scale: scale ?? 1) ?? page
+    try file.raster?.draw(svg, scale: scale ?? 1) ?? svg
   }
 
-  /// A picture on its slide, if it is to have one.
-  func onPage(_ svg: [UInt8]) -> [UInt8] { slide ? Slide(of: svg)?.svg ?? svg : svg }
-
   /// Says so where the type of a slide is too small for a hall.
-  func tell(of svg: [UInt8]) {
-    guard slide, let slide = Slide(of: svg), !slide.isLegible, let type = slide.type else { return }
+  func tell(of fit: (FigurePage) -> FigureFit) {
+    guard let page else { return }
+    let fit = fit(page)
+    guard !fit.isLegible, let type = fit.type else { return }
     Files.complain(
-      "note: the smallest type of the slide is \(type.nearly(decimals: 1)) pt high, and a hall needs \(Int(Slide.smallestType)) pt; a smaller part of the program, or its functions as one gate each (--collapse), would be larger"
+      "note: the smallest type of the slide is \(type.nearly(decimals: 1)) pt high, and a hall needs \(Int(FigureFit.smallestType)) pt; a smaller part of the program, or its functions as one gate each (--collapse), would be larger"
     )
   }
 
@@ -47,20 +48,17 @@ struct PictureFileArguments: ParsableArguments {
   ///
   /// - Parameters:
   ///   - gates: How many there are. A large circuit stays as it is: each layout takes long, and none makes it legible.
-  ///   - draw: Draws the circuit; gives nil in place of a direction for what has none.
+  ///   - fit: How the circuit fits; gives nil in place of a direction for what has none.
   func fitted(
     _ options: FigureOptions, gates: Int,
-    _ draw: (FigureOptions) throws -> (svg: [UInt8], direction: CircuitDirection?)
+    _ fit: (FigureOptions, FigurePage) throws -> (fit: FigureFit, direction: CircuitDirection?)
   ) rethrows -> FigureOptions {
-    guard slide, options.direction == nil, gates <= Self.mostTurned else { return options }
-    let drawn = try draw(options)
-    guard let direction = drawn.direction, let first = Slide(of: drawn.svg), !first.isLegible else {
-      return options
-    }
+    guard let page, options.direction == nil, gates <= Self.mostTurned else { return options }
+    let (first, direction) = try fit(options, page)
+    guard let direction, !first.isLegible else { return options }
     var turned = options
     turned.direction = direction == .right ? .down : .right
-    let second = Slide(of: try draw(turned).svg)
-    return first.scale >= second?.scale ?? 0 ? options : turned
+    return first.scale >= (try fit(turned, page)).fit.scale ? options : turned
   }
 
   /// The most gates of a circuit that is laid out in both directions.

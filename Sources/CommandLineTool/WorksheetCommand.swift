@@ -58,6 +58,7 @@ struct WorksheetCommand: ParsableCommand {
     guard sheet.count > 0 else { return 0 }
     let blank = walk.pictures(of: pass, marks: sheet.blanks).blank(at: sheet.blankStep)
     let pictures = walk.pictures(of: pass)
+    try pictures.checkLayout()
     if let note = pictures.note { Files.complain("note: \(English().text(.drawing(note)))") }
     let stem = Files.stem(path + ".md")
     let contents: [(String, [UInt8])] = [

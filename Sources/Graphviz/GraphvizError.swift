@@ -1,40 +1,38 @@
-/// Why Graphviz could not lay out or draw a graph.
+/// Why Graphviz could not lay out a graph.
 public enum GraphvizError: Error, Sendable, Hashable {
+  /// libgvc is not on this machine.
+  case noLibrary(reason: String)
   /// A library that Graphviz comes with is not where it should be.
   case missingPlugin(String, folder: String)
   /// The DOT text was refused.
   case refused(messages: [String])
   /// The layout failed.
   case layout(messages: [String])
-  /// The drawing failed.
-  case drawing(messages: [String])
-  /// The graph to be drawn is not the one that was laid out: it has a node, edge or cluster that has no place.
-  case unplaced(String)
-  /// A circuit is too large to be laid out: its gates and lines take more places than the most that are searched.
-  case tooManyPlaces(Int, gates: Int, most: Int)
+  /// A figure has more gates than Graphviz is given: its search would take minutes.
+  case tooLarge(gates: Int, most: Int)
 }
 
 extension GraphvizError: CustomStringConvertible {
   /// The error in words, with what Graphviz itself said.
   public var description: String {
     switch self {
+    case .noLibrary(let reason): "circuits are placed by Graphviz, which can't be loaded: \(reason)"
     case .missingPlugin(let name, let folder):
       "Graphviz's plugin '\(name)' cannot be loaded from '\(folder)'; is Graphviz installed completely?"
     case .refused(let messages): "Graphviz refused the graph" + Self.clause(messages)
     case .layout(let messages): "Graphviz could not lay out the graph" + Self.clause(messages)
-    case .drawing(let messages): "Graphviz could not draw the graph" + Self.clause(messages)
-    case .tooManyPlaces(let places, let gates, let most):
-      "the circuit is too large to draw: its \(gates) gates and their lines take \(places) places, and at most \(most) are laid out"
-    case .unplaced(let name): "the graph was laid out without '\(name)', so there is no place to draw it at"
+    case .tooLarge(let gates, let most):
+      "a figure of \(gates) gates is too large to be placed by Graphviz, which is given at most \(most)"
     }
   }
 
   /// What can be done about it.
   public var hint: String? {
     switch self {
-    case .tooManyPlaces:
-      "put what repeats into a function (def), whose calls are then drawn as one gate each (--collapse), or draw a smaller part: end the program earlier, or name its output"
-    case .missingPlugin, .refused, .layout, .drawing, .unplaced: nil
+    case .noLibrary, .missingPlugin:
+      "install libgraphviz-dev (apt) or graphviz (brew), or leave the layout as it is, which needs no library"
+    case .tooLarge: "leave the layout as it is, or open fewer parts"
+    case .refused, .layout: nil
     }
   }
 

@@ -1,124 +1,95 @@
 public import DOT
 import Synchronization
 
-/// Where the parts of a graph are drawn, in points, with *y* upwards.
-///
-/// A layout is found once and then serves every graph of the same structure: other labels and colours
-/// are drawn at the same places.
+/// Where Graphviz places the parts of a graph, in points with *y* upwards.
 public struct Layout: Sendable, Hashable {
   /// The rectangle that holds everything.
-  public var bounds: Rectangle
-  /// The middle of the graph's own label.
-  public var label: Point?
-  /// The nodes by name, in Graphviz's spelling, where a backslash counts twice.
-  public var nodes: [String: Node]
-  /// The edges in the order in which the graph has them.
-  public var edges: [Edge]
-  /// The clusters by name, in Graphviz's spelling: `cluster_…`.
-  public var clusters: [String: Cluster]
-  /// What Graphviz complained about, though it went on, such as a label that is too wide for its node.
-  public var warnings: [String]
-
-  /// Makes a layout of places that were found by other means.
-  public init(bounds: Rectangle, nodes: [String: Node], edges: [Edge]) {
-    self.bounds = bounds
-    self.nodes = nodes
-    self.edges = edges
-    clusters = [:]
-    warnings = []
-  }
+  public var bounds = Rectangle(minimum: Point(x: 0, y: 0), maximum: Point(x: 0, y: 0))
+  /// The middles of the nodes by name.
+  public var nodes: [String: Point] = [:]
+  /// The edges by their attribute `id`.
+  public var edges: [String: Edge] = [:]
+  /// The frames of clusters by name: `cluster_…`.
+  public var clusters: [String: Rectangle] = [:]
 
   public struct Point: Sendable, Hashable {
     public var x: Double
     public var y: Double
-
-    public init(x: Double, y: Double) {
-      self.x = x
-      self.y = y
-    }
   }
 
   public struct Rectangle: Sendable, Hashable {
     public var minimum: Point
     public var maximum: Point
 
-    public init(minimum: Point, maximum: Point) {
-      self.minimum = minimum
-      self.maximum = maximum
-    }
-
     public var width: Double { maximum.x - minimum.x }
     public var height: Double { maximum.y - minimum.y }
   }
 
-  public struct Node: Sendable, Hashable {
-    public var center: Point
-    public var width: Double
-    public var height: Double
-    /// The middle of the label beside the node, its `xlabel`.
-    public var outsideLabel: Point?
-
-    public init(center: Point, width: Double, height: Double, outsideLabel: Point? = nil) {
-      self.center = center
-      self.width = width
-      self.height = height
-      self.outsideLabel = outsideLabel
-    }
-  }
-
   public struct Edge: Sendable, Hashable {
-    /// The lines of the edge; a plain edge has one.
-    public var splines: [Spline]
-    public var label: Point?
-    public var outsideLabel: Point?
-    public var tailLabel: Point?
-    public var headLabel: Point?
-
-    public init(
-      splines: [Spline], label: Point? = nil, outsideLabel: Point? = nil, tailLabel: Point? = nil,
-      headLabel: Point? = nil
-    ) {
-      self.splines = splines
-      self.label = label
-      self.outsideLabel = outsideLabel
-      self.tailLabel = tailLabel
-      self.headLabel = headLabel
-    }
-  }
-
-  public struct Cluster: Sendable, Hashable {
-    public var bounds: Rectangle
+    /// A curve of cubic Bézier pieces: a point, then three points for each piece.
+    public var curve: [Point]
+    /// The middle of its label, if it has one.
     public var label: Point?
   }
 }
 
 extension Layout {
-  /// Lays out a graph with `dot` and the built-in font metrics.
+  /// Lays out a graph with `dot` and the built-in font metrics: the same on every machine with the same Graphviz.
   ///
   /// A graph of a dozen nodes takes 0.1 ms; the time grows faster than the square of the number of nodes.
-  /// - Throws: `GraphvizError` when Graphviz refuses the graph.
+  /// - Throws: ``GraphvizError`` when Graphviz is not there, or refuses the graph.
   public init(of graph: Graph) throws(GraphvizError) {
     let dot = graph.utf8
-    self = try engine.withLock { engine throws(GraphvizError) in
-      try engine.withContext { context throws(GraphvizError) in
-        Layout(try context.place(dot, by: "dot"))
+    self = try engine.withLock { engine throws(GraphvizError) in try engine.layout(of: dot) }
+  }
+
+  /// Reads the places that were written into attributes.
+  init(_ graph: borrowing PlacedGraph) {
+    var (nodes, edges, clusters) = ([String: Point](), [String: Edge](), [String: Rectangle]())
+    let library = graph.library
+    unsafe graph.forEachNode { node in
+      if let place = unsafe library.attribute("pos", of: node).flatMap(Point.init) {
+        unsafe nodes[library.name(of: node)] = place
       }
     }
-  }
-
-  /// Draws a graph at the places of this layout, as Graphviz's own SVG; `SVGDocument` makes a finished one of it.
-  /// Equal graphs give equal bytes on every machine.
-  ///
-  /// The graph must have the structure of the one that was laid out; labels, colours and arrowheads may differ.
-  /// - Throws: `GraphvizError`, in particular `unplaced` when the graph has a part that the layout lacks.
-  public func draw(_ graph: Graph) throws(GraphvizError) -> [UInt8] {
-    try Self.drawPlaced(try pinned(graph).utf8)
-  }
-
-  /// Draws DOT text whose nodes and edges have their places already.
-  static func drawPlaced(_ dot: [UInt8]) throws(GraphvizError) -> [UInt8] {
-    try engine.withLock { engine throws(GraphvizError) in
-      try engine.withContext { context throws(GraphvizError) in try context.place(dot, by: "nop2").svg() }
+    unsafe graph.forEachEdge { edge in
+      guard let id = unsafe library.attribute("id", of: edge),
+        let curve = unsafe library.attribute("pos", of: edge).map(Self.curve)
+      else { return }
+      edges[id] = Edge(curve: curve, label: unsafe library.attribute("lp", of: edge).flatMap(Point.init))
     }
+    unsafe graph.forEachPart { part in
+      let name = unsafe library.name(of: part)
+      guard name.hasPrefix("cluster"), let text = unsafe library.attribute("bb", of: part) else { return }
+      clusters[name] = Rectangle(text)
+    }
+    if let text = unsafe library.attribute("bb", of: graph.pointer), let found = Rectangle(text) { bounds = found }
+    (self.nodes, self.edges, self.clusters) = (nodes, edges, clusters)
+  }
+
+  /// The points of an edge, `s,1,2 3,4 …`, without the tips of arrows. Of several curves the first.
+  private static func curve(_ text: String) -> [Point] {
+    let first = text.split(separator: ";").first ?? ""
+    return first.split(separator: " ").filter { !$0.hasPrefix("s,") && !$0.hasPrefix("e,") }
+      .compactMap { Point(String($0)) }
+  }
+}
+
+extension Layout.Point {
+  /// Reads `1,2.5`.
+  fileprivate init?(_ text: String) {
+    let numbers = text.split(separator: ",").compactMap { Double($0) }
+    guard numbers.count >= 2 else { return nil }
+    self.init(x: numbers[0], y: numbers[1])
+  }
+}
+
+extension Layout.Rectangle {
+  /// Reads `0,0,10,20`.
+  fileprivate init?(_ text: String) {
+    let numbers = text.split(separator: ",").compactMap { Double($0) }
+    guard numbers.count == 4 else { return nil }
+    self.init(
+      minimum: Layout.Point(x: numbers[0], y: numbers[1]), maximum: Layout.Point(x: numbers[2], y: numbers[3]))
   }
 }

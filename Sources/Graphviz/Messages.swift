@@ -7,8 +7,8 @@ private let heard = Mutex<[UInt8]>([])
 /// Collects what Graphviz would otherwise write to standard error.
 enum Messages {
   /// Makes Graphviz report to us from now on.
-  static func redirect() {
-    _ = unsafe agseterrf { piece in
+  static func redirect(_ library: GraphvizLibrary) {
+    _ = unsafe library.call.report { piece in
       guard let piece = unsafe piece else { return 0 }
       let text = unsafe String(cString: piece)
       heard.withLock { $0 += text.utf8 }

@@ -14,7 +14,7 @@ import CGraphviz
   private let previous: locale_t?
 
   init() {
-    unsafe plain = gradwalk_make_plain_locale()
+    unsafe plain = graphviz_make_plain_locale()
     unsafe previous = uselocale(plain)
   }
 

@@ -12,6 +12,8 @@ public struct FenceOptions: Equatable, Sendable {
   /// The functions and loops that are drawn open, however large the circuit is.
   public var open: [String] = []
   public var direction: CircuitDirection?
+  /// Who places its circuits; nil leaves that to the build.
+  public var layout: CircuitPlacer?
   /// What its figures of whole circuits draw.
   public var style = FigureStyle.circuit
   /// The name of the output.
@@ -63,6 +65,10 @@ public struct FenceOptions: Equatable, Sendable {
     Option(name: "direction", expected: "LR or TB") { options, value in
       options.direction = CircuitDirection(rawValue: value)
       return options.direction != nil
+    },
+    Option(name: "layout", expected: CircuitPlacer.expected) { options, value in
+      options.layout = CircuitPlacer(rawValue: value)
+      return options.layout != nil
     },
     Option(name: "style", expected: FigureStyle.expected) { options, value in
       guard let style = FigureStyle(rawValue: value) else { return false }

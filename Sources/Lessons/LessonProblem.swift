@@ -1,4 +1,5 @@
 import Figures
+import Graphviz
 import Rendering
 public import Script
 import TraceModel
@@ -46,6 +47,7 @@ enum LessonProblem: Equatable {
   case noPass(Int, kept: [Int], ran: Int)
   case noProgram
   case network(NetworkProblem)
+  case layout(GraphvizError)
   case exampleOfCircuit
   // Formulas in the prose that code hosts do not draw.
   case eatenBackslash(Character, instead: String?)
@@ -140,6 +142,7 @@ enum LessonProblem: Equatable {
     case .noPart:
       ("'open' needs the name of a function, a loop or a sum", "write <!-- gradwalk: open neuron -->")
     case .inside(let problem): problem.words
+    case .layout(let problem): (problem.description, problem.hint)
     case .noFunction: ("'curve' needs the name of a function", "write <!-- gradwalk: curve sigmoid -->")
     case .curve(.unknown(let name, let names), let suggestion):
       (

@@ -21,8 +21,8 @@ public struct Document: Sendable {
   public var title: String
   public var summary: String?
   public var order: Int?
-  /// The first figure, for the list of lessons.
-  public var thumbnail: String?
+  /// The file of what stands for it in the list of lessons: its first circuit or net on a small page.
+  public var card: String?
   public var files: [OutputFile]
   public var warnings: [Diagnostic]
 }
@@ -41,7 +41,7 @@ struct Weaver {
   private(set) var warnings: [Diagnostic] = []
 
   init(
-    _ lesson: Lesson, traces: [Trace], language: any Language, palette: Palette,
+    _ lesson: Lesson, traces: [Trace], language: any Language, palette: Palette, layout: CircuitPlacer,
     target: ((String) -> LinkTarget)?
   ) {
     self.lesson = lesson
@@ -54,7 +54,7 @@ struct Weaver {
         trace,
         options: FigureOptions(
           collapsed: Set(block.options.collapse), opened: Set(block.options.open),
-          direction: block.options.direction, palette: palette,
+          direction: block.options.direction, layout: block.options.layout ?? layout, palette: palette,
           style: block.options.style, images: block.options.images, key: lesson.key(of: block)),
         language: language, folder: lesson.folder(of: block))
     }
@@ -335,6 +335,22 @@ struct Weaver {
     return nil
   }
 
+  /// What stands for the lesson: the circuit of its first block that has one, or the net where its fence asks for that.
+  mutating func card() -> OutputFile? {
+    guard let index = traces.firstIndex(where: { $0.nodeCount > 0 }),
+      let content = walks[index].card(FigureKey([lesson.name, "card"]))
+    else { return nil }
+    return OutputFile(path: "card.svg", content: content)
+  }
+
+  /// Notes that Graphviz could not place the circuit of a block.
+  private mutating func checkPlaces(_ block: Int, _ pass: Pass) {
+    guard let problem = walks[block].pictures(of: pass).problem else { return }
+    let line = lesson.blocks[block].lines.lowerBound
+    problems.append(
+      LessonProblem.layout(problem).diagnostic(at: lesson.source.range(of: "layout=", inLine: line)))
+  }
+
   /// The figures, the circuit and the trace of a block.
   private mutating func files(ofBlock index: Int, trace: TraceFile) -> [OutputFile] {
     let folder = lesson.folder(of: lesson.blocks[index])
@@ -342,6 +358,7 @@ struct Weaver {
     if traces[index].nodeCount > 0, let first = walks[index].keptPasses.first {
       _ = walks[index].circuit(of: first)
       checkNetwork(index, first)
+      checkPlaces(index, first)
     }
     for figure in walks[index].figures() {
       files.append(OutputFile(path: folder + figure.name, content: figure.content))
@@ -368,27 +385,20 @@ extension Lesson {
   /// - Parameter target: What a path from the lesson's folder leads to. Without it links and pictures stay as they are.
   /// - Throws: ``LessonFailure`` with all that is wrong with the programs, or with what the directives ask for.
   public func document(
-    language: any Language = English(), palette: Palette = .board, limits: [Limit: Int] = [:],
+    language: any Language = English(), palette: Palette = .board, layout: CircuitPlacer = .own,
+    limits: [Limit: Int] = [:],
     target: ((String) -> LinkTarget)? = nil,
     progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
   ) throws(LessonFailure) -> Document {
     let outcomes = try run(limits: limits, progress: progress)
     var weaver = Weaver(
-      self, traces: outcomes.map(\.trace), language: language, palette: palette, target: target)
-    let files = try weaver.weave().files
-    let drawn = zip(blocks, outcomes).first { $0.1.trace.nodeCount > 0 }?.0
-    let thumbnail = drawn.flatMap { pathOfThumbnail($0, among: files.map(\.path)) }
+      self, traces: outcomes.map(\.trace), language: language, palette: palette, layout: layout, target: target)
+    var files = try weaver.weave().files
+    let card = weaver.card()
+    if let card { files.append(card) }
     return Document(
-      name: name, title: title, summary: front.summary, order: front.order, thumbnail: thumbnail,
+      name: name, title: title, summary: front.summary, order: front.order, card: card?.path,
       files: files,
       warnings: warnings + outcomes.flatMap(\.diagnostics) + weaver.warnings)
-  }
-
-  /// A block's figure in the style that its fence says; if that is nowhere drawn whole, another of that style or its circuit.
-  private func pathOfThumbnail(_ block: Block, among paths: [String]) -> String? {
-    let (folder, style) = (folder(of: block), block.options.style.rawValue)
-    return paths.first { $0 == "\(folder)\(style).svg" }
-      ?? paths.first { $0.hasPrefix("\(folder)\(style)-") && $0.hasSuffix(".svg") }
-      ?? paths.first { $0 == "\(folder)circuit.svg" }
   }
 }

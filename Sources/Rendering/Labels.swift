@@ -20,3 +20,8 @@ public struct Labels: Sendable {
   /// What stands in a gate's circle: its symbol, with the constant that it keeps inside.
   public func symbol(of id: Int) -> String { trace.node(id).symbol }
 }
+
+extension String {
+  /// A symbol as a function of x, as sentences and keyboards have it: `1/x` for `1/□`, `x²` for `( )²`.
+  package var ofX: String { replacing("□", with: "x").replacing("( )", with: "x") }
+}

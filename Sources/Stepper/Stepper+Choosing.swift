@@ -51,11 +51,11 @@ extension Stepper {
 
   /// Tells of wires whether a search for a text finds them: by their name, their gate, or the function it is in.
   private func finding(_ text: String) -> (Int) -> Bool {
-    let text = text.lowercased()
+    let text = text.lowercased().ofX
     let calls = block.trace.calls.filter { $0.name.lowercased().contains(text) }.map(\.nodes)
     return { wire in
       scene.labels.name(of: wire).lowercased().contains(text)
-        || (scene.symbol(of: wire)?.lowercased().contains(text) ?? false)
+        || (scene.symbol(of: wire)?.lowercased().ofX.contains(text) ?? false)
         || (block.trace.node(wire).gate?.name.contains(text) ?? false)
         || calls.contains { $0.contains(wire) }
     }
@@ -131,12 +131,13 @@ extension Stepper {
   /// The name of a kind of gate that is given by it, by its sign, or by the sign that programs write for it.
   private func gate(_ text: String) throws(CommandProblem) -> String {
     let signs = ["*": "×", "/": "÷", "-": "−"]
-    let sign = signs[text] ?? text
+    let sign = (signs[text] ?? text).ofX
     let gates = block.trace.gates
-    if let gate = gates.first(where: { $0.name == text || $0.symbol == sign }) { return gate.name }
+    if let gate = gates.first(where: { $0.name == text || $0.symbol.ofX == sign }) { return gate.name }
     let groups = block.trace.calls.map(\.name)
     if groups.contains(text) { return text }
-    if scene.circuit.gates.contains(where: { scene.labels.symbol(of: $0.nodes[0]) == sign }) { return sign }
+    let symbols = scene.circuit.gates.lazy.map { scene.labels.symbol(of: $0.nodes[0]) }
+    if let symbol = symbols.first(where: { $0.ofX == sign }) { return symbol }
     let names = scene.wires.lazy.filter { block.trace.isNamed($0) }.map(scene.labels.name)
     throw .unknownBreak(text, suggestion: nearest(text, among: gates.map(\.name) + groups + names))
   }

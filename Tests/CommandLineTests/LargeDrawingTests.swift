@@ -5,7 +5,7 @@ import Testing
 struct `A large drawing` {
   private static let wide =
     "x = 0.5; f = 0\nfor k in range(200):\n    f = f + tanh(x * (k + 2))\nf.backward()\n"
-  private static let long = "x = 0.3\nh = x\nfor i in range(600):\n    h = tanh(h)\nh.backward()\n"
+  private static let long = "x = 0.3\nh = x\nfor i in range(2000):\n    h = tanh(h)\nh.backward()\n"
   private static let nested = """
     def term(f, x, k):
         for i in range(20):
@@ -75,11 +75,11 @@ struct `A large drawing` {
   @Test func `for its format is an error and no strip`() throws {
     let workspace = try Workspace()
     try workspace.write(Self.long, to: "long.py")
-    for (file, limit) in [
-      ("l.png", "a PNG has at most 32767 px along a side"),
-      ("l.pdf", "a page has at most 14400 pt along a side"),
+    for (file, scale, limit) in [
+      ("l.png", ["--scale", "2"], "a PNG has at most 32767 px along a side"),
+      ("l.pdf", [], "a page has at most 14400 pt along a side"),
     ] {
-      let run = try workspace.run(["draw", "long.py", "--open", "i", "--scale", "5", "-o", file])
+      let run = try workspace.run(["draw", "long.py", "--open", "i", "-o", file] + scale)
       #expect(run.status == 1)
       #expect(
         run.errors.hasPrefix("error: the drawing is too large for") && run.errors.contains(limit)
@@ -89,7 +89,7 @@ struct `A large drawing` {
     let frames = try workspace.run(["draw", "long.py", "--open", "i", "--all-steps", "frames"])
     #expect(
       frames.status == 1
-        && frames.errors.contains("--all-steps: there are too many frames: 1202, each of 600 gates"))
+        && frames.errors.contains("--all-steps: there are too many frames: 4002, each of 2000 gates"))
     #expect(workspace.files(in: ".") == ["l.svg", "long.py"])
   }
 

@@ -93,14 +93,34 @@ struct `Pictures in other formats` {
       #expect(try workspace.run(Self.drawn + ["-o", "f.svg"], environment: environment).status == 0)
     }
 
-    @Test func `load librsvg and its fonts, which other pictures do without`() throws {
+    @Test func `load librsvg and its fonts, and Graphviz, only where these are asked for`() throws {
       let workspace = try Workspace()
-      let names = ["librsvg", "libcairo", "libpango", "libfontconfig"]
-      for (file, isLoaded) in [("f.svg", false), ("f.dot", false), ("f.png", true)] {
-        let log = try workspace.run(Self.drawn + ["-o", file], environment: ["LD_DEBUG": "files"]).errors
-        try #require(log.contains("libgvplugin_core") || file == "f.dot")
-        #expect(names.allSatisfy { log.contains($0) == isLoaded }, "\(file)")
+      let rasters = ["librsvg", "libcairo", "libpango", "libfontconfig"]
+      let graphviz = ["libgvc", "libcgraph", "libgvplugin_dot_layout"]
+      for (options, loaded) in [
+        (["-o", "f.svg"], []), (["-o", "f.dot"], []), (["-o", "f.png"], rasters),
+        (["-o", "f.svg", "--layout", "dot"], graphviz),
+      ] {
+        let log = try workspace.run(Self.drawn + options, environment: ["LD_DEBUG": "files"]).errors
+        try #require(log.contains("libc.so"))
+        #expect((rasters + graphviz).filter(log.contains) == loaded, "\(options)")
       }
+    }
+
+    @Test func `need Graphviz where it is to place the gates, and say so where it is missing`() throws {
+      let workspace = try Workspace()
+      for library in ["libgvc.so.6", "libgvc.so.7", "libgvc.so"] {
+        try workspace.write("no library", to: "libraries/\(library)")
+      }
+      let environment = ["LD_LIBRARY_PATH": workspace.path + "/libraries"]
+      let run = try workspace.run(
+        Self.drawn + ["--layout", "dot", "-o", "f.svg"], environment: environment)
+      #expect(run.status == 1 && run.output == "" && !workspace.exists("f.svg"))
+      #expect(
+        run.errors.hasPrefix(
+          "error: --layout dot: circuits are placed by Graphviz, which can't be loaded: "))
+      #expect(run.errors.contains("\n  hint: install libgraphviz-dev (apt) or graphviz (brew)"))
+      #expect(try workspace.run(Self.drawn + ["-o", "f.svg"], environment: environment).status == 0)
     }
   #endif
 }

@@ -70,7 +70,7 @@ struct `Curves and pictures in a document` {
       let document = try Lesson(Array(text.utf8), name: "lesson").document()
       #expect(document.files.contains { $0.path == "network.svg" } == has, "\(directive)")
       let pictures = document.files.map(\.path)
-      #expect(document.thumbnail.map(pictures.contains) ?? false, "\(directive)")
+      #expect(document.card.map(pictures.contains) ?? false, "\(directive)")
     }
   }
 

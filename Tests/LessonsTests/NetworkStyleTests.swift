@@ -30,7 +30,10 @@ struct `The style of a lesson's figures` {
       try images(text) == (["network.svg", "network-step-03.svg"], ["network.svg", "network-step-03.svg"]))
     #expect(try woven(text).contains("](step-03.svg)"))
     let document = try Lesson(Array(text.utf8), name: "lesson").document()
-    #expect(document.thumbnail == "network.svg" && document.files.contains { $0.path == "circuit.svg" })
+    #expect(document.files.contains { $0.path == "circuit.svg" })
+    let card = try #require(document.files.first { $0.path == document.card })
+    let svg = String(decoding: card.content, as: UTF8.self)
+    #expect(svg.contains(" width=\"320\" height=\"180\"") && svg.contains("class=\"neuron\""))
   }
 
   @Test func `is that of the directive where it has one`() throws {

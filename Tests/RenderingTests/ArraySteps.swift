@@ -232,7 +232,7 @@ extension ArrayStep {
       output: ("y", vector(0.0484, 0.0676)), upstream: vector(1, 1),
       events: [(.diagonal(vector(0.44, 0.52)), vector(0.44, 0.52))],
       forward:
-        "x² works on each element by itself and remembers its input: the slope for each element depends on it.",
+        "( )² works on each element by itself and remembers its input: the slope for each element depends on it.",
       backward: [
         "The slope of x² is 2 × x, element by element: each element of the upstream gradient is multiplied by its own slope."
       ],
@@ -306,7 +306,7 @@ extension ArrayStep {
       events: [(.diagonal(vector(0, 0)), vector(0, 0))],
       forward: "No element is above 0, so all 2 become 0; the gate remembers that.",
       backward: [
-        "No element of the input of max(0,x) was above 0, so the gate is shut everywhere and no gradient passes."
+        "No element of the input of max(0,□) was above 0, so the gate is shut everywhere and no gradient passes."
       ],
       symbols: ["\\bar{x} = \\bar{y} \\odot [x \\gt 0]"]),
     ArrayStep(

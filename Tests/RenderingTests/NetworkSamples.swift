@@ -51,7 +51,7 @@ struct NetworkSample: Sendable, CustomTestStringConvertible {
       "rows of data",
       "np.random.seed(0)\nX = np.random.randn(5, 2); W1 = np.random.randn(2, 4); b1 = np.zeros(4)\nW2 = np.random.randn(4, 3); b2 = np.zeros((1, 3))\nh = np.maximum(0, X @ W1 + b1)\np = softmax(h.dot(W2) + b2, axis=1)\nloss = -np.sum(np.log(p[np.arange(5), [0, 1, 2, 0, 1]]))",
       columns: ["X 2", "h 4", "p 3"], weights: ["W1 2×4", "W2 4×3"],
-      feet: [[], ["+ b1", "max(0,x)"], ["+ b2", "softmax"]], examples: 5),
+      feet: [[], ["+ b1", "max(0,□)"], ["+ b2", "softmax"]], examples: 5),
     NetworkSample(
       "the lecture's net",
       "np.random.seed(0)\nx, y = np.random.randn(3, 13), np.random.randn(3, 3)\nw1, w2 = np.random.randn(13, 14), np.random.randn(14, 3)\nh = 1 / (1 + np.exp(-x.dot(w1)))\ny_pred = h.dot(w2)\nloss = np.square(y_pred - y).sum()",

@@ -1,6 +1,7 @@
-import Figures
 import Testing
+import TraceModel
 
+@testable import Figures
 @testable import Rendering
 
 struct `An SVG that plays its steps` {
@@ -18,8 +19,9 @@ struct `An SVG that plays its steps` {
 
   private static func played(_ sample: Sample) throws -> (frames: [[UInt8]], svg: [UInt8]) {
     let pictures = try sample.pictures()
-    let frames = pictures.series(at: pictures.moves.map(\.steps.upperBound))
-    return (frames, try #require(PlayedSVG.svg(of: frames, key: FigureKey(["k"]))))
+    let steps = pictures.moves.map(\.steps.upperBound)
+    let frames = pictures.series(at: steps).map { pictures.svg($0) }
+    return (frames, pictures.played(at: steps, key: FigureKey(["k"])))
   }
 
   @Test(arguments: samples) func `shows the frame of each step for two seconds`(_ sample: Sample) throws {
@@ -61,47 +63,52 @@ struct `An SVG that plays its steps` {
     #expect(svg.count < frames.reduce(0) { $0 + $1.count } * 2 / 5)
   }
 
-  @Test func `is none of pictures of several sizes`() throws {
-    let pictures = try Self.samples[..<2].map { try $0.pictures().svg() }
-    #expect(PlayedSVG.svg(of: pictures, key: FigureKey(["k"])) == nil)
-    #expect(PlayedSVG.svg(of: [Array("<html>".utf8)], key: FigureKey(["k"])) == nil)
-    #expect(PlayedSVG.svg(of: [], key: FigureKey(["k"])) == nil)
+  @Test func `shows a net as it shows a circuit`() throws {
+    let sample = NetworkSample.all[0].sample
+    let trace = try sample.trace()
+    let circuit = Rendering.Circuit(trace, pass: trace.passes[0])
+    let pictures = try NetworkPictures(Narrator(States(trace), circuit: circuit))
+    let steps = circuit.moves(in: trace).map(\.steps.upperBound)
+    let svg = pictures.played(at: steps, gradients: false, key: FigureKey(["k"]))
+    for (index, step) in steps.enumerated() {
+      let seen = PlayedPicture(svg, at: .seconds(2.0 * Double(index) + 0.5)).seen
+      #expect(seen == PlayedPicture(pictures.svg(at: step), at: .still).seen)
+    }
   }
 }
 
 struct `A slide` {
-  private static func picture(_ width: String, _ height: String, viewBox: String) -> [UInt8] {
-    Array(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"k-figure\" width=\"\(width)\" height=\"\(height)\" viewBox=\"\(viewBox)\">\n<rect class=\"page\" width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n<text font-size=\"12\">a</text><text font-size=\"9\">b</text>\n</svg>\n"
-        .utf8)
+  private static func figure(_ width: Double, _ height: Double, top: Double) -> Figure {
+    var figure = Figure(FigureKey(["k"]), width: width, height: height + top)
+    figure.captionHeight = top
+    figure.add(TextForm("a", at: Point(5, 20), fontSize: 12))
+    figure.add(TextForm("b", at: Point(25, 20), fontSize: 9))
+    return figure
   }
 
   @Test(
     arguments: [
-      ("as wide as fits", "1216", "100", "0 0 1216 100", 1, 6.75, "-32 -310 1280 720"),
-      ("as high as fits", "100", "656", "0 0 100 656", 1, 6.75, "-590 -32 1280 720"),
-      ("of points", "456pt", "75pt", "0 0 456 75", 2, 18, "-12 -97.5 480 270"),
-      ("of a few pixels", "100", "60", "0 0 100 60", 3, 20.25, "-163.33 -90 426.67 240"),
-      ("from another corner", "608", "80", "10 20 608 80", 2, 13.5, "-6 -120 640 360"),
-      ("with a page that begins below", "608", "80", "0 26 608 80", 2, 13.5, "-16 -114 640 360"),
-    ] as [(String, String, String, String, Double, Double, String)])
+      ("as wide as fits", 1216, 100, 0, 1, 6.75, [-32, -310, 1280, 720]),
+      ("as high as fits", 100, 656, 0, 1, 6.75, [-590, -32, 1280, 720]),
+      ("of a few pixels", 100, 60, 0, 3, 20.25, [-163.33, -90, 426.67, 240]),
+      ("with a drawing that begins below", 608, 80, 26, 2, 13.5, [-16, -114, 640, 360]),
+    ] as [(String, Double, Double, Double, Double, Double, [Double])])
   func `has the picture in its middle`(
-    _ name: String, _ width: String, _ height: String, _ viewBox: String, _ scale: Double, _ type: Double,
-    _ expected: String
+    _ name: String, _ width: Double, _ height: Double, _ top: Double, _ scale: Double, _ type: Double,
+    _ box: [Double]
   ) throws {
-    let slide = try #require(Slide(of: Self.picture(width, height, viewBox: viewBox)))
-    #expect(abs(slide.scale - scale) < 1e-9)
-    #expect(abs((slide.type ?? 0) - type) < 1e-9)
-    #expect(slide.isLegible == (type >= 12))
-    let text = String(decoding: slide.svg, as: UTF8.self)
-    #expect(text.contains(" width=\"1280\" height=\"720\" viewBox=\"\(expected)\""))
-    let corner = expected.split(separator: " ").prefix(2)
-    #expect(text.contains("<rect class=\"page\" x=\"\(corner[0])\" y=\"\(corner[1])\" width=\"100%\""))
+    let figure = Self.figure(width, height, top: top)
+    let words = FigureWords(title: "t", description: "")
+    let fit = SVGWriter.fit(figure, numbers: NoNumbers(), words: words, on: .slide)
+    #expect(abs(fit.scale - scale) < 1e-9)
+    #expect(abs((fit.type ?? 0) - type) < 1e-9)
+    #expect(fit.isLegible == (type >= 12))
+    let svg = SVGWriter.svg(
+      figure, numbers: NoNumbers(), words: words, palette: .board, page: .slide)
+    let text = String(decoding: svg, as: UTF8.self)
+    let numbers = box.map { $0 == $0.rounded() ? String(Int($0)) : String($0) }
+    #expect(text.contains(" width=\"1280\" height=\"720\" viewBox=\"\(numbers.joined(separator: " "))\""))
+    #expect(
+      text.contains("<rect class=\"page\" x=\"\(numbers[0])\" y=\"\(numbers[1])\" width=\"100%\""))
   }
-
-  @Test(arguments: [
-    "", "<svg>", "<html></html>", "<svg width=\"3\" height=\"4\">",
-    "<svg width=\"0\" height=\"4\" viewBox=\"0 0 1 1\">",
-  ])
-  func `is none of what is no picture`(_ text: String) { #expect(Slide(of: Array(text.utf8)) == nil) }
 }

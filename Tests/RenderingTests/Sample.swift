@@ -29,12 +29,17 @@ struct Sample: Sendable, CustomTestStringConvertible {
   func trace() throws -> Trace { try Program(program).run(options).trace }
 
   /// The pictures of the first pass.
-  func pictures() throws -> CircuitPictures { pictures(of: try trace()) }
+  func pictures(layout: CircuitPlacer = .own, open: Set<String> = []) throws -> CircuitPictures {
+    pictures(of: try trace(), layout: layout, open: open)
+  }
 
-  private func pictures(of trace: Trace) -> CircuitPictures {
+  private func pictures(
+    of trace: Trace, layout: CircuitPlacer = .own, open: Set<String> = []
+  ) -> CircuitPictures {
     let circuit = Rendering.Circuit(trace, pass: trace.passes[0], collapsing: collapsed)
     return CircuitPictures(
-      Narrator(States(trace), circuit: circuit), FigureOptions(collapsed: collapsed, direction: direction),
+      Narrator(States(trace), circuit: circuit), 
+      FigureOptions(collapsed: collapsed, opened: open, direction: direction, layout: layout),
       key: FigureKey([]))
   }
 

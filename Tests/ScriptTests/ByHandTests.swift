@@ -339,7 +339,7 @@ import TraceModel
       dw = x * ds
       """
     let outcome = try Program(program).run()
-    #expect(outcome.gates == ["s = ×(w, x)", "⟨3⟩ = −(s, t:5.0)", "loss = xʸ(⟨3⟩, 2.0)"])
+    #expect(outcome.gates == ["s = ×(w, x)", "⟨3⟩ = −(s, t:5.0)", "loss = pow(⟨3⟩, 2.0)"])
     #expect(byHand(outcome.trace).keys.sorted() == ["s", "w"])
     let wrong = program.replacing("ds = 2 * d\n", with: "ds = d\n")
     #expect(

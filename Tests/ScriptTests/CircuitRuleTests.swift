@@ -73,7 +73,7 @@ enum CircuitCases {
     CircuitCase(
       rule: "a whole exponent is a constant, a floating one is not",
       program: "x = 2.0\nn = 3\np = 2.0\nf = x**n + x**p", inputs: ["x", "p"],
-      gates: ["⟨2⟩ = xʸ(x, n:3.0)", "⟨3⟩ = xʸ(x, p)", "f = +(⟨2⟩, ⟨3⟩)"]),
+      gates: ["⟨2⟩ = pow(x, n:3.0)", "⟨3⟩ = pow(x, p)", "f = +(⟨2⟩, ⟨3⟩)"]),
     CircuitCase(
       rule: "a size is a constant", program: "w = [1.0, 3.0]\nn = len(w)\nf = sum(w) / n",
       inputs: ["w[0]", "w[1]"], gates: ["⟨2⟩ = +(w[0], w[1])", "f = ÷(⟨2⟩, n:2.0)"]),
@@ -142,17 +142,17 @@ enum CircuitCases {
       gates: ["f = ×(x, -1.0)"]),
     CircuitCase(
       rule: "constants stand inside their gates", program: "x = 2.0\nf = 1 / x + x**2 - 3", inputs: ["x"],
-      gates: ["⟨1⟩ = ÷(1.0, x)", "⟨2⟩ = xʸ(x, 2.0)", "⟨3⟩ = +(⟨1⟩, ⟨2⟩)", "f = −(⟨3⟩, 3.0)"]),
+      gates: ["⟨1⟩ = ÷(1.0, x)", "⟨2⟩ = pow(x, 2.0)", "⟨3⟩ = +(⟨1⟩, ⟨2⟩)", "f = −(⟨3⟩, 3.0)"]),
     CircuitCase(
       rule: "max with a constant 0 is the ReLU of the lecture's code",
       program: "x = 2.0\nf = max(0, x) + maximum(x, 0)",
-      inputs: ["x"], gates: ["⟨1⟩ = max(0,x)(x)", "⟨2⟩ = max(0,x)(x)", "f = +(⟨1⟩, ⟨2⟩)"]),
+      inputs: ["x"], gates: ["⟨1⟩ = max(0,□)(x)", "⟨2⟩ = max(0,□)(x)", "f = +(⟨1⟩, ⟨2⟩)"]),
     CircuitCase(
       rule: "max of several numbers is a chain of gates",
       program: "a = 1.0\nb = 2.0\nc = 3.0\nf = max(a, b, c)",
       inputs: ["a", "b", "c"], gates: ["⟨3⟩ = max(a, b)", "f = max(⟨3⟩, c)"]),
     CircuitCase(
       rule: "functions of several gates", program: "x = 2.0\nf = square(clip(x, 0.5, 1.5))", inputs: ["x"],
-      gates: ["⟨1⟩ = max(x, 0.5)", "⟨2⟩ = min(⟨1⟩, 1.5)", "f = xʸ(⟨2⟩, 2.0)"]),
+      gates: ["⟨1⟩ = max(x, 0.5)", "⟨2⟩ = min(⟨1⟩, 1.5)", "f = pow(⟨2⟩, 2.0)"]),
   ]
 }

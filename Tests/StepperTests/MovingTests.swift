@@ -91,7 +91,7 @@ struct `Moving` {
     ("break exp; last; runback", 11), ("break phase backward; run", 9), ("break line 5; run", 1),
     ("break w0; run", 17), ("break ⟨7⟩; run; c", 14), ("break f; run; run", 9), ("break w1; run", 16),
     ("break *; run; run; run; run", 12), ("n; ] ; p", 16),
-    ("break exp; break exp; run", 0), ("break nan; run", 17), ("break 1/x; run", 8),
+    ("break exp; break exp; run", 0), ("break nan; run", 17), ("break 1/x; run", 8), ("break 1/□; run", 8),
   ])
   func `leads to a step`(commands: String, step: Int) throws {
     var stepper = try Samples.stepper(Samples.sigmoid)
@@ -236,8 +236,8 @@ struct `Moving` {
       "loss₂, made by ×: value 81"
     ),
     ("loss = 1.0\nloss = loss * 3\nloss.backward()", "last", "loss₁, made by ×3: value 3"),
-    (Samples.training, "last", "loss, made by x²: value"),
-    (Samples.training, "", "loss, made by x²: its value is not known"),
+    (Samples.training, "last", "loss, made by ( )²: value"),
+    (Samples.training, "", "loss, made by ( )²: its value is not known"),
     (
       "w = 2.0\nfor i in range(3):\n    loss = w * 0.5\n    for x in [1.0, 2.0]:\n        loss = loss + w * x\n    loss.backward()\n    w.data -= 0.1 * w.grad",
       "last", "loss₂, made by +: value"

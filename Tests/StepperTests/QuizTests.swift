@@ -306,8 +306,8 @@ struct `The quiz` {
     #expect(lines().contains { $0.contains("▶ 5 f = 1") })
     #expect(lines().contains { $0.contains("•⟨5⟩") && $0.contains("  ?  ◦") })
     try stepper.run("backward; next; next")
-    #expect(stepper.question?.hasPrefix("Backward through 1/x") ?? false)
-    #expect(lines().contains { $0.contains("▐1/x▌") })
+    #expect(stepper.question?.hasPrefix("Backward through 1/□") ?? false)
+    #expect(lines().contains { $0.contains("▐1/□▌") })
     #expect(
       lines().contains { $0.contains("•⟨11⟩") && $0.hasSuffix("   ?") || $0.contains("1.37     ?") },
       "\(lines())")

@@ -121,10 +121,10 @@ struct `The regions of the screen` {
     func circuit() -> String { stepper.screen(width: 60, height: 24).text }
     try stepper.run("next")
     let start = circuit()
-    #expect(start.contains("w0 ◆") && start.contains("goes on ›") && !start.contains("(1/x)─"))
+    #expect(start.contains("w0 ◆") && start.contains("goes on ›") && !start.contains("(1/□)─"))
     for _ in 0..<20 { _ = stepper.press(.character("L")) }
     let end = circuit()
-    #expect(!end.contains("w0 ◆") && end.contains("(1/x)────── f") && end.contains("goes on ‹"), "\(end)")
+    #expect(!end.contains("w0 ◆") && end.contains("(1/□)────── f") && end.contains("goes on ‹"), "\(end)")
     for key in ["J", "J", "J", "J", "J"] as [Character] { _ = stepper.press(.character(key)) }
     #expect(circuit().contains("▴") && !circuit().contains("▾"))
     for _ in 0..<20 { _ = stepper.press(.character("K")) }

@@ -17,7 +17,7 @@ extension Gate {
 
   /// Subtracts the second input: *y = a − b*, with the slopes 1 and −1.
   public static let subtract = Gate(
-    "subtract", symbol: "−", constantFirst: "{c}−x", constantSecond: "−{c}", .distributes, .subtract,
+    "subtract", symbol: "−", constantFirst: "{c}−□", constantSecond: "−{c}", .distributes, .subtract,
     equation: "a - b",
     slopes: ["1", "-1"], kernel: .subtract
   ) { a, b in
@@ -39,7 +39,7 @@ extension Gate {
 
   /// Divides by the second input: *y = a/b*, with the slopes *1/b* and *−a/b²*.
   public static let divide = Gate(
-    "divide", symbol: "÷", constantFirst: "{c}/x", constantSecond: "÷{c}", .scales, .divide,
+    "divide", symbol: "÷", constantFirst: "{c}/□", constantSecond: "÷{c}", .scales, .divide,
     equation: "a / b",
     slopes: ["1 / b", "-a / b^2"], domain: .nonzero, kernel: .divide
   ) { a, b in
@@ -50,7 +50,7 @@ extension Gate {
 
   /// Raises to a power: *y = aᵇ*, with the slopes *b·aᵇ⁻¹* and *aᵇ·ln a*.
   public static let power = Gate(
-    "power", symbol: "xʸ", constantFirst: "{c}ˣ", constantSecond: "x{^c}", .scales, .power, equation: "a ^ b",
+    "power", symbol: "pow", constantFirst: "{c}^□", constantSecond: "( ){^c}", .scales, .power, equation: "a ^ b",
     slopes: ["b * a^(b - 1)", "a^b * log(a)"],
     pulls: ["u * where([b == 0], 0, b * a^(b - 1))", "u * where([a == 0] * [b > 0], 0, y * log(a))"],
     domain: .positiveBase
@@ -65,7 +65,7 @@ extension Gate {
 
   /// Divides and rounds down, as Python's `//`: flat between its jumps, so its slopes are 0.
   public static let floorDivide = Gate(
-    "floor divide", symbol: "⌊÷⌋", constantFirst: "⌊{c}/x⌋", constantSecond: "⌊÷{c}⌋",
+    "floor divide", symbol: "⌊÷⌋", constantFirst: "⌊{c}/□⌋", constantSecond: "⌊÷{c}⌋",
     .blocks, .floorDivide, equation: "floor(a / b)", slopes: ["0", "0"],
     compute: "\(quotient)\(whole)", pulls: ["u * 0", "u * 0"], domain: .betweenMultiples
   ) { a, b in
@@ -94,7 +94,7 @@ extension Gate {
 
   /// The remainder with the sign of the divisor, as Python's `%`: *y = a − b⌊a/b⌋*.
   public static let remainder = Gate(
-    "remainder", symbol: "mod", constantFirst: "{c} mod x", constantSecond: "mod {c}",
+    "remainder", symbol: "mod", constantFirst: "{c} mod □", constantSecond: "mod {c}",
     .scales, .remainder, equation: "a - b * floor(a / b)", slopes: ["1", "-floor(a / b)"],
     compute: "remainder(a, b)", pulls: ["u", "\(quotient)-u * \(whole)"], domain: .betweenMultiples
   ) { a, b in

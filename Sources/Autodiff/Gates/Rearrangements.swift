@@ -16,7 +16,7 @@ extension Gate {
 
   /// Turns the axes around, or puts them in the order that a second operand, a constant, gives.
   public static let transpose = Gate(
-    "transpose", symbol: "ᵀ", constantSecond: "axes {c}", .moves, .transpose, equation: "transpose(a)",
+    "transpose", symbol: "□ᵀ", constantSecond: "axes {c}", .moves, .transpose, equation: "transpose(a)",
     rules: ["transpose(u)"], compute: "transpose(a, b)", pulls: ["transpose(u, b, 1)"],
     samples: [
       Sample(.input([2, 3])), Sample(.input([3])), Sample(.input([2, 3, 2])), Sample(.input([0, 2])),

@@ -62,7 +62,7 @@ extension Gate {
 
   /// The Euclidean norm *y = √Σx²*, so *x̄ = ȳ·x/y*. At 0 every slope is 0.
   public static let norm = reduction(
-    "norm", symbol: "‖x‖", .scales, .norm, rule: "u * a / y", compute: "sqrt(sum(a * a, b))",
+    "norm", symbol: "‖□‖", .scales, .norm, rule: "u * a / y", compute: "sqrt(sum(a * a, b))",
     pull: "n = spread(y, a, b); where([n == 0], 0, spread(u, a, b) * a / n)", letters: "X̄ = Ȳ X / Y"
   ) { elements in
     elements.reduce(0) { $0 + $1 * $1 }.squareRoot()

@@ -13,7 +13,7 @@ extension Gate {
   /// ``maximum`` where the first input is the largest of several, of which so many are equal: each has its part in a tie.
   package static func maximum(standingFor count: Int) -> Gate {
     Gate(
-      "max", symbol: "max", constantFirst: "max({c},x)", constantSecond: "max(x,{c})",
+      "max", symbol: "max", constantFirst: "max({c},□)", constantSecond: "max(□,{c})",
       .routes, .maximum, equation: "max(a, b)", slopes: ["[a > b]", "[b > a]"],
       compute: "maximum(a, b)", pulls: shares(of: ">", count), domain: .distinct
     ) { a, b in
@@ -26,7 +26,7 @@ extension Gate {
   /// ``minimum`` where the first input is the smallest of several, of which so many are equal.
   package static func minimum(standingFor count: Int) -> Gate {
     Gate(
-      "min", symbol: "min", constantFirst: "min({c},x)", constantSecond: "min(x,{c})",
+      "min", symbol: "min", constantFirst: "min({c},□)", constantSecond: "min(□,{c})",
       .routes, .minimum, equation: "min(a, b)", slopes: ["[a < b]", "[b < a]"],
       compute: "minimum(a, b)", pulls: shares(of: "<", count), domain: .distinct
     ) { a, b in
@@ -52,7 +52,7 @@ extension Gate {
 
   /// The larger of 0 and the input, as `max(0, x)` is written in lecture code: the ReLU. Slope 0 at 0.
   public static let maximumWithZero = Gate(
-    "max with 0", symbol: "max(0,x)", .passes, .relu, equation: "max(0, a)", slope: "[a > 0]",
+    "max with 0", symbol: "max(0,□)", .passes, .relu, equation: "max(0, a)", slope: "[a > 0]",
     compute: "maximum(0, a)", pull: "where([a > 0], u, 0)", domain: .nonzero,
     kernel: .maximum
   ) { x in
@@ -63,7 +63,7 @@ extension Gate {
 
   /// The absolute value, whose slope is the sign. Slope 0 at 0.
   public static let absolute = Gate(
-    "abs", symbol: "|x|", .passes, .absolute, equation: "abs(a)", slope: "sign(a)", domain: .nonzero
+    "abs", symbol: "|□|", .passes, .absolute, equation: "abs(a)", slope: "sign(a)", domain: .nonzero
   ) { x in
     x.magnitude
   } slope: { x, _ in

@@ -6,7 +6,7 @@ package struct CircuitFigure: Sendable {
   /// The most rows and columns of slopes that are written out on an arrow.
   package static var slopeLimit: Int { CircuitArrays.branchLimit }
 
-  package let figure: Figure
+  package internal(set) var figure: Figure
   package let direction: CircuitDirection
   package let drawn: DrawnCircuit
   /// The arrays whose colours are compared, each with itself: by the scales of maps.

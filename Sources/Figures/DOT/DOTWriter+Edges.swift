@@ -5,25 +5,11 @@ extension DOTWriter {
 
   /// The wires, those into one gate in the order of its operands, and the weights of a net.
   func edges() -> [Graph.Element] {
-    var wires: [(index: Int, wire: WireForm, from: ShapeID, to: ShapeID)] = []
-    var weights: [Graph.Element] = []
-    for (index, shape) in figure.shapes.enumerated() {
-      if look(index).progress == .hidden { continue }
-      switch shape.form {
-      case .wire(let wire):
-        if let from = wire.from, let to = wire.to { wires.append((index, wire, from, to)) }
-      case .weight(let weight): weights.append(.edge(edge(weight, shape)))
-      default: break
-      }
+    let wires = figure.wiresInOrder(direction).filter { look($0.index).progress != .hidden }
+    let weights = figure.shapes.compactMap { shape -> Graph.Element? in
+      if case .weight(let weight) = shape.form { .edge(edge(weight, shape)) } else { nil }
     }
-    wires.sort { order($0.wire, $0.to) < order($1.wire, $1.to) }
     return wires.map { .edge(edge($0.wire, $0.index, from: $0.from, to: $0.to)) } + weights
-  }
-
-  /// What comes first where wires run into one gate: what comes from above, or from the left.
-  private func order(_ wire: WireForm, _ to: ShapeID) -> (Int32, Double) {
-    let corner = wire.points.dropLast().last ?? Point(0, 0)
-    return (to.number, direction == .right ? corner.y : corner.x)
   }
 
   private func edge(_ wire: WireForm, _ index: Int, from: ShapeID, to: ShapeID) -> Graph.Edge {
@@ -53,6 +39,7 @@ extension DOTWriter {
 
   /// The corners of a wire as a spline of straight pieces.
   private func path(_ wire: WireForm, isArrow: Bool) -> String {
+    if wire.isCurved { return wire.points.map(place).joined(separator: " ") }
     var points = wire.lead + wire.points.dropFirst(wire.lead.isEmpty ? 0 : 1)
     guard let first = points.first, points.count > 1 else { return "" }
     var tip = ""

@@ -8,8 +8,8 @@ extension DOTWriter {
   func label(of index: Int) -> (label: HTMLLabel, center: Point)? {
     let shape = figure.shapes[index]
     var rows = self.rows(of: shape)
-    var linesAbove = (arrays[shape.id] ?? []).reduce(0) { $0 + $1.form.headers.count }
-    if let name = name(of: shape) {
+    var linesAbove = (parts.arrays[shape.id] ?? []).reduce(0) { $0 + $1.form.headers.count }
+    if let name = parts.name(of: shape.id) {
       let run = HTMLText.plain(name.content)
       let text = font(name.ink, [name.isItalic ? .italic([run]) : run])
       if look(index).mark == .arrow, !name.isItalic, case .text(let value)? = rows.first?.label {
@@ -37,18 +37,11 @@ extension DOTWriter {
       guard let content = content(index), let text = text(of: content, in: slot) else { continue }
       rows.append((slot.id.kind.row, text, slot.box))
     }
-    for array in arrays[shape.id] ?? [] {
+    for array in parts.arrays[shape.id] ?? [] {
       guard let index = array.slots.first, let table = table(of: array) else { continue }
       rows.append((figure.slots[index].id.kind.row, table, array.form.box))
     }
     return rows.sorted { $0.order < $1.order }
-  }
-
-  /// What a wire is called, if it ends at no name.
-  private func name(of shape: Shape) -> TextForm? {
-    let number = shape.id.number
-    guard shape.id.kind == .value, !ends.contains(ShapeID(.name, Int(number))) else { return nil }
-    return names[number]
   }
 
   func font(_ ink: Ink, _ text: [HTMLText]) -> HTMLText { .font(color: palette[ink].light, text) }

@@ -14,22 +14,13 @@ extension DOTWriter {
       node.attributes["height"] = .number(Self.inches(box.height))
       clusters.add(.node(node), at: box.center)
     }
-    for end in bareEnds { clusters.add(.node(end.node), at: end.place) }
-    return clusters.elements(of: self)
-  }
-
-  /// What wires run between that no shape is: the ends of lines.
-  private var bareEnds: [(node: Graph.Node, place: Point)] {
-    var known = Set(figure.shapes.map(\.id))
-    var found: [(node: Graph.Node, place: Point)] = []
-    for case .wire(let wire) in figure.shapes.map(\.form) {
-      guard let to = wire.to, let place = wire.points.last, known.insert(to).inserted else { continue }
+    for end in parts.bareEnds {
       let look: Attributes = [
-        "shape": "point", "width": 0.02, "height": 0.02, "pos": .literal(self.place(place)),
+        "shape": "point", "width": 0.02, "height": 0.02, "pos": .literal(place(end.place)),
       ]
-      found.append((Graph.Node(to.text, look), place))
+      clusters.add(.node(Graph.Node(end.id.text, look)), at: end.place)
     }
-    return found
+    return clusters.elements(attributes(ofFrame:_:_:))
   }
 
   func id(_ id: ShapeID) -> AttributeValue { .literal(figure.key.word + "-" + id.text) }
@@ -40,7 +31,7 @@ extension DOTWriter {
     case .gate(let gate): return Graph.Node(shape.id.text, attributes(of: gate, look))
     case .junction:
       // Of several dots that one in which the trunk ends stands for the fork.
-      return ends.contains(shape.id) ? Graph.Node(shape.id.text, ["shape": "point"]) : nil
+      return parts.ends.contains(shape.id) ? Graph.Node(shape.id.text, ["shape": "point"]) : nil
     case .stub(let stub):
       let label = HTMLLabel.text([font(.soft, [.italic([.plain(stub.name)])])])
       return Graph.Node(
@@ -61,16 +52,20 @@ extension DOTWriter {
     }
   }
 
-  /// Whether text is a node: what a wire begins or ends with, and what is written beside a net. Else it stands at its
-  /// wire.
+  /// Whether text is a node: what a wire begins or ends with, and what is written beside a net.
   private func isNode(_ id: ShapeID, _ text: TextForm) -> Bool {
-    if isNet { return isNetNode(id, text) }
-    if ends.contains(id) { return true }
-    switch id.kind {
-    case .name: return !wires.contains(.value(Int(id.number)))
-    case .tag: return false
-    default: return true
-    }
+    isNet ? isNetNode(id, text) : parts.isEnd(id)
+  }
+
+  /// How a cluster looks.
+  private func attributes(ofFrame id: ShapeID, _ title: String, _ pieces: [Box]) -> Attributes {
+    var attributes: Attributes = [
+      "label": .html(.text([font(.soft, [.bold([.plain(title)])])])), "fontsize": 13,
+      "style": "filled,rounded,dashed", "fillcolor": color(.frameFill), "color": color(.frameLine),
+      "labeljust": "l", "id": self.id(id),
+    ]
+    if pieces.count == 1 { attributes["bb"] = .literal(corners(of: pieces[0])) }
+    return attributes
   }
 
   private func attributes(of gate: GateForm, _ look: Face.Look) -> Attributes {
@@ -121,69 +116,5 @@ extension DOTWriter {
     case .text(let text): text.box
     default: Box(left: 0, top: 0, width: 0, height: 0)
     }
-  }
-}
-
-/// The frames of a figure as clusters. The pieces of a frame that goes on in another row are one.
-struct DOTClusters {
-  private struct Cluster {
-    var frame: ShapeID
-    var title: String
-    var pieces: [Box]
-    var parent: Int?
-    var elements: [Graph.Element] = []
-  }
-
-  private var clusters: [Cluster] = []
-  private var loose: [Graph.Element] = []
-
-  init(_ figure: Figure) {
-    for shape in figure.shapes {
-      guard case .frame(let frame) = shape.form else { continue }
-      if let known = clusters.firstIndex(where: { $0.frame.number == shape.id.number }) {
-        clusters[known].pieces.append(frame.box)
-      } else {
-        let parent = home(of: frame.box.center)
-        clusters.append(Cluster(frame: shape.id, title: frame.title, pieces: [frame.box], parent: parent))
-      }
-    }
-  }
-
-  /// The innermost frame around a place: inner ones stand behind outer ones.
-  private func home(of place: Point) -> Int? {
-    clusters.indices.last { clusters[$0].pieces.contains { $0.contains(place) } }
-  }
-
-  mutating func add(_ element: Graph.Element, at place: Point) {
-    if let home = home(of: place) {
-      clusters[home].elements.append(element)
-    } else {
-      loose.append(element)
-    }
-  }
-
-  func elements(of writer: DOTWriter<some FigureNumbers>) -> [Graph.Element] {
-    var clusters = clusters
-    var elements = loose
-    for cluster in clusters.indices.reversed() where !clusters[cluster].elements.isEmpty {
-      let drawn = Graph.Element.subgraph(subgraph(clusters[cluster], writer))
-      if let parent = clusters[cluster].parent {
-        clusters[parent].elements.append(drawn)
-      } else {
-        elements.append(drawn)
-      }
-    }
-    return elements
-  }
-
-  private func subgraph(_ cluster: Cluster, _ writer: DOTWriter<some FigureNumbers>) -> Graph.Subgraph {
-    var attributes: Attributes = [
-      "label": .html(.text([writer.font(.soft, [.bold([.plain(cluster.title)])])])), "fontsize": 13,
-      "style": "filled,rounded,dashed", "fillcolor": writer.color(.frameFill),
-      "color": writer.color(.frameLine), "labeljust": "l", "id": writer.id(cluster.frame),
-    ]
-    if cluster.pieces.count == 1 { attributes["bb"] = .literal(writer.corners(of: cluster.pieces[0])) }
-    return Graph.Subgraph(
-      cluster.frame.text, isCluster: true, attributes: attributes, elements: cluster.elements)
   }
 }

@@ -58,9 +58,20 @@ extension Form {
     case .grid(let grid):
       grid.matrices.map(\.box).reduce(grid.matrices.first?.box ?? .nothing) { $0.union($1) }
     case .map(let map):
-      map.tiles.map { Box(left: $0.origin.x, top: $0.origin.y, width: map.tileWidth, height: map.tileHeight) }
-        .reduce(nil) { $0?.union($1) ?? $1 } ?? .nothing
+      (map.tiles.map {
+        Box(left: $0.origin.x, top: $0.origin.y, width: map.tileWidth, height: map.tileHeight)
+      } + [map.keyBox].compactMap(\.self)).reduce(nil) { $0?.union($1) ?? $1 } ?? .nothing
     default: .nothing
+    }
+  }
+}
+
+extension MapForm {
+  /// The room of its key, with that of numbers of some digits.
+  fileprivate var keyBox: Box? {
+    key.map { key in
+      let width = RangeKey.stripWidth + 80
+      return Box(left: key.x - width / 2, top: key.y - 2, width: width, height: RangeKey.cellHeight + 4)
     }
   }
 }

@@ -11,13 +11,7 @@ package struct DOTWriter<Source: FigureNumbers> {
   let presenter: Presenter<Source>
   let palette: Palette
   let direction: CircuitDirection
-  /// Grids and maps by what they are the numbers of.
-  let arrays: [ShapeID: [Shape]]
-  /// The names of wires and their numbers that stand at no end of one.
-  let names: [Int32: TextForm]
-  let wires: Set<ShapeID>
-  /// What wires run between.
-  let ends: Set<ShapeID>
+  let parts: FigureParts
 
   /// The figure as a graph.
   ///
@@ -48,22 +42,7 @@ package struct DOTWriter<Source: FigureNumbers> {
   ) {
     (self.figure, self.face, self.presenter) = (figure, face, presenter)
     (self.palette, self.direction) = (palette, direction)
-    var arrays: [ShapeID: [Shape]] = [:]
-    var (wires, ends): (Set<ShapeID>, Set<ShapeID>) = ([], [])
-    var names: [Int32: TextForm] = [:]
-    for shape in figure.shapes {
-      switch shape.form {
-      case .wire(let wire):
-        wires.insert(shape.id)
-        ends.formUnion([wire.from, wire.to].compactMap(\.self))
-      case .grid, .map:
-        if let slot = shape.slots.first { arrays[figure.slots[slot].id.subject, default: []].append(shape) }
-      case .text(let text) where shape.id.kind == .name || shape.id.kind == .tag:
-        names[shape.id.number] = text
-      default: break
-      }
-    }
-    (self.arrays, self.names, self.wires, self.ends) = (arrays, names, wires, ends)
+    parts = FigureParts(figure)
   }
 
   private func attributes(_ caption: String) -> Attributes {

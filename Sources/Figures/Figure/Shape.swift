@@ -75,9 +75,9 @@ package struct GateForm: Equatable, Sendable {
 
 /// A wire, or one of the trunk and the branches of a wire that forks, from its source to its reader.
 ///
-/// Its pieces run to the right, left, up or down; corners are rounded by the writer. A marked wire shows the way of the
-/// gradient: a branch with the local gradient has the tip of an arrow at its first point, which is its source or its
-/// dot.
+/// Its pieces run to the right, left, up or down, and corners are rounded by the writer; where Graphviz ran it, it is a
+/// curve. A marked wire shows the way of the gradient: a branch with the local gradient has the tip of an arrow at its
+/// first point, which is its source or its dot.
 package struct WireForm: Equatable, Sendable {
   package static let cornerRadius = 8.0
 
@@ -85,6 +85,8 @@ package struct WireForm: Equatable, Sendable {
   /// What leads from the dot of the wire to the first point, along a stretch that other branches draw; empty where the
   /// wire draws all of itself. It is drawn with a mark only.
   package var lead: [Point]
+  /// Whether its points are those of a curve of cubic Bézier pieces: a point, then three for each piece.
+  package var isCurved = false
   /// Where it bridges a wire that it crosses.
   package var bridges: [Point]
   /// Between what it runs: a gate, a name, a stub, or the dot of a fork, which is no shape where it is not drawn.

@@ -13,6 +13,7 @@ extension Shape {
       json.add("points", wire.points)
       if !wire.lead.isEmpty { json.add("lead", wire.lead) }
       if !wire.bridges.isEmpty { json.add("bridges", wire.bridges) }
+      if wire.isCurved { json.add("curved", true) }
       if let from = wire.from { json.add("from", from.text) }
       if let to = wire.to { json.add("to", to.text) }
     case .junction(let place):

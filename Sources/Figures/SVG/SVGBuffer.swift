@@ -23,6 +23,11 @@ struct SVGBuffer {
   /// Writes what is known to need no escaping.
   mutating func plain(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+  /// Notes the colours that another buffer has.
+  mutating func mergeColors(of other: SVGBuffer) {
+    for index in used.indices where other.used[index] { used[index] = true }
+  }
+
   mutating func append(_ other: [UInt8]) { bytes.append(contentsOf: other) }
 
   mutating func color(_ ink: Ink) {

@@ -3,11 +3,15 @@ extension SVGWriter {
   mutating func write(_ shape: Shape, look: Face.Look?) {
     let look = look ?? Face.Look()
     if look.progress == .hidden { return }
-    out.raw("<g id=\"")
-    out.plain(figure.key.word)
-    out.raw("-")
-    out.id(shape.id)
-    out.raw("\" class=\"")
+    out.raw("<g")
+    if hasIDs {
+      out.raw(" id=\"")
+      out.plain(figure.key.word)
+      out.raw("-")
+      out.id(shape.id)
+      out.raw("\"")
+    }
+    out.raw(" class=\"")
     out.raw(shape.form.kind)
     if let mark = look.mark { out.raw(mark.className) }
     out.raw("\"")

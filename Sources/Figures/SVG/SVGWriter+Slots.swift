@@ -79,8 +79,9 @@ extension SVGWriter {
   }
 
   mutating func write(_ text: TextForm, id: SlotID? = nil, isStruck: Bool = false) {
+    note(typeSize: text.fontSize)
     out.raw("<text")
-    if let id {
+    if let id, hasIDs {
       out.raw(" id=\"")
       out.plain(figure.key.word)
       out.raw("-")

@@ -7,9 +7,10 @@ extension SVGWriter {
     var points = look.mark == nil || wire.lead.isEmpty ? wire.points : wire.lead + wire.points.dropFirst()
     let first = points[0]
     let isArrow = look.mark == .arrow || look.mark == .downstream
-    let along = Self.direction(from: points[0], to: points[1])
+    let along = wire.isCurved
+      ? Self.slant(from: points[0], to: points[1]) : Self.direction(from: points[0], to: points[1])
     if isArrow { points[0] = first + Point(6 * along.x, 6 * along.y) }
-    writePath(points, bridges: wire.bridges)
+    if wire.isCurved { writeCurve(points) } else { writePath(points, bridges: wire.bridges) }
     let style = WireStyle(look)
     out.raw("\" fill=\"none\"")
     out.stroke(style.ink, style.width)
@@ -33,6 +34,21 @@ extension SVGWriter {
     out.raw("\"")
     out.fill(.activeLine)
     out.raw("/>")
+  }
+
+  /// Writes a curve, as far as its last point.
+  private mutating func writeCurve(_ points: [Point]) {
+    out.raw("<path d=\"M")
+    out.point(points[0])
+    out.raw("C")
+    out.points(Array(points.dropFirst()))
+  }
+
+  /// The direction from a point to another, which may be any.
+  private static func slant(from: Point, to: Point) -> Point {
+    let way = to - from
+    let length = (way.x * way.x + way.y * way.y).squareRoot()
+    return length > 0 ? Point(way.x / length, way.y / length) : Point(1, 0)
   }
 
   /// Writes a path with rounded corners and bridges, as far as its last point.

@@ -8,25 +8,62 @@ package struct SVGWriter<Source: FigureNumbers> {
   let face: Face?
   let presenter: Presenter<Source>
   let palette: Palette
+  /// What the figure stands on, if that has a size of its own.
+  let page: FigurePage?
   var out: SVGBuffer
+  /// Whether what is written has its ids; of several versions of a shape one has them.
+  var hasIDs = true
+  /// The height of the smallest text that was written.
+  private(set) var smallestType: Double?
+
+  init(
+    figure: Figure, face: Face?, presenter: Presenter<Source>, palette: Palette, page: FigurePage? = nil,
+    out: SVGBuffer
+  ) {
+    (self.figure, self.face, self.presenter) = (figure, face, presenter)
+    (self.palette, self.page, self.out) = (palette, page, out)
+  }
 
   /// The figure as SVG.
   ///
   /// - Parameters:
   ///   - face: What a step shows; nil leaves all slots empty.
   ///   - numbers: Where the references of the face are looked up.
+  ///   - page: What it is to stand on, if that has a size of its own.
   package static func svg(
-    _ figure: Figure, _ face: Face? = nil, numbers: Source, words: FigureWords, palette: Palette
+    _ figure: Figure, _ face: Face? = nil, numbers: Source, words: FigureWords, palette: Palette,
+    page: FigurePage? = nil
   ) -> [UInt8] {
+    let writer = written(figure, face, numbers, words, palette, page)
+    return writer.header(words) + writer.out.bytes
+  }
+
+  /// How the figure fits a page.
+  package static func fit(
+    _ figure: Figure, _ face: Face? = nil, numbers: Source, words: FigureWords, on page: FigurePage
+  ) -> FigureFit {
+    let writer = written(figure, face, numbers, words, .board, page)
+    let drawn = writer.drawn(words)
+    let scale = page.scale(width: drawn.width, height: drawn.height)
+    return FigureFit(scale: scale, type: writer.smallestType.map { $0 * scale * 0.75 })
+  }
+
+  private static func written(
+    _ figure: Figure, _ face: Face?, _ numbers: Source, _ words: FigureWords, _ palette: Palette,
+    _ page: FigurePage?
+  ) -> SVGWriter {
     var writer = SVGWriter(
-      figure: figure, face: face, presenter: Presenter(numbers, face: face), palette: palette,
+      figure: figure, face: face, presenter: Presenter(numbers, face: face), palette: palette, page: page,
       out: SVGBuffer(palette))
     writer.out.reserve(220 * figure.shapes.count + 160 * figure.slots.count + 2000)
     writer.writeCaption(words.caption)
     for index in writer.order { writer.write(figure.shapes[index], look: face?.looks[index]) }
     writer.out.raw("</svg>\n")
-    return writer.header(words) + writer.out.bytes
+    return writer
   }
+
+  /// Notes the height of a text.
+  mutating func note(typeSize: Double) { smallestType = min(smallestType ?? typeSize, typeSize) }
 
   /// The shapes in the order in which they are written: a wire with a mark lies on those without one.
   private var order: [Int] {
@@ -44,7 +81,7 @@ package struct SVGWriter<Source: FigureNumbers> {
       + Array(figure.shapes[(end + 1)...].indices)
   }
 
-  private mutating func writeCaption(_ caption: String?) {
+  mutating func writeCaption(_ caption: String?) {
     guard let place = figure.captionPlace, let caption, !caption.isEmpty else { return }
     out.raw("<g class=\"caption\">")
     write(TextForm(caption, at: place, fontSize: 14))
@@ -52,22 +89,21 @@ package struct SVGWriter<Source: FigureNumbers> {
   }
 
   /// Writes the root element and all that belongs to the whole picture.
-  private func header(_ words: FigureWords) -> [UInt8] {
+  func header(_ words: FigureWords) -> [UInt8] {
     let prefix = figure.key.word + "-"
     var head = SVGBuffer(palette)
     head.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"")
     head.plain(prefix)
     head.raw("figure\" width=\"")
-    let width = words.caption == nil ? figure.width : max(figure.width, figure.captionWidth)
-    head.number(width)
-    let top = words.caption == nil ? figure.captionHeight : 0
-    head.attribute("\" height=\"", figure.height - top)
-    head.raw(" viewBox=\"0 ")
-    head.number(top)
-    head.raw(" ")
-    head.number(width)
-    head.raw(" ")
-    head.number(figure.height - top)
+    let drawn = drawn(words)
+    let seen = page?.view(of: drawn) ?? drawn
+    head.number(page?.width ?? drawn.width)
+    head.attribute("\" height=\"", page?.height ?? drawn.height)
+    head.raw(" viewBox=\"")
+    for (index, number) in [seen.left, seen.top, seen.width, seen.height].enumerated() {
+      if index > 0 { head.raw(" ") }
+      head.number(number)
+    }
     head.raw("\" role=\"img\" aria-labelledby=\"")
     head.plain("\(prefix)figure-title\(words.description.isEmpty ? "" : " \(prefix)figure-description")")
     head.raw("\" lang=\"")
@@ -87,12 +123,22 @@ package struct SVGWriter<Source: FigureNumbers> {
     writeStyle(prefix, &head)
     if palette.page != nil {
       head.raw("<rect class=\"page\"")
-      if top > 0 { head.attribute(" y=\"", top) }
+      if seen.left != 0 { head.attribute(" x=\"", seen.left) }
+      if seen.top != 0 { head.attribute(" y=\"", seen.top) }
       head.raw(" width=\"100%\" height=\"100%\"")
       head.fill(.page)
       head.raw("/>\n")
     }
     return head.bytes
+  }
+
+  /// The room of what is drawn: without a line for captions it begins below.
+  private func drawn(_ words: FigureWords) -> Box {
+    guard words.caption == nil else {
+      return Box(left: 0, top: 0, width: max(figure.width, figure.captionWidth), height: figure.height)
+    }
+    let top = figure.captionHeight
+    return Box(left: 0, top: top, width: figure.width, height: figure.height - top)
   }
 
   /// A dark page's colours in place of the light one's, for this figure alone.

@@ -1,5 +1,6 @@
 import DOT
 public import Figures
+public import Graphviz
 import Numbers
 import TraceModel
 
@@ -12,6 +13,8 @@ public struct CircuitPictures: Sendable {
   public let narrator: Narrator
   let moves: [Move]
   private let placed: CircuitFigure
+  /// Why Graphviz did not place the circuit though it was asked to; our own layout stands in for it.
+  public let problem: GraphvizError?
   private let palette: Palette
   private let language: any Language
   private let key: FigureKey
@@ -38,10 +41,14 @@ public struct CircuitPictures: Sendable {
     let circuit = Figures.Circuit.folded(
       narrator.trace, pass: narrator.circuit.pass, inside: part?.nodes, open: options.opened,
       closed: options.collapsed, keepsSums: part?.kind == .sum)
-    placed = CircuitFigure(
-      circuit, CircuitWords(circuit, narrator, language), states: narrator.states,
-      pass: narrator.circuit.pass, format: narrator.format, direction: options.direction,
-      width: Self.pageWidth, marks: marks, fault: fault, captions: moves.map { narrator.caption(of: $0, language) }, key: key)
+    let words = CircuitWords(circuit, narrator, language)
+    let format = narrator.format
+    let captions = moves.map { narrator.caption(of: $0, language) }
+    let figure = CircuitFigure(
+      circuit, words, states: narrator.states, pass: narrator.circuit.pass, format: format,
+      direction: options.direction, width: options.layout == .own ? Self.pageWidth : nil, marks: marks,
+      fault: fault, captions: captions, key: key)
+    (placed, problem) = options.layout == .own ? (figure, nil) : figure.placedByGraphvizIfPossible
     numbers = CircuitNumbers(placed.drawn, format: narrator.format, fault: fault)
   }
 
@@ -55,9 +62,20 @@ public struct CircuitPictures: Sendable {
   func move(at step: Int) -> Move? { moves.last { $0.steps.lowerBound <= step } }
 
   /// The circuit after a step, or finished, as SVG.
-  public func svg(at step: Int? = nil) -> [UInt8] {
-    let move = step.flatMap(move(at:))
-    return svg(face(of: move), named: step.map { "step-\($0)" } ?? "circuit", words(of: move))
+  ///
+  /// - Parameters:
+  ///   - page: What it stands on, if that has a size of its own.
+  ///   - key: What its ids begin with, if that is not as usual.
+  public func svg(at step: Int? = nil, on page: FigurePage? = nil, key: FigureKey? = nil) -> [UInt8] {
+    var frame = frame(at: step)
+    if let key { frame.figure.key = key }
+    return svg(frame, on: page)
+  }
+
+  /// How the circuit fits a page.
+  public func fit(at step: Int? = nil, on page: FigurePage) -> FigureFit {
+    let frame = frame(at: step)
+    return SVGWriter.fit(frame.figure, frame.face, numbers: numbers, words: frame.words, on: page)
   }
 
   /// The circuit after a step, or finished, in Graphviz's language.
@@ -65,35 +83,50 @@ public struct CircuitPictures: Sendable {
 
   /// The same as a graph.
   func graph(at step: Int? = nil) -> Graph {
-    let move = step.flatMap(move(at:))
-    var figure = placed.figure
-    figure.key = key.with(step.map { "step-\($0)" } ?? "circuit")
+    let frame = frame(at: step)
     return DOTWriter.graph(
-      figure, face(of: move), numbers: numbers, words: words(of: move), palette: palette,
+      frame.figure, frame.face, numbers: numbers, words: frame.words, palette: palette,
       direction: placed.direction)
   }
 
-  /// The circuit after each of the steps and then finished, as SVGs of one size.
-  public func series(at steps: [Int]) -> [[UInt8]] {
-    var last = words(of: nil)
-    last.caption = ""
-    return steps.map { svg(at: $0) } + [svg(face(of: nil), named: "circuit", last)]
+  /// One SVG that shows the circuit after each of the steps and then finished.
+  ///
+  /// - Parameter key: What its ids begin with.
+  public func played(at steps: [Int], key: FigureKey, on page: FigurePage? = nil) -> [UInt8] {
+    SVGWriter.played(series(at: steps), numbers: numbers, key: key, palette: palette, page: page)
+  }
+
+  /// The circuit after each of the steps and then finished, of one size.
+  func series(at steps: [Int]) -> [PlayedFrame] {
+    var last = frame(at: nil)
+    last.words.caption = ""
+    return steps.map(frame(at:)) + [last]
+  }
+
+  private func frame(at step: Int?) -> PlayedFrame {
+    let move = step.flatMap(move(at:))
+    return frame(face(of: move), named: step.map { "step-\($0)" } ?? "circuit", words(of: move))
   }
 
   /// The circuit after a step with nothing highlighted and no caption: what is on a worksheet.
   package func blank(at step: Int) -> [UInt8] {
     let face = placed.face(of: nil, finished: step)
-    return svg(face, named: "blank", words(of: nil, at: step))
+    return svg(frame(face, named: "blank", words(of: nil, at: step)))
   }
 
   private func face(of move: Move?) -> Face {
     placed.face(of: move?.steps, finished: narrator.lastBackwardStep)
   }
 
-  private func svg(_ face: Face, named name: String, _ words: FigureWords) -> [UInt8] {
+  private func frame(_ face: Face, named name: String, _ words: FigureWords) -> PlayedFrame {
     var figure = placed.figure
     figure.key = key.with(name)
-    return SVGWriter.svg(figure, face, numbers: numbers, words: words, palette: palette)
+    return PlayedFrame(figure, face, words)
+  }
+
+  func svg(_ frame: PlayedFrame, on page: FigurePage? = nil) -> [UInt8] {
+    SVGWriter.svg(
+      frame.figure, frame.face, numbers: numbers, words: frame.words, palette: palette, page: page)
   }
 
   private func words(of move: Move?, at step: Int? = nil) -> FigureWords {

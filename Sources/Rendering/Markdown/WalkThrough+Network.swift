@@ -1,3 +1,4 @@
+public import Figures
 public import TraceModel
 
 /// What a figure draws.
@@ -39,6 +40,17 @@ extension WalkThrough {
       shownNetworks.append(ShownNetwork(name: name, pictures: pictures, step: step, gradients: gradients))
     }
     return image(name, pictures.title(at: step, gradients))
+  }
+
+  /// The circuit of the first pass on a small page, or its net where that is what figures draw.
+  ///
+  /// - Parameter key: What its ids begin with.
+  public mutating func card(_ key: FigureKey) -> [UInt8]? {
+    guard let pass = keptPasses.first else { return nil }
+    if style != .circuit, let net = try? networkPictures(of: pass) {
+      return net.svg(gradients: style == .networkGradients, on: .card, key: key)
+    }
+    return pictures(of: pass).svg(on: .card, key: key)
   }
 
   /// The picture maker of a pass's net.

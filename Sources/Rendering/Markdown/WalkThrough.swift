@@ -2,6 +2,17 @@ public import Figures
 import Numbers
 public import TraceModel
 
+/// Who places the gates of circuits.
+public enum CircuitPlacer: String, CaseIterable, Sendable {
+  /// Our own layout: wires run straight and at right angles.
+  case own
+  /// Graphviz's `dot`, with curved wires; it is given small circuits only.
+  case dot
+
+  /// What an option expects.
+  package static var expected: String { allCases.map(\.rawValue).joined(separator: " or ") }
+}
+
 /// How the figures of a block look.
 public struct FigureOptions: Equatable, Sendable {
   /// The groups that are drawn as one gate.
@@ -10,6 +21,7 @@ public struct FigureOptions: Equatable, Sendable {
   public var direction: CircuitDirection?
   /// The functions and loops that are drawn open, however large the circuit is.
   public var opened: Set<String>
+  public var layout: CircuitPlacer
   public var palette: Palette
   /// What the figures of whole circuits draw; frames of steps are always circuits.
   public var style: FigureStyle
@@ -19,13 +31,15 @@ public struct FigureOptions: Equatable, Sendable {
   public var key: FigureKey
 
   public init(
-    collapsed: Set<String> = [], opened: Set<String> = [], direction: CircuitDirection? = nil, palette: Palette = .board,
-    style: FigureStyle = .circuit, images: [ImageRequest] = [], key: FigureKey = FigureKey([])
+    collapsed: Set<String> = [], opened: Set<String> = [], direction: CircuitDirection? = nil,
+    layout: CircuitPlacer = .own, palette: Palette = .board, style: FigureStyle = .circuit,
+    images: [ImageRequest] = [], key: FigureKey = FigureKey([])
   ) {
     self.images = images
     self.collapsed = collapsed
     self.opened = opened
     self.direction = direction
+    self.layout = layout
     self.palette = palette
     self.style = style
     self.key = key

@@ -34,7 +34,7 @@ extension English {
     case .sigmoid:
       "The output alone gives the slope for each element, y × (1 − y), and the upstream gradient is multiplied by it, element by element."
     case .slope(let gate, let slope):
-      "The slope of \(gate) is \(slope), element by element: each element of the upstream gradient is multiplied by its own slope."
+      "The slope of \(gate.ofX) is \(slope), element by element: each element of the upstream gradient is multiplied by its own slope."
     case .slopes(let gate):
       "Each input of \(gate) gets the upstream gradient times its own slope, element by element."
     case .letsThrough(let gate, let open, let count):

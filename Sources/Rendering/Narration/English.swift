@@ -37,7 +37,7 @@ public struct English: Language {
     case .reciprocal(let product): "The slope of 1/x is −1/x²: \(product)."
     case .ownOutput(let gate, let product): "The slope of \(gate) is its own output: \(product)."
     case .sigmoid(let slope): "Its output alone gives its slope: \(slope)."
-    case .power(let symbol, let slope, let product): "The slope of \(symbol) is \(slope): \(product)."
+    case .power(let symbol, let slope, let product): "The slope of \(symbol.ofX) is \(slope): \(product)."
     case .routes(let upstream, let winner, let loser, let isLarger):
       "The whole gradient (\(upstream)) goes to the \(isLarger ? "larger" : "smaller") input, \(winner); \(loser) gets 0."
     case .tie(let upstream, let first, let second):
@@ -52,7 +52,7 @@ public struct English: Language {
       "The input of \(gate) was above 0 (\(input)), so the gate is open: the upstream gradient (\(upstream)) passes unchanged."
     case .gateShut(let gate, let input):
       "The input of \(gate) was not above 0 (\(input)), so the gate is shut: its slope is 0 and no gradient passes."
-    case .slope(let gate, let slope, let product): "The slope of \(gate) is \(slope): \(product)."
+    case .slope(let gate, let slope, let product): "The slope of \(gate.ofX) is \(slope): \(product)."
     case .slopes(let gate): "Each input of \(gate) gets the upstream gradient times its own slope."
     case .ownForward(let gate, let kept):
       kept.isEmpty

@@ -40,18 +40,49 @@ public struct NetworkPictures: Sendable {
 
   /// How the net is drawn after a step, or finished: with gradients if they are asked for, or if the step is one of
   /// the backward pass; else with values.
-  public func svg(at step: Int? = nil, gradients: Bool = false) -> [UInt8] {
-    let (figure, face) = drawn(at: step, gradients)
+  ///
+  /// - Parameters:
+  ///   - page: What it stands on, if that has a size of its own.
+  ///   - key: What its ids begin with, if that is not as usual.
+  public func svg(
+    at step: Int? = nil, gradients: Bool = false, on page: FigurePage? = nil, key: FigureKey? = nil
+  ) -> [UInt8] {
+    var frame = frame(at: step, gradients)
+    if let key { frame.figure.key = key }
     return SVGWriter.svg(
-      figure, face, numbers: numbers, words: words(at: step, gradients), palette: palette)
+      frame.figure, frame.face, numbers: numbers, words: frame.words, palette: palette, page: page)
+  }
+
+  /// How the net fits a page.
+  public func fit(at step: Int? = nil, gradients: Bool = false, on page: FigurePage) -> FigureFit {
+    let frame = frame(at: step, gradients)
+    return SVGWriter.fit(frame.figure, frame.face, numbers: numbers, words: frame.words, on: page)
   }
 
   /// The drawing in Graphviz's language.
   public func dot(at step: Int? = nil, gradients: Bool = false) -> String {
-    let (figure, face) = drawn(at: step, gradients)
-    let graph = DOTWriter.graph(
-      figure, face, numbers: numbers, words: words(at: step, gradients), palette: palette, direction: .right)
-    return graph.text
+    let frame = frame(at: step, gradients)
+    return DOTWriter.graph(
+      frame.figure, frame.face, numbers: numbers, words: frame.words, palette: palette, direction: .right
+    ).text
+  }
+
+  /// One SVG that shows the net after each of the steps and then finished.
+  ///
+  /// - Parameter key: What its ids begin with.
+  public func played(
+    at steps: [Int], gradients: Bool, key: FigureKey, on page: FigurePage? = nil
+  ) -> [UInt8] {
+    let frames = steps.map { frame(at: $0, gradients) } + [frame(at: nil, gradients, hasCaption: true)]
+    return SVGWriter.played(frames, numbers: numbers, key: key, palette: palette, page: page)
+  }
+
+  private func frame(at step: Int?, _ gradients: Bool, hasCaption: Bool? = nil) -> PlayedFrame {
+    let hasCaption = hasCaption ?? (step != nil)
+    let (figure, face) = drawn(at: step, gradients, hasCaption: hasCaption)
+    var words = words(at: step, gradients)
+    if step == nil, hasCaption { words.caption = "" }
+    return PlayedFrame(figure, face, words)
   }
 
   /// The words under which the drawing stands in a document.
@@ -79,23 +110,25 @@ public struct NetworkPictures: Sendable {
 
   private var numbers: TraceNumbers { TraceNumbers(narrator.states, format: narrator.format) }
 
-  private func drawn(at step: Int?, _ gradients: Bool) -> (figure: Figure, face: Face) {
+  private func drawn(at step: Int?, _ gradients: Bool, hasCaption: Bool) -> (figure: Figure, face: Face) {
     let quantity = quantity(at: step, gradients)
     let faces = NetworkFaces(
-      network, figure(at: step, gradients, quantity), row: row, states: narrator.states)
+      network, figure(at: step, gradients, quantity, hasCaption: hasCaption), row: row, states: narrator.states)
     let face = faces.face(
       at: step ?? narrator.lastBackwardStep, showing: quantity, active: activeColumns(at: step))
     return (faces.figure, face)
   }
 
   /// The figure of the net; those of all steps have their parts at the same places.
-  private func figure(at step: Int?, _ gradients: Bool, _ quantity: NetworkQuantity) -> Figure {
+  private func figure(
+    at step: Int?, _ gradients: Bool, _ quantity: NetworkQuantity, hasCaption: Bool
+  ) -> Figure {
     let names = [key.word, gradients ? "network-gradients" : "network", step.map { "step-\($0)" } ?? ""]
     let legend = (language.text(.neuronColors(quantity)), language.text(.weightColors(quantity)))
     return NetworkFigure(
       FigureKey(names + [example.map { "example-\($0.number)" } ?? ""]), columns: columns,
       gaps: network.weights.map { [$0.name, Labels.shape($0.shape)] }, legend: legend,
-      hasCaption: step != nil
+      hasCaption: hasCaption
     ).figure
   }
 

@@ -8,15 +8,17 @@ import CGraphviz
   import Musl
 #endif
 
-/// The libraries that Graphviz draws with. They lie in the folder `graphviz` beside libgvc itself.
+/// The libraries that Graphviz works with. They lie in the folder `graphviz` beside libgvc itself.
 enum Plugin: String {
+  /// Has what the layout asks of a drawing.
   case core
   case dotLayout = "dot_layout"
-  case neatoLayout = "neato_layout"
 
   /// Loads the library, which stays loaded, and returns its entry point.
-  func load() throws(GraphvizError) -> UnsafeMutableRawPointer {
-    let folder = Self.folder
+  ///
+  /// - Parameter folder: That of libgvc.
+  func load(besideLibraryIn folder: String) throws(GraphvizError) -> UnsafeMutableRawPointer {
+    let folder = folder + "/graphviz"
     guard let file = Self.files(in: folder).filter(isFile).max(),
       let handle = unsafe dlopen(folder + "/" + file, RTLD_LAZY),
       let library = unsafe dlsym(handle, entryPoint)
@@ -34,19 +36,12 @@ enum Plugin: String {
       && (name.hasSuffix(".dylib") || name.hasSuffix(".so") || name.split(separator: ".").contains("so"))
   }
 
-  /// The folder of the plugins that belong to the running libgvc.
-  private static var folder: String {
-    guard let path = unsafe gradwalk_library_path() else { return "graphviz" }
-    let library = unsafe String(cString: path)
-    return library.prefix(upTo: library.lastIndex(of: "/") ?? library.startIndex) + "/graphviz"
-  }
-
   private static func files(in folder: String) -> [String] {
     guard let directory = unsafe opendir(folder) else { return [] }
     defer { unsafe closedir(directory) }
     var names: [String] = []
     while let entry = unsafe readdir(directory) {
-      unsafe names.append(String(cString: gradwalk_entry_name(entry)))
+      unsafe names.append(String(cString: graphviz_entry_name(entry)))
     }
     return names
   }
