@@ -103,7 +103,8 @@ let package = Package(
     tests("ScriptTests", ["Script", "Autodiff", "Numbers", "TraceModel"], resources: [.copy("Fixtures")]),
     tests("DOTTests", ["DOT"]),
     tests(
-      "FiguresTests", ["DOT", "Figures", "Script", "Autodiff", "TraceModel", "Numbers"], exclude: ["Fixtures"]),
+      "FiguresTests", ["DOT", "Figures", "Script", "Autodiff", "TraceModel", "Numbers"], exclude: ["Fixtures"]
+    ),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
     tests("RasterTests", ["Raster"]),
     tests(

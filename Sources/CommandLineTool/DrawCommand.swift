@@ -24,7 +24,8 @@ struct DrawCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Draw the circuit as it stands after this step.", valueName: "n")) var step: Int?
   @Option(help: ArgumentHelp("Draw a frame for each step into this folder.", valueName: "dir")) var allSteps:
     String?
-  @Option(help: ArgumentHelp("What the frames of --all-steps are: svg, dot, png or pdf.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp("What the frames of --all-steps are: svg, dot, png or pdf.", valueName: "format"))
   var format: PictureFile?
   @Flag(
     help: "Draw one .svg that plays the steps. Where motion is not wanted it shows the finished circuit.")
@@ -129,7 +130,8 @@ struct DrawCommand: ParsableCommand {
   }
 
   private func content(of frames: FrameSource, at step: Int?, as kind: PictureFile) throws -> [UInt8] {
-    kind == .dot ? Array(frames.dot(at: step).utf8) : try file.content(frames.svg(at: step, on: file.page), as: kind)
+    kind == .dot
+      ? Array(frames.dot(at: step).utf8) : try file.content(frames.svg(at: step, on: file.page), as: kind)
   }
 
   /// The pass that is asked for, by its number or by one of its steps.

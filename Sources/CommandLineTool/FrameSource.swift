@@ -20,7 +20,9 @@ struct FrameSource {
     moves = walk.narrator(of: pass).circuit.moves(in: walk.trace).map(\.steps.upperBound)
     let style = walk.style
     if let part {
-      guard style == .circuit else { throw CommandFailure("--inside is for circuits, not for --style \(style.rawValue)") }
+      guard style == .circuit else {
+        throw CommandFailure("--inside is for circuits, not for --style \(style.rawValue)")
+      }
       do throws(InsideProblem) {
         pictures = .circuit(try walk.pictures(inside: part.name, number: part.number, of: pass))
       } catch {

@@ -48,7 +48,8 @@ struct PictureArguments: ParsableArguments {
   /// The options; what is not given is as a block of a lesson says.
   func options(for block: FenceOptions, collapsing names: [String]) -> FigureOptions {
     FigureOptions(
-      collapsed: Set(names + block.collapse), opened: Set(block.open), direction: direction ?? block.direction,
+      collapsed: Set(names + block.collapse), opened: Set(block.open),
+      direction: direction ?? block.direction,
       layout: layout ?? block.layout ?? .own,
       palette: transparent ? palette.transparent : palette)
   }
@@ -60,7 +61,8 @@ struct FigureArguments: ParsableArguments {
   var collapse: String?
   @Option(
     help: ArgumentHelp(
-      "The functions, loops and sums to draw open in a large circuit, separated by commas.", valueName: "names"))
+      "The functions, loops and sums to draw open in a large circuit, separated by commas.",
+      valueName: "names"))
   var open: String?
   @OptionGroup var picture: PictureArguments
   @Option(

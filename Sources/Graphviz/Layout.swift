@@ -63,7 +63,9 @@ extension Layout {
       guard name.hasPrefix("cluster"), let text = unsafe library.attribute("bb", of: part) else { return }
       clusters[name] = Rectangle(text)
     }
-    if let text = unsafe library.attribute("bb", of: graph.pointer), let found = Rectangle(text) { bounds = found }
+    if let text = unsafe library.attribute("bb", of: graph.pointer), let found = Rectangle(text) {
+      bounds = found
+    }
     (self.nodes, self.edges, self.clusters) = (nodes, edges, clusters)
   }
 
@@ -90,6 +92,7 @@ extension Layout.Rectangle {
     let numbers = text.split(separator: ",").compactMap { Double($0) }
     guard numbers.count == 4 else { return nil }
     self.init(
-      minimum: Layout.Point(x: numbers[0], y: numbers[1]), maximum: Layout.Point(x: numbers[2], y: numbers[3]))
+      minimum: Layout.Point(x: numbers[0], y: numbers[1]), maximum: Layout.Point(x: numbers[2], y: numbers[3])
+    )
   }
 }

@@ -29,7 +29,8 @@ private func card(of document: Document) -> String {
     "<a href=\"\(link)\"><img src=\"\(folder)/\(linkText($0))\" alt=\"\(title)\" width=\"100%\"></a><br>"
   }
   let summary = document.summary.map { "<br>\(htmlText($0))" }
-  return "<td width=\"33%\" valign=\"top\">\(figure ?? "")<b>\(number)<a href=\"\(link)\">\(title)</a></b>\(summary ?? "")</td>"
+  return
+    "<td width=\"33%\" valign=\"top\">\(figure ?? "")<b>\(number)<a href=\"\(link)\">\(title)</a></b>\(summary ?? "")</td>"
 }
 
 /// Text between the tags and in the attributes of HTML, in one line.

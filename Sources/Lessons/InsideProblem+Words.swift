@@ -18,7 +18,8 @@ extension InsideProblem {
       switch kind {
       case .call: ("'\(name)' is not called \(number) times", "it is called \(times(count))")
       case .turn: ("the loop over '\(name)' has no turn \(number)", "it has \(count)")
-      case .sum: ("there is no sum '\(name)' number \(number)", "there \(count == 1 ? "is 1" : "are \(count)")")
+      case .sum:
+        ("there is no sum '\(name)' number \(number)", "there \(count == 1 ? "is 1" : "are \(count)")")
       }
     }
   }

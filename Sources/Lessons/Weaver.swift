@@ -392,7 +392,8 @@ extension Lesson {
   ) throws(LessonFailure) -> Document {
     let outcomes = try run(limits: limits, progress: progress)
     var weaver = Weaver(
-      self, traces: outcomes.map(\.trace), language: language, palette: palette, layout: layout, target: target)
+      self, traces: outcomes.map(\.trace), language: language, palette: palette, layout: layout,
+      target: target)
     var files = try weaver.weave().files
     let card = weaver.card()
     if let card { files.append(card) }

@@ -65,7 +65,8 @@ struct `A large drawing` {
     let run = try workspace.run(["build"])
     let warning = "lessons/wide.md:3:1: warning: o\(Self.folds.dropFirst())\n"
     #expect(run.status == 0 && run.errors.hasPrefix(warning))
-    #expect(run.errors.hasSuffix("hint: a figure of its own shows what is folded: <!-- gradwalk: open k -->\n"))
+    #expect(
+      run.errors.hasSuffix("hint: a figure of its own shows what is folded: <!-- gradwalk: open k -->\n"))
     let text = workspace.read("output/wide/README.md") ?? ""
     #expect(text.contains("\n\(Self.folds).\n") && text.contains("### Step"))
     #expect(workspace.files(in: "output/wide").contains("circuit.svg"))

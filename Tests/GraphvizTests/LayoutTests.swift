@@ -15,7 +15,8 @@ struct `A layout by Graphviz` {
       rows: [.cells([.cell([.width(60), .height(40), .fixedSize], .text([]))])])
     return .edge(
       Graph.Edge(
-        from: .init(tail), to: .init(head), ["id": .literal("\(tail)-\(head)"), "label": .html(.table(room))]))
+        from: .init(tail), to: .init(head), ["id": .literal("\(tail)-\(head)"), "label": .html(.table(room))])
+    )
   }
 
   static let graph = Graph(
@@ -69,7 +70,9 @@ struct `A layout by Graphviz` {
     @Test func `loads Graphviz when it is asked for, and never the fonts of the machine`() async {
       await #expect(processExitsWith: .success) {
         func maps() throws -> String {
-          String(decoding: try FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd() ?? Data(), as: UTF8.self)
+          String(
+            decoding: try FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd() ?? Data(),
+            as: UTF8.self)
         }
         try #require(try !maps().contains("libgvc"))
         _ = try Layout(of: Self.graph)

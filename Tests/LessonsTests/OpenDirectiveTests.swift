@@ -42,7 +42,10 @@ struct `A part of a large circuit in a document` {
     ("", "open gate 41", "12:26: 'gate' is not called 41 times"),
     ("", "open f 2", "12:23: there is no sum 'f' number 2"),
     ("", "open i step=9999", "12:23: there is no step 9999"),
-    (" open=gates", "circuit", "1:22: the circuit has no function, loop or sum named 'gates'; did you mean 'gate'?"),
+    (
+      " open=gates", "circuit",
+      "1:22: the circuit has no function, loop or sum named 'gates'; did you mean 'gate'?"
+    ),
     (" collapse=i", "circuit", "1:26: the program calls no function of its own named 'i'"),
   ])
   func `says what is wrong with what is asked for`(options: String, directive: String, error: String) {

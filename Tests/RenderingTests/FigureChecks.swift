@@ -96,7 +96,8 @@ enum FigureChecks {
       case ("b", "downstream"):
         let gates = members(ofBox: node, picture, states.trace)
         let isWhole = !picture.texts.contains { $0.slot?.hasPrefix("b\(node).1-") ?? false }
-        known = downstream(to: numbers.last ?? 0, of: gates, isWhole: isWhole || gates.count > 1, states, at: step)
+        known = downstream(
+          to: numbers.last ?? 0, of: gates, isWhole: isWhole || gates.count > 1, states, at: step)
       default: return nil
       }
       guard let known, text.content != "—", !text.content.contains("≠") else { return nil }

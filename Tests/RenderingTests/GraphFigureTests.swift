@@ -10,16 +10,21 @@ import TraceModel
 /// Figures in Graphviz's language, and what its programs make of them.
 struct `A figure as a graph` {
   /// Programs whose figures have what is hard to tell in a graph: forks, stubs, frames, folds, split results, arrays.
-  private static let samples: [Sample] = Sample.figures.filter { $0.direction == nil } + [
-    Sample("a line through 80 points", LargeCircuits.searched[1].program + "\nloss.backward()"),
-    Sample("a recurrence", LargeCircuits.searched[2].program + "\nf.backward()"),
-    Sample("one input with many uses", "x = 0.5\nf = 1.0\nfor k in range(30):\n    f = f * x + x\nf.backward()"),
-    Sample("a chain that wraps", LargeCircuits.chain(30) + "\nh.backward()"),
-    Sample(
-      "arrays", "W = np.array([[1.0, 2], [3, 4], [5, 6]]); x = np.array([1.0, -2])\nh = np.maximum(0, W @ x)\n"
-        + "X = np.ones((30, 20)) * h[0]\nf = np.sum(h * h) + np.mean(X)\nf.backward()"),
-    Sample("updates", "w = 2.0\nfor i in range(2):\n    loss = (w - 1) ** 2\n    loss.backward()\n    w -= 0.1 * w.grad"),
-  ]
+  private static let samples: [Sample] =
+    Sample.figures.filter { $0.direction == nil } + [
+      Sample("a line through 80 points", LargeCircuits.searched[1].program + "\nloss.backward()"),
+      Sample("a recurrence", LargeCircuits.searched[2].program + "\nf.backward()"),
+      Sample(
+        "one input with many uses", "x = 0.5\nf = 1.0\nfor k in range(30):\n    f = f * x + x\nf.backward()"),
+      Sample("a chain that wraps", LargeCircuits.chain(30) + "\nh.backward()"),
+      Sample(
+        "arrays",
+        "W = np.array([[1.0, 2], [3, 4], [5, 6]]); x = np.array([1.0, -2])\nh = np.maximum(0, W @ x)\n"
+          + "X = np.ones((30, 20)) * h[0]\nf = np.sum(h * h) + np.mean(X)\nf.backward()"),
+      Sample(
+        "updates",
+        "w = 2.0\nfor i in range(2):\n    loss = (w - 1) ** 2\n    loss.backward()\n    w -= 0.1 * w.grad"),
+    ]
 
   private static func steps(of pictures: CircuitPictures) -> [Int?] {
     let steps = pictures.moves.map(\.steps.upperBound)
@@ -87,7 +92,9 @@ struct `A figure as a graph` {
       #expect(FigureChecks.outlinesClear(second) == [], "\(step ?? -1)")
       // What is read far away stands once here, and in stubs there.
       #expect(Set(second.texts.map(\.content)).isSubset(of: first.texts.map(\.content)))
-      #expect(Set(first.gates.map { first.groups[$0.group].id }) == Set(second.gates.map { second.groups[$0.group].id }))
+      #expect(
+        Set(first.gates.map { first.groups[$0.group].id })
+          == Set(second.gates.map { second.groups[$0.group].id }))
     }
   }
 
@@ -105,13 +112,17 @@ struct `A figure as a graph` {
     let drawn = Picture(try PlainGraphviz.svg(of: pictures.dot(), by: ["neato", "-n2"]))
     func boxes(_ picture: Picture) -> [String: Picture.Box] {
       Dictionary(
-        picture.gates.compactMap { gate in picture.groups[gate.group].id?.split(separator: "-").last.map { (String($0), gate.shape.box) } },
+        picture.gates.compactMap { gate in
+          picture.groups[gate.group].id?.split(separator: "-").last.map { (String($0), gate.shape.box) }
+        },
         uniquingKeysWith: { first, _ in first })
     }
     let (places, found) = (boxes(own), boxes(drawn))
     #expect(Set(places.keys) == Set(found.keys))
     let shifts = places.compactMap { id, place in
-      found[id].map { ($0.left + $0.right - place.left - place.right, $0.top + $0.bottom - place.top - place.bottom) }
+      found[id].map {
+        ($0.left + $0.right - place.left - place.right, $0.top + $0.bottom - place.top - place.bottom)
+      }
     }
     for shift in shifts {
       // The sheets of a fold move its middle a little.

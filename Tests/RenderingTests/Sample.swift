@@ -38,7 +38,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
   ) -> CircuitPictures {
     let circuit = Rendering.Circuit(trace, pass: trace.passes[0], collapsing: collapsed)
     return CircuitPictures(
-      Narrator(States(trace), circuit: circuit), 
+      Narrator(States(trace), circuit: circuit),
       FigureOptions(collapsed: collapsed, opened: open, direction: direction, layout: layout),
       key: FigureKey([]))
   }

@@ -50,7 +50,8 @@ extension Gate {
 
   /// Raises to a power: *y = aᵇ*, with the slopes *b·aᵇ⁻¹* and *aᵇ·ln a*.
   public static let power = Gate(
-    "power", symbol: "pow", constantFirst: "{c}^□", constantSecond: "( ){^c}", .scales, .power, equation: "a ^ b",
+    "power", symbol: "pow", constantFirst: "{c}^□", constantSecond: "( ){^c}", .scales, .power,
+    equation: "a ^ b",
     slopes: ["b * a^(b - 1)", "a^b * log(a)"],
     pulls: ["u * where([b == 0], 0, b * a^(b - 1))", "u * where([a == 0] * [b > 0], 0, y * log(a))"],
     domain: .positiveBase

@@ -250,7 +250,8 @@ struct CircuitDrawing {
     let id = branchID(branch)
     let downstream =
       isForked && arrays.downstreams[branch.use] == nil
-      ? slot(.branchGradient, of: branch.use, SlotID(id, .downstream), .gradient,
+      ? slot(
+        .branchGradient, of: branch.use, SlotID(id, .downstream), .gradient,
         lift: lifts(for: branch).gradient) : nil
     let local =
       arrays.locals[branch.use] == nil ? slot(.local, of: branch.use, SlotID(id, .local), .local) : nil

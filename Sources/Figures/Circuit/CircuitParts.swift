@@ -38,7 +38,9 @@ struct CircuitParts {
     isReadOutside = border.isReadOutside
     partOf = Array(repeating: -1, count: (all.last ?? -1) + 1)
     framed = trace.groups.map { group in
-      let isWhole = shown.map { $0.lowerBound <= group.nodes.lowerBound && group.nodes.upperBound <= $0.upperBound }
+      let isWhole = shown.map {
+        $0.lowerBound <= group.nodes.lowerBound && group.nodes.upperBound <= $0.upperBound
+      }
       return isWhole ?? true && (group.kind != .loop || group.nodes == shown)
     }
     var depths: [Int] = []
@@ -54,7 +56,8 @@ struct CircuitParts {
       let kind: Circuit.Kind = isGate ? .gate : border.comesIn(node) ? .outside : .input
       partOf[node] = parts.count
       parts.append(
-        Part(kind: kind, last: node, group: isGate ? finder.innermost(around: node) : -1, gates: isGate ? 1 : 0))
+        Part(
+          kind: kind, last: node, group: isGate ? finder.innermost(around: node) : -1, gates: isGate ? 1 : 0))
     }
     readCounts = reads
   }

@@ -44,7 +44,8 @@ extension CircuitLayout.Problem {
         size: measure.gate(words.symbols[index], box.kind), entry: box.entry, reading: uses,
         value: value(index), gradient: gradient(index), stub: stub(index),
         name: isEnd ? measure.endName(name) : isTag ? .zero : measure.name(name),
-        tag: isTag ? measure.tag(name) : .zero, isAttached: box.kind == .output, isElsewhere: box.kind == .outside, goesOn: box.isReadOutside)
+        tag: isTag ? measure.tag(name) : .zero, isAttached: box.kind == .output,
+        isElsewhere: box.kind == .outside, goesOn: box.isReadOutside)
     }
     frames = zip(circuit.frames, words.titles).map { frame, title in
       Frame(boxes: frame.boxes, title: measure.title(title))
@@ -63,7 +64,9 @@ extension Circuit {
   var isRead: [Bool] { readerCounts.map { $0 > 0 } }
 
   /// The box that reads an operand, by the place of that.
-  package func reader(of operand: Int) -> Int { boxes.firstIndex(after: operand) { $0.operands.lowerBound } - 1 }
+  package func reader(of operand: Int) -> Int {
+    boxes.firstIndex(after: operand) { $0.operands.lowerBound } - 1
+  }
 }
 
 extension Circuit.Box {

@@ -14,8 +14,11 @@ extension DOTWriter {
       let text = font(name.ink, [name.isItalic ? .italic([run]) : run])
       if look(index).mark == .arrow, !name.isItalic, case .text(let value)? = rows.first?.label {
         // Above the local gradient there is room for one line.
-        let line = [HTMLTable.Cell.cell([], .text([text])), .cell([.width(6)], .text([])), .cell([], .text(value))]
-        rows[0].label = .table(HTMLTable([.border(0), .cellSpacing(0), .cellPadding(1)], rows: [.cells(line)]))
+        let line = [
+          HTMLTable.Cell.cell([], .text([text])), .cell([.width(6)], .text([])), .cell([], .text(value)),
+        ]
+        rows[0].label = .table(
+          HTMLTable([.border(0), .cellSpacing(0), .cellPadding(1)], rows: [.cells(line)]))
       } else {
         rows.insert((0, .text([text]), rows.first?.room ?? name.box), at: 0)
         linesAbove += 1
@@ -115,7 +118,8 @@ extension DOTWriter {
     let sign = isLocal ? [text("⊙", ink)] : []
     let suffix = [format.factor, content.remark].compactMap(\.self).map { text($0, ink) }
     let ring = content.state == .accumulating ? [text("+ ○", .gradient)] : []
-    return whole(headers: grid.headers, sign + matrices + suffix + ring, NumberFormat.warning(about: tensor.elements))
+    return whole(
+      headers: grid.headers, sign + matrices + suffix + ring, NumberFormat.warning(about: tensor.elements))
   }
 
   private func table(
@@ -155,7 +159,8 @@ extension DOTWriter {
   /// Parts beside each other below what stands above them at every step.
   private func whole(headers: [TextForm], _ parts: [HTMLTable.Cell], _ warning: String?) -> HTMLLabel {
     let lines = headers.map(\.content) + [warning].compactMap(\.self)
-    let parts = HTMLTable([.border(0), .cellBorder(0), .cellSpacing(0), .cellPadding(1)], rows: [.cells(parts)])
+    let parts = HTMLTable(
+      [.border(0), .cellBorder(0), .cellSpacing(0), .cellPadding(1)], rows: [.cells(parts)])
     let above = lines.map { HTMLTable.Row.cells([text($0, .soft)]) }
     return .table(
       HTMLTable(

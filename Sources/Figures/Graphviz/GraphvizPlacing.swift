@@ -102,10 +102,13 @@ private struct GraphvizPlacing {
   }
 
   private static func room(width: Double, height: Double) -> HTMLLabel {
-    let cell: [HTMLAttribute] = [.width(Int(width.rounded(.up))), .height(Int(height.rounded(.up))), .fixedSize]
+    let cell: [HTMLAttribute] = [
+      .width(Int(width.rounded(.up))), .height(Int(height.rounded(.up))), .fixedSize,
+    ]
     return .table(
       HTMLTable(
-        [.border(0), .cellBorder(0), .cellSpacing(0), .cellPadding(0)], rows: [.cells([.cell(cell, .text([]))])]))
+        [.border(0), .cellBorder(0), .cellSpacing(0), .cellPadding(0)],
+        rows: [.cells([.cell(cell, .text([]))])]))
   }
 
   /// The room of what stands at a wire, with a line for its name above.

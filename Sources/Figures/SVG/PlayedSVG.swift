@@ -48,7 +48,9 @@ extension SVGWriter {
     }
     writeVersions(captions.map { ($0, $0.out.bytes) }, "<g class=\"", &player)
     // A wire with a mark lies on those without one, so wires are there once for each.
-    let wires = figure.shapes.indices.filter { if case .wire = figure.shapes[$0].form { true } else { false } }
+    let wires = figure.shapes.indices.filter {
+      if case .wire = figure.shapes[$0].form { true } else { false }
+    }
     let (start, end) = (wires.first ?? 0, (wires.last ?? -1) + 1)
     for index in 0..<start { write(index, in: writers, isMarked: nil, &player) }
     for isMarked in [false, true] {

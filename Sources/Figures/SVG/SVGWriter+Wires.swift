@@ -7,7 +7,8 @@ extension SVGWriter {
     var points = look.mark == nil || wire.lead.isEmpty ? wire.points : wire.lead + wire.points.dropFirst()
     let first = points[0]
     let isArrow = look.mark == .arrow || look.mark == .downstream
-    let along = wire.isCurved
+    let along =
+      wire.isCurved
       ? Self.slant(from: points[0], to: points[1]) : Self.direction(from: points[0], to: points[1])
     if isArrow { points[0] = first + Point(6 * along.x, 6 * along.y) }
     if wire.isCurved { writeCurve(points) } else { writePath(points, bridges: wire.bridges) }

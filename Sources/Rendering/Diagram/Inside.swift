@@ -97,8 +97,11 @@ extension WalkThrough {
     let part = try narrator(of: pass).inside(name, number: number)
     let pictures = try pictures(inside: name, number: number, of: pass)
     let words = [FigureKey([name]).word, number.map(String.init), step.map { "step-\($0)" }]
-    let file = (["inside"] + words.compactMap(\.self)).joined(separator: "-") + passSuffix(pass.number) + ".svg"
-    let text = step.flatMap(pictures.move(at:)).map { language.heading(of: pictures.narrator.account(of: $0)) }
+    let file =
+      (["inside"] + words.compactMap(\.self)).joined(separator: "-") + passSuffix(pass.number) + ".svg"
+    let text = step.flatMap(pictures.move(at:)).map {
+      language.heading(of: pictures.narrator.account(of: $0))
+    }
     let title = language.text(part.label)
     return show(
       ShownDrawing(name: file, svg: pictures.svg(at: step)), text.map { "\(title). \($0)" } ?? title)

@@ -113,7 +113,8 @@ public struct NetworkPictures: Sendable {
   private func drawn(at step: Int?, _ gradients: Bool, hasCaption: Bool) -> (figure: Figure, face: Face) {
     let quantity = quantity(at: step, gradients)
     let faces = NetworkFaces(
-      network, figure(at: step, gradients, quantity, hasCaption: hasCaption), row: row, states: narrator.states)
+      network, figure(at: step, gradients, quantity, hasCaption: hasCaption), row: row,
+      states: narrator.states)
     let face = faces.face(
       at: step ?? narrator.lastBackwardStep, showing: quantity, active: activeColumns(at: step))
     return (faces.figure, face)
