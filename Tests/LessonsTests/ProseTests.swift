@@ -124,7 +124,7 @@ struct `The prose of a lesson` {
     switch path {
     case "next.md": .lesson("next")
     case "two words.md": .lesson("two words")
-    case "a.png", "pictures/b c.png", "circuit.svg": .file(Array(path.utf8))
+    case "a.png", "pictures/b c.png", "circuit.svg", "card.svg": .file(Array(path.utf8))
     case "pictures": .folder
     case "away.png": .outside
     default: .missing(suggestion: path == "b.png" ? "a.png" : nil)
@@ -172,7 +172,7 @@ struct `The prose of a lesson` {
     let document = try document(prose)
     let text = String(decoding: document.files[0].content, as: UTF8.self)
     #expect(text.contains("\n" + fitted + "\n"), "\(text.prefix(300))")
-    let own = ["README.md", "circuit.svg", "circuit.dot", "trace.jsonl"]
+    let own = ["README.md", "card.svg", "circuit.svg", "circuit.dot", "trace.jsonl"]
     #expect(document.files.map(\.path).filter { !own.contains($0) && !$0.hasPrefix("step-") } == files)
   }
 
@@ -185,6 +185,7 @@ struct `The prose of a lesson` {
     ("[n](pictures/)", "1:5: 'pictures' is a folder"),
     ("[n](.)", "1:5: '.' is a folder"),
     ("[n](circuit.svg)", "1:5: the document has a file 'circuit.svg' of its own"),
+    ("[n](card.svg)", "1:5: the document has a file 'card.svg' of its own"),
     ("[r]\n\n[r]: gone.md", "3:6: 'gone.md' does not exist beside the lesson"),
     ("<img src='gone.png'>", "1:11: 'gone.png' does not exist beside the lesson"),
     ("[n](a%0Ab.png)", "1:5: 'a%0Ab.png' does not exist beside the lesson"),
