@@ -9,8 +9,8 @@ extension NetworkProblem {
     switch self {
     case .noLayers:
       (
-        "the circuit has no net to draw: no matrix product of data and weights leads to its output",
-        "a layer is a product such as W @ x, x @ W or h.dot(W)"
+        "the circuit has no net to draw: no product of data and weights leads to its output",
+        "a layer is a product such as W @ x, x @ W or h.dot(W), or of scalars sums such as w0 * x0 + w1 * x1"
       )
     case .images(let gate):
       ("a circuit with '\(gate)' can't be drawn as columns of neurons", "style=circuit draws it")

@@ -64,7 +64,7 @@ struct `The style of a lesson's figures` {
   }
 
   @Test func `is an error at the word that asks for it where there is no net`() {
-    let message = "the circuit has no net to draw: no matrix product of data and weights leads to its output"
+    let message = "the circuit has no net to draw: no product of data and weights leads to its output"
     #expect(errors(lesson(" style=network", [], program)) == ["1:17: \(message)"])
     #expect(errors(lesson(" style=network", ["circuit", "circuit"], program)) == ["1:17: \(message)"])
     #expect(errors(lesson("", ["circuit style=network"], program)) == ["6:24: \(message)"])

@@ -99,7 +99,10 @@ private enum Browser {
     let output = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments =
-      [program ?? "", "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=\(folder.path)/profile"]
+      [
+        program ?? "", "--headless", "--no-sandbox", "--disable-gpu",
+        "--user-data-dir=\(folder.path)/profile",
+      ]
       + ["--dump-dom", file.absoluteString]
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice

@@ -125,6 +125,63 @@ struct `The drawing of a net` {
     #expect(try first(3, 5) == "−0.10 0.41")
   }
 
+  /// Nets in scalars: their weights by neuron and the neurons below, their data, and what bends them.
+  @Test(
+    arguments: [
+      (
+        "x0 = 1.0; x1 = -2.0\nw00 = 0.5; w01 = -0.3; w10 = 0.8; w11 = 0.1\nb0 = 0.1; b1 = 0.0\nv0 = 1.0; v1 = -1.0\n"
+          + "h0 = relu(w00 * x0 + w01 * x1 + b0)\nh1 = relu(x0 * w10 + w11 * x1 + b1)\nf = v0 * h0 + h1 * v1",
+        ["x: x0 x1", "h: h0 h1 + b ReLU", "f: f"], ["w: w00 w01 w10 w11", "v: v0 v1"], 1
+      ),
+      (
+        "def neuron(w, b, x):\n    s = 0\n    for i in range(2):\n        s = s + w[i] * x[i]\n    return tanh(s + b)\n"
+          + "w1 = [0.5, 0.1]; w2 = [0.3, -0.2]; b1 = 0.1; b2 = 0.2; x = [1.0, 2.0]\n"
+          + "f = neuron(w1, b1, x) + neuron(w2, b2, x)",
+        ["x: x[0] x[1]", ": ⟨12⟩ ⟨17⟩ + b tanh"], ["w: w1[0] w1[1] w2[0] w2[1]"], 1
+      ),
+      (
+        "w = 0.5; b = 0.1\nloss = 0\nfor x, y in [(1.0, 2.0), (2.0, 3.0), (3.0, 5.0)]:\n    p = w * x + b\n    loss = loss + (p - y) ** 2",
+        ["x: x", "p: p + b"], ["w: w"], 3
+      ),
+      (
+        "x = 2.0; y = 1.0; u = 0.3; v = 0.4; t = 0.5\na = tanh(u * x)\nb = tanh(v * y)\nf = t * a",
+        ["x: x", "a: a tanh", "f: f"], ["u: u", "t: t"], 1
+      ),
+    ] as [(String, [String], [String], Int)])
+  func `is found in scalars`(_ program: String, _ columns: [String], _ weights: [String], _ count: Int)
+    throws
+  {
+    let narrator = try Self.narrator(Sample("", program))
+    var finder = NetworkFinder(narrator)
+    let found = try finder.network(example: 1)
+    #expect(found.count == count)
+    let words = found.network.columns.map { column in
+      let names = column.numbers.operands.map(finder.name).joined(separator: " ")
+      return (["\(column.name): \(names)", column.bias.map { "+ \($0)" }, column.activation] as [String?])
+        .compactMap(\.self).joined(separator: " ")
+    }
+    #expect(words == columns)
+    #expect(
+      found.network.weights.map { weights in
+        "\(weights.name): "
+          + weights.operands.map { $0.map(finder.name) ?? "—" }.joined(separator: " ")
+      } == weights)
+  }
+
+  @Test func `in scalars shows the numbers of the circuit`() throws {
+    let program =
+      "x0 = 1.0; x1 = -2.0\nw00 = 0.5; w01 = -0.3; w10 = 0.8\nh0 = tanh(w00 * x0 + w01 * x1)\nh1 = tanh(w10 * x0)\nv0 = 1.0; v1 = -1.0\nf = v0 * h0 + v1 * h1\nf.backward()"
+    let narrator = try Self.narrator(Sample("", program))
+    let pictures = try NetworkPictures(narrator)
+    let values = Picture(pictures.svg()).texts.filter { $0.slot?.hasPrefix("u") ?? false }.map(\.content)
+    #expect(values == ["1.00", "−2.00", "0.80", "0.66", "0.14"])
+    let gradients = Picture(pictures.svg(gradients: true))
+    let numbers = gradients.texts.filter { $0.slot?.hasPrefix("u") ?? false }.map(\.content)
+    #expect(numbers == ["−0.27", "−0.11", "1.00", "−1.00", "1.00"])
+    // h1 does not read x1.
+    #expect(gradients.groups.count { $0.classes.contains("weight") } == 5)
+  }
+
   @Test func `is told in words`() throws {
     let picture = Picture(try NetworkPictures(Self.narrator(NetworkSample.all[0].sample)).svg())
     #expect(picture.title == "The net of one layer")

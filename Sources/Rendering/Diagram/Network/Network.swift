@@ -19,19 +19,24 @@ struct Network: Sendable {
   /// The weights between two columns.
   struct Weights: Sendable {
     var name: String
-    var operand: Operand
+    /// One array; or of a net in scalars for each neuron of the next column its weights, nil where it has none.
+    var operands: [Operand?]
     var shape: [Int]
-    /// The gate that multiplies with them.
-    var product: Int
+    /// The gates that multiply with them.
+    var products: Set<Int>
     /// Whether the data stand on the left of the product, so that a column of the weights belongs to a neuron.
-    var isDataLeft: Bool
+    var isDataLeft = false
+    var areScalars = false
   }
 
-  /// The place of the weight from a neuron to one of the next column.
-  func index(ofWeight gap: Int, from: Int, to: Int) -> Int {
+  /// Which of the operands of a gap has the weight from a neuron to one of the next column, and its place in there; nil
+  /// where there is no such weight.
+  func place(ofWeight gap: Int, from: Int, to: Int) -> (operand: Int, element: Int?)? {
     let weights = weights[gap]
     let count = columns[weights.isDataLeft ? gap + 1 : gap].size
-    return weights.isDataLeft ? from * count + to : to * count + from
+    let index = weights.isDataLeft ? from * count + to : to * count + from
+    guard weights.areScalars else { return (0, index) }
+    return weights.operands[index] == nil ? nil : (index, nil)
   }
 
   var columns: [Column]
@@ -49,10 +54,12 @@ struct Network: Sendable {
   }
 }
 
-/// An array whose numbers are those of a column's neurons, for one example or several.
+/// What has the numbers of a column's neurons, for one example or several: an array, or a scalar for each.
 struct NeuronArray: Sendable {
   /// Which axes count what.
   enum Arrangement: Sendable {
+    /// Each neuron has an operand of its own.
+    case scalars
     /// All numbers are neurons of one example.
     case single
     /// Each row is an example.
@@ -63,12 +70,24 @@ struct NeuronArray: Sendable {
     case examples
   }
 
-  var operand: Operand
+  var operands: [Operand]
   var shape: [Int]
   var arrangement: Arrangement
 
+  init(operand: Operand, shape: [Int], arrangement: Arrangement) {
+    (operands, self.shape, self.arrangement) = ([operand], shape, arrangement)
+  }
+
+  init(scalars: [Operand]) { (operands, shape, arrangement) = (scalars, [], .scalars) }
+
+  /// Which operand has the number of a neuron, and its place in there.
+  func place(of neuron: Int, _ example: Int) -> (operand: Int, element: Int?) {
+    arrangement == .scalars ? (neuron, nil) : (0, index(of: neuron, example))
+  }
+
   var neurons: Int {
     switch arrangement {
+    case .scalars: operands.count
     case .single: Tensor.count(of: shape)
     case .rows: shape[1]
     case .columns: shape[0]
@@ -78,7 +97,7 @@ struct NeuronArray: Sendable {
 
   var examples: Int {
     switch arrangement {
-    case .single: 1
+    case .single, .scalars: 1
     case .rows: shape[0]
     case .columns: shape[1]
     case .examples: Tensor.count(of: shape)
@@ -91,9 +110,9 @@ struct NeuronArray: Sendable {
   }
 
   /// The place of a neuron's number in the array.
-  func index(of neuron: Int, _ example: Int) -> Int {
+  private func index(of neuron: Int, _ example: Int) -> Int {
     switch arrangement {
-    case .single: neuron
+    case .single, .scalars: neuron
     case .rows: example * shape[1] + neuron
     case .columns: neuron * shape[1] + example
     case .examples: example

@@ -9,8 +9,8 @@ struct NetworkFaces: Sendable {
   /// The example's number among those that the columns hold, counted from 0.
   let row: Int
   let states: States
-  private let sources: [Source]
-  private let weightSources: [Source]
+  private let sources: [[Source]]
+  private let weightSources: [[Source?]]
 
   /// Where the numbers of a column or of weights are found.
   private enum Source: Sendable {
@@ -23,8 +23,12 @@ struct NetworkFaces: Sendable {
     self.figure = figure
     self.row = row
     self.states = states
-    sources = network.columns.map { Self.source(of: $0.numbers.operand, in: states.trace) }
-    weightSources = network.weights.map { Self.source(of: $0.operand, in: states.trace) }
+    sources = network.columns.map { column in
+      column.numbers.operands.map { Self.source(of: $0, in: states.trace) }
+    }
+    weightSources = network.weights.map { weights in
+      weights.operands.map { operand in operand.map { Self.source(of: $0, in: states.trace) } }
+    }
   }
 
   private static func source(of operand: Operand, in trace: Trace) -> Source {
@@ -43,29 +47,38 @@ struct NetworkFaces: Sendable {
   func face(at step: Int, showing quantity: NetworkQuantity, active: Set<Int>) -> Face {
     // A column's colours compare the neurons of the example, the lines all weights.
     let columns = network.columns.enumerated().map { column, neurons in
-      (0..<neurons.size).map {
-        reference(sources[column], quantity, neurons.numbers.index(of: $0, row))
+      (0..<neurons.size).map { neuron in
+        let place = neurons.numbers.place(of: neuron, row)
+        return reference(sources[column][place.operand], quantity, place.element)
       }
     }
-    let weights = weightSources.map { [reference($0, quantity, nil)] }
+    let weights = weightSources.map { $0.compactMap(\.self).map { reference($0, quantity, nil) } }
     var face = Face(step, of: figure, scales: columns + weights)
     for index in figure.slots.indices {
       face.contents[index] = content(of: figure.slots[index].id.subject, at: step, quantity)
     }
-    for (index, shape) in figure.shapes.enumerated()
-    where shape.id.kind == .neuron && active.contains(Int(shape.id.number)) {
-      face.looks[index].mark = .active
+    for (index, shape) in figure.shapes.enumerated() {
+      if shape.id.kind == .neuron, active.contains(Int(shape.id.number)) { face.looks[index].mark = .active }
+      if shape.id.kind == .weight, place(of: shape.id) == nil { face.looks[index].progress = .hidden }
     }
     return face
   }
 
-  private func content(of id: ShapeID, at step: Int, _ quantity: NetworkQuantity) -> Face.Content {
+  /// Where the number of a neuron or a weight is; nil for a weight that there is not.
+  private func place(of id: ShapeID) -> (source: Source, element: Int?)? {
     let (number, part) = (Int(id.number), Int(id.part))
-    let source = id.kind == .neuron ? sources[number] : weightSources[number - 1]
-    let element =
-      id.kind == .neuron
-      ? network.columns[number].numbers.index(of: part, row)
-      : network.index(ofWeight: number - 1, from: Int(id.detail), to: part)
+    if id.kind == .neuron {
+      let place = network.columns[number].numbers.place(of: part, row)
+      return (sources[number][place.operand], place.element)
+    }
+    guard let place = network.place(ofWeight: number - 1, from: Int(id.detail), to: part),
+      let source = weightSources[number - 1][place.operand]
+    else { return nil }
+    return (source, place.element)
+  }
+
+  private func content(of id: ShapeID, at step: Int, _ quantity: NetworkQuantity) -> Face.Content? {
+    guard let (source, element) = place(of: id) else { return nil }
     let state = state(of: source, at: step, quantity)
     let isShown = state == .final || state == .accumulating
     return Face.Content(state, isShown ? reference(source, quantity, element) : nil)

@@ -42,7 +42,8 @@ extension NetworkFinder {
     let shape = Network.shape(of: operand, in: trace)
     guard (1...2).contains(shape.count) else { throw .axes(narrator.labels.name(of: layer.product)) }
     return Network.Weights(
-      name: name(of: operand), operand: operand, shape: shape, product: layer.product, isDataLeft: side == 0)
+      name: name(of: operand), operands: [operand], shape: shape, products: [layer.product],
+      isDataLeft: side == 0)
   }
 
   /// The sums that a layer's product gives, before bias and activation.
@@ -58,7 +59,9 @@ extension NetworkFinder {
 
   /// A hidden layer: the sums with all that happens to them before the next layer reads them.
   private func finished(_ sums: Network.Column, as read: Network.Column) -> Network.Column {
-    guard case .node(let end) = read.numbers.operand, case .node(let product) = sums.numbers.operand else {
+    guard case .node(let end)? = read.numbers.operands.first,
+      case .node(let product)? = sums.numbers.operands.first
+    else {
       return read
     }
     return labelled(read, path: path(from: product, to: end), product: product)
@@ -71,7 +74,7 @@ extension NetworkFinder {
     guard let end = path.last else { return sums }
     var column = sums
     column.name = narrator.labels.name(of: end)
-    column.numbers.operand = .node(end)
+    column.numbers.operands = [.node(end)]
     return labelled(column, path: path, product: layer.product)
   }
 

@@ -34,9 +34,7 @@ struct NetworkFinder {
   /// The net, of all of whose examples the one with the given number, counted from 1, is to be drawn; with it the
   /// number of that example among the numbers of the columns, counted from 0.
   mutating func network(example: Int) throws(NetworkProblem) -> (network: Network, row: Int, count: Int) {
-    let chains = try chains()
-    var networks: [Network] = []
-    for chain in chains { networks.append(try network(of: chain)) }
+    let networks = try networks()
     let count = networks.reduce(0) { $0 + $1.examples }
     guard example >= 1, example <= count else { throw .noExample(example, count: count) }
     var row = example - 1
@@ -47,10 +45,18 @@ struct NetworkFinder {
     throw .noLayers
   }
 
+  /// The net for each of its examples or groups of these: of products of arrays or, where there are none, of scalars.
+  private mutating func networks() throws(NetworkProblem) -> [Network] {
+    try findLayers()
+    if layers.isEmpty { return try NetworkScalars(self).networks() }
+    var networks: [Network] = []
+    for chain in try chains() { networks.append(try network(of: chain)) }
+    return networks
+  }
+
   /// The layers of each net from the first to the last. Several nets must have the same weights: they are the same
   /// net for different examples.
   private mutating func chains() throws(NetworkProblem) -> [[Layer]] {
-    try findLayers()
     let parents = Set(layers.values.compactMap(\.parent))
     let ends = gates.filter { layers[$0] != nil && !parents.contains($0) }
     guard !ends.isEmpty else { throw .noLayers }

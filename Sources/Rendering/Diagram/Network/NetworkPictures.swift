@@ -172,7 +172,8 @@ public struct NetworkPictures: Sendable {
     guard move.kind == .backward else { return Set(columns) }
     return Set(
       columns.map { column in
-        column > 0 && nodes.contains(network.weights[column - 1].product) ? column - 1 : column
+        column > 0 && nodes.contains(where: network.weights[column - 1].products.contains)
+          ? column - 1 : column
       })
   }
 

@@ -19,8 +19,15 @@ struct NetworkReading {
   /// - Parameter example: The number of the example in the columns' arrays, counted from 0.
   init(_ network: Network, in states: States, at step: Int, showing quantity: NetworkQuantity, example: Int) {
     columns = network.columns.map { column in
-      Self.cells(of: column.numbers.operand, states, step, quantity, count: column.size) {
-        column.numbers.numbers(of: example, in: $0.elements)
+      if column.numbers.arrangement == .scalars {
+        return column.numbers.operands.flatMap { operand in
+          Self.cells(of: operand, states, step, quantity, count: 1) { Array($0.elements.prefix(1)) }
+        }
+      }
+      return column.numbers.operands.prefix(1).flatMap { operand in
+        Self.cells(of: operand, states, step, quantity, count: column.size) {
+          column.numbers.numbers(of: example, in: $0.elements)
+        }
       }
     }
   }
