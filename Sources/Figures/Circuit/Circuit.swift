@@ -86,6 +86,8 @@ public struct Circuit: Equatable, Sendable {
 
   public internal(set) var boxes: [Box] = []
   public internal(set) var operands: [Operand] = []
+  /// For each operand the box that reads it.
+  private(set) var readers: [Int32] = []
   /// An outer frame stands before those inside it.
   public internal(set) var frames: [Frame] = []
   public internal(set) var folds: [Fold] = []
@@ -106,4 +108,12 @@ public struct Circuit: Equatable, Sendable {
   }
 
   init() {}
+
+  /// Notes which box reads each operand.
+  mutating func noteReaders() {
+    readers = [Int32](repeating: 0, count: operands.count)
+    for index in boxes.indices {
+      for operand in boxes[index].operands { readers[operand] = Int32(index) }
+    }
+  }
 }

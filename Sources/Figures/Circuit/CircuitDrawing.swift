@@ -10,15 +10,10 @@ struct CircuitDrawing {
   private(set) var figure: Figure
   /// The slots of the maps, by their scales.
   private(set) var scales: [SlotID] = []
-  /// The slots of the placement by what they belong to: of values and gates, of uses, of nets.
-  private var ofBox: [SlotKey: CircuitLayout.Slot] = [:]
+  /// The slots of the placement by their kinds and what they belong to: boxes, uses, nets, frames.
+  private let slots: SlotTable
   private var branchesOfNet: [[Int]]
   private let isRead: [Bool]
-
-  private struct SlotKey: Hashable {
-    var kind: CircuitLayout.Slot.Kind
-    var subject: Int
-  }
 
   private static let captionHeight = 26.0
 
@@ -34,7 +29,7 @@ struct CircuitDrawing {
     isRead = circuit.isRead
     branchesOfNet = Array(repeating: [], count: placement.nets.count)
     for (index, branch) in placement.branches.enumerated() { branchesOfNet[branch.net].append(index) }
-    for slot in placement.slots { ofBox[SlotKey(kind: slot.kind, subject: slot.subject)] = slot }
+    slots = SlotTable(placement.slots)
   }
 
   mutating func draw() {
@@ -46,12 +41,12 @@ struct CircuitDrawing {
 
   // MARK: Places
 
-  private func point(_ point: CircuitLayout.Point) -> Point {
-    Point(Double(point.x) / PageMeasure.unit, Double(point.y) / PageMeasure.unit + Self.captionHeight)
+  private static func point(_ point: CircuitLayout.Point) -> Point {
+    Point(Double(point.x) / PageMeasure.unit, Double(point.y) / PageMeasure.unit + captionHeight)
   }
 
   private func box(_ rect: CircuitLayout.Rect) -> Box {
-    let start = point(CircuitLayout.Point(rect.x, rect.y))
+    let start = Self.point(CircuitLayout.Point(rect.x, rect.y))
     return Box(
       left: start.x, top: start.y, width: Double(rect.width) / PageMeasure.unit,
       height: Double(rect.height) / PageMeasure.unit)
@@ -61,7 +56,7 @@ struct CircuitDrawing {
 
   /// Where what belongs in a slot stands.
   private func place(_ kind: CircuitLayout.Slot.Kind, of subject: Int) -> Box? {
-    guard let room = ofBox[SlotKey(kind: kind, subject: subject)].map({ box($0.rect) }) else { return nil }
+    guard let room = slots[kind, subject].map({ box($0) }) else { return nil }
     switch kind {
     case .value: return rooms.body(ofValue: subject, in: room, isBelow: false)
     case .gradient: return rooms.body(ofValue: subject, in: room, isBelow: true)
@@ -150,14 +145,14 @@ struct CircuitDrawing {
       let bridges = branches.isEmpty ? net.bridges : []
       let end = trunkEnd(of: index, isForked: !branches.isEmpty)
       let trunk = WireForm(
-        net.trunk.map(point), bridges: bridges.map(point), from: source(of: index), to: end)
+        net.trunk.map(Self.point), bridges: bridges.map(Self.point), from: source(of: index), to: end)
       figure.add(Shape(valueID, .wire(trunk)), slots: valueSlots(index, valueID, branches))
       for branch in branches {
         add(branchID(branch), branch, end, bridges: net.bridges, slots: branchSlots(branch, isForked: true))
       }
     }
     for (number, dot) in net.dots.enumerated() {
-      figure.add(Shape(ShapeID(.junction, node, index, number), .junction(point(dot))))
+      figure.add(Shape(ShapeID(.junction, node, index, number), .junction(Self.point(dot))))
     }
     addArrays(net, branches)
     addNames(of: index)
@@ -198,10 +193,10 @@ struct CircuitDrawing {
     _ id: ShapeID, _ branch: CircuitLayout.Branch, _ from: ShapeID, bridges: [CircuitLayout.Point],
     slots: [Slot]
   ) {
-    let path = branch.path.map(point)
+    let path = branch.path.map(Self.point)
     let form = WireForm(
       Array(path[branch.drawnFrom...]), lead: branch.drawnFrom == 0 ? [] : Array(path[...branch.drawnFrom]),
-      bridges: bridges.map(point), from: from, to: .gate(reader(of: branch).node))
+      bridges: bridges.map(Self.point), from: from, to: .gate(reader(of: branch).node))
     figure.add(Shape(id, .wire(form)), slots: slots)
   }
 
@@ -352,5 +347,28 @@ extension Circuit.Kind {
     case .closed: .group
     case .fold: .fold
     }
+  }
+}
+
+/// Where the slots of a placement are, found by their kind and their subject.
+private struct SlotTable {
+  private var rects: [CircuitLayout.Rect]
+  /// For each kind the place of a subject's slot; −1 where it has none.
+  private var places: [[Int32]]
+
+  init(_ slots: [CircuitLayout.Slot]) {
+    rects = slots.map(\.rect)
+    places = Array(repeating: [], count: CircuitLayout.Slot.Kind.allCases.count)
+    for (index, slot) in slots.enumerated() {
+      let missing = slot.subject + 1 - places[slot.kind.index].count
+      if missing > 0 { places[slot.kind.index] += repeatElement(-1, count: missing) }
+      places[slot.kind.index][slot.subject] = Int32(index)
+    }
+  }
+
+  subscript(kind: CircuitLayout.Slot.Kind, subject: Int) -> CircuitLayout.Rect? {
+    guard subject < places[kind.index].count else { return nil }
+    let place = places[kind.index][subject]
+    return place < 0 ? nil : rects[Int(place)]
   }
 }

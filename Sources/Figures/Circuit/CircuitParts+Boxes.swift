@@ -29,6 +29,7 @@ extension CircuitParts {
       if splits(parts[index], outputs.count) { split(members[index], isOutput, &boxOf, in: &circuit) }
     }
     addFrames(to: &circuit)
+    circuit.noteReaders()
     return circuit
   }
 

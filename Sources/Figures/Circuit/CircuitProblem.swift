@@ -64,9 +64,7 @@ extension Circuit {
   var isRead: [Bool] { readerCounts.map { $0 > 0 } }
 
   /// The box that reads an operand, by the place of that.
-  package func reader(of operand: Int) -> Int {
-    boxes.firstIndex(after: operand) { $0.operands.lowerBound } - 1
-  }
+  package func reader(of operand: Int) -> Int { Int(readers[operand]) }
 }
 
 extension Circuit.Box {

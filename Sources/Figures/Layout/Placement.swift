@@ -42,7 +42,7 @@ extension CircuitLayout {
 
   /// A rectangle in which a step writes.
   public struct Slot: Hashable, Sendable {
-    public enum Kind: String, Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Hashable, Sendable {
       /// Of a value: above, below and at its wire.
       case value, gradient, name, tag
       /// Of a use: below its branch, and on its arrow.
@@ -51,6 +51,21 @@ extension CircuitLayout {
       case stubName, stubValue
       /// Of a frame.
       case title
+
+      /// Its place among all kinds.
+      var index: Int {
+        switch self {
+        case .value: 0
+        case .gradient: 1
+        case .name: 2
+        case .tag: 3
+        case .branchGradient: 4
+        case .local: 5
+        case .stubName: 6
+        case .stubValue: 7
+        case .title: 8
+        }
+      }
     }
 
     public var kind: Kind
