@@ -111,9 +111,9 @@ public struct States: Sendable {
     }
     let arrived = expected.prefix { Int($0.step) <= step }
     if arrived.count == expected.count, let last = arrived.last {
-      return .final(tensor(of: last, to: node, \.gradient))
+      return .final(gradient(of: last))
     }
-    var terms = (carried.map { [$0] } ?? []) + arrived.map { tensor(of: $0, to: node, \.downstream) }
+    var terms = (carried.map { [$0] } ?? []) + arrived.map { downstream(of: $0) }
     if trace.mistake == .overwrite { terms = terms.suffix(1) }
     return terms.isEmpty
       ? .pending : .accumulating(arrived: terms, outstanding: expected.count - arrived.count)
@@ -125,13 +125,22 @@ public struct States: Sendable {
       let entry = Entry(step: Int32(arrival.step), input: Int32(arrival.input))
       return Contribution(
         step: arrival.step, gate: arrival.gate, input: arrival.input,
-        downstream: tensor(of: entry, to: node, \.downstream))
+        downstream: downstream(of: entry))
     }
   }
 
   /// That gradients came to a node, as ``contributions(to:at:)`` but without their numbers.
   package func arrivals(at node: Int, by step: Int) -> some Sequence<Arrival> {
     arrivals(in: entries(of: node, in: sweep(at: step))).filter { $0.step <= step }
+  }
+
+  /// The last step by the time of another in which a gate handed something to one of its inputs.
+  package func backwardStep(of gate: Int, input: Int, by step: Int) -> Int? {
+    guard let source = trace.input(input, of: gate) else { return nil }
+    let last = entries(of: source, in: sweep(at: step)).last {
+      Int($0.step) <= step && Int($0.input) == input && trace.node(ofStep: Int($0.step)) == gate
+    }
+    return last.map { Int($0.step) }
   }
 
   private func arrivals(in entries: ArraySlice<Entry>) -> LazyMapSequence<
@@ -144,9 +153,13 @@ public struct States: Sendable {
 
   /// The steps in which a node gets its value or a gradient, in order.
   public func steps(touching node: Int) -> [Int] {
-    var steps = [Int(firstSteps[node])] + entries(of: node).map { Int($0.step) }
-    steps += (updates[node] ?? []).map(\.step)
-    return Set(steps).filter { $0 >= 0 }.sorted()
+    let updates = updates[node]?.map(\.step) ?? []
+    let entries = entries(of: node)
+    var steps: [Int] = []
+    steps.reserveCapacity(1 + entries.count + updates.count)
+    if firstSteps[node] >= 0 { steps.append(Int(firstSteps[node])) }
+    for entry in entries where steps.last != Int(entry.step) { steps.append(Int(entry.step)) }
+    return updates.isEmpty ? steps : Set(steps + updates).sorted()
   }
 }
 
@@ -196,14 +209,18 @@ extension States {
     if index > 0, gaps[index - 1].step > last.map({ Int($0.step) }) ?? -1 {
       return gaps[index - 1].held[node].map { (gaps[index - 1].step, $0) }
     }
-    return last.map { (Int($0.step), tensor(of: $0, to: node, \.gradient)) }
+    return last.map { (Int($0.step), gradient(of: $0)) }
   }
 
-  private func tensor(of entry: Entry, to node: Int, _ part: KeyPath<Backward, Tensor>) -> Tensor {
-    if entry.input >= 0 {
-      return trace.backwards(ofStep: Int(entry.step))[Int(entry.input)][keyPath: part]
-    }
-    let seed = trace.seed(ofStep: Int(entry.step))
-    return part == \.gradient ? seededInputs[Int(entry.step)] ?? seed : seed
+  private func downstream(of entry: Entry) -> Tensor {
+    entry.input >= 0
+      ? trace.downstream(ofStep: Int(entry.step), input: Int(entry.input))
+      : trace.seed(ofStep: Int(entry.step))
+  }
+
+  /// What the node has gathered when something reached it.
+  private func gradient(of entry: Entry) -> Tensor {
+    if entry.input >= 0 { return trace.gradient(ofStep: Int(entry.step), input: Int(entry.input)) }
+    return seededInputs[Int(entry.step)] ?? trace.seed(ofStep: Int(entry.step))
   }
 }

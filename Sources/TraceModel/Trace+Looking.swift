@@ -1,4 +1,4 @@
-import Numbers
+package import Numbers
 
 /// Questions about a step that are answered without making its events.
 extension Trace {
@@ -25,6 +25,48 @@ extension Trace {
 
   /// Whether a step is backward through a gate whose gradients are single numbers.
   package func isScalarBackward(step number: Int) -> Bool { stepRecords[number].form == .scalarBackward }
+
+  /// The local gradient of one input of the gate that a step worked on, which must be a backward step.
+  package func local(ofStep number: Int, input: Int) -> Local {
+    let record = stepRecords[number]
+    return record.form == .scalarBackward
+      ? .number(numbers[Int(record.payload) + 1 + 2 * input])
+      : tensorBackwards[Int(record.payload)][input].local
+  }
+
+  /// What a backward step handed to one input of its gate.
+  package func downstream(ofStep number: Int, input: Int) -> Tensor {
+    let record = stepRecords[number]
+    guard record.form == .scalarBackward else {
+      return tensorBackwards[Int(record.payload)][input].downstream
+    }
+    let start = Int(record.payload)
+    return Tensor(numbers[start] * numbers[start + 1 + 2 * input])
+  }
+
+  /// What the node that one input of the gate of a backward step reads has gathered after it.
+  package func gradient(ofStep number: Int, input: Int) -> Tensor {
+    let record = stepRecords[number]
+    guard record.form == .scalarBackward else {
+      return tensorBackwards[Int(record.payload)][input].gradient
+    }
+    return Tensor(numbers[Int(record.payload) + 2 + 2 * input])
+  }
+
+  /// What the gate of a backward step had gathered.
+  package func upstreamTensor(ofStep number: Int) -> Tensor? {
+    let record = stepRecords[number]
+    return switch record.form {
+    case .scalarBackward: Tensor(numbers[Int(record.payload)])
+    case .tensorBackward: tensorBackwards[Int(record.payload)].first?.upstream
+    case .inputs, .forward, .seed, .update: nil
+    }
+  }
+
+  /// The shape of a node's value.
+  package func shape(of node: Int) -> [Int] { shapes[Int(nodeRecords[node].shape)] }
+
+  package func isScalar(_ node: Int) -> Bool { shapes[Int(nodeRecords[node].shape)].isEmpty }
 
   /// The steps that clear the gradient of an input.
   package func clears(of node: Int) -> [Int] {

@@ -26,6 +26,11 @@ extension Trace {
     return operands[first..<first + Int(nodeRecords[id].operandCount)].lazy.filter { $0 >= 0 }.map { Int($0) }
   }
 
+  /// One of the nodes that a node reads, counted without its constants.
+  package func input(_ number: Int, of id: Int) -> Int? {
+    inputs(of: id).dropFirst(number).first { _ in true }
+  }
+
   /// The value that a node got when it was made. An input that was updated has others later.
   public func initialValue(of id: Int) -> Tensor {
     let record = nodeRecords[id]
@@ -78,14 +83,6 @@ extension Trace {
     case .tensorBackward: return tensorBackwards[Int(record.payload)]
     case .inputs, .forward, .seed, .update: return []
     }
-  }
-
-  /// The local gradient of one input of the gate that a step worked on, which must be a backward step.
-  package func local(ofStep number: Int, input: Int) -> Local {
-    let record = stepRecords[number]
-    return record.form == .scalarBackward
-      ? .number(numbers[Int(record.payload) + 1 + 2 * input])
-      : tensorBackwards[Int(record.payload)][input].local
   }
 
   /// The nodes that the output of a pass was computed from, itself included, in the order of creation.

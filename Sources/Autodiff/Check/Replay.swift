@@ -53,12 +53,14 @@ struct Replay {
   /// Compares an analytic gradient with a numeric one; nil where nothing can be told.
   mutating func check(of target: Reference, analytic: Tensor, atMost most: Int) -> Check? {
     let center = tensor(target.code)
-    let noise = noise(from: target, center, analytic)
+    let reached = gates(reachedFrom: target)
+    let noise = noise(behind: reached, center, analytic)
     var numeric = [Double](repeating: .nan, count: analytic.elements.count)
     var error: Double?
     var kink: (numeric: Double, error: Double)?
     for element in analytic.sample(atMost: most) {
-      guard let found = nudge(target, center, element, analytic.elements[element], noise) else { continue }
+      guard let found = nudge(target, center, element, analytic.elements[element], noise, reached)
+      else { continue }
       if found.isAtKink {
         kink = (found.numeric, found.error)
         continue
@@ -79,12 +81,13 @@ struct Replay {
 
   /// The numeric gradient of one element, and how far the analytic one is from it; nil if that can't be told.
   private mutating func nudge(
-    _ target: Reference, _ center: Tensor, _ element: Int, _ analytic: Double, _ noise: Double
+    _ target: Reference, _ center: Tensor, _ element: Int, _ analytic: Double, _ noise: Double,
+    _ reached: [Int]
   ) -> (numeric: Double, error: Double, isAtKink: Bool)? {
     var runs = 0
     let value = { [self] (number: Double) in
       runs += 1
-      return self.value(at: target, center.replacing(element, with: number))
+      return self.value(at: target, center.replacing(element, with: number), reached)
     }
     let negligible = Check.negligible * largest
     let looksTwice = secondLooks > 0
@@ -113,22 +116,41 @@ struct Replay {
   }
 
   /// The output's value when one node is set to another; of an array the sum of its products with the seed.
-  private func value(at target: Reference, _ changed: Tensor) -> Double {
+  private func value(at target: Reference, _ changed: Tensor, _ reached: [Int]) -> Double {
     var run = Rerun(self, target, changed)
-    for index in stride(from: run.first, through: output, by: 1) { run.evaluate(index) }
+    for index in reached { run.evaluate(index, self) }
     guard recording.givesArray(output) else { return run.values[output] * (seed.gradient.scalar ?? 1) }
-    return run.tensor(ofGate: output).dot(seed.gradient)
+    return run.tensor(ofGate: output, self).dot(seed.gradient)
   }
 
   /// How far rounding may move the output's value: what a rounding of each number that depends on a node moves it.
-  private func noise(from target: Reference, _ value: Tensor, _ gradient: Tensor) -> Double {
-    var run = Rerun(self, target, value)
+  private func noise(behind reached: [Int], _ value: Tensor, _ gradient: Tensor) -> Double {
     var sum = value.sizeOfProducts(with: gradient)
-    for index in stride(from: run.first, through: output, by: 1) where run.reach(index) {
+    for index in reached {
       guard let gradient = recording.gradientTensor(ofGate: index) else { continue }
       sum += recording.tensor(ofGate: index).sizeOfProducts(with: gradient)
     }
     return Self.roundings * Double.ulpOfOne / 2 * sum
+  }
+
+  /// The gates behind a node that the output was computed from, in their order.
+  private func gates(reachedFrom target: Reference) -> [Int] {
+    var isReached = [Bool](repeating: false, count: recording.nodes.count)
+    var first = 0
+    if case .gate(let id) = Source(target.code) {
+      first = id - recording.firstGate + 1
+      isReached[first - 1] = true
+    }
+    var reached: [Int] = []
+    for index in stride(from: first, through: output, by: 1) where isNeeded[index] {
+      isReached[index] = recording.operands(of: index).contains { code in
+        if code == target.code { return true }
+        guard case .gate(let id) = Source(code), id >= recording.firstGate else { return false }
+        return isReached[id - recording.firstGate]
+      }
+      if isReached[index] { reached.append(index) }
+    }
+    return reached
   }
 
   /// The value of a node as the pass had it.

@@ -25,14 +25,14 @@ struct CircuitArrays {
       for place in box.operands {
         let operand = circuit.operands[place]
         let source = circuit.boxes[operand.box]
-        if source.nodes.count == 1, trace.node(source.node).shape.isEmpty { continue }
-        guard texts.pass.hasBackwardStep, let backward = texts.backward(along: operand) else { continue }
-        let branch = backward.downstream.shape
+        if source.nodes.count == 1, trace.isScalar(source.node) { continue }
+        guard texts.pass.hasBackwardStep, let downstream = texts.downstream(along: operand) else { continue }
+        let branch = downstream.shape
         if counts[operand.box] > 1, counts[operand.box] <= Self.branchLimit, !branch.isEmpty,
           branch.reduce(1, *) <= Self.branchElements
         {
           let room = ArrayRoom(
-            branch, [backward.downstream], headers: [], awaitsMore: false, limit: Self.branchLimit,
+            branch, [downstream], headers: [], awaitsMore: false, limit: Self.branchLimit,
             format: texts.format, fault: texts.fault)
           if case .grid = room.body { downstreams[place] = room }
         }
@@ -52,7 +52,7 @@ struct CircuitArrays {
   private mutating func addRooms(
     of index: Int, _ box: Circuit.Box, _ headers: [String], _ texts: CircuitTexts
   ) {
-    let shape = texts.states.trace.node(box.node).shape
+    let shape = texts.states.trace.shape(of: box.node)
     if shape.isEmpty { return }
     let (gradients, awaitsMore) = texts.gradientTensors(of: box.node)
     func rooms(isMap: Bool) -> (value: ArrayRoom, gradient: ArrayRoom) {

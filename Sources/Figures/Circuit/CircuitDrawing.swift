@@ -33,6 +33,10 @@ struct CircuitDrawing {
   }
 
   mutating func draw() {
+    let names = circuit.boxes.count + placement.nets.count
+    figure.reserve(
+      shapes: placement.frames.count + placement.nets.count + placement.branches.count + names,
+      slots: placement.slots.count)
     for frame in placement.frames { add(frame) }
     for net in placement.nets.indices { addNet(net) }
     for box in circuit.boxes.indices { addGate(box) }

@@ -110,14 +110,14 @@ extension CircuitMoment {
       return blank
     }
     var content = content
-    content?.remark = trace.node(node).shape.isEmpty ? "≠ \(mark)" : "≠"
+    content?.remark = trace.isScalar(node) ? "≠ \(mark)" : "≠"
     content?.isMarked = true
     return content
   }
 
   private func value(of node: Int, isMarked: Bool) -> Face.Content? {
     guard states.value(of: node, at: step) != nil else { return nil }
-    if kind == .update, touched.contains(node), trace.node(node).shape.isEmpty {
+    if kind == .update, touched.contains(node), trace.isScalar(node) {
       return Face.Content(.replaced, .old(node), next: .new(node), isMarked: true)
     }
     let isStale = progress(ofValue: drawn.box(of: node) ?? 0) == .stale

@@ -69,7 +69,7 @@ extension Circuit {
 
 extension Circuit.Box {
   /// Whether its value has no name in the program.
-  func isUnnamed(in trace: Trace) -> Bool { trace.node(node).name == nil }
+  func isUnnamed(in trace: Trace) -> Bool { !trace.isNamed(node) }
 
   /// Whether one value leaves it, which its wire shows.
   var showsNumbers: Bool {

@@ -11,6 +11,8 @@ struct CircuitRooms {
   /// Whether the circuit runs downwards: values are left of wires then, gradients right, and both above the arrow's
   /// local gradient, which else stands between them.
   let isTurned: Bool
+  /// For each box the size of the number of its value.
+  private let numbers: [CircuitLayout.Size]
   /// For each operand the size of its local gradient.
   private let locals: [CircuitLayout.Size]
   private let readerCounts: [Int]
@@ -26,6 +28,9 @@ struct CircuitRooms {
     self.isTurned = isTurned
     let arrays = CircuitArrays(circuit, words, texts, isTurned: isTurned)
     self.arrays = arrays
+    numbers = circuit.boxes.map { box in
+      box.showsNumbers ? measure.number(texts.values(of: box.node)) : .zero
+    }
     locals = circuit.operands.indices.map { operand in
       if let room = arrays.locals[operand] {
         return measure.size(
@@ -53,7 +58,7 @@ struct CircuitRooms {
   func value(of box: Int) -> CircuitLayout.Size {
     guard circuit.boxes[box].showsNumbers else { return .zero }
     let array = arrays.values[box].map { measure.size($0.width, $0.height) }
-    return shared(array, measure.number(texts.values(of: circuit.boxes[box].node)), local(atWireOf: box))
+    return shared(array, numbers[box], local(atWireOf: box))
   }
 
   func gradient(of box: Int) -> CircuitLayout.Size {
@@ -65,7 +70,8 @@ struct CircuitRooms {
   /// The room above the wire where a value comes in again: of an array its range, above slopes in several rows.
   func stub(of box: Int) -> CircuitLayout.Size {
     guard circuit.boxes[box].showsNumbers else { return .zero }
-    var size = measure.number(texts.shortValues(of: circuit.boxes[box].node))
+    var size = numbers[box]
+    if arrays.values[box] != nil { size = measure.number(texts.shortValues(of: circuit.boxes[box].node)) }
     let free = free(false, CircuitLayout.Size(0, tallestLocal[box]))
     if size.width > 0 { size.height += isTurned ? 0 : free }
     return size

@@ -87,8 +87,8 @@ struct CircuitTexts {
 
 extension CircuitTexts {
   /// What came down a branch of one use.
-  func backward(along operand: Circuit.Operand) -> Backward? {
-    operand.uses.count == 1 ? handedBack.backward(of: operand.uses[0]) : nil
+  func downstream(along operand: Circuit.Operand) -> Tensor? {
+    operand.uses.count == 1 ? handedBack.downstream(of: operand.uses[0]) : nil
   }
 
   /// What stands below a branch.
@@ -126,7 +126,8 @@ extension CircuitTexts {
     if box.isClosed {
       return BoxPaths(states).local(of: operand, in: box, at: steps.upperBound - 1).map(format.factorText)
     }
-    switch backward(along: operand)?.local {
+    guard operand.uses.count == 1 else { return nil }
+    switch handedBack.local(of: operand.uses[0]) {
     case .number(let local): return format.factorText(local)
     case .diagonal: return slopes(along: operand)?.sharedNumber.map(format.factorText)
     default: return nil
@@ -135,8 +136,10 @@ extension CircuitTexts {
 
   /// The slopes of an elementwise gate by an input that was not stretched to its shape.
   func slopes(along operand: Circuit.Operand) -> Tensor? {
-    guard let backward = backward(along: operand), case .diagonal(let slopes) = backward.local,
-      slopes.shape == states.trace.node(backward.to).shape
+    guard operand.uses.count == 1, let use = operand.uses.first,
+      case .diagonal(let slopes) = handedBack.local(of: use),
+      let source = states.trace.input(use.input, of: use.node),
+      slopes.shape == states.trace.shape(of: source)
     else { return nil }
     return slopes
   }

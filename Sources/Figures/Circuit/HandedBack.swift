@@ -22,16 +22,24 @@ struct HandedBack: Sendable {
   }
 
   /// What the gate of a use handed back.
-  func backward(of use: Circuit.Use) -> Backward? {
-    step(of: use).map { trace.backwards(ofStep: $0)[use.input] }
+  func downstream(of use: Circuit.Use) -> Tensor? {
+    step(of: use).map { trace.downstream(ofStep: $0, input: use.input) }
+  }
+
+  /// By what the gate of a use multiplied to hand it back.
+  func local(of use: Circuit.Use) -> Local? {
+    step(of: use).map { trace.local(ofStep: $0, input: use.input) }
   }
 
   /// What came down a branch by a step, from all uses behind it; nil as long as one is missing.
   func downstream(along operand: Circuit.Operand, by last: Int = .max) -> Tensor? {
-    let parts = operand.uses.compactMap { use in
-      step(of: use).flatMap { $0 <= last ? backward(of: use)?.downstream : nil }
+    var parts: [Tensor] = []
+    for use in operand.uses {
+      guard let step = step(of: use), step <= last else { return nil }
+      let part = trace.downstream(ofStep: step, input: use.input)
+      if operand.uses.count == 1 { return part }
+      parts.append(part)
     }
-    guard parts.count == operand.uses.count, let first = parts.first else { return nil }
-    return parts.count == 1 ? first : Tensor.sum(parts)
+    return parts.isEmpty ? nil : Tensor.sum(parts)
   }
 }

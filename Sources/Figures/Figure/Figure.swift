@@ -24,6 +24,12 @@ package struct Figure: Equatable, Sendable {
     self.height = height
   }
 
+  /// Keeps room for so many shapes and slots.
+  mutating func reserve(shapes: Int, slots: Int) {
+    self.shapes.reserveCapacity(shapes)
+    self.slots.reserveCapacity(slots)
+  }
+
   /// Adds a shape with its slots.
   package mutating func add(_ shape: Shape, slots: [Slot] = []) {
     let start = self.slots.count
@@ -59,9 +65,12 @@ package struct Figure: Equatable, Sendable {
   ///
   /// A builder does that once, when all is added: faces count shapes by their places in this order.
   package mutating func sortLayers() {
-    var layers = [[Shape]](repeating: [], count: 8)
-    for shape in shapes { layers[shape.form.layer].append(shape) }
-    shapes = Array(layers.joined())
+    var layers = [[Int32]](repeating: [], count: 8)
+    for (index, shape) in shapes.enumerated() { layers[shape.form.layer].append(Int32(index)) }
+    var sorted: [Shape] = []
+    sorted.reserveCapacity(shapes.count)
+    for index in layers.joined() { sorted.append(shapes[Int(index)]) }
+    shapes = sorted
   }
 }
 

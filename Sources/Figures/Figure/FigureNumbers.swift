@@ -45,10 +45,15 @@ package struct TraceNumbers: FigureNumbers {
     switch reference.quantity {
     case .value: return states.value(of: node, at: step)
     case .gradient: return gradient(of: node, at: step)
-    case .upstream: return backward(reference, at: step)?.upstream
-    case .downstream: return backward(reference, at: step)?.downstream
+    case .upstream: return backwardStep(reference, at: step).flatMap(states.trace.upstreamTensor)
+    case .downstream:
+      return backwardStep(reference, at: step).map {
+        states.trace.downstream(ofStep: $0, input: reference.input ?? 0)
+      }
     case .local:
-      switch backward(reference, at: step)?.local {
+      switch backwardStep(reference, at: step).map({
+        states.trace.local(ofStep: $0, input: reference.input ?? 0)
+      }) {
       case .number(let local): return Tensor(local)
       case .diagonal(let slopes): return slopes
       default: return nil
@@ -79,14 +84,7 @@ package struct TraceNumbers: FigureNumbers {
     }
   }
 
-  /// What a gate last handed on by the time of a step.
-  private func backward(_ reference: Reference, at step: Int) -> Backward? {
-    let operands = states.trace.node(reference.node).inputs
-    let input = reference.input ?? 0
-    guard operands.indices.contains(input) else { return nil }
-    let arrival = states.arrivals(at: operands[input], by: step).filter {
-      $0.gate == reference.node && $0.input == input
-    }
-    return arrival.last.map { states.trace.backwards(ofStep: $0.step)[input] }
+  private func backwardStep(_ reference: Reference, at step: Int) -> Int? {
+    states.backwardStep(of: reference.node, input: reference.input ?? 0, by: step)
   }
 }

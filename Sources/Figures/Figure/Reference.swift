@@ -23,19 +23,34 @@ package struct Reference: Hashable, Sendable {
   }
 
   package var quantity: Quantity
-  package var node: Int
+  private var nodeNumber: Int32
+  // What is not there is −1: a large figure has many references.
+  private var inputNumber: Int32 = -1
+  private var elementNumber: Int32 = -1
+  private var stepNumber: Int32 = -1
+
+  package var node: Int { Int(nodeNumber) }
   /// For what runs along a branch: the input of the gate.
-  package var input: Int?
+  package var input: Int? {
+    get { inputNumber < 0 ? nil : Int(inputNumber) }
+    set { inputNumber = Int32(clamping: newValue ?? -1) }
+  }
   /// One number of an array, counted in row-major order.
-  package var element: Int?
+  package var element: Int? {
+    get { elementNumber < 0 ? nil : Int(elementNumber) }
+    set { elementNumber = Int32(clamping: newValue ?? -1) }
+  }
   /// The step after which it is meant, where that is not the step of the face.
-  package var step: Int?
+  package var step: Int? {
+    get { stepNumber < 0 ? nil : Int(stepNumber) }
+    set { stepNumber = Int32(clamping: newValue ?? -1) }
+  }
 
   package init(
     _ quantity: Quantity, of node: Int, input: Int? = nil, element: Int? = nil, step: Int? = nil
   ) {
     self.quantity = quantity
-    self.node = node
+    nodeNumber = Int32(clamping: node)
     self.input = input
     self.element = element
     self.step = step

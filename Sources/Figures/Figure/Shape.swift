@@ -3,7 +3,12 @@ package struct Shape: Equatable, Sendable {
   package var id: ShapeID
   package var form: Form
   /// The slots that belong to it, by their numbers in the figure.
-  package internal(set) var slots: Range<Int> = 0..<0
+  package var slots: Range<Int> {
+    get { Int(firstSlot)..<Int(endSlot) }
+    set { (firstSlot, endSlot) = (Int32(newValue.lowerBound), Int32(newValue.upperBound)) }
+  }
+  private var firstSlot: Int32 = 0
+  private var endSlot: Int32 = 0
 
   package init(_ id: ShapeID, _ form: Form) {
     self.id = id
@@ -19,8 +24,9 @@ package enum Form: Equatable, Sendable {
   case junction(Point)
   case stub(StubForm)
   case frame(FrameForm)
-  case grid(GridForm)
-  case map(MapForm)
+  // The rare and large ones are kept aside, so that the others take little room.
+  indirect case grid(GridForm)
+  indirect case map(MapForm)
   case neuron(NeuronForm)
   case weight(WeightForm)
   case curve(CurveForm)

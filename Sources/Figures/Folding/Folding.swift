@@ -65,7 +65,7 @@ extension CircuitParts {
     guard let gate = trace.gateIndex(of: node), trace.gates[gate].sentence == .add else { return false }
     var count = 0
     for _ in trace.inputs(of: node) { count += 1 }
-    return count == 2 && trace.node(node).shape.isEmpty
+    return count == 2 && trace.isScalar(node)
   }
 
   private func isSameLine(_ one: Int, _ other: Int) -> Bool {

@@ -28,6 +28,9 @@ struct SVGBuffer {
     for index in used.indices where other.used[index] { used[index] = true }
   }
 
+  /// Puts before all else what could only be written after it.
+  mutating func prepend(_ other: [UInt8]) { bytes.insert(contentsOf: other, at: 0) }
+
   mutating func append(_ other: [UInt8]) { bytes.append(contentsOf: other) }
 
   mutating func color(_ ink: Ink) {
@@ -85,15 +88,20 @@ struct SVGBuffer {
   }
 
   mutating func id(_ id: ShapeID) {
-    bytes.append(contentsOf: id.kind.rawValue.utf8)
-    for (index, number) in [id.number, id.part, id.detail].enumerated() where number >= 0 {
-      if index > 0 { bytes.append(UInt8(ascii: ".")) }
+    plain(String(id.kind.rawValue))
+    if id.number >= 0 { digits(UInt(id.number)) }
+    for number in [id.part, id.detail] where number >= 0 {
+      bytes.append(UInt8(ascii: "."))
       digits(UInt(number))
     }
   }
 
   private mutating func digits(_ number: UInt) {
-    if number >= 10 { digits(number / 10) }
+    if number >= 100 {
+      digits(number / 10)
+    } else if number >= 10 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+    }
     bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 
@@ -108,7 +116,7 @@ struct SVGBuffer {
       case "\"": raw("&quot;")
       case "\n", "\t": raw(" ")
       case "\u{FFFE}", "\u{FFFF}": raw("\u{FFFD}")
-      default: bytes.append(contentsOf: Array(String(scalar.visible).utf8))
+      default: if let encoded = UTF8.encode(scalar.visible) { bytes.append(contentsOf: encoded) }
       }
     }
   }

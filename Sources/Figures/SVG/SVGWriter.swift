@@ -34,8 +34,9 @@ package struct SVGWriter<Source: FigureNumbers> {
     _ figure: Figure, _ face: Face? = nil, numbers: Source, words: FigureWords, palette: Palette,
     page: FigurePage? = nil
   ) -> [UInt8] {
-    let writer = written(figure, face, numbers, words, palette, page)
-    return writer.header(words) + writer.out.bytes
+    var writer = written(figure, face, numbers, words, palette, page)
+    writer.out.prepend(writer.header(words))
+    return writer.out.bytes
   }
 
   /// How the figure fits a page.
@@ -55,7 +56,7 @@ package struct SVGWriter<Source: FigureNumbers> {
     var writer = SVGWriter(
       figure: figure, face: face, presenter: Presenter(numbers, face: face), palette: palette, page: page,
       out: SVGBuffer(palette))
-    writer.out.reserve(220 * figure.shapes.count + 160 * figure.slots.count + 2000)
+    writer.out.reserve(240 * figure.shapes.count + 160 * figure.slots.count + 8000)
     writer.writeCaption(words.caption)
     for index in writer.order { writer.write(figure.shapes[index], look: face?.looks[index]) }
     writer.out.raw("</svg>\n")

@@ -11,32 +11,54 @@ public struct NumberFormat: Equatable, Sendable {
   public func text(_ number: Double) -> String {
     if number.isNaN { return "⚠ NaN" }
     if number.isInfinite { return number > 0 ? "⚠ infinity" : "⚠ −infinity" }
+    if let text = plain(number) ?? tiny(number) { return text }
     let sign = number < 0 ? "−" : ""
-    if let plain = plain(number.magnitude) { return sign + plain }
-    let exact = DecimalExpansion(number)
     if number.magnitude < 1e6 {
-      var rounded = exact
-      rounded.round(toDecimals: digits)
+      let rounded = DecimalExpansion(number, roundedToDecimals: digits)
       if number == 0 { return rounded.text(decimals: digits) }
       if !rounded.isZero, rounded.point < 7 { return sign + rounded.text(decimals: digits) }
     }
-    return sign + Self.scientific(exact)
+    return sign + Self.scientific(number)
   }
 
-  /// A magnitude as text where a product tells it beyond doubt: it is not near the middle between two texts, and neither
+  /// A number as text where a product tells it beyond doubt: it is not near the middle between two texts, and neither
   /// zero nor large. That is nearly always so, and takes a tenth of the time of an exact expansion.
-  private func plain(_ magnitude: Double) -> String? {
-    guard digits <= 3, magnitude < 1e5 else { return nil }
-    let unit = [1, 10, 100, 1000][digits]
+  private func plain(_ number: Double) -> String? {
+    guard digits <= 3, number.magnitude < 1e5 else { return nil }
     // Below 10⁸, a product is wrong by less than 10⁻⁸.
-    let scaled = magnitude * Double(unit)
-    let rounded = scaled.rounded()
-    guard rounded >= 1, ((scaled - rounded).magnitude - 0.5).magnitude > 1e-6 else { return nil }
-    let whole = Int(rounded)
-    if digits == 0 { return String(whole) }
-    let fraction = String(whole % unit)
-    return String(whole / unit) + "." + String(repeating: "0", count: digits - fraction.utf8.count) + fraction
+    guard let whole = Self.rounded(number.magnitude * Self.powers[digits]), whole >= 1 else { return nil }
+    return ShortText.text { text in
+      if number < 0 { text.appendMinus() }
+      text.append(whole, decimals: digits)
+    }
   }
+
+  /// The same of a number whose decimals would be nothing but zeros, with an exponent.
+  private func tiny(_ number: Double) -> String? {
+    guard digits < 15, number.magnitude < 0.4 / Self.powers[digits], number.magnitude > 1e-20 else {
+      return nil
+    }
+    // A power of ten up to 10²² is exact, so that a product is wrong by its rounding alone.
+    var place = Int((Double(number.exponent) * 0.30103).rounded(.down))
+    if number.magnitude * Self.powers[-place] >= 10 { place += 1 }
+    let scaled = number.magnitude * Self.powers[1 - place]
+    guard let whole = Self.rounded(scaled), scaled >= 10.1, whole < 100 else { return nil }
+    return ShortText.text { text in
+      if number < 0 { text.appendMinus() }
+      text.append(whole, decimals: 1)
+      text.append(UInt8(ascii: "e"))
+      text.appendMinus()
+      text.append(-place, decimals: 0)
+    }
+  }
+
+  /// The nearest whole number; nil where an error of the last digits could make it another.
+  private static func rounded(_ number: Double) -> Int? {
+    let rounded = number.rounded()
+    return ((number - rounded).magnitude - 0.5).magnitude > 1e-6 ? Int(rounded) : nil
+  }
+
+  private static let powers: [Double] = (0...22).map { (0..<$0).reduce(1.0) { power, _ in power * 10 } }
 
   /// The numbers of a tensor: one number, or a list in brackets.
   public func text(_ tensor: Tensor) -> String {
@@ -61,9 +83,8 @@ public struct NumberFormat: Equatable, Sendable {
       let digits = shortest.leadingDigits(5)
       return "\(sign)\(digits.prefix(1)).\(digits.dropFirst())…\(shown[exponent...])"
     }
-    var long = DecimalExpansion(number)
     let decimals = min(digits + 4, 15)
-    long.round(toDecimals: decimals)
+    let long = DecimalExpansion(number, roundedToDecimals: decimals)
     return sign + long.text(decimals: decimals).dropLast(2) + "…"
   }
 
@@ -84,9 +105,8 @@ public struct NumberFormat: Equatable, Sendable {
   }
 
   /// Two digits and an exponent, `1.2e6`, rounded from the exact value, ties to even.
-  private static func scientific(_ exact: DecimalExpansion) -> String {
-    var rounded = exact
-    rounded.round(toDigits: 2)
+  private static func scientific(_ number: Double) -> String {
+    let rounded = DecimalExpansion(number, roundedToDigits: 2)
     let digits = rounded.leadingDigits(2)
     return "\(digits.prefix(1)).\(digits.suffix(1))\(exponent(rounded.leadingPlace))"
   }

@@ -16,16 +16,13 @@ package enum NumberText {
 
   /// The magnitude rounded to so many decimals, exactly and half to even: Python's `f`.
   package static func fixed(_ magnitude: Double, decimals: Int) -> String {
-    var expansion = DecimalExpansion(magnitude)
-    expansion.round(toDecimals: decimals)
-    return expansion.text(decimals: decimals)
+    DecimalExpansion(magnitude, roundedToDecimals: decimals).text(decimals: decimals)
   }
 
   /// A number rounded to so many decimals, exactly and half to even: Python's `round`.
   package static func rounded(_ number: Double, decimals: Int) -> Double {
     guard number.isFinite, (-400...400).contains(decimals) else { return decimals < 0 ? number * 0 : number }
-    var expansion = DecimalExpansion(number)
-    expansion.round(toDecimals: decimals)
+    let expansion = DecimalExpansion(number, roundedToDecimals: decimals)
     return number.sign == .minus ? -expansion.value : expansion.value
   }
 
@@ -59,8 +56,7 @@ package enum NumberText {
 
   /// The first digits of a number, rounded, and its decimal exponent.
   package static func significant(_ magnitude: Double, count: Int) -> (digits: String, exponent: Int) {
-    var expansion = DecimalExpansion(magnitude)
-    expansion.round(toDigits: count)
+    let expansion = DecimalExpansion(magnitude, roundedToDigits: count)
     return (expansion.leadingDigits(count), expansion.leadingPlace)
   }
 

@@ -26,6 +26,8 @@ import Testing
       var expansion = DecimalExpansion(-number)
       expansion.round(toDecimals: decimals)
       #expect(expansion.text(decimals: decimals) == answer, "\(number) to \(decimals) decimals")
+      let rounded = DecimalExpansion(number, roundedToDecimals: decimals)
+      #expect(rounded.text(decimals: decimals) == answer, "\(number) to \(decimals) decimals")
     }
   }
 
@@ -35,6 +37,27 @@ import Testing
       expansion.round(toDigits: count)
       let found = "\(expansion.leadingDigits(count)) \(expansion.leadingPlace)"
       #expect(found == answer, "\(number) to \(count) digits")
+    }
+  }
+
+  @Test func `what is rounded from the shortest digits is that of the exact ones`() {
+    let any = (1...2000).map { Double(bitPattern: $0 &* 0x9E37_79B9_7F4A_7C15) }.filter(\.isFinite)
+    let few = (0..<2000).map { Double($0 * 37) / 1000 }
+    for number in any + few + [.leastNonzeroMagnitude, 0.125, 0.375, 2.5, 9.995, 1e23, 0.1 + 0.2] {
+      for count in 1...18 {
+        var exact = DecimalExpansion(number)
+        exact.round(toDigits: count)
+        let rounded = DecimalExpansion(number, roundedToDigits: count)
+        #expect(rounded.leadingDigits(count) == exact.leadingDigits(count), "\(number) to \(count) digits")
+        #expect(rounded.leadingPlace == exact.leadingPlace, "\(number) to \(count) digits")
+      }
+      for decimals in 0...17 where number.magnitude < 1e6 {
+        var exact = DecimalExpansion(number)
+        exact.round(toDecimals: decimals)
+        let rounded = DecimalExpansion(number, roundedToDecimals: decimals)
+        #expect(
+          rounded.text(decimals: decimals) == exact.text(decimals: decimals), "\(number) to \(decimals)")
+      }
     }
   }
 
