@@ -48,7 +48,8 @@ let package = Package(
     module("TraceModel", ["Numbers"]),
     module("Autodiff", ["Numbers", "TraceModel"]),
     module("Recomputation", ["Numbers", "TraceModel"]),
-    module("Script", ["Autodiff", "Numbers", "TraceModel"]),
+    module("Language", ["Numbers", "TraceModel"]),
+    module("Script", ["Autodiff", "Language", "Numbers", "TraceModel"]),
     module("DOT", ["Numbers"]),
     // Loads libgvc when the first circuit is placed by it; nothing of it is needed to build.
     .target(name: "CGraphviz"),
@@ -61,7 +62,7 @@ let package = Package(
     module(
       "Lessons",
       [
-        "Script", "Figures", "Rendering", "TraceModel", "Numbers", "CCommonMark",
+        "Language", "Script", "Figures", "Rendering", "TraceModel", "Numbers", "CCommonMark",
         .product(name: "Yams", package: "Yams"),
       ]),
     module("Stepper", ["Numbers", "TraceModel", "Figures", "Rendering"]),
@@ -77,7 +78,10 @@ let package = Package(
       ]),
     module(
       "Gradwalk",
-      ["Numbers", "TraceModel", "Autodiff", "Script", "Figures", "Raster", "Rendering", "Lessons"]),
+      [
+        "Numbers", "TraceModel", "Autodiff", "Language", "Script", "Figures", "Raster", "Rendering",
+        "Lessons",
+      ]),
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
@@ -92,36 +96,45 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Numbers", "TraceModel", "Autodiff", "Script", "Figures", "Rendering", "Stepper", "BenchmarkFloor",
+        "Numbers", "TraceModel", "Autodiff", "Language", "Script", "Figures", "Rendering", "Stepper",
+        "BenchmarkFloor",
       ],
       path: "Benchmarks/Measure", swiftSettings: settings),
     tests("TraceModelTests", ["Numbers", "TraceModel", "Autodiff"], exclude: ["Fixtures"]),
     tests("AutodiffTests", ["Autodiff", "Numbers", "TraceModel"]),
     tests(
-      "RecomputationTests", ["Recomputation", "Autodiff", "Numbers", "Script", "TraceModel"],
+      "RecomputationTests", ["Recomputation", "Autodiff", "Numbers", "Language", "Script", "TraceModel"],
       resources: [.copy("Fixtures")]),
-    tests("ScriptTests", ["Script", "Autodiff", "Numbers", "TraceModel"], resources: [.copy("Fixtures")]),
+    tests("LanguageTests", ["Language", "TraceModel"]),
+    tests(
+      "ScriptTests", ["Language", "Script", "Autodiff", "Numbers", "TraceModel"],
+      resources: [.copy("Fixtures")]),
     tests("DOTTests", ["DOT"]),
     tests(
-      "FiguresTests", ["DOT", "Figures", "Script", "Autodiff", "TraceModel", "Numbers"], exclude: ["Fixtures"]
+      "FiguresTests", ["DOT", "Figures", "Language", "Script", "Autodiff", "TraceModel", "Numbers"],
+      exclude: ["Fixtures"]
     ),
     tests("GraphvizTests", ["Graphviz", "DOT"]),
     tests("RasterTests", ["Raster"]),
     tests(
       "RenderingTests",
       [
-        "Figures", "Rendering", "Lessons", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel", "Numbers",
+        "Figures", "Rendering", "Lessons", "Language", "Script", "Autodiff", "Graphviz", "DOT", "TraceModel",
+        "Numbers",
         "CCommonMark",
       ]),
     tests(
       "StepperTests",
-      ["Stepper", "Figures", "Rendering", "Lessons", "Script", "Autodiff", "Numbers", "TraceModel"],
+      [
+        "Stepper", "Figures", "Rendering", "Lessons", "Language", "Script", "Autodiff", "Numbers",
+        "TraceModel",
+      ],
       exclude: ["Expected"]),
     .executableTarget(
       name: "ScreenProbe", dependencies: ["Stepper", "TerminalScreen"], path: "Tests/ScreenProbe",
       swiftSettings: settings),
     tests("TerminalScreenTests", ["ScreenProbe", "CommandLineTool"], exclude: ["Expected"]),
-    tests("LessonsTests", ["Figures", "Lessons", "Script", "Numbers", "TraceModel"]),
+    tests("LessonsTests", ["Figures", "Lessons", "Language", "Script", "Numbers", "TraceModel"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLineTool"], exclude: ["Expected"],
       swiftSettings: settings),

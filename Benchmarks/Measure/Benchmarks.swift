@@ -4,6 +4,7 @@
 import Autodiff
 import BenchmarkFloor
 import Foundation
+import Language
 import Rendering
 import Script
 import TraceModel

@@ -1,5 +1,6 @@
 import Autodiff
 import Figures
+import Language
 import Numbers
 import Script
 import TraceModel

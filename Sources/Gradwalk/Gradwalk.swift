@@ -2,6 +2,7 @@
 @_exported public import Autodiff
 @_exported public import Figures
 @_exported public import Graphviz
+@_exported public import Language
 @_exported public import Lessons
 @_exported public import Numbers
 @_exported public import Raster

@@ -1,5 +1,5 @@
+import Language
 import Rendering
-import Script
 import TraceModel
 
 /// What a comment in a lesson can ask for.

@@ -1,4 +1,5 @@
 public import Figures
+import Language
 public import Rendering
 package import Script
 public import TraceModel

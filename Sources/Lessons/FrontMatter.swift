@@ -1,4 +1,4 @@
-import Script
+import Language
 import TraceModel
 import Yams
 

@@ -1,5 +1,5 @@
+public import Language
 public import Rendering
-public import Script
 import TraceModel
 
 extension InsideProblem {

@@ -1,5 +1,6 @@
+public import Language
 public import Rendering
-public import Script
+import Script
 import TraceModel
 
 /// Which Jacobian is asked for: that of a gate by each of its inputs, or by one.

@@ -1,3 +1,4 @@
+public import Language
 import Rendering
 public import Script
 public import TraceModel

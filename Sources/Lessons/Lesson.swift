@@ -1,4 +1,5 @@
-public import Script
+public import Language
+import Script
 import TraceModel
 
 /// A lesson file as it was read: its blocks and directives, with their places.

@@ -1,7 +1,8 @@
 import Figures
 import Graphviz
+public import Language
 import Rendering
-public import Script
+import Script
 import TraceModel
 
 /// What can be wrong with a lesson file, apart from its programs.

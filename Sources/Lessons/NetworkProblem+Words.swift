@@ -1,5 +1,5 @@
+public import Language
 public import Rendering
-public import Script
 
 extension NetworkProblem {
   /// The problem as an error without a place.

@@ -1,4 +1,4 @@
-import Script
+import Language
 import TraceModel
 
 /// The text of a bare program.

@@ -1,4 +1,5 @@
 public import Figures
+public import Language
 import Numbers
 public import Rendering
 public import Script

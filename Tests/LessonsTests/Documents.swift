@@ -1,5 +1,5 @@
+import Language
 import Lessons
-import Script
 import Testing
 import TraceModel
 

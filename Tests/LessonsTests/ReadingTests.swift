@@ -1,6 +1,6 @@
 import Foundation
+import Language
 import Lessons
-import Script
 import Testing
 
 struct `Reading a lesson` {

@@ -1,3 +1,4 @@
+import Language
 import Lessons
 import Numbers
 import Script

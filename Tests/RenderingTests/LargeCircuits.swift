@@ -1,3 +1,4 @@
+import Language
 import Script
 import TraceModel
 

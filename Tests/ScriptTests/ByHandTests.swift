@@ -1,3 +1,4 @@
+import Language
 import Numbers
 import Testing
 import TraceModel

@@ -1,3 +1,4 @@
+import Language
 import Testing
 
 @testable import Script
@@ -30,7 +31,7 @@ import Testing
     for (name, foreign) in ForeignName.known {
       guard case .called(let other) = foreign else { continue }
       #expect(
-        Builtin.elsewhere(other) != nil || ["np", "grad"].contains(other), "\(name): \(other)")
+        KnownFunction.elsewhere(other) != nil || ["np", "grad"].contains(other), "\(name): \(other)")
     }
   }
 

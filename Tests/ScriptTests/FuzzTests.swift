@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import Testing
 
 @testable import Script
@@ -67,8 +68,8 @@ struct Stream: RandomNumberGenerator {
 
   @Test func `every cut of a program is read without a crash`() {
     for sample in Self.samples {
-      for count in 0...sample.count { _ = Parser.parse(String(sample.prefix(count))) }
-      for count in 0...sample.count { _ = Parser.parse(String(sample.suffix(count))) }
+      for count in 0...sample.count { _ = try? Program(String(sample.prefix(count))) }
+      for count in 0...sample.count { _ = try? Program(String(sample.suffix(count))) }
     }
   }
 }

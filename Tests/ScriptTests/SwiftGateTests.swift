@@ -1,5 +1,6 @@
 import Autodiff
 import Foundation
+import Language
 import Numbers
 import Testing
 import TraceModel

@@ -1,5 +1,5 @@
+import Language
 import Rendering
-import Script
 import TraceModel
 
 /// The prose of a lesson with its relative links and pictures made to fit the place of the document, and the files

@@ -1,4 +1,4 @@
-import Script
+import Language
 import TraceModel
 
 /// Finds what code hosts do not draw in the formulas of a lesson's prose.

@@ -1,4 +1,4 @@
-import Script
+import Language
 import TraceModel
 
 /// A link or picture in the prose that leads to a file.

@@ -1,4 +1,4 @@
-import Script
+import Language
 import TraceModel
 
 /// Some lines of a lesson as characters with their places.

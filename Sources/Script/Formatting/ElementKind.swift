@@ -1,3 +1,5 @@
+import Language
+
 /// What NumPy calls the dtype of an array: how its elements are printed.
 enum ElementKind: String, CaseIterable, Sendable {
   case bool

@@ -1,16 +1,14 @@
 import Autodiff
+import Language
 import Numbers
 import TraceModel
 
 extension Builtin {
   /// Products of arrays, and functions that move their elements.
   static let arrayShapes: [Builtin] = [
-    product("dot", "the product of vectors and matrices"),
-    product("matmul", "the matrix product, as @"),
-    Builtin(
-      "outer", ["a", "b"], in: [.bare, .numpy], doing: .gates,
-      "every element of one vector times every one of another"
-    ) {
+    product("dot"),
+    product("matmul"),
+    Builtin("outer") {
       interpreter, arguments throws(RunFailure) in
       let a = try interpreter.arrayOperand(arguments.required(0), in: arguments)
       let b = try interpreter.arrayOperand(arguments.required(1), in: arguments)
@@ -18,17 +16,11 @@ extension Builtin {
       return try interpreter.apply(
         .outer, [a, b], shape: shape, kind: a.kind.joined(with: b.kind), at: arguments.range)
     },
-    Builtin(
-      "transpose", ["x", "*axes"], in: [.bare, .numpy, .method], doing: .gates,
-      "the array with its axes turned around"
-    ) {
+    Builtin("transpose") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.transpose(arguments)
     },
-    Builtin(
-      "reshape", ["x", "*shape"], in: [.bare, .numpy, .method], doing: .gates,
-      "the same elements in another shape"
-    ) {
+    Builtin("reshape") {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
       let lengths =
@@ -38,10 +30,7 @@ extension Builtin {
       return try interpreter.reshaped(array, to: lengths, at: arguments.range)
     },
     flat("ravel"), flat("flatten"),
-    Builtin(
-      "squeeze", ["x", "axis="], in: [.numpy, .method], doing: .gates,
-      "the array without its axes of length 1"
-    ) {
+    Builtin("squeeze") {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
       let axes = try interpreter.axes(arguments[1], of: array.shape, at: arguments.range)
@@ -52,8 +41,7 @@ extension Builtin {
       let kept = array.shape.indices.filter { array.shape[$0] != 1 || !(axes?.contains($0) ?? true) }
       return try interpreter.reshaped(array, to: kept.map { array.shape[$0] }, at: arguments.range)
     },
-    Builtin("expand_dims", ["x", "axis"], in: .numpy, doing: .gates, "the array with a new axis of length 1")
-    {
+    Builtin("expand_dims") {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
       let axis = try interpreter.wholeNumber(arguments.required(1), "an axis", at: arguments.range)
@@ -64,67 +52,57 @@ extension Builtin {
       return try interpreter.reshaped(
         array, to: array.shape[..<place] + [1] + array.shape[place...], at: arguments.range)
     },
-    Builtin("broadcast_to", ["x", "shape"], in: .numpy, "the array stretched to a shape") {
+    Builtin("broadcast_to") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.broadcast(arguments)
     },
-    Builtin(
-      "roll", ["x", "shift", "axis="], in: .numpy, "the elements moved on, those at the end to the start"
-    ) {
+    Builtin("roll") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.roll(arguments)
     },
-    Builtin("flip", ["x", "axis="], in: .numpy, "the elements the other way round") {
+    Builtin("flip") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.flip(arguments)
     },
-    Builtin("repeat", ["x", "count", "axis="], in: [.numpy, .method], "each element so many times") {
+    Builtin("repeat") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.repeated(arguments)
     },
-    Builtin("tile", ["x", "counts"], in: .numpy, "the array so many times side by side") {
+    Builtin("tile") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.tile(arguments)
     },
-    Builtin(
-      "pad", ["x", "width", "mode=", "constant_values="], in: .numpy,
-      "the array with zeros, or another number, around it"
-    ) {
+    Builtin("pad") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.pad(arguments)
     },
-    Builtin(
-      "concatenate", ["arrays", "axis="], in: [.bare, .numpy], doing: .gates,
-      "arrays one after the other along an axis"
-    ) {
+    Builtin("concatenate") {
       interpreter, arguments throws(RunFailure) in
       let parts = try interpreter.allElements(of: arguments.required(0), at: arguments.range)
       return try interpreter.concatenate(parts, axis: arguments[1], in: arguments)
     },
-    Builtin(
-      "stack", ["arrays", "axis="], in: [.bare, .numpy], doing: .gates, "arrays of one shape along a new axis"
-    ) {
+    Builtin("stack") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.stack(arguments)
     },
-    Builtin("vstack", ["arrays"], in: .numpy, doing: .gates, "arrays as rows below each other") {
+    Builtin("vstack") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.joinedRows(arguments)
     },
-    Builtin("hstack", ["arrays"], in: .numpy, doing: .gates, "arrays side by side") {
+    Builtin("hstack") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.joinedColumns(arguments)
     },
-    Builtin("column_stack", ["arrays"], in: .numpy, "vectors as columns beside each other") {
+    Builtin("column_stack") {
       interpreter, arguments throws(RunFailure) in
       let parts = try interpreter.allElements(of: arguments.required(0), at: arguments.range)
       return try interpreter.joinedAsColumns(parts, in: arguments)
     },
-    Builtin("c_", ["*arrays"], in: .numpy, "vectors as columns, written with brackets: np.c_[a, b]") {
+    Builtin("c_") {
       interpreter, arguments throws(RunFailure) in
       throw interpreter.fail(.detail("'c_' is written with brackets: np.c_[a, b]"), at: arguments.range)
     },
-    Builtin("tolist", ["x"], in: .method, "the elements as nested lists") {
+    Builtin("tolist") {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
       let parts = array.shape.dropLast().reduce(1) { $0 * $1 }
@@ -132,21 +110,19 @@ extension Builtin {
       try interpreter.use(.elements, parts, times: Size.nested, at: arguments.range)
       return interpreter.lists(of: array)
     },
-    Builtin("astype", ["x", "dtype"], in: .method, "the array with elements of another type; a constant") {
+    Builtin("astype") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.converted(arguments)
     },
-    Builtin("fill", ["x", "value"], in: .method, "gives every element the same number") {
+    Builtin("fill") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.fill(arguments)
     },
-    Builtin(
-      "allclose", ["a", "b", "rtol=", "atol="], in: .numpy, "whether two arrays are nearly the same"
-    ) {
+    Builtin("allclose") {
       interpreter, arguments throws(RunFailure) in
       .bool(try interpreter.closeness(arguments).elements.allSatisfy { $0 != 0 })
     },
-    Builtin("array_equal", ["a", "b"], in: .numpy, "whether two arrays have the same shape and elements") {
+    Builtin("array_equal") {
       interpreter, arguments throws(RunFailure) in
       let a = interpreter.tensor(of: try interpreter.arrayOperand(arguments.required(0), in: arguments))
       let b = interpreter.tensor(of: try interpreter.arrayOperand(arguments.required(1), in: arguments))
@@ -154,24 +130,18 @@ extension Builtin {
       // Not with `==` of the arrays, to which NaN in one and the same is equal.
       return .bool(a.shape == b.shape && zip(a.elements, b.elements).allSatisfy { $0 == $1 })
     },
-    Builtin(
-      "conv2d", ["x", "w", "stride=", "padding="], in: .bare,
-      doing: .gates, "slides filters over images and adds the products at each place"
-    ) {
+    Builtin("conv2d") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.convolve(arguments)
     },
-    Builtin(
-      "max_pool2d", ["x", "size", "stride="], in: .bare, doing: .gates,
-      "the largest number in each window of an image"
-    ) {
+    Builtin("max_pool2d") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.pool(arguments)
     },
   ]
 
-  private static func product(_ name: String, _ summary: String) -> Builtin {
-    Builtin(name, ["a", "b"], in: [.bare, .numpy, .method], doing: .gates, summary) {
+  private static func product(_ name: String) -> Builtin {
+    Builtin(name) {
       interpreter, arguments throws(RunFailure) in
       let a = try interpreter.arrayOperand(arguments.required(0), in: arguments)
       let b = try interpreter.arrayOperand(arguments.required(1), in: arguments)
@@ -195,9 +165,7 @@ extension Builtin {
   }
 
   private static func flat(_ name: String) -> Builtin {
-    Builtin(
-      name, ["x"], in: name == "ravel" ? [.numpy, .method] : .method, doing: .gates, "the elements in one row"
-    ) {
+    Builtin(name) {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
       let row = try interpreter.reshaped(array, to: [array.tensor.elements.count], at: arguments.range)

@@ -1,18 +1,16 @@
 import Autodiff
+import Language
 import Numbers
 import TraceModel
 
 extension Builtin {
   /// Makers of arrays.
   static let arrays: [Builtin] = [
-    Builtin(
-      "array", ["x", "dtype=", "requires_grad=", "copy="], in: [.bare, .numpy],
-      doing: .gates, "an array of the numbers in nested lists"
-    ) {
+    Builtin("array") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.makeArray(arguments)
     },
-    Builtin("asarray", ["x", "dtype="], in: .numpy, doing: .gates, "the value as an array") {
+    Builtin("asarray") {
       interpreter, arguments throws(RunFailure) in
       let kind = try interpreter.kind(arguments[1], at: arguments.range)
       if case .array(let array) = arguments.required(0), kind == nil || kind == array.kind {
@@ -20,16 +18,14 @@ extension Builtin {
       }
       return try interpreter.makeArray(arguments)
     },
-    Builtin(
-      "tensor", ["x", "dtype=", "requires_grad="], in: .bare, doing: .gates, "as array, in PyTorch's spelling"
-    ) {
+    Builtin("tensor") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.makeArray(arguments)
     },
-    filled("zeros", "zeros in the given shape", with: 0),
-    filled("ones", "ones in the given shape", with: 1),
-    filled("empty", "zeros in the given shape, to be filled", with: 0),
-    Builtin("full", ["shape", "value", "dtype="], in: [.bare, .numpy], "one number in the given shape") {
+    filled("zeros", with: 0),
+    filled("ones", with: 1),
+    filled("empty", with: 0),
+    Builtin("full") {
       interpreter, arguments throws(RunFailure) in
       let number = try interpreter.number(arguments, 1)
       let kind = try interpreter.kind(arguments[2], at: arguments.range)
@@ -39,42 +35,36 @@ extension Builtin {
       }
       return try interpreter.filled(arguments.required(0), number, kind ?? own ?? .float, at: arguments.range)
     },
-    like("zeros_like", "zeros in the shape of another array", with: 0),
-    like("ones_like", "ones in the shape of another array", with: 1),
-    Builtin(
-      "full_like", ["x", "value", "dtype="], in: .numpy,
-      "one number in the shape and of the type of another array"
-    ) {
+    like("zeros_like", with: 0),
+    like("ones_like", with: 1),
+    Builtin("full_like") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.like(arguments, interpreter.number(arguments, 1), dtype: arguments[2])
     },
-    Builtin("eye", ["n", "m="], in: [.bare, .numpy], "a matrix with ones on its diagonal") {
+    Builtin("eye") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.eye(arguments)
     },
-    Builtin(
-      "arange", ["start", "stop=", "step=", "dtype="], in: [.bare, .numpy],
-      "the numbers from start up to, but without, stop"
-    ) {
+    Builtin("arange") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.arange(arguments)
     },
-    Builtin("linspace", ["start", "stop", "num="], in: [.bare, .numpy], "numbers at even distances") {
+    Builtin("linspace") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.linspace(arguments)
     },
   ]
 
-  private static func filled(_ name: String, _ summary: String, with number: Double) -> Builtin {
-    Builtin(name, ["shape", "dtype="], in: [.bare, .numpy], summary) {
+  private static func filled(_ name: String, with number: Double) -> Builtin {
+    Builtin(name) {
       interpreter, arguments throws(RunFailure) in
       let kind = try interpreter.kind(arguments[1], at: arguments.range)
       return try interpreter.filled(arguments.required(0), number, kind ?? .float, at: arguments.range)
     }
   }
 
-  private static func like(_ name: String, _ summary: String, with number: Double) -> Builtin {
-    Builtin(name, ["x", "dtype="], in: [.bare, .numpy], doing: .moves, summary) {
+  private static func like(_ name: String, with number: Double) -> Builtin {
+    Builtin(name) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.like(arguments, number, dtype: arguments[1])
     }

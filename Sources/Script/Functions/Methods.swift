@@ -1,22 +1,21 @@
 import Autodiff
+import Language
 import Numbers
 import TraceModel
 
 extension Builtin {
   /// What values on the tape have after a dot.
   static let gradientMethods: [Builtin] = [
-    Builtin(
-      "backward", ["f", "gradient="], in: .method, doing: .moves, "runs the backward pass from this value"
-    ) {
+    Builtin("backward") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.backward(from: arguments.required(0), seed: arguments[1], at: arguments.range)
       return .none
     },
-    Builtin("item", ["x"], in: .method, "the number alone, without its history") {
+    Builtin("item") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.item(arguments)
     },
-    Builtin("detach", ["x"], in: .method, "the number or array alone, without its history") {
+    Builtin("detach") {
       interpreter, arguments throws(RunFailure) in
       if let array = try interpreter.array(arguments.required(0), at: arguments.range) {
         let isGradient = if case .plain(.gradient) = array.source { true } else { false }
@@ -26,7 +25,7 @@ extension Builtin {
       _ = try interpreter.number(arguments, 0)
       return interpreter.detached(arguments.required(0), .detached)
     },
-    Builtin("zero_", ["x"], in: .method, doing: .moves, "clears a gradient, as in w.grad.zero_()") {
+    Builtin("zero_") {
       interpreter, arguments throws(RunFailure) in
       guard case .array(let gradient) = arguments.required(0), gradient.gradientOf != nil else {
         throw interpreter.fail(.detail("only a gradient can be cleared: w.grad.zero_()"), at: arguments.range)
@@ -39,22 +38,20 @@ extension Builtin {
 
   /// What lists and dictionaries have after a dot.
   static let listMethods: [Builtin] = [
-    Builtin("append", ["list", "x"], in: .method, doing: .moves, "adds an element at the end") {
+    Builtin("append") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.useItems(1, at: arguments.range)
       try interpreter.useNested([arguments.required(1)], at: arguments.range)
       try interpreter.list(arguments).elements.append(arguments.required(1))
       return .none
     },
-    Builtin(
-      "extend", ["list", "values"], in: .method, doing: .moves, "adds the elements of another list at the end"
-    ) {
+    Builtin("extend") {
       interpreter, arguments throws(RunFailure) in
       let values = try interpreter.allElements(of: arguments.required(1), at: arguments.range)
       try interpreter.list(arguments).elements += values
       return .none
     },
-    Builtin("insert", ["list", "index", "x"], in: .method, doing: .moves, "puts an element at a place") {
+    Builtin("insert") {
       interpreter, arguments throws(RunFailure) in
       let list = try interpreter.list(arguments)
       let index = try interpreter.wholeNumber(arguments.required(1), "an index", at: arguments.range)
@@ -65,13 +62,11 @@ extension Builtin {
       list.elements.insert(arguments.required(2), at: min(max(index < 0 ? index + count : index, 0), count))
       return .none
     },
-    Builtin(
-      "pop", ["list", "index=", "default="], in: .method, doing: .moves, "takes an element out and gives it"
-    ) {
+    Builtin("pop") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.pop(arguments)
     },
-    Builtin("index", ["list", "x"], in: .method, "the place of an element") {
+    Builtin("index") {
       interpreter, arguments throws(RunFailure) in
       let list = try interpreter.list(arguments)
       let found = try interpreter.placed(at: arguments.range) { () throws(RunFailure) in
@@ -83,39 +78,36 @@ extension Builtin {
       let words = try interpreter.representation(of: arguments.required(1), at: arguments.range)
       throw interpreter.fail(.notFound(words), at: arguments.range)
     },
-    Builtin("reverse", ["list"], in: .method, doing: .moves, "turns the list around") {
+    Builtin("reverse") {
       interpreter, arguments throws(RunFailure) in
       let list = try interpreter.list(arguments)
       try interpreter.use(.operations, list.elements.count, times: Cost.item, at: arguments.range)
       list.elements.reverse()
       return .none
     },
-    Builtin("sort", ["list", "key=", "reverse="], in: .method, "puts the list in order") {
+    Builtin("sort") {
       interpreter, arguments throws(RunFailure) in
       let list = try interpreter.list(arguments)
       list.elements = try interpreter.sorted(list.elements, in: arguments)
       return .none
     },
-    copier([.bare, .numpy], keepsMemoryOrder: true), copier(.method, keepsMemoryOrder: false),
-    Builtin("keys", ["dictionary"], in: .method, doing: .moves, "the keys") {
+    copier(.bare, keepsMemoryOrder: true), copier(.method, keepsMemoryOrder: false),
+    Builtin("keys") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.makeList(interpreter.dictionaryReceiver(arguments).keys, at: arguments.range)
     },
-    Builtin("values", ["dictionary"], in: .method, doing: .moves, "the values") {
+    Builtin("values") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.makeList(interpreter.dictionaryReceiver(arguments).values, at: arguments.range)
     },
-    Builtin("items", ["dictionary"], in: .method, doing: .moves, "the pairs of keys and values") {
+    Builtin("items") {
       interpreter, arguments throws(RunFailure) in
       let dictionary = try interpreter.dictionaryReceiver(arguments)
       try interpreter.useItems(dictionary.count, at: arguments.range)
       let pairs = zip(dictionary.keys, dictionary.values).map { Value.tuple([$0, $1]) }
       return try interpreter.makeList(pairs, at: arguments.range)
     },
-    Builtin(
-      "get", ["dictionary", "key", "default="], in: .method, doing: .moves,
-      "the value of a key, or the default"
-    ) {
+    Builtin("get") {
       interpreter, arguments throws(RunFailure) in
       let key = try interpreter.key(arguments.required(1), at: arguments.range)
       return try interpreter.dictionaryReceiver(arguments)[key] ?? arguments[2] ?? .none
@@ -125,9 +117,8 @@ extension Builtin {
 
 extension Builtin {
   /// `np.copy(x)` lays the elements out as they were, `x.copy()` in the usual order.
-  private static func copier(_ homes: Homes, keepsMemoryOrder: Bool) -> Builtin {
-    Builtin("copy", ["x"], in: homes, doing: .moves, "a new list, dictionary or array with the same elements")
-    {
+  private static func copier(_ home: KnownFunction.Homes, keepsMemoryOrder: Bool) -> Builtin {
+    Builtin("copy", in: home) {
       interpreter, arguments throws(RunFailure) in
       switch arguments.required(0) {
       case .array(let array):

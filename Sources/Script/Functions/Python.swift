@@ -1,70 +1,69 @@
 import Autodiff
+import Language
 import Numbers
 import TraceModel
 
 extension Builtin {
   /// Python's own functions of single values.
   static let python: [Builtin] = [
-    Builtin("print", ["*values", "sep=", "end="], doing: .moves, "prints its arguments") {
+    Builtin("print") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.print(arguments)
       return .none
     },
-    Builtin("int", ["x"], "the number without its fraction; of text, the number it spells") {
+    Builtin("int") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.integer(arguments)
     },
-    Builtin("float", ["x"], doing: .gates, "the number as a float; of text, the number it spells") {
+    Builtin("float") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.float(arguments)
     },
-    Builtin("str", ["x="], "the value as text") { interpreter, arguments throws(RunFailure) in
+    Builtin("str") { interpreter, arguments throws(RunFailure) in
       let text = try arguments[0].map { (value) throws(RunFailure) in
         try interpreter.text(of: value, at: arguments.range)
       }
       return .text(text ?? "")
     },
-    Builtin("repr", ["x"], "the value as Python would write it") {
+    Builtin("repr") {
       interpreter, arguments throws(RunFailure) in
       .text(try interpreter.representation(of: arguments.required(0), at: arguments.range))
     },
-    Builtin("format", ["x", "format="], "the value in a format such as '.2f'") {
+    Builtin("format", in: .bare) {
       interpreter, arguments throws(RunFailure) in
       guard case .text(let format)? = arguments[1] else {
         return .text(try interpreter.text(of: arguments.required(0), at: arguments.range))
       }
       return .text(try interpreter.formatted(arguments.required(0), format, at: arguments.range))
     },
-    Builtin("bool", ["x="], "whether the value counts as true") { interpreter, arguments throws(RunFailure) in
+    Builtin("bool") { interpreter, arguments throws(RunFailure) in
       .bool(try interpreter.isTrue(arguments.required(0), at: arguments.range))
     },
-    Builtin("round", ["x", "digits="], "the number rounded to so many decimals, half to even; a constant") {
+    Builtin("round", in: .bare) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.round(arguments)
     },
-    Builtin("floor", ["x"], in: .math, "the largest whole number not above x; a constant") {
+    Builtin("floor") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.whole(arguments, .down)
     },
-    Builtin("ceil", ["x"], in: .math, "the smallest whole number not below x; a constant") {
+    Builtin("ceil") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.whole(arguments, .up)
     },
-    Builtin("isnan", ["x"], in: [.numpy, .math], "whether the number is NaN") {
+    Builtin("isnan") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.test(arguments) { $0.isNaN }
     },
-    Builtin("isinf", ["x"], in: [.numpy, .math], "whether the number is infinite") {
+    Builtin("isinf") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.test(arguments) { $0.isInfinite }
     },
-    Builtin("isfinite", ["x"], in: [.numpy, .math], "whether the number is neither NaN nor infinite") {
+    Builtin("isfinite") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.test(arguments) { $0.isFinite }
     },
-    Builtin(
-      "isclose", ["a", "b", "rel_tol=", "abs_tol="], in: .math, "whether two numbers are nearly the same"
-    ) {
+    Builtin("isclose", in: .math) {
       interpreter, arguments throws(RunFailure) in
       let (a, b) = (try interpreter.number(arguments, 0), try interpreter.number(arguments, 1))
       let (relative, absolute) = (
@@ -72,10 +71,7 @@ extension Builtin {
       )
       return .bool(a == b || (a - b).magnitude <= max(relative * max(a.magnitude, b.magnitude), absolute))
     },
-    Builtin(
-      "isclose", ["a", "b", "rtol=", "atol="], in: .numpy,
-      "whether two numbers, or elements, are nearly the same"
-    ) {
+    Builtin("isclose", in: .numpy) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.makeValue(interpreter.closeness(arguments), .bool, .size, at: arguments.range)
     },

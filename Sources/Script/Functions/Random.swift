@@ -1,3 +1,4 @@
+import Language
 import Numbers
 import TraceModel
 
@@ -5,24 +6,24 @@ extension Builtin {
   /// Random numbers under the names that `np.random` has for them: numbers, or arrays of a size.
   static let numpyRandom: [Builtin] = [
     seed(.numpyRandom),
-    drawn("rand", ["*sizes"], "numbers from 0 up to 1") { _, stream, _, count in stream.units(count) },
-    drawn("random", ["size="], "numbers from 0 up to 1") { _, stream, _, count in stream.units(count) },
-    drawn("random_sample", ["size="], "numbers from 0 up to 1") { _, stream, _, count in
+    drawn("rand") { _, stream, _, count in stream.units(count) },
+    drawn("random") { _, stream, _, count in stream.units(count) },
+    drawn("random_sample") { _, stream, _, count in
       stream.units(count)
     },
-    drawn("randn", ["*sizes"], "normally distributed numbers") { _, stream, _, count in
+    drawn("randn") { _, stream, _, count in
       stream.gausses(count)
     },
-    drawn("standard_normal", ["size="], "normally distributed numbers") { _, stream, _, count in
+    drawn("standard_normal") { _, stream, _, count in
       stream.gausses(count)
     },
-    drawn("normal", ["loc=", "scale=", "size="], "normally distributed numbers with mean and deviation") {
+    drawn("normal") {
       interpreter, stream, arguments, count throws(RunFailure) in
       stream.normals(
         count, mean: try interpreter.number(arguments, 0, or: 0),
         deviation: try interpreter.number(arguments, 1, or: 1))
     },
-    drawn("uniform", ["low=", "high=", "size="], "numbers from a range, 0 to 1 unless given") {
+    drawn("uniform") {
       interpreter, stream, arguments, count throws(RunFailure) in
       let low = try interpreter.number(arguments, 0, or: 0)
       let high = try interpreter.number(arguments, 1, or: 1)
@@ -31,7 +32,7 @@ extension Builtin {
       }
       return stream.uniforms(count, from: low, to: high)
     },
-    drawn("randint", ["low", "high=", "size="], "whole numbers from low up to, but without, high", .integer) {
+    drawn("randint", .integer) {
       interpreter, stream, arguments, count throws(RunFailure) in
       let first = try interpreter.wholeNumber(arguments.required(0), "a bound", at: arguments.range)
       let second = try arguments[1].map { (value) throws(RunFailure) in
@@ -42,20 +43,15 @@ extension Builtin {
         try stream.integers(count, from: low, below: high).map(Double.init)
       }
     },
-    Builtin(
-      "permutation", ["x"], in: .numpyRandom, "the numbers below x, or the rows of x, in a random order"
-    ) {
+    Builtin("permutation") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.permutation(arguments)
     },
-    Builtin("shuffle", ["x"], in: .numpyRandom, "puts a list, or the rows of an array, in a random order") {
+    Builtin("shuffle") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.shuffle(arguments)
     },
-    Builtin(
-      "choice", ["items", "size=", "replace=", "p="], in: .numpyRandom,
-      "some of the items, or of the numbers below a number; one unless a size is given"
-    ) {
+    Builtin("choice", in: .numpyRandom) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.choices(arguments)
     },
@@ -63,13 +59,14 @@ extension Builtin {
 
   /// A function that draws as many numbers as its sizes tell; one number if there are none.
   private static func drawn(
-    _ name: String, _ parameters: [String], _ summary: String, _ kind: ElementKind = .float,
+    _ name: String, _ kind: ElementKind = .float,
     numbers:
       @escaping @Sendable (Interpreter, inout RandomStream, Arguments, _ count: Int) throws(RunFailure) ->
       [Double]
   ) -> Builtin {
-    Builtin(name, parameters, in: .numpyRandom, summary) { interpreter, arguments throws(RunFailure) in
-      let size = parameters.last == "size=" ? arguments[parameters.count - 1] : nil
+    Builtin(name, in: .numpyRandom) { interpreter, arguments throws(RunFailure) in
+      // The sizes are the last parameter, or all that is left.
+      let size = arguments.values.last ?? nil
       let shape = try interpreter.size(size ?? .tuple(arguments.others), at: arguments.range)
       try interpreter.checkSize(shape, at: arguments.range)
       let elements = try interpreter.withStream(.numpyRandom, at: arguments.range) {
@@ -84,26 +81,23 @@ extension Builtin {
   /// Random numbers under the names that Python's `random` has for them.
   static let pythonRandom: [Builtin] = [
     seed(.random),
-    draw("random", [], "a number from 0 up to 1") { _, stream, _ in stream.unit() },
-    draw("uniform", ["a=", "b="], "a number from a range, 0 to 1 unless given") {
+    draw("random") { _, stream, _ in stream.unit() },
+    draw("uniform") {
       interpreter, stream, arguments throws(RunFailure) in
       try stream.uniform(interpreter.number(arguments, 0, or: 0), interpreter.number(arguments, 1, or: 1))
     },
-    Builtin("choice", ["items"], in: .random, "one of the items") {
+    Builtin("choice", in: .random) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.chooseOne(arguments)
     },
-    draw("gauss", ["mu=", "sigma="], "a normally distributed number with mean and deviation") {
+    draw("gauss") {
       interpreter, stream, arguments throws(RunFailure) in
       try interpreter.number(arguments, 0, or: 0) + stream.gauss() * interpreter.number(arguments, 1, or: 1)
     },
   ]
 
   private static func seed(_ module: Module) -> Builtin {
-    let homes: Homes = module == .numpyRandom ? .numpyRandom : .random
-    return Builtin(
-      "seed", ["seed"], in: homes, doing: .moves, "starts the random numbers again from a whole number"
-    ) {
+    Builtin("seed", in: module == .numpyRandom ? .numpyRandom : .random) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.seed(module, arguments)
       return .none
@@ -112,10 +106,10 @@ extension Builtin {
 
   /// A function that draws a number.
   private static func draw(
-    _ name: String, _ parameters: [String], _ summary: String,
+    _ name: String,
     number: @escaping @Sendable (Interpreter, inout RandomStream, Arguments) throws(RunFailure) -> Double
   ) -> Builtin {
-    Builtin(name, parameters, in: .random, summary) { interpreter, arguments throws(RunFailure) in
+    Builtin(name, in: .random) { interpreter, arguments throws(RunFailure) in
       .float(
         try interpreter.withStream(.random, at: arguments.range) { stream throws(RunFailure) in
           try number(interpreter, &stream, arguments)

@@ -1,57 +1,46 @@
 import Autodiff
+import Language
 import Numbers
 import TraceModel
 
 extension Builtin {
   /// Functions that reduce the axes of an array, all unless `axis` says which.
   static let reductions: [Builtin] = [
-    reduction("sum", .sum, "the sum of the elements", in: [.numpy, .method]),
-    reduction("mean", .mean, "the mean of the elements"),
-    reduction("max", .largest, "the largest element", in: [.numpy, .method]),
-    reduction("amax", .largest, "as max", in: .numpy),
-    reduction("min", .smallest, "the smallest element", in: [.numpy, .method]),
-    reduction("amin", .smallest, "as min", in: .numpy),
-    reduction("prod", .product, "the product of the elements", in: [.numpy, .method]),
-    Builtin(
-      "norm", ["x", "ord=", "axis=", "keepdims="], in: [.bare, .linearAlgebra],
-      doing: .gates, "the Euclidean length √Σx²; ord is 2 or None"
-    ) {
+    reduction("sum", .sum, in: .numpy),
+    reduction("mean", .mean),
+    reduction("max", .largest, in: .numpy),
+    reduction("amax", .largest),
+    reduction("min", .smallest, in: .numpy),
+    reduction("amin", .smallest),
+    reduction("prod", .product),
+    Builtin("norm") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.norm(arguments)
     },
-    reduction("logsumexp", .logsumexp, "log Σ exp(x), without overflow"),
-    Builtin(
-      "var", ["x", "axis=", "ddof=", "keepdims="], in: [.numpy, .method],
-      doing: .gates, "the mean squared distance from the mean"
-    ) {
+    reduction("logsumexp", .logsumexp),
+    Builtin("var") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.variance(arguments)
     },
-    Builtin(
-      "std", ["x", "axis=", "ddof=", "keepdims="], in: [.numpy, .method], doing: .gates,
-      "the square root of the variance"
-    ) {
+    Builtin("std") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.apply(.sqrt, interpreter.variance(arguments), in: arguments)
     },
-    Builtin(
-      "softmax", ["x", "axis="], in: [.bare, .numpy, .method],
-      doing: .gates, "exp(x) / Σ exp(x) along an axis, the last unless given, without overflow"
-    ) {
+    Builtin("softmax") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.softmax(arguments)
     },
-    rounded("round", in: [.numpy, .method]), rounded("around"),
-    place("argmax", "where the largest element stands; a constant") { $0 > $1 },
-    place("argmin", "where the smallest element stands; a constant") { $0 < $1 },
-    truth("any", "whether one of the elements counts as true") { $0.contains { $0 != 0 } },
-    truth("all", "whether all of the elements count as true") { $0.allSatisfy { $0 != 0 } },
+    rounded("round", in: .numpy), rounded("around"),
+    place("argmax") { $0 > $1 },
+    place("argmin") { $0 < $1 },
+    truth("any", in: .numpy) { $0.contains { $0 != 0 } },
+    truth("all", in: .numpy) { $0.allSatisfy { $0 != 0 } },
   ]
 
   private static func reduction(
-    _ name: String, _ gate: Gate, _ summary: String, in homes: Homes = [.bare, .numpy, .method]
+    _ name: String, _ gate: Gate, in home: KnownFunction.Homes? = nil
   ) -> Builtin {
-    Builtin(name, ["x", "axis=", "keepdims="], in: homes, doing: .gates, summary) {
+    Builtin(name, in: home) {
       interpreter, arguments throws(RunFailure) in
       let keeps =
         try arguments[2].map { (value) throws(RunFailure) in
@@ -63,9 +52,9 @@ extension Builtin {
   }
 
   private static func place(
-    _ name: String, _ summary: String, isBetter: @escaping @Sendable (Double, Double) -> Bool
+    _ name: String, isBetter: @escaping @Sendable (Double, Double) -> Bool
   ) -> Builtin {
-    Builtin(name, ["x", "axis="], in: [.bare, .numpy, .method], summary) {
+    Builtin(name) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.reduceConstant(arguments, .integer) { elements in
         guard let first = elements.first else { return nil }
@@ -80,17 +69,17 @@ extension Builtin {
     }
   }
 
-  private static func rounded(_ name: String, in homes: Homes = .numpy) -> Builtin {
-    Builtin(name, ["x", "decimals="], in: homes, "rounded to so many decimals, half to even; a constant") {
+  private static func rounded(_ name: String, in home: KnownFunction.Homes? = nil) -> Builtin {
+    Builtin(name, in: home) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.roundElements(arguments)
     }
   }
 
   private static func truth(
-    _ name: String, _ summary: String, holds: @escaping @Sendable ([Double]) -> Bool
+    _ name: String, in home: KnownFunction.Homes, holds: @escaping @Sendable ([Double]) -> Bool
   ) -> Builtin {
-    Builtin(name, ["x", "axis="], in: [.numpy, .method], summary) {
+    Builtin(name, in: home) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.reduceConstant(arguments, .bool) { holds($0) ? 1 : 0 }
     }

@@ -1,10 +1,11 @@
 import Autodiff
+import Language
 import TraceModel
 
 extension Builtin {
   /// Python's functions of lists and ranges.
   static let sequences: [Builtin] = [
-    Builtin("len", ["x"], doing: .moves, "how many elements the value has") {
+    Builtin("len") {
       interpreter, arguments throws(RunFailure) in
       if let array = arguments.required(0).indexedArray, let count = array.shape.first {
         return .number(Number(.integer(count), .size))
@@ -16,25 +17,19 @@ extension Builtin {
       let count = try interpreter.elements(of: arguments.required(0), at: arguments.range).count
       return .number(Number(.integer(count), .size))
     },
-    Builtin(
-      "range", ["start", "stop=", "step="], doing: .moves,
-      "the whole numbers from start up to, but without, stop"
-    ) {
+    Builtin("range") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.range(arguments)
     },
-    Builtin(
-      "sum", ["values", "start="],
-      doing: .gates, "the sum of a list: one add gate for each further number; of an array: one gate"
-    ) {
+    Builtin("sum", in: .bare) {
       interpreter, arguments throws(RunFailure) in
       try interpreter.sum(arguments)
     },
-    Builtin("zip", ["*lists"], doing: .moves, "the tuples of the elements at the same places") {
+    Builtin("zip") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.zipped(arguments)
     },
-    Builtin("enumerate", ["values", "start="], doing: .moves, "the elements with their numbers") {
+    Builtin("enumerate") {
       interpreter, arguments throws(RunFailure) in
       let first = try arguments[1].map { (value) throws(RunFailure) in
         try interpreter.wholeNumber(value, "the start", at: arguments.range)
@@ -46,42 +41,42 @@ extension Builtin {
       try interpreter.use(.elements, values.count, times: Size.nested, at: arguments.range)
       return .list(values.enumerated().map { .tuple([.integer($0 + (first ?? 0)), $1]) })
     },
-    Builtin("reversed", ["values"], doing: .moves, "the elements from the last to the first") {
+    Builtin("reversed") {
       interpreter, arguments throws(RunFailure) in
       .list(try interpreter.allElements(of: arguments.required(0), at: arguments.range).reversed())
     },
-    Builtin("sorted", ["values", "key=", "reverse="], "the elements in order, as a new list") {
+    Builtin("sorted") {
       interpreter, arguments throws(RunFailure) in
       let values = try interpreter.allElements(of: arguments.required(0), at: arguments.range)
       return .list(try interpreter.sorted(values, in: arguments))
     },
-    Builtin("list", ["values="], doing: .moves, "a new list of the elements") {
+    Builtin("list") {
       interpreter, arguments throws(RunFailure) in
       guard let values = arguments[0] else { return .list([]) }
       return .list(try interpreter.allElements(of: values, at: arguments.range))
     },
-    Builtin("tuple", ["values="], doing: .moves, "a tuple of the elements") {
+    Builtin("tuple") {
       interpreter, arguments throws(RunFailure) in
       guard let values = arguments[0] else { return .tuple([]) }
       return .tuple(try interpreter.allElements(of: values, at: arguments.range))
     },
-    Builtin("dict", ["pairs="], doing: .moves, "a new dictionary of the pairs") {
+    Builtin("dict") {
       interpreter, arguments throws(RunFailure) in
       try interpreter.dictionary(arguments)
     },
-    Builtin("any", ["values"], "whether one of the elements counts as true") {
+    Builtin("any", in: .bare) {
       interpreter, arguments throws(RunFailure) in
       for value in try interpreter.allElements(of: arguments.required(0), at: arguments.range)
       where try interpreter.isTrue(value, at: arguments.range) { return .bool(true) }
       return .bool(false)
     },
-    Builtin("all", ["values"], "whether all of the elements count as true") {
+    Builtin("all", in: .bare) {
       interpreter, arguments throws(RunFailure) in
       for value in try interpreter.allElements(of: arguments.required(0), at: arguments.range)
       where !(try interpreter.isTrue(value, at: arguments.range)) { return .bool(false) }
       return .bool(true)
     },
-    Builtin("map", ["function", "values"], "the results of a function for each element") {
+    Builtin("map") {
       interpreter, arguments throws(RunFailure) in
       var results: [Value] = []
       for value in try interpreter.allElements(of: arguments.required(1), at: arguments.range) {

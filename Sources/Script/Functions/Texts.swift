@@ -1,9 +1,10 @@
+import Language
 import TraceModel
 
 extension Builtin {
   /// What text has after a dot.
   static let texts: [Builtin] = [
-    Builtin("join", ["text", "parts"], in: .method, "the parts with the text between them") {
+    Builtin("join") {
       interpreter, arguments throws(RunFailure) in
       let separator = try interpreter.receiverText(arguments)
       var parts: [String] = []
@@ -17,21 +18,21 @@ extension Builtin {
       }
       return .text(parts.joined(separator: separator))
     },
-    Builtin("upper", ["text"], in: .method, "the text in capitals") {
+    Builtin("upper") {
       interpreter, arguments throws(RunFailure) in
       .text(try interpreter.changed(arguments).uppercased())
     },
-    Builtin("lower", ["text"], in: .method, "the text in small letters") {
+    Builtin("lower") {
       interpreter, arguments throws(RunFailure) in
       .text(try interpreter.changed(arguments).lowercased())
     },
-    Builtin("strip", ["text"], in: .method, "the text without white space around it") {
+    Builtin("strip") {
       interpreter, arguments throws(RunFailure) in
       let text = try interpreter.changed(arguments)
       let start = text.drop(while: \.isWhitespace)
       return .text(String(start.reversed().drop(while: \.isWhitespace).reversed()))
     },
-    Builtin("split", ["text", "separator="], in: .method, "the parts between separators") {
+    Builtin("split") {
       interpreter, arguments throws(RunFailure) in
       let text = try interpreter.changed(arguments)
       try interpreter.usePieces(of: text, at: arguments.range)
@@ -44,7 +45,7 @@ extension Builtin {
       }
       return try interpreter.makeList(parts, at: arguments.range)
     },
-    Builtin("format", ["text", "*values"], in: .method, "the text with values in its braces") {
+    Builtin("format", in: .method) {
       interpreter, arguments throws(RunFailure) in
       let text = try interpreter.changed(arguments)
       return .text(try interpreter.braceFormatted(text, arguments.others, at: arguments.range))

@@ -1,3 +1,5 @@
+import Language
+
 /// What a program may still use of each limit. Each charge is one subtraction, made before the memory is taken or the
 /// work is done.
 struct Budget {

@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 import Numbers
 import TraceModel
 
@@ -90,7 +91,7 @@ extension Interpreter {
     let names = Builtin.methods.keys.sorted() + ["grad", "data", "T", "shape", "ndim", "size", "dtype"]
     var suggestion = ForeignName.suggestion(for: name, nearest: nearest(name, among: names))
     if suggestion.map({ !names.contains($0) }) ?? (value.isArray && ForeignName.hint(for: name) == nil) {
-      suggestion = Builtin.elsewhere(name) ?? suggestion
+      suggestion = KnownFunction.elsewhere(name) ?? suggestion
     }
     if case .none = value { suggestion = nil }
     return fail(.unknownAttribute(name, of: value.kindWords, suggestion: suggestion), at: range)
@@ -106,11 +107,11 @@ extension Interpreter {
     case .numpy where Module.dtypes.contains(name): return .text(name)
     case .numpy, .math, .numpyRandom, .random, .linearAlgebra, .lesson:
       if let builtin = Builtin.members(of: module)[name] { return .builtin(builtin) }
-      if let number = Builtin.numbers(of: module)[name] { return .float(number) }
+      if let number = KnownNumber.members(of: module)[name] { return .float(number) }
     }
     throw fail(
       .unknownAttribute(
-        name, of: "'\(module.rawValue)'", suggestion: Builtin.suggestion(for: name, in: module)),
+        name, of: "'\(module.rawValue)'", suggestion: KnownFunction.suggestion(for: name, in: module)),
       at: range)
   }
 

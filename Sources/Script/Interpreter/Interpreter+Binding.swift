@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 import TraceModel
 
 // Names, and what a name makes of a number: see ``Number/Provenance``.
@@ -16,7 +17,7 @@ extension Interpreter {
     }
     if let builtin = Builtin.bare[name] { return .builtin(builtin) }
     if let module = Module.wellKnown[name] { return .module(module) }
-    if let number = Builtin.numbers[name] { return .float(number) }
+    if let number = KnownNumber.bare[name] { return .float(number) }
     throw fail(.unassigned(name), at: range)
   }
 

@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 import TraceModel
 
 /// The arguments of a call, each at the place of its parameter.
@@ -55,7 +56,7 @@ extension Interpreter {
 
   private func skipPlotting(at range: SourceRange) -> Value {
     if notedPlots.insert(range.start).inserted {
-      diagnostics.append(SyntaxProblem.plotting.diagnostic(at: range))
+      diagnostics.append(.plotting(at: range))
       tape.note(Note(.leftOut, text: program.text(of: range), place: range.storable))
     }
     return .none

@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 import TraceModel
 
 // What the program does with values outside of the trace's record: another input would change what the record cannot tell.
@@ -29,7 +30,7 @@ extension Interpreter {
   /// Runs a function of the language, and looks at whether what it gives still tells where it comes from.
   func run(_ builtin: Builtin, _ arguments: Arguments) throws(RunFailure) -> Value {
     let result = try builtin.body(self, arguments)
-    if looksForObstacles, builtin.work != .moves { look(at: builtin, arguments, result) }
+    if looksForObstacles, builtin.function.work != .moves { look(at: builtin, arguments, result) }
     return result
   }
 
@@ -42,7 +43,7 @@ extension Interpreter {
     add(result, to: &given)
     // What is off stays so until it is used.
     if given.isOff, !result.isContainer || result.isArray { return }
-    if given.isLive, builtin.work == .gates, arguments.others.count < 3,
+    if given.isLive, builtin.function.work == .gates, arguments.others.count < 3,
       !arguments.others.contains(where: \.isSequence)
     {
       return

@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 import TraceModel
 
 extension Interpreter {
@@ -83,7 +84,9 @@ extension Interpreter {
     return .tuple(values)
   }
 
-  private func choose(_ branches: [Branch], _ otherwise: [Statement]) throws(RunFailure) -> Completion {
+  private func choose(_ branches: [ConditionalBranch], _ otherwise: [Statement]) throws(RunFailure)
+    -> Completion
+  {
     for branch in branches where try isTrue(evaluate(branch.condition), at: branch.condition.range) {
       return try execute(branch.body)
     }

@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 import TraceModel
 
 /// Runs the statements of a program, recording its gates on a tape.
@@ -7,6 +8,8 @@ import TraceModel
 /// ``foundConstants`` and the program is run again. See ``run(_:options:)``.
 final class Interpreter {
   let program: Program
+  /// The statements that run the backward pass of a name, `f.backward()`.
+  let backwardCalls: [BackwardCall]
   let options: RunOptions
   /// What earlier runs of the same program have found out.
   let knowledge: Knowledge
@@ -122,6 +125,7 @@ final class Interpreter {
     progress: @escaping @Sendable (_ pass: Int) -> Void = { _ in }
   ) {
     self.program = program
+    backwardCalls = program.statements.backwardCalls
     self.progress = progress
     self.options = options
     self.knowledge = knowledge

@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 import TraceModel
 
 /// The attributes of a class or of an instance, in the order in which they were set.

@@ -1,3 +1,5 @@
+import Language
+
 /// How options of a program are written where it comes from: on the fence of a lesson's block, or on the command line for
 /// a bare program.
 public enum OptionSpelling: Equatable, Sendable {

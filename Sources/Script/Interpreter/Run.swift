@@ -1,4 +1,5 @@
 import Autodiff
+public import Language
 import Numbers
 import TraceModel
 

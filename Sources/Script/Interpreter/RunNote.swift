@@ -1,3 +1,4 @@
+import Language
 import TraceModel
 
 /// What an author should know of a run in which nothing is wrong.

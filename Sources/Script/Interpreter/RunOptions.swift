@@ -1,3 +1,4 @@
+public import Language
 package import Numbers
 public import TraceModel
 

@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 import TraceModel
 
 /// What can go wrong while a program runs.

@@ -1,3 +1,4 @@
+import Language
 import TraceModel
 
 /// The names of the program, of one call, or of one comprehension.

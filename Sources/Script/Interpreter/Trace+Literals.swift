@@ -1,3 +1,4 @@
+import Language
 import Numbers
 import TraceModel
 
@@ -7,12 +8,14 @@ extension Trace {
   /// A literal that several inputs come from, as those of a loop do, is none: another number in the text would change them
   /// all.
   func withLiterals(of program: Program) -> Trace {
+    let literals = program.statements.literals
+    if literals.isEmpty { return self }
     var found: [(node: Int, literal: SourceRange)] = []
     var uses: [SourceRange: Int] = [:]
     for id in 0..<nodeCount where isInput(id) {
       let node = node(id)
       guard node.place.line > 0, node.shape.isEmpty,
-        let literal = program.literals[BoundName(place: node.place.start, element: node.name?.element)]
+        let literal = literals[BoundName(place: node.place.start, element: node.name?.element)]
       else { continue }
       uses[literal.range, default: 0] += 1
       if literal.number == initialNumber(of: id) { found.append((id, literal.range)) }

@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 import TraceModel
 
 /// What a name or an expression of the lesson language stands for.

@@ -1,4 +1,5 @@
 import Figures
+import Language
 import Script
 import Testing
 import TraceModel

@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 import TraceModel
 
 // Gradients that a function gives beside a value: `loss, dW = loss_function(W, x)`.

@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 import Numbers
 import TraceModel
 
@@ -67,7 +68,7 @@ extension Interpreter {
     if knowledge.byHand.refused.contains(range.start) { return false }
     if tape.isPassClosed { return true }
     guard tape.gatesOfPass > 0 else { return false }
-    return program.backwardCalls.allSatisfy { call in
+    return backwardCalls.allSatisfy { call in
       if call.range.start.isBefore(range.start) { return true }
       guard let value = globals.names[call.name] else { return false }
       switch value {
@@ -103,7 +104,7 @@ extension Interpreter {
 
   /// The value that the program runs the backward pass of further down.
   private func outputAsked(after range: SourceRange) -> OutputChoice? {
-    let names = program.backwardCalls.filter { range.start.isBefore($0.range.start) }.map(\.name)
+    let names = backwardCalls.filter { range.start.isBefore($0.range.start) }.map(\.name)
     guard let name = names.first, let reference = globals.names[name].flatMap(reference),
       tape.isOfCurrentPass(reference)
     else { return nil }

@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 import Numbers
 import TraceModel
 
@@ -299,6 +300,6 @@ extension Interpreter {
       guard let call = ownCalls[node] else { return nil }
       return try? rerun(call, operands)
     }
-    return program.literals.isEmpty ? trace : trace.withLiterals(of: program)
+    return trace.withLiterals(of: program)
   }
 }

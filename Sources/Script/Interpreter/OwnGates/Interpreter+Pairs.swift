@@ -1,4 +1,5 @@
 import Autodiff
+import Language
 import TraceModel
 
 // Gates written as a pair of functions: `affine_forward(x, w, b)` that gives `(out, cache)`, and

@@ -1,6 +1,5 @@
+import Language
 import Testing
-
-@testable import Script
 
 /// Programs with thousands of errors, which are found in about the time of a program without any.
 @Suite(.timeLimit(.minutes(2))) struct ManyErrorTests {

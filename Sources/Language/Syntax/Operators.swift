@@ -1,5 +1,5 @@
 /// The arithmetic operators.
-enum BinaryOperator: String, CaseIterable, Sendable {
+package enum BinaryOperator: String, CaseIterable, Sendable {
   case add = "+"
   case subtract = "-"
   case multiply = "*"
@@ -10,13 +10,13 @@ enum BinaryOperator: String, CaseIterable, Sendable {
   case matrixMultiply = "@"
 }
 
-enum UnaryOperator: String, Sendable {
+package enum UnaryOperator: String, Sendable {
   case plus = "+"
   case minus = "-"
   case not
 }
 
-enum ComparisonOperator: String, Sendable {
+package enum ComparisonOperator: String, Sendable {
   case equal = "=="
   case notEqual = "!="
   case less = "<"

@@ -1,15 +1,11 @@
-import TraceModel
+package import TraceModel
 
 /// A program of the lesson language that has been read without an error.
 public struct Program: Sendable {
   public let source: String
-  let statements: [Statement]
+  package let statements: [Statement]
   /// The lines of the source.
   let lines: [[Character]]
-  /// The statements that run the backward pass of a name, `f.backward()`.
-  let backwardCalls: [BackwardCall]
-  /// The numbers that stand alone behind an assignment to a name.
-  let literals: [BoundName: Literal]
   /// What the author should know of its text.
   public let diagnostics: [Diagnostic]
 
@@ -26,13 +22,11 @@ public struct Program: Sendable {
     self.source = source
     lines = Array(source).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(Array.init)
     self.statements = statements
-    backwardCalls = statements.backwardCalls
-    literals = statements.literals
     diagnostics = found
   }
 
   /// The text of a place in the program, on one line.
-  func text(of range: SourceRange) -> String {
+  package func text(of range: SourceRange) -> String {
     guard range.start.line >= 1, range.end.line <= lines.count else { return "" }
     if range.start.line == range.end.line {
       let line = lines[range.start.line - 1]
@@ -46,5 +40,5 @@ public struct Program: Sendable {
 }
 
 extension SourcePlace {
-  func isBefore(_ other: SourcePlace) -> Bool { (line, column) < (other.line, other.column) }
+  package func isBefore(_ other: SourcePlace) -> Bool { (line, column) < (other.line, other.column) }
 }

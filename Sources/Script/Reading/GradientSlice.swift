@@ -1,3 +1,4 @@
+import Language
 import TraceModel
 
 /// Of a function that gives gradients beside a value: which of its statements only work out the gradients.

@@ -24,7 +24,7 @@ struct NameChecker {
     var names = statements.boundNames.union(lost)
     for statement in statements {
       if case .importNames(let module, let imports) = statement.kind, imports.isEmpty, module != "lesson" {
-        if let module = Module(rawValue: module) { names.formUnion(Builtin.members(of: module).keys) }
+        if let module = Module(rawValue: module) { names.formUnion(KnownFunction.members(of: module).keys) }
       }
     }
     for name in names { modules[name] = nil }
@@ -146,8 +146,8 @@ struct NameChecker {
   }
 
   private mutating func checkName(_ name: String, isCalled: Bool, at range: SourceRange) {
-    if scopes.contains(where: { $0.contains(name) }) || Builtin.bare[name] != nil { return }
-    if Module.wellKnown[name] != nil || Builtin.numbers[name] != nil { return }
+    if scopes.contains(where: { $0.contains(name) }) || KnownFunction.bare[name] != nil { return }
+    if Module.wellKnown[name] != nil || KnownNumber.bare[name] != nil { return }
     if Self.outside.contains(name) {
       report(.outside("'\(name)' is"), at: range)
       return
@@ -174,7 +174,9 @@ struct NameChecker {
   {
     guard module != .pyplot else { return }
     if module == .numpy, Module.namesInNumpy.contains(name) { return }
-    if Builtin.members(of: module)[name] != nil || Builtin.numbers(of: module)[name] != nil { return }
+    if KnownFunction.members(of: module)[name] != nil || KnownNumber.members(of: module)[name] != nil {
+      return
+    }
     unknown.append(UnknownName(name: name, home: .module(module, written: written), range: range))
   }
 
@@ -202,22 +204,22 @@ private struct UnknownName {
       .unknownName(name, isCalled: isCalled, suggestion: isTold ? suggestion(scopes, isCalled) : nil)
     case .module(let module, let written):
       .unknownInModule(
-        name, module: written, suggestion: isTold ? Builtin.suggestion(for: name, in: module) : nil)
+        name, module: written, suggestion: isTold ? KnownFunction.suggestion(for: name, in: module) : nil)
     }
   }
 
   private func suggestion(_ scopes: [Set<String>], _ isCalled: Bool) -> String? {
     let known = scopes.reversed().flatMap { $0.sorted() }
-    let functions = Builtin.bare.keys.sorted()
+    let functions = KnownFunction.bare.keys.sorted()
     let candidates = isCalled ? functions + known : known + functions + ["True", "False", "None"]
     return ForeignName.suggestion(
-      for: name, nearest: Builtin.elsewhere(name) ?? nearest(name, among: candidates))
+      for: name, nearest: KnownFunction.elsewhere(name) ?? nearest(name, among: candidates))
   }
 }
 
 extension Expression {
   /// The expressions that this one is made of, where they share its scope.
-  var parts: [Expression] {
+  package var parts: [Expression] {
     switch kind {
     case .list(let items), .tuple(let items): items
     case .dictionary(let items): items.flatMap { [$0.key, $0.value] }

@@ -1,6 +1,6 @@
 extension Sequence<Statement> {
   /// The names that these statements bind in their own scope.
-  var boundNames: Set<String> { reduce(into: []) { $0.formUnion($1.boundNames) } }
+  package var boundNames: Set<String> { reduce(into: []) { $0.formUnion($1.boundNames) } }
 }
 
 extension Statement {
@@ -23,7 +23,7 @@ extension Statement {
 
 extension Expression {
   /// The names that an assignment to this expression binds.
-  var targetNames: Set<String> {
+  package var targetNames: Set<String> {
     switch kind {
     case .name(let name): [name]
     case .tuple(let items), .list(let items): items.reduce(into: []) { $0.formUnion($1.targetNames) }

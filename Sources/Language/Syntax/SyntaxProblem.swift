@@ -1,4 +1,4 @@
-import TraceModel
+package import TraceModel
 
 /// What can be wrong with a program's text.
 enum SyntaxProblem: Equatable, Sendable {
@@ -54,5 +54,12 @@ enum SyntaxProblem: Equatable, Sendable {
 extension SyntaxProblem {
   func diagnostic(at range: SourceRange?) -> Diagnostic {
     Diagnostic(self == .plotting ? .note : .error, message, hint: hint, at: range)
+  }
+}
+
+extension Diagnostic {
+  /// A call that draws is passed over.
+  package static func plotting(at range: SourceRange) -> Diagnostic {
+    SyntaxProblem.plotting.diagnostic(at: range)
   }
 }

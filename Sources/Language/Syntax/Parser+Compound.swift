@@ -42,12 +42,13 @@ extension Parser {
 
   private mutating func ifStatement() throws(SyntaxFailure) -> Statement {
     let start = current.range
-    var branches: [Branch] = []
+    var branches: [ConditionalBranch] = []
     repeat {
       let word = current.words
       advance()
       let condition = try expression()
-      branches.append(Branch(condition: condition, body: try block(after: "the condition of \(word)")))
+      branches.append(
+        ConditionalBranch(condition: condition, body: try block(after: "the condition of \(word)")))
     } while current.kind == .keyword(.elif)
     let otherwise = try elseBlock()
     return Statement(

@@ -1,3 +1,4 @@
+import Language
 import TraceModel
 
 /// A number as it stands in a program, with its sign.

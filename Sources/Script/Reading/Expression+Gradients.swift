@@ -1,3 +1,5 @@
+import Language
+
 // What the form of an expression tells of gradients.
 
 extension Expression {

@@ -1,18 +1,18 @@
 /// A name of Python, NumPy or a framework that the lesson language does not have, with what does the same.
-enum ForeignName: Equatable, Sendable {
+package enum ForeignName: Equatable, Sendable {
   /// The language calls it so.
   case called(String)
   /// How it is written here.
   case written(String)
 
   /// What to write for it.
-  var hint: String? {
+  package var hint: String? {
     if case .written(let hint) = self { hint } else { nil }
   }
 
   /// What is suggested for an unknown name: what the language calls it, else the nearest of its names. Nil where the
   /// nearest name would mean another thing.
-  static func suggestion(for name: String, nearest: @autoclosure () -> String?) -> String? {
+  package static func suggestion(for name: String, nearest: @autoclosure () -> String?) -> String? {
     switch known[name] {
     case .called(let other)?: other
     case .written?: nil
@@ -20,9 +20,9 @@ enum ForeignName: Equatable, Sendable {
     }
   }
 
-  static func hint(for name: String) -> String? { known[name]?.hint }
+  package static func hint(for name: String) -> String? { known[name]?.hint }
 
-  static let known: [String: ForeignName] = [
+  package static let known: [String: ForeignName] = [
     // Python
     "xrange": .called("range"), "raw_input": .written("a program of a lesson reads no input"),
     "sort": .written("sorted(x) gives the elements in order, as a list"),

@@ -1,16 +1,16 @@
-import TraceModel
+package import TraceModel
 
 /// An expression of the lesson language, with its place.
-struct Expression: Equatable, Sendable {
-  var kind: Kind
-  var range: SourceRange
+package struct Expression: Equatable, Sendable {
+  package var kind: Kind
+  package var range: SourceRange
 
-  init(_ kind: Kind, at range: SourceRange) {
+  package init(_ kind: Kind, at range: SourceRange) {
     self.kind = kind
     self.range = range
   }
 
-  indirect enum Kind: Equatable, Sendable {
+  package indirect enum Kind: Equatable, Sendable {
     case none
     case ellipsis
     case bool(Bool)
@@ -39,49 +39,49 @@ struct Expression: Equatable, Sendable {
   }
 
   /// The expression without the parentheses around it.
-  var bare: Expression {
+  package var bare: Expression {
     var inner = self
     while case .parenthesized(let expression) = inner.kind { inner = expression }
     return inner
   }
 
   /// The name, if the expression is one.
-  var name: String? {
+  package var name: String? {
     if case .name(let name) = bare.kind { name } else { nil }
   }
 }
 
 /// A part of an f-string.
-enum FormattedPiece: Equatable, Sendable {
+package enum FormattedPiece: Equatable, Sendable {
   case text(String)
   case field(Expression, conversion: Character?, format: [FormattedPiece])
 }
 
-struct DictionaryItem: Equatable, Sendable {
-  var key: Expression
-  var value: Expression
+package struct DictionaryItem: Equatable, Sendable {
+  package var key: Expression
+  package var value: Expression
 }
 
 /// One link of a chain of comparisons.
-struct Comparison: Equatable, Sendable {
-  var `operator`: ComparisonOperator
-  var right: Expression
+package struct Comparison: Equatable, Sendable {
+  package var `operator`: ComparisonOperator
+  package var right: Expression
   /// Where the operator stands.
-  var range: SourceRange
+  package var range: SourceRange
 }
 
 /// What a call hands over, perhaps by name.
-struct CallArgument: Equatable, Sendable {
-  var name: String?
-  var value: Expression
+package struct CallArgument: Equatable, Sendable {
+  package var name: String?
+  package var value: Expression
   /// Whether each element of the value is an argument of its own, `*shape`.
-  var isSpread = false
-  var range: SourceRange
+  package var isSpread = false
+  package var range: SourceRange
 }
 
 /// `[element for target in iterable if condition]` and its relatives.
-struct Comprehension: Equatable, Sendable {
-  enum Form: Equatable, Sendable {
+package struct Comprehension: Equatable, Sendable {
+  package enum Form: Equatable, Sendable {
     case list
     /// As the argument of a call; it is worked out at once.
     case generator
@@ -89,13 +89,13 @@ struct Comprehension: Equatable, Sendable {
     case dictionary(key: Expression)
   }
 
-  struct Clause: Equatable, Sendable {
-    var target: Expression
-    var iterable: Expression
-    var conditions: [Expression]
+  package struct Clause: Equatable, Sendable {
+    package var target: Expression
+    package var iterable: Expression
+    package var conditions: [Expression]
   }
 
-  var form: Form
-  var element: Expression
-  var clauses: [Clause]
+  package var form: Form
+  package var element: Expression
+  package var clauses: [Clause]
 }

@@ -1,7 +1,6 @@
+import Language
 import Testing
 import TraceModel
-
-@testable import Script
 
 @Suite struct DiagnosticTests {
   private func text(_ source: String, line: Int, columns: Range<Int>, offset: SourceOffset = .none) -> String
@@ -77,13 +76,5 @@ import TraceModel
     for name in ["gradient", "x", "q", String(repeating: "a", count: 1000)] {
       #expect(nearest(name, among: names) == nil)
     }
-  }
-
-  @Test func `plotting is skipped with a note`() throws {
-    let outcome = try Program(
-      "import matplotlib.pyplot as plt\nx = 1.0\nplt.plot([1, 2])\nplt.show()\nf = x * 2"
-    ).run()
-    #expect(outcome.diagnostics.map(\.severity) == [.note, .note])
-    #expect(outcome.gates.count == 1)
   }
 }

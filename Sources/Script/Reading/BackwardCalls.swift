@@ -1,3 +1,4 @@
+import Language
 import TraceModel
 
 /// A statement `f.backward()`.
