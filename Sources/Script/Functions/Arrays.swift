@@ -139,7 +139,7 @@ extension Interpreter {
           elements.append(try data(element, at: range))
         }
       }
-      return .list(elements)
+      return newList(elements)
     }
   }
 

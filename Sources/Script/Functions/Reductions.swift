@@ -223,7 +223,7 @@ extension Interpreter {
     if let condition { try useAsConstant(.array(condition)) }
     var truth = 0.0
     if condition == nil, try isTrue(arguments.required(0), at: arguments.range) { truth = 1 }
-    let mask = ArrayValue(condition?.tensor ?? Tensor(truth), .bool, .plain(.plain), live: live)
+    let mask = heap.array(condition?.tensor ?? Tensor(truth), .bool, .plain(.plain))
     if let condition { keepMemoryOrder(.array(mask), of: [.array(condition)]) }
     let x = try arrayOperand(arguments.required(1), in: arguments)
     let y = try arrayOperand(arguments.required(2), in: arguments)

@@ -39,21 +39,22 @@ extension Builtin {
         throw interpreter.fail(.integerOverflow, at: arguments.range)
       }
       try interpreter.use(.elements, values.count, times: Size.nested, at: arguments.range)
-      return .list(values.enumerated().map { .tuple([.integer($0 + (first ?? 0)), $1]) })
+      return interpreter.newList(values.enumerated().map { .tuple([.integer($0 + (first ?? 0)), $1]) })
     },
     Builtin("reversed") {
       interpreter, arguments throws(RunFailure) in
-      .list(try interpreter.allElements(of: arguments.required(0), at: arguments.range).reversed())
+      interpreter.newList(
+        try interpreter.allElements(of: arguments.required(0), at: arguments.range).reversed())
     },
     Builtin("sorted") {
       interpreter, arguments throws(RunFailure) in
       let values = try interpreter.allElements(of: arguments.required(0), at: arguments.range)
-      return .list(try interpreter.sorted(values, in: arguments))
+      return interpreter.newList(try interpreter.sorted(values, in: arguments))
     },
     Builtin("list") {
       interpreter, arguments throws(RunFailure) in
-      guard let values = arguments[0] else { return .list([]) }
-      return .list(try interpreter.allElements(of: values, at: arguments.range))
+      guard let values = arguments[0] else { return interpreter.newList([]) }
+      return interpreter.newList(try interpreter.allElements(of: values, at: arguments.range))
     },
     Builtin("tuple") {
       interpreter, arguments throws(RunFailure) in
@@ -82,7 +83,7 @@ extension Builtin {
       for value in try interpreter.allElements(of: arguments.required(1), at: arguments.range) {
         results.append(try interpreter.call(arguments.required(0), with: [value], at: arguments.range))
       }
-      return .list(results)
+      return interpreter.newList(results)
     },
   ]
 }
@@ -133,7 +134,7 @@ extension Interpreter {
     let (size, overflow) = count.multipliedReportingOverflow(by: lists.count)
     try useItems(overflow ? .max : size, at: arguments.range)
     try use(.elements, count, times: Size.nested, at: arguments.range)
-    return .list(
+    return newList(
       try (0..<count).map { (index) throws(RunFailure) in
         let elements = lists.compactMap { $0.element(index) }
         try useNested(elements, at: arguments.range)
@@ -172,7 +173,7 @@ extension Interpreter {
   }
 
   func dictionary(_ arguments: Arguments) throws(RunFailure) -> Value {
-    let result = Dictionary()
+    let result = heap.dictionary()
     guard let source = arguments[0] else { return .dictionary(result) }
     if case .dictionary(let other) = source {
       for (key, value) in zip(other.keys, other.values) {

@@ -124,7 +124,7 @@ extension Interpreter {
       let isInteger = kind != .float && number.rounded() == number
       return .node(NodeValue(reference: reference, value: number, isInteger: isInteger, isNumPy: true))
     }
-    return .array(ArrayValue(value, kind, .node(reference), live: live))
+    return .array(heap.array(value, kind, .node(reference)))
   }
 
   /// A gate that works element by element, on numbers or arrays.

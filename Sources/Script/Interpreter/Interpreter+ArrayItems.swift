@@ -119,7 +119,8 @@ extension Interpreter {
   func refresh(_ array: ArrayValue, at range: SourceRange) throws(RunFailure) {
     forgetOrigin(ofCopy: array)
     guard let view = array.view, view.version != view.base.version else { return }
-    array.view?.version = view.base.version
+    let version = view.base.version
+    array.view?.version = version
     let value = try picked(from: view.base, view.positions, array.shape, view.label, at: range)
     guard case .array(let current) = value else { return }
     array.tensor = current.tensor
@@ -190,7 +191,7 @@ extension Interpreter {
     if operand.kind.joined(with: array.kind) != array.kind {
       noteUse(of: value, as: .plain, unlessShown: false)
       let whole = tensor(of: operand).map(array.kind.rounded)
-      operand = .array(ArrayValue(whole, array.kind, .plain(.size), live: live))
+      operand = .array(heap.array(whole, array.kind, .plain(.size)))
     }
     let new = try stretched(operand, tensor(of: operand).shape, to: shape, at: range)
     try write(new, to: array, positions, label, at: range)
@@ -268,7 +269,7 @@ extension Interpreter {
       case .detached(let origin)?: kept = .plain(.detached(origin))
       default: break
       }
-      return try store(ArrayValue(all, array.kind, kept, live: live), in: array, at: range)
+      return try store(heap.array(all, array.kind, kept), in: array, at: range)
     }
     if array.originID != nil, !isInput, array.tensor.elements.allSatisfy({ $0 == 0 }) {
       // Zeros that are only there to be filled are no input.

@@ -23,7 +23,7 @@ extension Interpreter {
     }
     var source = isPlain && array.reference != nil ? .plain(.gradient) : array.source
     if let id = array.originID { source = .plain(.origin(id, version: origins[id].array?.version ?? 0)) }
-    return ArrayValue(array.tensor, kind ?? array.kind, source, live: live)
+    return heap.array(array.tensor, kind ?? array.kind, source)
   }
 
   /// `a += b` and its relatives on a whole array: all names of it see the change.
@@ -104,7 +104,7 @@ extension Interpreter {
     _ name: String, from old: ArrayValue, to new: ArrayValue, by how: HowMoved, in statement: Statement
   ) throws(RunFailure) {
     guard let id = old.originID else { return }
-    let moved = ArrayValue(old.tensor, .float, .plain(.origin(id, version: 0)), live: live)
+    let moved = heap.array(old.tensor, .float, .plain(.origin(id, version: 0)))
     old.source = .plain(.named(origins[id].name, .earlier))
     origins[id].array = moved
     scope.names[name] = .array(moved)

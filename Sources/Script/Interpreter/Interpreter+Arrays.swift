@@ -12,7 +12,7 @@ extension Interpreter {
     at range: SourceRange
   ) throws(RunFailure) -> ArrayValue {
     try checkSize(tensor.shape, at: range)
-    return ArrayValue(tensor, kind, .plain(provenance), live: live)
+    return heap.array(tensor, kind, .plain(provenance))
   }
 
   /// An array, or a number where the shape has no axes.
@@ -40,7 +40,7 @@ extension Interpreter {
       let (product, overflows) = count.multipliedReportingOverflow(by: max(length, 1))
       count = overflows ? .max : product
     }
-    let (total, overflows) = max(live.count, tape.heldElements).addingReportingOverflow(count)
+    let (total, overflows) = max(heap.liveElements, tape.heldElements).addingReportingOverflow(count)
     if overflows || total > budget.mostElements { throw reached(.elements, at: range) }
     try use(.operations, count, times: Cost.element, at: range)
   }
@@ -189,7 +189,7 @@ extension Interpreter {
         return array.isBool ? .bool(number.double != 0) : .number(Number(number))
       }
       let size = Tensor.count(of: Array(array.shape[(axis + 1)...]))
-      return .list((0..<array.shape[axis]).map { part(axis + 1, start + $0 * size) })
+      return newList((0..<array.shape[axis]).map { part(axis + 1, start + $0 * size) })
     }
     return part(0, 0)
   }

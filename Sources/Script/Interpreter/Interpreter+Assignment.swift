@@ -155,7 +155,7 @@ extension Interpreter {
     let kind = array.kind.joined(with: isFloat ? .float : .integer)
     var source = array.source
     if let id = array.originID { source = .plain(.origin(id, version: origins[id].array?.version ?? 0)) }
-    return .array(ArrayValue(array.tensor, kind, source, live: live))
+    return .array(heap.array(array.tensor, kind, source))
   }
 
   /// Whether `+=` meets a zero that only starts a sum.

@@ -33,7 +33,7 @@ extension Interpreter {
     if name == "grad" { return gradient(of: array) }
     guard case .array = owner else { return nil }
     switch name {
-    case "data": return .array(ArrayValue(array.tensor, array.kind, .plain(.detached(.detached)), live: live))
+    case "data": return .array(heap.array(array.tensor, array.kind, .plain(.detached(.detached))))
     case "T": return try transposed(array, at: range)
     case "shape": return .tuple(array.shape.map { .number(Number(.integer($0), .size)) })
     case "ndim": return .number(Number(.integer(array.shape.count), .size))
@@ -52,7 +52,7 @@ extension Interpreter {
       gradient = array.tensor.filled(with: 0)
     }
     guard let gradient else { return .none }
-    let value = ArrayValue(gradient, .float, .plain(.gradient), live: live)
+    let value = heap.array(gradient, .float, .plain(.gradient))
     value.gradientOf = array.originID
     return .array(value)
   }

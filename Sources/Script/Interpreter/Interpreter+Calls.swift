@@ -130,7 +130,7 @@ extension Interpreter {
     (isDetached, isShown) = (false, false)
     defer { (isDetached, isShown) = (wasDetached, wasShown) }
     let definition = function.definition
-    let inner = Scope(parent: function.scope, locals: definition.locals)
+    let inner = heap.scope(in: function.scope, locals: definition.locals)
     inner.slice = slice(of: definition, calledAt: arguments.range)
     let isGroup = !definition.isLambda && !isPlain
     if isGroup {

@@ -6,8 +6,8 @@ extension Interpreter {
   /// Runs the body of a class. Its functions see the names around the class, not those inside it.
   func makeClass(_ definition: ClassDefinition) throws(RunFailure) -> Value {
     try use(.elements, Size.object, at: definition.range)
-    let type = ClassValue(definition.name)
-    let inner = Scope(parent: scope, locals: definition.body.boundNames)
+    let type = heap.type(definition.name)
+    let inner = heap.scope(in: scope, locals: definition.body.boundNames)
     let outer = scope
     try inScope(inner) { () throws(RunFailure) in _ = try execute(definition.body) }
     for name in definition.body.orderedNames {
@@ -28,7 +28,7 @@ extension Interpreter {
     throws(RunFailure) -> Value
   {
     try use(.elements, Size.object, at: range)
-    let instance = Instance(type)
+    let instance = heap.instance(of: type)
     guard let initializer = type.method("__init__") else {
       _ = try bind(arguments, to: Signature(type.name, []), at: range)
       return .instance(instance)
@@ -124,7 +124,7 @@ extension Interpreter {
     at range: SourceRange
   ) throws(RunFailure) -> Value {
     if name == "apply", type.attributes["apply"] == nil, type.hasStaticGate,
-      let form = OwnForm(type, Instance(contextOf: type))
+      let form = OwnForm(type, heap.context())
     {
       return try callGate(form, bind(arguments, to: form.signature, at: range))
     }
@@ -182,12 +182,8 @@ extension ClassValue {
 }
 
 extension Instance {
-  /// The context of one call of a gate with static methods.
-  convenience init(contextOf type: ClassValue) { self.init(ClassValue(Self.context)) }
-
-  private static let context = "ctx"
-  /// Whether it is such a context; no class of a program is named like a parameter and without attributes.
-  var isContext: Bool { type.name == Self.context && type.attributes.names.isEmpty }
+  /// Whether it is the context of a call; no class of a program is named like a parameter and without attributes.
+  var isContext: Bool { type.name == "ctx" && type.attributes.names.isEmpty }
 }
 
 extension [Statement] {

@@ -57,7 +57,7 @@ extension Interpreter {
   }
 
   private func makeDictionary(_ items: [DictionaryItem]) throws(RunFailure) -> Value {
-    let dictionary = Dictionary()
+    let dictionary = heap.dictionary()
     for item in items {
       let key = try evaluate(item.key)
       try set(evaluate(item.value), for: key, in: dictionary, at: item.key.range)
@@ -112,12 +112,12 @@ extension Interpreter {
 
   private func evaluate(_ comprehension: Comprehension, at range: SourceRange) throws(RunFailure) -> Value {
     let names = comprehension.clauses.reduce(into: Set<String>()) { $0.formUnion($1.target.targetNames) }
-    guard let clause = comprehension.clauses.first else { return .list([]) }
+    guard let clause = comprehension.clauses.first else { return newList([]) }
     // What the first clause goes through is that of the scope around, as in `[v for v in v]`.
     let first = try evaluate(clause.iterable)
-    let inner = Scope(parent: scope, locals: names)
+    let inner = heap.scope(in: scope, locals: names)
     if case .dictionary(let key) = comprehension.form {
-      let dictionary = Dictionary()
+      let dictionary = heap.dictionary()
       try inScope(inner) { () throws(RunFailure) in
         try run(comprehension.clauses[...], through: first, at: range) { () throws(RunFailure) in
           let shown = try evaluate(key)
@@ -135,7 +135,7 @@ extension Interpreter {
         elements.append(element)
       }
     }
-    return .list(elements)
+    return newList(elements)
   }
 
   private func run(

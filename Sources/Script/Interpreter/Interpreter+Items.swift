@@ -58,7 +58,7 @@ extension Interpreter {
       return .tuple(picked)
     default:
       try useNested(picked, at: range)
-      return .list(picked)
+      return newList(picked)
     }
   }
 

@@ -104,7 +104,7 @@ extension Interpreter {
       try useText(first.utf8.count + second.utf8.count, at: range)
       return .text(first + second)
     case (.add, .list(let first), .list(let second)):
-      return .list(try joined(first.elements, second.elements, at: range))
+      return newList(try joined(first.elements, second.elements, at: range))
     case (.add, .tuple(let first), .tuple(let second)):
       return .tuple(try joined(first, second, at: range))
     case (.remainder, .text(let text), _): return .text(try percentFormatted(text, right, at: range))
@@ -134,7 +134,7 @@ extension Interpreter {
       try use(.elements, text.utf8.count / Size.bytesOfText + 1, times: count, at: range)
       try use(.operations, text.utf8.count + Cost.text, times: count, at: range)
       return .text(String(repeating: text, count: count))
-    case .list(let list): return .list(try repeated(list.elements, count, at: range))
+    case .list(let list): return newList(try repeated(list.elements, count, at: range))
     case .tuple(let elements): return .tuple(try repeated(elements, count, at: range))
     default: return .none
     }

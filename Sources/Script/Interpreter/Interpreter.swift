@@ -22,7 +22,7 @@ final class Interpreter {
   var foundConstants: Set<SourcePlace> = []
   var foundRequests: Set<SourcePlace> = []
   var foundArrays: Set<SourcePlace> = []
-  let live = LiveElements()
+  let heap: Heap
   var originOfInput: [Reference: Int] = [:]
   /// Origins whose values took part in what is computed from gradients.
   var readByUpdates: Set<Int> = []
@@ -30,7 +30,7 @@ final class Interpreter {
   var unreached: [Int] = []
   /// The nodes whose origins ``readByUpdates`` has.
   var knowsReader: Set<Reference> = []
-  let globals = Scope(parent: nil)
+  let globals: Scope
   var scope: Scope
   var diagnostics: [Diagnostic] = []
   /// Where calls were passed over that draw what a lesson has no place for.
@@ -134,6 +134,8 @@ final class Interpreter {
     tape = Tape(
       title: options.title, digits: options.digits, program: program.source, requested: options.steps,
       allowsFaults: options.showsFaults, mistake: options.mistake)
+    heap = Heap()
+    globals = heap.scope(in: nil)
     scope = globals
   }
 
@@ -230,8 +232,11 @@ extension Interpreter {
   func makeList(_ elements: [Value], at range: SourceRange) throws(RunFailure) -> Value {
     try useItems(elements.count, at: range)
     try useNested(elements, at: range)
-    return .list(elements)
+    return newList(elements)
   }
+
+  /// A list whose elements are counted already.
+  func newList(_ elements: [Value]) -> Value { .list(heap.list(elements)) }
 
   /// Counts what a value takes up inside of another, so that what nests without end meets a limit before the stack's.
   func useNested(_ values: some Sequence<Value>, at range: SourceRange) throws(RunFailure) {

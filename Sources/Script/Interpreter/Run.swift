@@ -41,8 +41,7 @@ extension Program {
       let interpreter = Interpreter(
         self, options: options, knowledge: knowledge, restartsAtOnce: restarts < mostRestartsAtOnce,
         budget: budget, progress: progress)
-      // Functions hold the scope that they stand in.
-      defer { interpreter.globals.names.removeAll() }
+      defer { interpreter.heap.clear() }
       let result = interpreter.run()
       // All runs together have the time of one.
       let begun = budget

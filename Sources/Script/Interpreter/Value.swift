@@ -103,21 +103,6 @@ struct NodeValue {
   }
 }
 
-/// Python's `list`: shared by all names that stand for it.
-final class List {
-  var elements: [Value]
-  /// Whether its numbers have got their names.
-  var isIntroduced = false
-  /// Where it was bound to its name in the outermost scope.
-  var place: SourcePlace?
-  /// Whether it still has the elements that it was bound with.
-  var isUntouched = true
-  /// The input that it is as a whole, if the program uses it as an array.
-  var array: ArrayValue?
-
-  init(_ elements: [Value]) { self.elements = elements }
-}
-
 /// Python's `range`.
 struct RangeValue {
   var start: Int
@@ -139,7 +124,6 @@ struct RangeValue {
 extension Value {
   static func integer(_ value: Int) -> Value { .number(Number(.integer(value))) }
   static func float(_ value: Double) -> Value { .number(Number(.float(value))) }
-  static func list(_ elements: [Value]) -> Value { .list(List(elements)) }
 
   /// How an error names the kind of value.
   var kindWords: String {

@@ -115,7 +115,7 @@ extension Interpreter {
     case .node(let node): return .number(Number(node.amount, .gradient))
     case .number(let number): return .number(Number(amount(of: number), .gradient))
     case .array(let array) where array.reference != nil || array.originID != nil:
-      return .array(ArrayValue(array.tensor, array.kind, .plain(.gradient), live: live))
+      return .array(heap.array(array.tensor, array.kind, .plain(.gradient)))
     case .array(let array):
       array.source = .plain(.gradient)
       return value

@@ -19,7 +19,7 @@ extension Interpreter {
     guard !wrongGates.contains(name), checkedCalls[key, default: 0] < Self.mostCheckedCalls else { return }
     checkedCalls[key, default: 0] += 1
     let trial = Self.trialUpstream(asked.value.shape)
-    let onTrial = try silently(call) { () throws(RunFailure) in try runBackward(call, trial) }
+    let onTrial = try silently { () throws(RunFailure) in try runBackward(call, trial) }
     let (actual, tried) = try measure(
       call, asked, trial, returned.map(\.tensor), onTrial?.map(\.tensor) ?? [])
     if disagree(returned.map(\.tensor), actual) {
@@ -135,9 +135,9 @@ extension Interpreter {
   /// The line of the call that overwrote a cache, if with its own cache the backward function is right.
   private func overwritingLine(_ call: OwnCall, _ diagnosis: GateDiagnosis) throws(RunFailure) -> Int? {
     guard let last = call.form.holder?.lastCall, last !== call else { return nil }
-    let fresh = try silently(call) { () throws(RunFailure) in
-      _ = try runAgain(call, nil)
-      return try runBackward(call, diagnosis.upstream).map(\.tensor)
+    let fresh = try silently { () throws(RunFailure) in
+      let again = try runAgain(call, nil)
+      return try runBackward(call, diagnosis.upstream, cache: again.cache).map(\.tensor)
     }
     guard let fresh, !disagree(fresh, diagnosis.measured) else { return nil }
     return last.range.start.line

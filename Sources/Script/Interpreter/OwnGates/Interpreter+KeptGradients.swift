@@ -16,15 +16,15 @@ extension Interpreter {
     for kept in keptGradients(call, before, after) {
       checkedCalls[key, default: 0] += 1
       let trial = Self.trialUpstream(asked.value.shape)
-      let onTrial = try silently(call) { () throws(RunFailure) in
+      let onTrial = try silently { () throws(RunFailure) in
         _ = try runBackward(call, trial)
         return AttributeSnapshot(of: holder).tensor(of: kept.attribute).map { kept.share(of: $0) }
       }
       let measured = try measure(
         of: kept.parameter, kept.center, [(asked.upstream, kept.gradient), (trial, onTrial ?? nil)]
       ) { (value) throws(RunFailure) in
-        try silently(call) { () throws(RunFailure) in
-          try runAgain(call, asked.operands, with: (kept.parameter, value))
+        try silently { () throws(RunFailure) in
+          try runAgain(call, asked.operands, with: (kept.parameter, value)).value
         }
       }
       guard let measured, !kept.isRight(measured[0]) else { continue }

@@ -64,7 +64,7 @@ extension Interpreter {
         let row = unit.elements.firstIndex(of: 1) ?? 0
         if runs[row] == nil {
           runs[row] =
-            try silently(call) { () throws(RunFailure) in
+            try silently { () throws(RunFailure) in
               try runBackward(call, unit).map(\.tensor)
             } ?? asked.operands.map { _ in nil }
         }
@@ -88,13 +88,15 @@ extension Interpreter {
   }
 
   /// Runs a backward function on an upstream gradient; gives what it returns for each operand of the gate.
-  func runBackward(_ call: OwnCall, _ upstream: Tensor) throws(RunFailure) -> [Returned] {
-    let value = try runBackwardFunction(call.form, cache: call.cache, plainValue(upstream), at: call.range)
+  func runBackward(_ call: OwnCall, _ upstream: Tensor, cache: Value? = nil) throws(RunFailure) -> [Returned]
+  {
+    let value = try runBackwardFunction(
+      call.form, cache: cache ?? call.cache, plainValue(upstream), at: call.range)
     return try gradients(in: value, of: call)
   }
 
   func plainValue(_ tensor: Tensor) -> Value {
-    tensor.scalar.map(Value.float) ?? .array(ArrayValue(tensor, .float, live: live))
+    tensor.scalar.map(Value.float) ?? .array(heap.array(tensor, .float))
   }
 
   func runBackwardFunction(_ form: OwnForm, cache: Value, _ upstream: Value, at range: SourceRange)
@@ -217,22 +219,18 @@ extension Interpreter {
 
 extension Interpreter {
   /// Runs a gate's functions only to look at what they give: afterwards all is as it was. Nil if they fail.
-  func silently<Result>(_ call: OwnCall, _ work: () throws(RunFailure) -> Result) throws(RunFailure)
-    -> Result?
-  {
-    let state = (
-      randomStreams, budget, diagnostics, lastReturn, finishedScope, isSilent, hasNotedConstant,
-      AttributeSnapshot(of: call.form.holder)
+  func silently<Result>(_ work: () throws(RunFailure) -> Result) throws(RunFailure) -> Result? {
+    let kept = (
+      heap.contents, randomStreams, budget, diagnostics, lastReturn, finishedScope, hasNotedConstant
     )
+    let wasSilent = isSilent
     isSilent = true
     gateDepth += 1
     defer {
       gateDepth -= 1
-      (randomStreams, diagnostics, lastReturn, finishedScope, isSilent, hasNotedConstant) = (
-        state.0, state.2, state.3, state.4, state.5, state.6
-      )
-      budget.restore(state.1)
-      state.7.restore(call.form.holder)
+      isSilent = wasSilent
+      (heap.contents, randomStreams, _, diagnostics, lastReturn, finishedScope, hasNotedConstant) = kept
+      budget.restore(kept.2)
     }
     do throws(RunFailure) {
       return try work()
@@ -244,15 +242,15 @@ extension Interpreter {
 
   /// The value of a gate on other operands, from where it stood when the program called it.
   func rerun(_ call: OwnCall, _ operands: [Tensor]) throws(RunFailure) -> Tensor? {
-    try silently(call) { () throws(RunFailure) in try runAgain(call, operands) }
+    try silently { () throws(RunFailure) in try runAgain(call, operands).value }
   }
 
-  /// Runs the forward function again, and leaves what it caches.
+  /// Runs the forward function again; gives its value and what it caches.
   ///
   /// - Parameter parameter: An attribute that has another value than it had.
   func runAgain(
     _ call: OwnCall, _ operands: [Tensor]?, with parameter: (name: String, value: Tensor)? = nil
-  ) throws(RunFailure) -> Tensor {
+  ) throws(RunFailure) -> (value: Tensor, cache: Value) {
     call.before.restore(call.form.holder)
     if let parameter { call.form.holder?.attributes[parameter.name] = plainValue(parameter.value) }
     randomStreams = call.streams
@@ -266,14 +264,13 @@ extension Interpreter {
     }
     let result = try runForward(call.form, values, at: call.range)
     let (output, cache) = try parts(of: result, call)
-    if operands == nil { call.cache = cache }
-    return output.tensor
+    return (output.tensor, cache)
   }
 
   /// An argument with other numbers; whole numbers stay such where they are the same.
   private func fresh(_ argument: Value?, _ tensor: Tensor?) -> Value? {
     switch argument {
-    case .array(let array)?: return .array(ArrayValue(tensor ?? array.tensor, array.kind, live: live))
+    case .array(let array)?: return .array(heap.array(tensor ?? array.tensor, array.kind))
     case let value?:
       guard let number = tensor?.scalar, amount(of: value)?.double != number else { return value }
       return .float(number)
@@ -284,9 +281,9 @@ extension Interpreter {
   /// A dictionary or list of options of its own, so that what a gate notes in them is noted once.
   private func copied(_ value: Value) -> Value {
     switch value {
-    case .list(let list): return .list(list.elements.map(copied))
-    case .dictionary(let dictionary): return .dictionary(dictionary.mapped(copied))
-    case .array(let array): return .array(ArrayValue(array.tensor, array.kind, array.source, live: live))
+    case .list(let list): return newList(list.elements.map(copied))
+    case .dictionary(let dictionary): return .dictionary(heap.dictionary(dictionary.content.mapped(copied)))
+    case .array(let array): return .array(heap.array(array.tensor, array.kind, array.source))
     default: return value
     }
   }

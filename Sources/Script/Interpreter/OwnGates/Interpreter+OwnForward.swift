@@ -18,7 +18,7 @@ extension Interpreter {
     }
     let call = OwnCall(
       form, values, operands: places, at: arguments.range, before: AttributeSnapshot(of: form.holder),
-      streams: randomStreams, live: live)
+      streams: randomStreams, live: heap.live)
     try checkSize([], at: arguments.range)
     form.holder?.touched = []
     let result = try insideGate { () throws(RunFailure) in
@@ -89,7 +89,7 @@ extension Interpreter {
 
   /// What the body of a gate gets for an operand. It may change an array without changing that of the program.
   private func plain(_ operand: Operand) -> Value {
-    if case .array(let array) = operand { return .array(ArrayValue(array.tensor, array.kind, live: live)) }
+    if case .array(let array) = operand { return .array(heap.array(array.tensor, array.kind)) }
     return .number(Number(operand.amount))
   }
 
@@ -155,7 +155,7 @@ extension Interpreter {
     if let number = output.tensor.scalar {
       value = .node(NodeValue(reference: reference, value: number, isInteger: output.kind != .float))
     } else {
-      value = .array(ArrayValue(output.tensor, output.kind, .node(reference), live: live))
+      value = .array(heap.array(output.tensor, output.kind, .node(reference)))
     }
     return call.form.isPair ? .tuple([value, call.cache]) : value
   }

@@ -2,7 +2,9 @@ import Language
 import TraceModel
 
 /// The names of the program, of one call, or of one comprehension.
-final class Scope {
+typealias Scope = Handle<ScopeContent>
+
+struct ScopeContent {
   var names: [String: Value] = [:]
   /// Where names of a gate's body were assigned last.
   var assigned: [String: SourceRange] = [:]
@@ -16,12 +18,36 @@ final class Scope {
   /// The names that belong to this scope alone, whether they have a value yet or not.
   let locals: Set<String>
 
-  init(parent: Scope?, locals: Set<String> = []) {
+  init(parent: Scope?, locals: Set<String>) {
     self.parent = parent
     self.locals = locals
   }
+}
 
-  var isOutermost: Bool { parent == nil }
+extension Scope {
+  var parent: Scope? { content.parent }
+  var locals: Set<String> { content.locals }
+  var isOutermost: Bool { content.parent == nil }
+  var names: [String: Value] {
+    get { content.names }
+    _modify { yield &content.names }
+  }
+  var assigned: [String: SourceRange] {
+    get { content.assigned }
+    _modify { yield &content.assigned }
+  }
+  var slice: GradientSlice? {
+    get { content.slice }
+    _modify { yield &content.slice }
+  }
+  var groupDepth: Int? {
+    get { content.groupDepth }
+    _modify { yield &content.groupDepth }
+  }
+  var isKept: Bool {
+    get { content.isKept }
+    _modify { yield &content.isKept }
+  }
 }
 
 /// A `def` or `lambda` with the scope it was made in.

@@ -5,11 +5,12 @@ import TraceModel
 /// NumPy's `ndarray`: shared by all names that stand for it.
 ///
 /// Like a ``Number`` it is a plain constant, an input from its first gate on, or detached; or it is a gate's result.
-final class ArrayValue {
-  /// What the array holds now. Views must be brought up to date first: ``Interpreter/refresh(_:)``.
-  var tensor: Tensor {
-    didSet { live.count += tensor.elements.count - oldValue.elements.count }
-  }
+typealias ArrayValue = Handle<ArrayContent>
+
+struct ArrayContent {
+  /// What the array holds now. Views must be brought up to date first: ``Interpreter/refresh(_:)``. However it changes, it
+  /// keeps the number of its elements.
+  var tensor: Tensor
   var kind: ElementKind
   var source: Source
   /// How often its elements were changed in place.
@@ -22,7 +23,6 @@ final class ArrayValue {
   var gradientOf: Int?
   /// What it is a view of, as `a[0]` and `a.T` are of `a`.
   var view: View?
-  private let live: LiveElements
 
   enum Source {
     case plain(Number.Provenance)
@@ -38,16 +38,44 @@ final class ArrayValue {
     /// How a figure shows the way from the base, `[0, 1:3]`.
     let label: String
   }
+}
 
-  init(_ tensor: Tensor, _ kind: ElementKind, _ source: Source = .plain(.plain), live: LiveElements) {
-    self.tensor = tensor
-    self.kind = kind
-    self.source = source
-    self.live = live
-    live.count += tensor.elements.count + Size.object
+extension ArrayValue {
+  typealias Source = ArrayContent.Source
+  typealias View = ArrayContent.View
+
+  var tensor: Tensor {
+    get { content.tensor }
+    _modify { yield &content.tensor }
   }
-
-  deinit { live.count -= tensor.elements.count + Size.object }
+  var kind: ElementKind {
+    get { content.kind }
+    _modify { yield &content.kind }
+  }
+  var source: Source {
+    get { content.source }
+    _modify { yield &content.source }
+  }
+  var version: Int {
+    get { content.version }
+    _modify { yield &content.version }
+  }
+  var memoryOrder: [Int]? {
+    get { content.memoryOrder }
+    _modify { yield &content.memoryOrder }
+  }
+  var isReadOnly: Bool {
+    get { content.isReadOnly }
+    _modify { yield &content.isReadOnly }
+  }
+  var gradientOf: Int? {
+    get { content.gradientOf }
+    _modify { yield &content.gradientOf }
+  }
+  var view: View? {
+    get { content.view }
+    _modify { yield &content.view }
+  }
 
   var shape: [Int] { tensor.shape }
 
@@ -73,11 +101,6 @@ final class ArrayValue {
   }
 
   var isBool: Bool { kind == .bool }
-}
-
-/// How many elements all arrays of a run hold, those included that a gate of the program's own keeps.
-final class LiveElements {
-  var count = 0
 }
 
 extension ElementKind {

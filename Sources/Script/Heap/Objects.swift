@@ -20,13 +20,25 @@ struct Attributes {
 }
 
 /// A class of the program.
-final class ClassValue {
+typealias ClassValue = Handle<ClassContent>
+
+struct ClassContent {
   let name: String
   var attributes = Attributes()
   /// The gate that its calls are on the tape, made when it is first needed.
   var gate: Gate?
+}
 
-  init(_ name: String) { self.name = name }
+extension ClassValue {
+  var name: String { content.name }
+  var attributes: Attributes {
+    get { content.attributes }
+    _modify { yield &content.attributes }
+  }
+  var gate: Gate? {
+    get { content.gate }
+    _modify { yield &content.gate }
+  }
 
   func method(_ name: String) -> Function? {
     if case .function(let function)? = attributes[name] { function } else { nil }
@@ -34,7 +46,9 @@ final class ClassValue {
 }
 
 /// An instance of a class, or the context of a gate with static methods.
-final class Instance {
+typealias Instance = Handle<InstanceContent>
+
+struct InstanceContent {
   let type: ClassValue
   var attributes = Attributes()
   /// What it is called in the outermost scope, once its attributes have got their names.
@@ -47,8 +61,34 @@ final class Instance {
   var saved: [(String, Value)] = []
   /// Its last forward step as a gate.
   var lastCall: OwnCall?
+}
 
-  init(_ type: ClassValue) { self.type = type }
+extension Instance {
+  var type: ClassValue { content.type }
+  var attributes: Attributes {
+    get { content.attributes }
+    _modify { yield &content.attributes }
+  }
+  var name: String? {
+    get { content.name }
+    _modify { yield &content.name }
+  }
+  var range: SourceRange? {
+    get { content.range }
+    _modify { yield &content.range }
+  }
+  var touched: [String] {
+    get { content.touched }
+    _modify { yield &content.touched }
+  }
+  var saved: [(String, Value)] {
+    get { content.saved }
+    _modify { yield &content.saved }
+  }
+  var lastCall: OwnCall? {
+    get { content.lastCall }
+    _modify { yield &content.lastCall }
+  }
 }
 
 /// A function of a class together with the instance that it was asked of.

@@ -1,5 +1,7 @@
 /// Python's `dict`: keeps the order in which its keys came, and is shared by all names that stand for it.
-final class Dictionary {
+typealias Dictionary = Handle<DictionaryContent>
+
+struct DictionaryContent {
   private(set) var keys: [Value] = []
   private(set) var values: [Value] = []
   private var positions: [Key: Int] = [:]
@@ -23,7 +25,7 @@ final class Dictionary {
     positions.sorted { $0.value < $1.value }.map { ($0.key, values[$0.value]) }
   }
 
-  func set(_ value: Value, for key: Key, shown: Value) {
+  mutating func set(_ value: Value, for key: Key, shown: Value) {
     if let position = positions[key] {
       values[position] = value
     } else {
@@ -34,19 +36,39 @@ final class Dictionary {
   }
 
   /// A dictionary with the same keys and other values.
-  func mapped(_ transform: (Value) -> Value) -> Dictionary {
-    let copy = Dictionary()
-    (copy.keys, copy.values, copy.positions) = (keys, values.map(transform), positions)
+  func mapped(_ transform: (Value) -> Value) -> DictionaryContent {
+    var copy = self
+    copy.values = values.map(transform)
+    copy.isIntroduced = false
     return copy
   }
 
-  func setValue(_ value: Value, at position: Int) { values[position] = value }
+  mutating func setValue(_ value: Value, at position: Int) { values[position] = value }
 
   /// Takes a key out. Linear in the number of keys.
-  func remove(_ key: Key) -> Value? {
+  mutating func remove(_ key: Key) -> Value? {
     guard let position = positions.removeValue(forKey: key) else { return nil }
     keys.remove(at: position)
     for (other, place) in positions where place > position { positions[other] = place - 1 }
     return values.remove(at: position)
   }
+}
+
+extension Dictionary {
+  typealias Key = DictionaryContent.Key
+
+  var keys: [Value] { content.keys }
+  var values: [Value] { content.values }
+  var count: Int { content.count }
+  var pairs: [(key: Key, value: Value)] { content.pairs }
+  var isIntroduced: Bool {
+    get { content.isIntroduced }
+    _modify { yield &content.isIntroduced }
+  }
+
+  subscript(key: Key) -> Value? { content[key] }
+
+  func set(_ value: Value, for key: Key, shown: Value) { content.set(value, for: key, shown: shown) }
+  func setValue(_ value: Value, at position: Int) { content.setValue(value, at: position) }
+  func remove(_ key: Key) -> Value? { content.remove(key) }
 }
