@@ -106,8 +106,8 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
       let parts = array.shape.dropLast().reduce(1) { $0 * $1 }
-      try interpreter.useItems(array.tensor.elements.count, at: arguments.range)
-      try interpreter.use(.elements, parts, times: Size.nested, at: arguments.range)
+      try interpreter.budget.useItems(array.tensor.elements.count, at: arguments.range)
+      try interpreter.budget.use(.elements, parts, times: Size.nested, at: arguments.range)
       return interpreter.lists(of: array)
     },
     Builtin("astype") {
@@ -126,7 +126,7 @@ extension Builtin {
       interpreter, arguments throws(RunFailure) in
       let a = interpreter.tensor(of: try interpreter.arrayOperand(arguments.required(0), in: arguments))
       let b = interpreter.tensor(of: try interpreter.arrayOperand(arguments.required(1), in: arguments))
-      try interpreter.use(.operations, a.elements.count, times: Cost.element, at: arguments.range)
+      try interpreter.budget.use(.operations, a.elements.count, times: Cost.element, at: arguments.range)
       // Not with `==` of the arrays, to which NaN in one and the same is equal.
       return .bool(a.shape == b.shape && zip(a.elements, b.elements).allSatisfy { $0 == $1 })
     },
@@ -219,7 +219,7 @@ extension Interpreter {
     -> Value
   {
     if array.shape.count < 2 { return try reshaped(array, to: array.shape, at: range) }
-    try usePlaces(array.tensor.elements.count, at: range)
+    try budget.usePlaces(array.tensor.elements.count, at: range)
     let axes = order ?? array.shape.indices.reversed()
     let parameters = order.map {
       [(Tensor(filling: [$0.count], with: $0.map(Double.init)), "\($0)" as String?)]
@@ -236,7 +236,7 @@ extension Interpreter {
   /// The same elements in another shape, of which one length may be −1.
   func reshaped(_ array: ArrayValue, to lengths: [Int], at range: SourceRange) throws(RunFailure) -> Value {
     let count = array.tensor.elements.count
-    try usePlaces(count, at: range)
+    try budget.usePlaces(count, at: range)
     var shape = lengths
     if let free = lengths.firstIndex(of: -1), let rest = Tensor.checkedCount(of: lengths.filter { $0 != -1 })
     {

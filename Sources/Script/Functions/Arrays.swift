@@ -106,7 +106,7 @@ extension Interpreter {
   /// A copy of an array with elements of a kind. Whole numbers and truth values made of others are constants.
   func copy(_ array: ArrayValue, as kind: ElementKind, at range: SourceRange) throws(RunFailure) -> ArrayValue
   {
-    try use(.operations, array.tensor.elements.count, times: Cost.element, at: range)
+    try budget.use(.operations, array.tensor.elements.count, times: Cost.element, at: range)
     try checkFits(array.tensor, kind, at: range)
     let result: ArrayValue
     if kind == array.kind || kind == .float {
@@ -127,7 +127,7 @@ extension Interpreter {
   /// The numbers of a list that has a name, as constants: the array that is made of them is the input, not the list.
   private func data(_ value: Value, at range: SourceRange) throws(RunFailure) -> Value {
     guard case .list(let list) = value, list.array == nil else { return value }
-    try useItems(list.elements.count, at: range)
+    try budget.useItems(list.elements.count, at: range)
     return try nested(at: range) { () throws(RunFailure) in
       var elements: [Value] = []
       for element in list.elements {
@@ -190,7 +190,7 @@ extension Interpreter {
     guard
       case .array(let one) = try one(arrayOperand(arguments.required(1), in: arguments), at: arguments.range)
     else { return .none }
-    try usePlaces(Tensor.count(of: shape), at: arguments.range)
+    try budget.usePlaces(Tensor.count(of: shape), at: arguments.range)
     let places = [Int](repeating: 0, count: Tensor.count(of: shape))
     return try picked(from: one, places, shape, "stretch", at: arguments.range)
   }
@@ -235,7 +235,7 @@ extension Interpreter {
     let length = ((stop - start) / step).rounded(.up)
     if length.isNaN { throw fail(.detail("the bounds of this range are no numbers"), at: arguments.range) }
     guard length < 1e15 else {
-      throw reached(.elements, at: arguments.range)
+      throw budget.reached(.elements, at: arguments.range)
     }
     let count = length > 0 ? Int(length) : 0
     try checkSize([count], at: arguments.range)

@@ -40,8 +40,8 @@ extension Builtin {
   static let listMethods: [Builtin] = [
     Builtin("append") {
       interpreter, arguments throws(RunFailure) in
-      try interpreter.useItems(1, at: arguments.range)
-      try interpreter.useNested([arguments.required(1)], at: arguments.range)
+      try interpreter.budget.useItems(1, at: arguments.range)
+      try interpreter.budget.useNested([arguments.required(1)], at: arguments.range)
       try interpreter.list(arguments).elements.append(arguments.required(1))
       return .none
     },
@@ -56,9 +56,9 @@ extension Builtin {
       let list = try interpreter.list(arguments)
       let index = try interpreter.wholeNumber(arguments.required(1), "an index", at: arguments.range)
       let count = list.elements.count
-      try interpreter.use(.elements, at: arguments.range)
-      try interpreter.useNested([arguments.required(2)], at: arguments.range)
-      try interpreter.use(.operations, count, times: Cost.item, at: arguments.range)
+      try interpreter.budget.use(.elements, at: arguments.range)
+      try interpreter.budget.useNested([arguments.required(2)], at: arguments.range)
+      try interpreter.budget.use(.operations, count, times: Cost.item, at: arguments.range)
       list.elements.insert(arguments.required(2), at: min(max(index < 0 ? index + count : index, 0), count))
       return .none
     },
@@ -81,7 +81,7 @@ extension Builtin {
     Builtin("reverse") {
       interpreter, arguments throws(RunFailure) in
       let list = try interpreter.list(arguments)
-      try interpreter.use(.operations, list.elements.count, times: Cost.item, at: arguments.range)
+      try interpreter.budget.use(.operations, list.elements.count, times: Cost.item, at: arguments.range)
       list.elements.reverse()
       return .none
     },
@@ -103,7 +103,7 @@ extension Builtin {
     Builtin("items") {
       interpreter, arguments throws(RunFailure) in
       let dictionary = try interpreter.dictionaryReceiver(arguments)
-      try interpreter.useItems(dictionary.count, at: arguments.range)
+      try interpreter.budget.useItems(dictionary.count, at: arguments.range)
       let pairs = zip(dictionary.keys, dictionary.values).map { Value.tuple([$0, $1]) }
       return try interpreter.makeList(pairs, at: arguments.range)
     },
@@ -178,7 +178,7 @@ extension Interpreter {
 
   func pop(_ arguments: Arguments) throws(RunFailure) -> Value {
     if case .dictionary(let dictionary) = arguments.required(0) {
-      try use(.operations, dictionary.count, times: Cost.comparison, at: arguments.range)
+      try budget.use(.operations, dictionary.count, times: Cost.comparison, at: arguments.range)
       let key = try key(arguments.required(1), at: arguments.range)
       if let value = dictionary.remove(key) ?? arguments[2] { return value }
       let words = try representation(of: arguments.required(1), at: arguments.range)
@@ -186,7 +186,7 @@ extension Interpreter {
     }
     let list = try list(arguments)
     if arguments[1] != nil {
-      try use(.operations, list.elements.count, times: Cost.item, at: arguments.range)
+      try budget.use(.operations, list.elements.count, times: Cost.item, at: arguments.range)
     }
     let given =
       try arguments[1].map { (value) throws(RunFailure) in

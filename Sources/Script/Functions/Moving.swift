@@ -13,7 +13,7 @@ extension Interpreter {
       throw fail(.assignedShape(array.shape, to: shape), at: arguments.range)
     }
     try checkSize(shape, at: arguments.range)
-    try usePlaces(Tensor.count(of: shape), at: arguments.range)
+    try budget.usePlaces(Tensor.count(of: shape), at: arguments.range)
     let positions = Shape.positions(shape, strides: Shape.strides(of: array.shape, stretchedTo: shape))
     let value = try picked(from: array, positions, shape, "stretch", at: arguments.range)
     if case .array(let view) = value {
@@ -30,7 +30,7 @@ extension Interpreter {
     var shape = array.shape
     shape[axis] = places.count
     try checkSize(shape, at: range)
-    try usePlaces(Tensor.count(of: shape), at: range)
+    try budget.usePlaces(Tensor.count(of: shape), at: range)
     return try picked(from: array, positions(of: array, along: axis, places), shape, label, at: range)
   }
 
@@ -61,7 +61,7 @@ extension Interpreter {
     let axis = try axis(arguments[2], of: array, at: arguments.range)
     let count = axis.map { array.shape[$0] } ?? array.tensor.elements.count
     try checkSize(array.shape, at: arguments.range)
-    try usePlaces(array.tensor.elements.count, at: arguments.range)
+    try budget.usePlaces(array.tensor.elements.count, at: arguments.range)
     let step = count > 0 ? (shift % count + count) % count : 0
     let places = (0..<count).map { place in (place + count - step) % count }
     let label = "roll \(shift)"
@@ -83,7 +83,7 @@ extension Interpreter {
       label = "flip"
     }
     try checkSize(array.shape, at: arguments.range)
-    try usePlaces(positions.count, at: arguments.range)
+    try budget.usePlaces(positions.count, at: arguments.range)
     flipped = try picked(from: array, positions, array.shape, label, at: arguments.range)
     if case .array(let view) = flipped { see(view, through: array, positions, label) }
     return flipped
@@ -114,7 +114,7 @@ extension Interpreter {
     for (count, length) in zip(counts, own) { try checkSize([count, length], at: arguments.range) }
     let shape = zip(counts, own).map { $0 * $1 }
     try checkSize(shape, at: arguments.range)
-    try usePlaces(Tensor.count(of: shape), at: arguments.range)
+    try budget.usePlaces(Tensor.count(of: shape), at: arguments.range)
     let strides = Shape.strides(of: own)
     var positions = [0]
     for axis in shape.indices {

@@ -107,10 +107,11 @@ extension Interpreter {
     let separator = if case .text(let text)? = arguments[1] { text } else { " " }
     let end = if case .text(let text)? = arguments[2] { text } else { "\n" }
     let bytes = parts.reduce(end.utf8.count) { $0 + $1.utf8.count + separator.utf8.count }
-    try useText(bytes, at: arguments.range)
-    try use(.operations, bytes, times: Cost.character, at: arguments.range)
+    try budget.useText(bytes, at: arguments.range)
+    try budget.use(.operations, bytes, times: Cost.character, at: arguments.range)
     let text = parts.joined(separator: separator) + end
-    try use(.elements, text.utf8.count { $0 == UInt8(ascii: "\n") }, times: Size.line, at: arguments.range)
+    try budget.use(
+      .elements, text.utf8.count { $0 == UInt8(ascii: "\n") }, times: Size.line, at: arguments.range)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let rest = lines.removeLast()
     for line in lines {
@@ -122,7 +123,7 @@ extension Interpreter {
 
   func integer(_ arguments: Arguments) throws(RunFailure) -> Value {
     if case .text(let text) = arguments.required(0) {
-      try useCharacters(of: text, at: arguments.range)
+      try budget.useCharacters(of: text, at: arguments.range)
       guard let number = Int(trimmed(text)) else {
         throw fail(.badNumberText(text, function: "int"), at: arguments.range)
       }
@@ -156,7 +157,7 @@ extension Interpreter {
   func float(_ arguments: Arguments) throws(RunFailure) -> Value {
     switch arguments.required(0) {
     case .text(let text):
-      try useCharacters(of: text, at: arguments.range)
+      try budget.useCharacters(of: text, at: arguments.range)
       let name = trimmed(text).lowercased()
       guard let number = Double(name), !name.hasPrefix("0x") else {
         throw fail(.badNumberText(text, function: "float"), at: arguments.range)

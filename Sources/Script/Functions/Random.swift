@@ -124,19 +124,19 @@ extension Interpreter {
     arguments[index] == nil ? otherwise : try number(arguments, index)
   }
 
-  /// Draws from the stream of a module. Without a seed it has the seed 0, so that a lesson is always built alike.
+  /// Draws from the stream of a module.
   func withStream<Result>(
     _ module: Module, at range: SourceRange, _ draw: (inout RandomStream) throws(RunFailure) -> Result
   ) throws(RunFailure) -> Result {
-    var stream = randomStreams[module] ?? RandomStream(isNumpy: module == .numpyRandom)
-    if randomStreams[module] == nil {
+    var stream = randomness[module]
+    if !randomness.hasBegun(module) {
       let name = module == .numpyRandom ? "np.random" : "random"
       diagnostics.append(
         Diagnostic(
           .warning, "random numbers are drawn before \(name).seed(…): the seed 0 is used",
           at: range))
     }
-    defer { randomStreams[module] = stream }
+    defer { randomness[module] = stream }
     return try draw(&stream)
   }
 
@@ -150,15 +150,13 @@ extension Interpreter {
           role: "a seed"),
         at: arguments.range)
     }
-    var stream = RandomStream(isNumpy: module == .numpyRandom)
-    stream.seed(whole)
-    randomStreams[module] = stream
+    randomness.seed(module, whole)
   }
 
   func chooseOne(_ arguments: Arguments) throws(RunFailure) -> Value {
     let items = try elements(of: arguments.required(0), at: arguments.range)
     guard items.count > 0 else { throw fail(.emptySequence(function: "choice"), at: arguments.range) }
-    try use(.elements, items.count, at: arguments.range)
+    try budget.use(.elements, items.count, at: arguments.range)
     return try withStream(.random, at: arguments.range) { stream in
       items.element(stream.index(below: items.count)) ?? .none
     }

@@ -47,7 +47,7 @@ extension Interpreter {
     throws(RunFailure) -> Value
   {
     try checkSize(array.shape, at: range)
-    try usePlaces(array.tensor.elements.count, at: range)
+    try budget.usePlaces(array.tensor.elements.count, at: range)
     let size = Tensor.count(of: Array(array.shape.dropFirst()))
     let positions = order.flatMap { row in (0..<size).map { row * size + $0 } }
     return try picked(from: array, positions, [order.count] + array.shape.dropFirst(), label, at: range)
@@ -56,7 +56,7 @@ extension Interpreter {
   func shuffle(_ arguments: Arguments) throws(RunFailure) -> Value {
     if case .list(let list) = arguments.required(0), list.array == nil {
       list.isUntouched = false
-      try use(.operations, list.elements.count, times: Cost.place, at: arguments.range)
+      try budget.use(.operations, list.elements.count, times: Cost.place, at: arguments.range)
       try withStream(.numpyRandom, at: arguments.range) { $0.shuffle(&list.elements) }
       return .none
     }
@@ -117,7 +117,7 @@ extension Interpreter {
   private func chosen(_ place: Int, of items: ElementSequence, at range: SourceRange) throws(RunFailure)
     -> Value
   {
-    try use(.operations, items.count, times: Cost.item, at: range)
+    try budget.use(.operations, items.count, times: Cost.item, at: range)
     let item = items.element(place) ?? .none
     guard amount(of: item) != nil else { return item }
     let isFloat = items.all.contains { amount(of: $0)?.isInteger == false }

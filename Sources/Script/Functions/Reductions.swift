@@ -237,9 +237,9 @@ extension Interpreter {
   ) throws(RunFailure) -> Value {
     let whole = tensor(of: try arrayOperand(arguments.required(0), in: arguments))
     let axes = try axes(arguments[1], of: whole.shape, at: arguments.range)
-    try use(.operations, whole.elements.count, times: Cost.place, at: arguments.range)
+    try budget.use(.operations, whole.elements.count, times: Cost.place, at: arguments.range)
     let reduction = Reduction(whole.shape, axes: axes.map(Self.parameter))
-    try use(.operations, reduction.groups, times: Cost.place, at: arguments.range)
+    try budget.use(.operations, reduction.groups, times: Cost.place, at: arguments.range)
     var results: [Double] = []
     let grouped = reduction.grouped(whole.elements)
     for group in 0..<reduction.groups {

@@ -11,7 +11,7 @@ extension Builtin {
         return .number(Number(.integer(count), .size))
       }
       if case .text(let text) = arguments.required(0) {
-        try interpreter.useCharacters(of: text, at: arguments.range)
+        try interpreter.budget.useCharacters(of: text, at: arguments.range)
         return .number(Number(.integer(text.count), .size))
       }
       let count = try interpreter.elements(of: arguments.required(0), at: arguments.range).count
@@ -38,7 +38,7 @@ extension Builtin {
       if (first ?? 0).addingReportingOverflow(values.count).overflow {
         throw interpreter.fail(.integerOverflow, at: arguments.range)
       }
-      try interpreter.use(.elements, values.count, times: Size.nested, at: arguments.range)
+      try interpreter.budget.use(.elements, values.count, times: Size.nested, at: arguments.range)
       return interpreter.newList(values.enumerated().map { .tuple([.integer($0 + (first ?? 0)), $1]) })
     },
     Builtin("reversed") {
@@ -116,7 +116,7 @@ extension Interpreter {
     var total = arguments[1] ?? .integer(0)
     var index = 0
     while let value = values.element(index) {
-      try use(.iterations, at: arguments.range)
+      try budget.use(.iterations, at: arguments.range)
       let startsHere = index == 0 && startsSum(total, value)
       total =
         try startsHere
@@ -132,12 +132,12 @@ extension Interpreter {
     for value in arguments.others { lists.append(try elements(of: value, at: arguments.range)) }
     let count = lists.map(\.count).min() ?? 0
     let (size, overflow) = count.multipliedReportingOverflow(by: lists.count)
-    try useItems(overflow ? .max : size, at: arguments.range)
-    try use(.elements, count, times: Size.nested, at: arguments.range)
+    try budget.useItems(overflow ? .max : size, at: arguments.range)
+    try budget.use(.elements, count, times: Size.nested, at: arguments.range)
     return newList(
       try (0..<count).map { (index) throws(RunFailure) in
         let elements = lists.compactMap { $0.element(index) }
-        try useNested(elements, at: arguments.range)
+        try budget.useNested(elements, at: arguments.range)
         return .tuple(elements)
       })
   }

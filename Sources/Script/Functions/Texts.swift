@@ -13,7 +13,7 @@ extension Builtin {
           let problem = RunProblem.expected("text", found: part.kindWords, role: "a part to join")
           throw interpreter.fail(problem, at: arguments.range)
         }
-        try interpreter.useText(text.utf8.count + separator.utf8.count, at: arguments.range)
+        try interpreter.budget.useText(text.utf8.count + separator.utf8.count, at: arguments.range)
         parts.append(text)
       }
       return .text(parts.joined(separator: separator))
@@ -35,10 +35,10 @@ extension Builtin {
     Builtin("split") {
       interpreter, arguments throws(RunFailure) in
       let text = try interpreter.changed(arguments)
-      try interpreter.usePieces(of: text, at: arguments.range)
+      try interpreter.budget.usePieces(of: text, at: arguments.range)
       var parts: [Value]
       if case .text(let separator)? = arguments[1], !separator.isEmpty {
-        try interpreter.useSearch(for: separator, in: text, at: arguments.range)
+        try interpreter.budget.useSearch(for: separator, in: text, at: arguments.range)
         parts = text.split(separator: separator, omittingEmptySubsequences: false).map { .text(String($0)) }
       } else {
         parts = text.split(whereSeparator: \.isWhitespace).map { .text(String($0)) }
@@ -64,8 +64,8 @@ extension Interpreter {
   /// The text that a method gives a changed form of, counted as often as that.
   func changed(_ arguments: Arguments) throws(RunFailure) -> String {
     let text = try receiverText(arguments)
-    try useText(text.utf8.count, at: arguments.range)
-    try useCharacters(of: text, at: arguments.range)
+    try budget.useText(text.utf8.count, at: arguments.range)
+    try budget.useCharacters(of: text, at: arguments.range)
     return text
   }
 

@@ -39,11 +39,11 @@ extension Interpreter {
     }
     try checkSize(shape, at: range)
     let (work, overflows) = gate.work(tensors, shape).multipliedReportingOverflow(by: gate.cost)
-    if overflows { throw reached(.operations, at: range) }
+    if overflows { throw budget.reached(.operations, at: range) }
     if let forwardWork {
-      try use(.operations, forwardWork, times: gate.cost, at: range)
+      try budget.use(.operations, forwardWork, times: gate.cost, at: range)
     } else {
-      try use(.operations, work, at: range)
+      try budget.use(.operations, work, at: range)
     }
     guard let provenance = provenance(of: operands) else {
       let value = try recorded(
@@ -104,7 +104,7 @@ extension Interpreter {
     _ gate: Gate, _ operands: [Operand], _ parameters: [(value: Tensor, name: String?)], shape: [Int],
     kind: ElementKind, isWhole: Bool, at range: SourceRange
   ) throws(RunFailure) -> Value {
-    try use(.nodes, at: range)
+    try budget.use(.nodes, at: range)
     guard tape.hasRoom(forOperands: operands.count + parameters.count, shape: shape) else {
       throw fail(
         .detail("the program's arrays have more shapes or parts than the 65535 that can be told"), at: range)

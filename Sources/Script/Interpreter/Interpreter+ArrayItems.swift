@@ -32,17 +32,17 @@ extension Interpreter {
         labels.append(label(value, part))
       }
     }
-    try use(.operations, items.reduce(0) { $0 + $1.size }, times: Cost.place, at: expression.range)
+    try budget.use(.operations, items.reduce(0) { $0 + $1.size }, times: Cost.place, at: expression.range)
     let index: ArrayIndex
     do throws(ArrayIndex.Problem) {
       index = try ArrayIndex(items, of: array.shape, most: budget.mostElements)
     } catch {
       if case .tooLarge = error {
-        throw reached(.elements, at: expression.range)
+        throw budget.reached(.elements, at: expression.range)
       }
       throw fail(.index(error, shape: array.shape), at: expression.range)
     }
-    try usePlaces(index.positions.count, at: expression.range)
+    try budget.usePlaces(index.positions.count, at: expression.range)
     return ResolvedIndex(index: index, label: "[\(labels.joined(separator: ", "))]")
   }
 
@@ -135,11 +135,6 @@ extension Interpreter {
     array.source = .plain(.named(origins[id].name, .earlier))
   }
 
-  /// Counts elements whose places are worked out.
-  func usePlaces(_ count: Int, at range: SourceRange) throws(RunFailure) {
-    try use(.operations, count, times: Cost.place, at: range)
-  }
-
   // MARK: Writing
 
   /// Gives an array new contents, for all names that stand for it and all views of it.
@@ -169,7 +164,7 @@ extension Interpreter {
     }
     try checkFits(tensor(of: operand), array.kind, at: target.range)
     try checkWritable(array, at: target.range)
-    try use(.operations, array.tensor.elements.count, times: Cost.element, at: target.range)
+    try budget.use(.operations, array.tensor.elements.count, times: Cost.element, at: target.range)
     if isReached(array), !isRecorded(operand), let statement {
       let new = replaced(in: array, resolved.index.positions, resolved.index.shape, by: tensor(of: operand))
       return try move(array, to: new, by: HowMoved(), in: statement)
@@ -255,8 +250,8 @@ extension Interpreter {
     _ value: Value, to array: ArrayValue, _ positions: [Int], _ label: String, at range: SourceRange
   ) throws(RunFailure) {
     try refresh(array, at: range)
-    try use(.operations, array.tensor.elements.count, times: Cost.element, at: range)
-    try usePlaces(positions.count, at: range)
+    try budget.use(.operations, array.tensor.elements.count, times: Cost.element, at: range)
+    try budget.usePlaces(positions.count, at: range)
     guard let operand = operand(value) else { return }
     let new = tensor(of: operand)
     // A copy of an input is no longer like it.

@@ -33,7 +33,7 @@ extension Interpreter {
       throw fail(
         .expected("a size from 0 up", found: "\(negative)", role: "the length of an axis"), at: range)
     }
-    if shape.count > Self.mostAxes { throw fail(.tooManyAxes(shape.count), at: range) }
+    if shape.count > Budget.mostAxes { throw fail(.tooManyAxes(shape.count), at: range) }
     var count = 1
     for length in shape {
       // An empty axis makes the others no shorter: what goes along them would still be too long.
@@ -41,20 +41,16 @@ extension Interpreter {
       count = overflows ? .max : product
     }
     let (total, overflows) = max(heap.liveElements, tape.heldElements).addingReportingOverflow(count)
-    if overflows || total > budget.mostElements { throw reached(.elements, at: range) }
-    try use(.operations, count, times: Cost.element, at: range)
+    if overflows || total > budget.mostElements { throw budget.reached(.elements, at: range) }
+    try budget.use(.operations, count, times: Cost.element, at: range)
   }
-
-  /// As many axes as NumPy's arrays had for long; lists that nest deeper are no array.
-  static let mostAxes = 32
 
   /// Works on a part of a nested list.
   func nested<Result>(at range: SourceRange, _ work: () throws(RunFailure) -> Result) throws(RunFailure)
     -> Result
   {
-    listDepth += 1
-    defer { listDepth -= 1 }
-    if listDepth > Self.mostAxes { throw fail(.tooManyAxes(nil), at: range) }
+    try budget.beginAxis(at: range)
+    defer { budget.endAxis() }
     return try work()
   }
 
@@ -94,7 +90,7 @@ extension Interpreter {
   private func areOrigins(_ list: List, boundAt place: SourcePlace, at range: SourceRange) throws(RunFailure)
     -> Bool
   {
-    try use(.operations, list.elements.count, times: Cost.comparison, at: range)
+    try budget.use(.operations, list.elements.count, times: Cost.comparison, at: range)
     for element in list.elements {
       guard case .list(let inner) = element else {
         if isOrigin(element, boundAt: place) { continue }
@@ -115,7 +111,7 @@ extension Interpreter {
 
   /// Numbers and arrays of one shape as one array, constant if all of them are; else a gate stacks them.
   func stacked(_ values: [Value], at range: SourceRange) throws(RunFailure) -> ArrayValue {
-    try use(.operations, values.count, times: Cost.comparison, at: range)
+    try budget.use(.operations, values.count, times: Cost.comparison, at: range)
     var parts: [Value] = []
     for value in values {
       if let inner = try array(value, at: range) {

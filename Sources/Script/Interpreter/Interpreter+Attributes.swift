@@ -125,8 +125,8 @@ extension Interpreter {
     switch (name, receiver) {
     case (_, .instance(let instance)): try setAttribute(name, of: instance, to: value, at: target.range)
     case (_, .type(let type)):
-      if type.attributes[name] == nil { try use(.elements, Size.entry, at: target.range) }
-      try useNested([value], at: target.range)
+      if type.attributes[name] == nil { try budget.use(.elements, Size.entry, at: target.range) }
+      try budget.useNested([value], at: target.range)
       type.attributes[name] = value
     case ("grad", .number), ("grad", .node):
       let isZero = amount(of: value)?.isZero == true
@@ -265,13 +265,13 @@ extension Interpreter {
   private static let mostHeldBackward = 4
 
   func runBackward(from output: Reference, _ gradient: Tensor, at range: SourceRange?) throws(RunFailure) {
-    try use(.operations, tape.workOfBackward, times: 2, at: range)
-    try use(.operations, tape.gatesOfPass + origins.count, times: Cost.item, at: range)
+    try budget.use(.operations, tape.workOfBackward, times: 2, at: range)
+    try budget.use(.operations, tape.gatesOfPass + origins.count, times: Cost.item, at: range)
     // Each further run records its steps beside those of the run before.
-    try use(.elements, tape.sizeOfFurtherRun, at: range)
+    try budget.use(.elements, tape.sizeOfFurtherRun, at: range)
     let held = options.limit(.elements).multipliedReportingOverflow(by: Self.mostHeldBackward)
     if !held.overflow, tape.heldBackward + tape.elementsOfBackward > held.partialValue {
-      throw reached(.elements, at: range)
+      throw budget.reached(.elements, at: range)
     }
     try runTapeBackward(from: output, gradient, at: range)
     progress(tape.passOfNextGate - 1)

@@ -55,7 +55,7 @@ extension Interpreter {
   }
 
   func unpack(_ value: Value, count: Int, at range: SourceRange) throws(RunFailure) -> [Value] {
-    if case .text(let text) = value { try useCharacters(of: text, at: range) }
+    if case .text(let text) = value { try budget.useCharacters(of: text, at: range) }
     let values = try elements(of: value, at: range)
     guard values.count == count else {
       throw fail(.unpacking(expected: count, found: values.count), at: range)
@@ -109,20 +109,20 @@ extension Interpreter {
         list.array = array
         return value
       }
-      try use(.operations, list.elements.count, times: Cost.expression, at: range)
+      try budget.use(.operations, list.elements.count, times: Cost.expression, at: range)
       for index in list.elements.indices {
         list.elements[index] = try inner(list.elements[index], "\(index)")
       }
       return value
     case .tuple(let elements):
-      try useItems(elements.count, at: range)
-      try use(.operations, elements.count, times: Cost.expression, at: range)
+      try budget.useItems(elements.count, at: range)
+      try budget.use(.operations, elements.count, times: Cost.expression, at: range)
       var introduced: [Value] = []
       for (index, element) in elements.enumerated() { introduced.append(try inner(element, "\(index)")) }
       return .tuple(introduced)
     case .dictionary(let dictionary) where !dictionary.isIntroduced:
       dictionary.isIntroduced = true
-      try use(.operations, dictionary.count, times: Cost.expression, at: range)
+      try budget.use(.operations, dictionary.count, times: Cost.expression, at: range)
       for (index, key) in dictionary.keys.enumerated() {
         dictionary.setValue(try inner(dictionary.values[index], plainRepresentation(of: key)), at: index)
       }
@@ -160,7 +160,7 @@ extension Interpreter {
     guard isInput(root, at: place, number) else {
       return .number(Number(number.amount, .named(name), isNumPy: number.isNumPy))
     }
-    try use(.elements, Size.origin, at: range)
+    try budget.use(.elements, Size.origin, at: range)
     origins.append(Origin(name: name, root: root, range: range, amounts: [number.amount]))
     return .number(
       Number(number.amount, .origin(origins.count - 1, version: 0), isNumPy: number.isNumPy))

@@ -57,7 +57,7 @@ extension Interpreter {
       isLive(left) || isLive(right),
       gateDepth == 0, !isSilent
     else { return }
-    try use(.elements, Size.line, at: range)
+    try budget.use(.elements, Size.line, at: range)
     tape.branch(reading(left), comparison, reading(right), outcome: outcome, at: range)
   }
 

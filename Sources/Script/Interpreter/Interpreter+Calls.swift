@@ -120,12 +120,8 @@ extension Interpreter {
 
   /// Runs a function of the program. The gates of a `def` make a group.
   func call(_ function: Function, _ arguments: Arguments, group: String? = nil) throws(RunFailure) -> Value {
-    try use(.iterations, at: arguments.range)
-    callDepth += 1
-    defer { callDepth -= 1 }
-    if callDepth > options.limit(.recursion) {
-      throw fail(.limit(.recursion, options.limit(.recursion)), at: arguments.range)
-    }
+    try budget.beginCall(at: arguments.range)
+    defer { budget.endCall() }
     let (wasDetached, wasShown) = (isDetached, isShown)
     (isDetached, isShown) = (false, false)
     defer { (isDetached, isShown) = (wasDetached, wasShown) }
@@ -154,12 +150,12 @@ extension Interpreter {
 
   /// Counts the names of a call if a function that was made in it keeps them.
   private func useKept(_ inner: Scope, at range: SourceRange) throws(RunFailure) {
-    if inner.isKept { try use(.elements, inner.names.count, times: Size.entry, at: range) }
+    if inner.isKept { try budget.use(.elements, inner.names.count, times: Size.entry, at: range) }
   }
 
   /// Makes a function; the defaults are worked out now, and named numbers in them are constants.
   func makeFunction(_ definition: FunctionDefinition) throws(RunFailure) -> Function {
-    try use(.elements, Size.object, at: definition.range)
+    try budget.use(.elements, Size.object, at: definition.range)
     scope.isKept = true
     var defaults: [Value?] = []
     for parameter in definition.parameters {

@@ -5,14 +5,14 @@ import TraceModel
 extension Interpreter {
   /// Runs the body of a class. Its functions see the names around the class, not those inside it.
   func makeClass(_ definition: ClassDefinition) throws(RunFailure) -> Value {
-    try use(.elements, Size.object, at: definition.range)
+    try budget.use(.elements, Size.object, at: definition.range)
     let type = heap.type(definition.name)
     let inner = heap.scope(in: scope, locals: definition.body.boundNames)
     let outer = scope
     try inScope(inner) { () throws(RunFailure) in _ = try execute(definition.body) }
     for name in definition.body.orderedNames {
       guard let value = inner.names[name] else { continue }
-      try use(.elements, Size.entry, at: definition.range)
+      try budget.use(.elements, Size.entry, at: definition.range)
       if case .function(let function) = value {
         type.attributes[name] = .function(
           Function(function.definition, scope: outer, defaults: function.defaults))
@@ -27,7 +27,7 @@ extension Interpreter {
   func makeInstance(of type: ClassValue, _ arguments: [CallArgument], at range: SourceRange)
     throws(RunFailure) -> Value
   {
-    try use(.elements, Size.object, at: range)
+    try budget.use(.elements, Size.object, at: range)
     let instance = heap.instance(of: type)
     guard let initializer = type.method("__init__") else {
       _ = try bind(arguments, to: Signature(type.name, []), at: range)
@@ -78,11 +78,11 @@ extension Interpreter {
     if scope.isOutermost, let owner = instance.name {
       value = try introduce(value, as: "\(owner).\(name)", root: owner, at: range, depth: 1)
     }
-    if instance.attributes[name] == nil { try use(.elements, Size.entry, at: range) }
-    try useNested([value], at: range)
+    if instance.attributes[name] == nil { try budget.use(.elements, Size.entry, at: range) }
+    try budget.useNested([value], at: range)
     instance.attributes[name] = value
     tell(attribute: name, of: instance, value)
-    try use(.operations, instance.touched.count, times: Cost.item, at: range)
+    try budget.use(.operations, instance.touched.count, times: Cost.item, at: range)
     if !instance.touched.contains(name) { instance.touched.append(name) }
   }
 

@@ -140,7 +140,7 @@ extension Interpreter {
   }
 
   func areEqual(_ left: Value, _ right: Value) throws(RunFailure) -> Bool {
-    try use(.operations, Cost.comparison, at: nil)
+    try budget.use(.operations, Cost.comparison, at: nil)
     if let first = amount(of: left), let second = amount(of: right) {
       try useInComparison(left)
       try useInComparison(right)
@@ -151,7 +151,7 @@ extension Interpreter {
     case (.none, .none): return true
     case (.dictionary(let first), .dictionary(let second)): return try areEqual(first, second)
     case (.text(let first), .text(let second)):
-      try useComparison(first, second)
+      try budget.useComparison(first, second)
       return first == second
     case (.list(let first), .list(let second)): return try areEqual(first.elements, second.elements)
     case (.tuple(let first), .tuple(let second)): return try areEqual(first, second)
@@ -165,7 +165,7 @@ extension Interpreter {
 
   private func areEqual(_ left: Dictionary, _ right: Dictionary) throws(RunFailure) -> Bool {
     guard left.count == right.count else { return false }
-    try use(.operations, left.count, times: Cost.comparison, at: nil)
+    try budget.use(.operations, left.count, times: Cost.comparison, at: nil)
     return try deeper(at: nil) { () throws(RunFailure) in
       for (key, value) in left.pairs {
         guard let other = right[key], try areEqual(value, other) else { return false }
@@ -180,12 +180,6 @@ extension Interpreter {
       for (first, second) in zip(left, right) where !(try areEqual(first, second)) { return false }
       return true
     }
-  }
-
-  /// Counts two texts that are compared.
-  private func useComparison(_ first: String, _ second: String) throws(RunFailure) {
-    let bytes = min(first.utf8.count, second.utf8.count)
-    try use(.operations, bytes / Size.bytesOfText, times: Cost.text, at: nil)
   }
 
   /// Python's `is`.
@@ -210,7 +204,7 @@ extension Interpreter {
   func contains(_ container: Value, _ value: Value, at range: SourceRange) throws(RunFailure) -> Bool {
     switch (container, value) {
     case (.text(let text), .text(let part)):
-      try useSearch(for: part, in: text, at: range)
+      try budget.useSearch(for: part, in: text, at: range)
       return part.isEmpty || text.contains(part)
     case (.dictionary(let dictionary), _): return dictionary[try key(value, at: range)] != nil
     case (.range(let numbers), _):
@@ -244,7 +238,7 @@ extension Interpreter {
 
   /// −1, 0 or 1; nil if the values have no order.
   func order(_ left: Value, _ right: Value) throws(RunFailure) -> Int? {
-    try use(.operations, Cost.comparison, at: nil)
+    try budget.use(.operations, Cost.comparison, at: nil)
     if let first = amount(of: left), let second = amount(of: right) {
       try useInComparison(left)
       try useInComparison(right)
@@ -253,7 +247,7 @@ extension Interpreter {
     }
     switch (left, right) {
     case (.text(let first), .text(let second)):
-      try useComparison(first, second)
+      try budget.useComparison(first, second)
       let (a, b) = (first.unicodeScalars, second.unicodeScalars)
       return a.lexicographicallyPrecedes(b) ? -1 : a.elementsEqual(b) ? 0 : 1
     case (.list(let first), .list(let second)): return try order(first.elements, second.elements)

@@ -5,12 +5,8 @@ import TraceModel
 
 extension Interpreter {
   func evaluate(_ expression: Expression) throws(RunFailure) -> Value {
-    try use(.operations, Cost.expression, at: expression.range)
-    evaluationDepth += 1
-    defer { evaluationDepth -= 1 }
-    if evaluationDepth > Self.deepestEvaluation {
-      throw fail(.limit(.recursion, options.limit(.recursion)), at: expression.range)
-    }
+    try budget.beginExpression(at: expression.range)
+    defer { budget.endExpression() }
     switch expression.kind {
     case .none: return .none
     case .ellipsis: return .ellipsis
@@ -23,7 +19,7 @@ extension Interpreter {
     case .list(let items): return try makeList(evaluate(items), at: expression.range)
     case .tuple(let items):
       let values = try evaluate(items)
-      try useNested(values, at: expression.range)
+      try budget.useNested(values, at: expression.range)
       return .tuple(values)
     case .dictionary(let items): return try makeDictionary(items)
     case .comprehension(let comprehension): return try evaluate(comprehension, at: expression.range)
@@ -71,10 +67,10 @@ extension Interpreter {
   {
     let key = try key(shown, at: range)
     if dictionary[key] == nil {
-      try use(.elements, Size.entry, at: range)
-      try useNested([shown, value], at: range)
+      try budget.use(.elements, Size.entry, at: range)
+      try budget.useNested([shown, value], at: range)
     } else {
-      try useNested([value], at: range)
+      try budget.useNested([value], at: range)
     }
     dictionary.set(value, for: key, shown: shown)
   }
@@ -130,8 +126,8 @@ extension Interpreter {
     try inScope(inner) { () throws(RunFailure) in
       try run(comprehension.clauses[...], through: first, at: range) { () throws(RunFailure) in
         let element = try evaluate(comprehension.element)
-        try useItems(1, at: range)
-        try useNested([element], at: range)
+        try budget.useItems(1, at: range)
+        try budget.useNested([element], at: range)
         elements.append(element)
       }
     }
@@ -147,7 +143,7 @@ extension Interpreter {
     var index = 0
     while let element = try element(index, of: sequence, at: clause.iterable.range) {
       index += 1
-      try use(.iterations, at: range)
+      try budget.use(.iterations, at: range)
       try bindLoopVariable(clause.target, element)
       guard try meets(clause.conditions) else { continue }
       let rest = clauses.dropFirst()

@@ -22,7 +22,7 @@ extension Interpreter {
 
   /// Makes text longer, counting it.
   func append(_ part: String, to text: inout String, at range: SourceRange) throws(RunFailure) {
-    try useText(part.utf8.count, at: range)
+    try budget.useText(part.utf8.count, at: range)
     text += part
   }
 
@@ -53,7 +53,7 @@ extension Interpreter {
 
   /// What `text % values` comes to.
   func percentFormatted(_ text: String, _ value: Value, at range: SourceRange) throws(RunFailure) -> String {
-    try usePieces(of: text, at: range)
+    try budget.usePieces(of: text, at: range)
     noteUse(of: value, as: .plain)
     let pieces: [PercentPiece]
     do throws(FormatProblem) {

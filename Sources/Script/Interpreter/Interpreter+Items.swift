@@ -26,7 +26,7 @@ extension Interpreter {
     case .range(let numbers):
       return .integer(numbers.element(try position(index.value, in: numbers.count, at: index.range)))
     case .text(let text):
-      try useCharacters(of: text, at: range)
+      try budget.useCharacters(of: text, at: range)
       let position = try position(index.value, in: text.count, at: index.range)
       return .text(String(text[text.index(text.startIndex, offsetBy: position)]))
     default: throw fail(.unsuitedOperand(operation: "[…]", operand: container.kindWords), at: range)
@@ -49,15 +49,15 @@ extension Interpreter {
     let elements = try elements(of: container, at: range)
     let (start, stop, step) = try bounds(start, stop, step, at: range)
     let indices = RangeValue(slicing: elements.count, start, stop, step)
-    try useItems(indices.count, at: range)
+    try budget.useItems(indices.count, at: range)
     let picked = (0..<indices.count).compactMap { elements.element(indices.element($0)) }
     switch container {
     case .text: return .text(picked.map { if case .text(let part) = $0 { part } else { "" } }.joined())
     case .tuple:
-      try useNested(picked, at: range)
+      try budget.useNested(picked, at: range)
       return .tuple(picked)
     default:
-      try useNested(picked, at: range)
+      try budget.useNested(picked, at: range)
       return newList(picked)
     }
   }
@@ -84,7 +84,7 @@ extension Interpreter {
     switch container {
     case .list(let list):
       let position = try position(index, in: list.elements.count, at: target.range)
-      try useNested([value], at: target.range)
+      try budget.useNested([value], at: target.range)
       list.elements[position] = try introducedItem(value, target)
       list.isUntouched = false
     case .dictionary(let dictionary):

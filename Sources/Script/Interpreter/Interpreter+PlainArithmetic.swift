@@ -101,7 +101,7 @@ extension Interpreter {
   {
     switch (binary, left, right) {
     case (.add, .text(let first), .text(let second)):
-      try useText(first.utf8.count + second.utf8.count, at: range)
+      try budget.useText(first.utf8.count + second.utf8.count, at: range)
       return .text(first + second)
     case (.add, .list(let first), .list(let second)):
       return newList(try joined(first.elements, second.elements, at: range))
@@ -131,8 +131,8 @@ extension Interpreter {
     let count = max(0, given)
     switch value {
     case .text(let text):
-      try use(.elements, text.utf8.count / Size.bytesOfText + 1, times: count, at: range)
-      try use(.operations, text.utf8.count + Cost.text, times: count, at: range)
+      try budget.use(.elements, text.utf8.count / Size.bytesOfText + 1, times: count, at: range)
+      try budget.use(.operations, text.utf8.count + Cost.text, times: count, at: range)
       return .text(String(repeating: text, count: count))
     case .list(let list): return newList(try repeated(list.elements, count, at: range))
     case .tuple(let elements): return .tuple(try repeated(elements, count, at: range))
@@ -143,9 +143,9 @@ extension Interpreter {
   private func joined(_ first: [Value], _ second: [Value], at range: SourceRange) throws(RunFailure)
     -> [Value]
   {
-    try useItems(first.count + second.count, at: range)
-    try useNested(first, at: range)
-    try useNested(second, at: range)
+    try budget.useItems(first.count + second.count, at: range)
+    try budget.useNested(first, at: range)
+    try budget.useNested(second, at: range)
     return first + second
   }
 
@@ -153,9 +153,9 @@ extension Interpreter {
     -> [Value]
   {
     let containers = elements.count { $0.isContainer }
-    try use(.elements, elements.count + containers * Size.nested, times: count, at: range)
+    try budget.use(.elements, elements.count + containers * Size.nested, times: count, at: range)
     // An empty list takes its turns as well.
-    try use(.operations, (elements.count + 1) * Cost.item, times: count, at: range)
+    try budget.use(.operations, (elements.count + 1) * Cost.item, times: count, at: range)
     return Array(repeating: elements, count: count).flatMap { $0 }
   }
 }

@@ -7,7 +7,7 @@ extension Interpreter {
   func record(_ gate: Gate, _ operands: [Operand], isInteger: Bool = false, at range: SourceRange)
     throws(RunFailure) -> NodeValue
   {
-    try use(.nodes, at: range)
+    try budget.use(.nodes, at: range)
     let reference: Reference
     do throws(Fault) {
       reference = try apply(gate, operands, isWhole: isInteger, at: range)

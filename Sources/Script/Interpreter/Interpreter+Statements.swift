@@ -31,7 +31,7 @@ extension Interpreter {
   }
 
   private func run(_ statement: Statement) throws(RunFailure) -> Completion {
-    try use(.operations, Cost.statement, at: statement.range)
+    try budget.use(.operations, Cost.statement, at: statement.range)
     switch statement.kind {
     case .expression(let expression): try evaluateAlone(expression)
     case .assignment(let targets, let value): try assign(value, to: targets, in: statement)
@@ -101,7 +101,7 @@ extension Interpreter {
     var index = 0
     while let element = try element(index, of: sequence, at: iterable.range) {
       index += 1
-      try use(.iterations, at: iterable.range)
+      try budget.use(.iterations, at: iterable.range)
       try bindLoopVariable(target, element)
       switch try executeTurn(body, &turns) {
       case .normal, .continues: continue
@@ -145,7 +145,7 @@ extension Interpreter {
   {
     var turns = turns(of: "while", over: condition.range)
     while try isTrue(evaluate(condition), at: condition.range) {
-      try use(.iterations, at: condition.range)
+      try budget.use(.iterations, at: condition.range)
       switch try executeTurn(body, &turns) {
       case .normal, .continues: continue
       case .breaks: return .normal

@@ -28,7 +28,7 @@ extension Interpreter {
   func representation(of value: Value, at range: SourceRange, inside outer: [ObjectIdentifier] = [])
     throws(RunFailure) -> String
   {
-    try use(.operations, Cost.comparison, at: range)
+    try budget.use(.operations, Cost.comparison, at: range)
     func inner(_ value: Value, _ own: AnyObject? = nil) throws(RunFailure) -> String {
       let path = own.map { outer + [ObjectIdentifier($0)] } ?? outer
       return try deeper(at: range) { () throws(RunFailure) in
@@ -44,7 +44,7 @@ extension Interpreter {
       return try spelled(instance, by: ["__repr__"], at: range) ?? plainRepresentation(of: value)
     case .list(let list):
       if let array = list.array {
-        try use(.elements, array.tensor.elements.count, at: range)
+        try budget.use(.elements, array.tensor.elements.count, at: range)
         return try representation(of: lists(of: array), at: range, inside: outer)
       }
       if outer.contains(ObjectIdentifier(list)) { return "[...]" }
@@ -94,11 +94,11 @@ extension Interpreter {
   private func joined(
     _ places: Range<Int>, at range: SourceRange, _ text: (Int) throws(RunFailure) -> String
   ) throws(RunFailure) -> String {
-    try use(.elements, places.count, at: range)
+    try budget.use(.elements, places.count, at: range)
     var result = ""
     for place in places {
       let part = try text(place)
-      try useText(part.utf8.count, at: range)
+      try budget.useText(part.utf8.count, at: range)
       result += (place > places.lowerBound ? ", " : "") + part
     }
     return result
@@ -107,8 +107,8 @@ extension Interpreter {
   /// Counts the elements of an array that its text shows.
   private func useShown(_ array: ArrayValue, at range: SourceRange) throws(RunFailure) {
     let shown = ArrayText().mostShown(of: array.shape)
-    try use(.operations, shown, times: Cost.comparison, at: range)
-    try use(.elements, shown, at: range)
+    try budget.use(.operations, shown, times: Cost.comparison, at: range)
+    try budget.use(.elements, shown, at: range)
   }
 
   /// Python's `repr` of what holds no other values.

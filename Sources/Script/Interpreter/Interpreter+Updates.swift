@@ -110,7 +110,7 @@ extension Interpreter {
     }
     guard let reference = origins[id].reference else { return }
     try checkSize([], at: range)
-    try use(.elements, at: range)
+    try budget.use(.elements, at: range)
     tape.update(
       reference, to: Tensor(amount.double), statement: program.text(of: statement.range), rate: how.rate,
       formula: how.formula, at: statement.range)

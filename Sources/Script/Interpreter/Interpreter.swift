@@ -35,8 +35,8 @@ final class Interpreter {
   var diagnostics: [Diagnostic] = []
   /// Where calls were passed over that draw what a lesson has no place for.
   var notedPlots: Set<SourcePlace> = []
-  /// The random numbers of `np.random` and `random`, once one was drawn or a seed was set.
-  var randomStreams: [Module: RandomStream] = [:]
+  /// The random numbers of `np.random` and `random`.
+  var randomness = Randomness()
 
   /// How often each name has been given to a node in the current pass.
   var bindings: [String: Int] = [:]
@@ -103,21 +103,10 @@ final class Interpreter {
   /// What print() has not ended with a line break yet.
   var pendingLine = ""
   var budget: Budget
-  /// How many elements the finished trace keeps.
-  var heldByTrace = 0
-  var callDepth = 0
   /// How many runs of loops have begun.
   var loopsBegun = 0
-  /// How deep in lists, tuples and dictionaries what is compared, shown or looked up stands.
-  var nestingDepth = 0
-  var evaluationDepth = 0
-  /// How deep in a nested list its elements are made an array.
-  var listDepth = 0
   /// Whether NaN or infinity was met in an array that no gate has computed.
   var hasNotedConstant = false
-
-  /// How deeply evaluations may nest, calls included, so that the stack suffices.
-  static let deepestEvaluation = 20_000
 
   init(
     _ program: Program, options: RunOptions, knowledge: Knowledge, restartsAtOnce: Bool = true,
@@ -182,76 +171,22 @@ final class Interpreter {
 extension Interpreter {
   func fail(_ problem: RunProblem, at range: SourceRange?) -> RunFailure { .problem(problem, at: range) }
 
-  /// Counts what a program uses and stops it at the limit.
-  @inline(__always)
-  func use(_ limit: Limit, _ count: Int = 1, at range: SourceRange?) throws(RunFailure) {
-    if !budget.take(count, of: limit) { throw reached(limit, at: range) }
-  }
-
-  /// Counts so many of something that costs or takes up so much each.
-  func use(_ limit: Limit, _ count: Int, times each: Int, at range: SourceRange?) throws(RunFailure) {
-    let (product, overflows) = count.multipliedReportingOverflow(by: each)
-    try use(limit, overflows ? .max : product, at: range)
-  }
-
-  @inline(never)
-  func reached(_ limit: Limit, at range: SourceRange?) -> RunFailure {
-    fail(.limit(limit, options.limit(limit), isShared: !options.used.isEmpty), at: range)
-  }
-
-  /// Counts items that a list, a tuple or a dictionary takes up anew.
-  func useItems(_ count: Int, at range: SourceRange?) throws(RunFailure) {
-    try use(.elements, count, at: range)
-    try use(.operations, count, times: Cost.item, at: range)
-  }
-
-  /// Counts text that is made.
-  func useText(_ bytes: Int, at range: SourceRange?) throws(RunFailure) {
-    try use(.elements, bytes / Size.bytesOfText, at: range)
-    try use(.operations, bytes / Size.bytesOfText, times: Cost.text, at: range)
-  }
-
-  /// Counts the characters of text that are gone through.
-  func useCharacters(of text: String, at range: SourceRange?) throws(RunFailure) {
-    try use(.operations, text.utf8.count, times: Cost.character, at: range)
-  }
-
-  /// Counts the search for a part in text, each of whose places may have to be compared with the whole part.
-  func useSearch(for part: String, in text: String, at range: SourceRange?) throws(RunFailure) {
-    try useCharacters(of: text, at: range)
-    try use(.operations, text.utf8.count, times: part.utf8.count, at: range)
-  }
-
-  /// Counts the pieces that long text is taken apart into; those of short text take up little.
-  func usePieces(of text: String, at range: SourceRange) throws(RunFailure) {
-    try useCharacters(of: text, at: range)
-    if text.utf8.count > Size.shortText { try use(.elements, text.utf8.count, at: range) }
-  }
-
   /// Makes a list, counting its elements.
   func makeList(_ elements: [Value], at range: SourceRange) throws(RunFailure) -> Value {
-    try useItems(elements.count, at: range)
-    try useNested(elements, at: range)
+    try budget.useItems(elements.count, at: range)
+    try budget.useNested(elements, at: range)
     return newList(elements)
   }
 
   /// A list whose elements are counted already.
   func newList(_ elements: [Value]) -> Value { .list(heap.list(elements)) }
 
-  /// Counts what a value takes up inside of another, so that what nests without end meets a limit before the stack's.
-  func useNested(_ values: some Sequence<Value>, at range: SourceRange) throws(RunFailure) {
-    for value in values where value.isContainer { try use(.elements, Size.nested, at: range) }
-  }
-
   /// Works on a part of a list, a tuple or a dictionary.
   func deeper<Result>(at range: SourceRange?, _ work: () throws(RunFailure) -> Result) throws(RunFailure)
     -> Result
   {
-    nestingDepth += 1
-    defer { nestingDepth -= 1 }
-    if nestingDepth > options.limit(.recursion) || nestingDepth > Self.deepestEvaluation {
-      throw fail(.nesting(options.limit(.recursion)), at: range)
-    }
+    try budget.beginPart(at: range)
+    defer { budget.endPart() }
     return try work()
   }
 

@@ -48,11 +48,11 @@ extension Program {
       budget = interpreter.budget
       budget.restore(begun)
       let learnt = interpreter.learnt
-      if learnt == knowledge { return (result, interpreter.used) }
+      if learnt == knowledge { return (result, interpreter.budget.used) }
       knowledge = learnt
     }
     let problem = RunProblem.detail("the inputs and constants of this program could not be told apart")
-    return (.failure(ScriptFailure([problem.diagnostic(at: nil, options)])), budget.used(of: options))
+    return (.failure(ScriptFailure([problem.diagnostic(at: nil, options)])), budget.used)
   }
 }
 
@@ -71,13 +71,6 @@ extension Interpreter {
       let diagnostic = problem.diagnostic(at: range, options)
       return .failure(ScriptFailure(origin(of: problem) + [diagnostic]))
     }
-  }
-
-  /// What the run has used, with what its trace keeps.
-  fileprivate var used: [Limit: Int] {
-    var used = budget.used(of: options)
-    used[.elements, default: 0] += heldByTrace
-    return used
   }
 
   /// Where the NaN or infinity came from that an array has brought to a number.

@@ -92,7 +92,7 @@ extension RunProblem {
         + (output.isEmpty ? "is a number" : "\(output)")
     case .ambiguousTruth(let shape): "an array of shape \(shape) is neither true nor false"
     case .tooManyAxes(let count):
-      "an array has up to \(Interpreter.mostAxes) axes"
+      "an array has up to \(Budget.mostAxes) axes"
         + (count.map { ", not \($0)" } ?? "; these lists nest deeper")
     case .notWhole(let number): "an array of whole numbers cannot hold \(number)"
     case .uncalledMethod(let name): "'\(name)' is a function and lacks its parentheses"

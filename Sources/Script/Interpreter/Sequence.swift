@@ -51,8 +51,8 @@ extension Interpreter {
     case .tuple(let elements): return .fixed(elements)
     case .dictionary(let dictionary): return .fixed(dictionary.keys)
     case .text(let text):
-      try useCharacters(of: text, at: range)
-      try use(.elements, text.utf8.count, at: range)
+      try budget.useCharacters(of: text, at: range)
+      try budget.use(.elements, text.utf8.count, at: range)
       return .fixed(text.map { .text(String($0)) })
     default:
       throw fail(
@@ -75,8 +75,8 @@ extension Interpreter {
     guard let count = array.shape.first else {
       throw fail(.expected("a list or an array", found: "a number", role: "what is gone through"), at: range)
     }
-    try use(.elements, count, times: array.shape.count > 1 ? Size.object : 1, at: range)
-    try use(.operations, count, times: Cost.expression, at: range)
+    try budget.use(.elements, count, times: array.shape.count > 1 ? Size.object : 1, at: range)
+    try budget.use(.operations, count, times: Cost.expression, at: range)
     var rows: [Value] = []
     for row in 0..<count {
       let index: ArrayIndex
@@ -93,18 +93,18 @@ extension Interpreter {
   /// The elements written out, counted.
   func allElements(of value: Value, at range: SourceRange) throws(RunFailure) -> [Value] {
     let sequence = try elements(of: value, at: range)
-    try useItems(sequence.count, at: range)
+    try budget.useItems(sequence.count, at: range)
     let elements = sequence.all
-    try useNested(elements, at: range)
+    try budget.useNested(elements, at: range)
     return elements
   }
 
   func key(_ value: Value, at range: SourceRange) throws(RunFailure) -> Dictionary.Key {
-    try use(.operations, Cost.comparison, at: range)
+    try budget.use(.operations, Cost.comparison, at: range)
     switch value {
     case .none: return .none
     case .text(let text):
-      try use(.operations, text.utf8.count / Size.bytesOfText, times: Cost.text, at: range)
+      try budget.use(.operations, text.utf8.count / Size.bytesOfText, times: Cost.text, at: range)
       return .text(text)
     case .bool, .number, .node:
       try useAsConstant(value)
@@ -115,7 +115,7 @@ extension Interpreter {
       case nil: return .none
       }
     case .tuple(let elements):
-      try use(.elements, elements.count, at: range)
+      try budget.use(.elements, elements.count, at: range)
       return try deeper(at: range) { () throws(RunFailure) in
         var keys: [Dictionary.Key] = []
         for element in elements { keys.append(try key(element, at: range)) }

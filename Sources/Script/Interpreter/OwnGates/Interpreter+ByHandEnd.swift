@@ -101,7 +101,7 @@ extension Interpreter {
 
   /// Counts a gradient that is set beside that of the tape.
   private func useCompared(_ gradient: Tensor, at range: SourceRange) throws(RunFailure) {
-    try use(.operations, gradient.elements.count, times: 2 * Cost.place, at: range)
+    try budget.use(.operations, gradient.elements.count, times: 2 * Cost.place, at: range)
   }
 
   /// What a node received in the tape's pass; zeros if nothing.

@@ -77,9 +77,9 @@ extension Interpreter {
   /// Whether a pass from an output gives all gradients that the program has worked out; afterwards all is as it was.
   private func fits(_ output: Reference, _ seed: Tensor) throws(RunFailure) -> Bool {
     guard !byHand.gradients.isEmpty, let held = tape.tensor(of: output) else { return false }
-    let kept = (tape, mistakes, checkedCalls, wrongGates, givenNone, randomStreams, byHand, pendingLine)
+    let kept = (tape, mistakes, checkedCalls, wrongGates, givenNone, randomness, byHand, pendingLine)
     defer {
-      (tape, mistakes, checkedCalls, wrongGates, givenNone, randomStreams, byHand, pendingLine) = kept
+      (tape, mistakes, checkedCalls, wrongGates, givenNone, randomness, byHand, pendingLine) = kept
     }
     mistakes = []
     byHand.output = output

@@ -221,7 +221,7 @@ extension Interpreter {
   /// Runs a gate's functions only to look at what they give: afterwards all is as it was. Nil if they fail.
   func silently<Result>(_ work: () throws(RunFailure) -> Result) throws(RunFailure) -> Result? {
     let kept = (
-      heap.contents, randomStreams, budget, diagnostics, lastReturn, finishedScope, hasNotedConstant
+      heap.contents, randomness, budget, diagnostics, lastReturn, finishedScope, hasNotedConstant
     )
     let wasSilent = isSilent
     isSilent = true
@@ -229,7 +229,7 @@ extension Interpreter {
     defer {
       gateDepth -= 1
       isSilent = wasSilent
-      (heap.contents, randomStreams, _, diagnostics, lastReturn, finishedScope, hasNotedConstant) = kept
+      (heap.contents, randomness, _, diagnostics, lastReturn, finishedScope, hasNotedConstant) = kept
       budget.restore(kept.2)
     }
     do throws(RunFailure) {
@@ -253,7 +253,7 @@ extension Interpreter {
   ) throws(RunFailure) -> (value: Tensor, cache: Value) {
     call.before.restore(call.form.holder)
     if let parameter { call.form.holder?.attributes[parameter.name] = plainValue(parameter.value) }
-    randomStreams = call.streams
+    randomness = call.randomness
     var values = call.arguments
     for (index, operand) in call.operands.enumerated() {
       guard let operand else {
@@ -292,7 +292,7 @@ extension Interpreter {
   func finishTape() -> Trace {
     var finished = Tape()
     swap(&finished, &tape)
-    heldByTrace = finished.heldElements
+    budget.hold(finished.heldElements)
     let trace = finished.finish { [self] node, operands in
       guard let call = ownCalls[node] else { return nil }
       return try? rerun(call, operands)

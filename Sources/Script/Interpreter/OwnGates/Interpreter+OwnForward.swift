@@ -18,7 +18,7 @@ extension Interpreter {
     }
     let call = OwnCall(
       form, values, operands: places, at: arguments.range, before: AttributeSnapshot(of: form.holder),
-      streams: randomStreams, live: heap.live)
+      randomness: randomness, live: heap.live)
     try checkSize([], at: arguments.range)
     form.holder?.touched = []
     let result = try insideGate { () throws(RunFailure) in
@@ -130,8 +130,8 @@ extension Interpreter {
   private func record(
     _ call: OwnCall, _ operands: [Operand], output: ArrayOrNumber, cached: [Cached]
   ) throws(RunFailure) -> Value {
-    try use(.nodes, at: call.range)
-    try use(
+    try budget.use(.nodes, at: call.range)
+    try budget.use(
       .operations, cached.reduce(output.tensor.elements.count) { $0 + $1.value.elements.count },
       at: call.range)
     guard tape.hasRoom(forOperands: operands.count, shape: output.tensor.shape) else {

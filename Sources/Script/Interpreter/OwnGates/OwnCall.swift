@@ -65,7 +65,7 @@ final class OwnCall {
   let range: SourceRange
   /// What the holder's attributes were before the call, and where the random numbers stood.
   let before: AttributeSnapshot
-  let streams: [Module: RandomStream]
+  let randomness: Randomness
   /// The attributes of the holder that its forward function set.
   var set: [String] = []
   /// What a pair's forward function gave for the backward one.
@@ -82,24 +82,21 @@ final class OwnCall {
 
   init(
     _ form: OwnForm, _ arguments: [Value?], operands: [Int?], at range: SourceRange,
-    before: AttributeSnapshot, streams: [Module: RandomStream], live: LiveElements
+    before: AttributeSnapshot, randomness: Randomness, live: LiveElements
   ) {
     self.live = live
     keptElements =
-      before.newElements(since: form.holder?.lastCall?.before) + streams.count * Self.sizeOfStream
+      before.newElements(since: form.holder?.lastCall?.before) + randomness.size
     live.count += keptElements
     self.form = form
     self.arguments = arguments
     self.operands = operands
     self.range = range
     self.before = before
-    self.streams = streams
+    self.randomness = randomness
   }
 
   deinit { live.count -= keptElements }
-
-  /// The state of random numbers takes up as much as so many elements.
-  private static let sizeOfStream = 400
 
   /// The name of the parameter that an operand is.
   func parameter(ofOperand operand: Int) -> String {
