@@ -101,7 +101,7 @@ extension Interpreter {
 
   /// Records what is printed, a line at a time.
   func print(_ arguments: Arguments) throws(RunFailure) {
-    if isSilent { return }
+    if course.isSilent { return }
     var parts: [String] = []
     for value in arguments.others { parts.append(try text(of: value, at: arguments.range)) }
     let separator = if case .text(let text)? = arguments[1] { text } else { " " }
@@ -115,10 +115,10 @@ extension Interpreter {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let rest = lines.removeLast()
     for line in lines {
-      tape.print(pendingLine + line)
-      pendingLine = ""
+      tape.print(course.pendingLine + line)
+      course.pendingLine = ""
     }
-    pendingLine += rest
+    course.pendingLine += rest
   }
 
   func integer(_ arguments: Arguments) throws(RunFailure) -> Value {

@@ -131,7 +131,7 @@ extension Interpreter {
     var stream = randomness[module]
     if !randomness.hasBegun(module) {
       let name = module == .numpyRandom ? "np.random" : "random"
-      diagnostics.append(
+      notices.tell(
         Diagnostic(
           .warning, "random numbers are drawn before \(name).seed(…): the seed 0 is used",
           at: range))

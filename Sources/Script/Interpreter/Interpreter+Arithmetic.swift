@@ -102,8 +102,8 @@ extension Interpreter {
     let parts = operands.map(part)
     let isConstant = !parts.contains(.live)
     let detached = parts.lazy.compactMap(\.origin).first
-    let isOff = parts.contains(.gradient) || (detached != nil && isUpdating)
-    guard isDetached || isOff || (isPlain && !isConstant) else {
+    let isOff = parts.contains(.gradient) || (detached != nil && course.isUpdating)
+    guard course.isDetached || isOff || (isPlain && !isConstant) else {
       return isConstant ? detached.map { .detached($0) } ?? .plain : nil
     }
     for operand in operands { noteReadByUpdate(operand) }
@@ -144,18 +144,18 @@ extension Interpreter {
 
   private func noteReadByUpdate(_ operand: Operand) {
     switch operand {
-    case .origin(let id, _): readByUpdates.insert(id)
+    case .origin(let id, _): findings.read(id)
     case .node(let node): noteReadByUpdate(node.reference)
     case .array(let array):
-      if let id = array.originID { readByUpdates.insert(id) }
+      if let id = array.originID { findings.read(id) }
       if let reference = array.reference { noteReadByUpdate(reference) }
     case .constant, .detached, .gradient, .truth: break
     }
   }
 
   private func noteReadByUpdate(_ reference: Reference) {
-    guard knowsReader.insert(reference).inserted else { return }
-    readByUpdates.formUnion(tape.inputs(behind: reference).compactMap { originOfInput[$0] })
+    guard findings.isNew(reference) else { return }
+    for id in tape.inputs(behind: reference).compactMap({ originOfInput[$0] }) { findings.read(id) }
   }
 
   private func keepsIntegers(_ binary: BinaryOperator, _ left: Amount, _ right: Amount) -> Bool {

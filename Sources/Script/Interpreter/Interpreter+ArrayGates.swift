@@ -73,7 +73,7 @@ extension Interpreter {
     throws(RunFailure)
   {
     // A NaN that the program itself has written, as np.nan, flows on.
-    let isNew = operands.allSatisfy(\.isFinite) || (value.shape.isEmpty && hasNotedConstant)
+    let isNew = operands.allSatisfy(\.isFinite) || (value.shape.isEmpty && notices.hasNotedConstant)
     guard isNew, let index = value.elements.firstIndex(where: { !$0.isFinite }) else { return }
     let inputs = gate.isElementwise ? operands.map { $0.stretched(to: value.shape)[index] } : []
     let name = gate.description.name
@@ -85,9 +85,8 @@ extension Interpreter {
         result: value.elements[index])
     }
     if value.shape.isEmpty, !options.showsFaults { throw fail(problem, at: range) }
-    if hasNotedConstant || tape.firstFault != nil { return }
-    hasNotedConstant = true
-    diagnostics.append(Diagnostic(.warning, problem.message(digits: options.digits), at: range))
+    if notices.hasNotedConstant || tape.firstFault != nil { return }
+    notices.tellConstant(Diagnostic(.warning, problem.message(digits: options.digits), at: range))
   }
 
   func recordedArray(
@@ -162,9 +161,8 @@ extension Interpreter {
 
   /// Whole numbers divided by 0 are 0 in an array, which NumPy warns of.
   private func warnOfZeros(_ divisor: Operand, at range: SourceRange) {
-    guard !hasNotedConstant, tensor(of: divisor).elements.contains(0) else { return }
-    hasNotedConstant = true
-    diagnostics.append(
+    guard !notices.hasNotedConstant, tensor(of: divisor).elements.contains(0) else { return }
+    notices.tellConstant(
       Diagnostic(.warning, RunProblem.divisionByZero.message(digits: options.digits), at: range))
   }
 

@@ -211,9 +211,9 @@ extension Interpreter {
   /// Whether a gate must carry an operand's elements to where they are assigned.
   private func isRecorded(_ operand: Operand) -> Bool {
     switch operand {
-    case .node, .origin: return !isDetached && !isPlain
+    case .node, .origin: return !course.isDetached && !isPlain
     case .array(let array):
-      if isDetached || isPlain { return false }
+      if course.isDetached || isPlain { return false }
       if let reference = array.reference { return isOnTape(reference) }
       return array.originID != nil
     case .constant, .detached, .gradient, .truth: return false

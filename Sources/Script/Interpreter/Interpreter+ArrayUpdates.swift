@@ -17,7 +17,7 @@ extension Interpreter {
   {
     try refresh(array, at: range)
     try checkSize(array.shape, at: range)
-    if let reference = array.reference, isOnTape(reference), !isDetached, !isPlain {
+    if let reference = array.reference, isOnTape(reference), !course.isDetached, !isPlain {
       return try recordedArray(
         .copy, [.array(array)], shape: array.shape, kind: kind ?? array.kind, at: range)
     }

@@ -79,11 +79,10 @@ extension Interpreter {
   /// A list whose numbers would be inputs of their own is one input as a whole: the program starts again with that
   /// knowledge.
   private func becomeArray(_ list: List, at range: SourceRange) throws(RunFailure) {
-    guard let place = list.place, !knowledge.arrays.contains(place), list.isUntouched,
+    guard let place = list.place, !findings.knowledge.arrays.contains(place), list.isUntouched,
       try areOrigins(list, boundAt: place, at: range)
     else { return }
-    foundArrays.insert(place)
-    throw .restart
+    throw findings.useAsArray(place)
   }
 
   /// Whether a nested list has numbers, and all of them are named elements of the one bound at a place.

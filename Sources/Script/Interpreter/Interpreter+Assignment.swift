@@ -42,14 +42,14 @@ extension Interpreter {
 
   /// What is computed from gradients records no gates, nor what an input is moved by.
   func evaluateRightSide(_ value: Expression, isUpdate: Bool = false) throws(RunFailure) -> Value {
-    if isUpdate, !isUpdating {
-      isUpdating = true
-      defer { isUpdating = false }
+    if isUpdate, !course.isUpdating {
+      course.isUpdating = true
+      defer { course.isUpdating = false }
       return try evaluateRightSide(value)
     }
-    guard value.readsGradient, !isDetached else { return try evaluate(value) }
-    isDetached = true
-    defer { isDetached = false }
+    guard value.readsGradient, !course.isDetached else { return try evaluate(value) }
+    course.isDetached = true
+    defer { course.isDetached = false }
     return try evaluate(value)
   }
 

@@ -143,7 +143,7 @@ extension Interpreter {
         of: number, to: value, at: target.range, in: statement, by: HowMoved(formula: formula(of: statement)))
     case ("requires_grad", .number(let number)):
       if case .origin(let id, _) = number.provenance, try isTrue(value, at: target.range) {
-        foundRequests.insert(origins[id].place)
+        findings.request(origins[id].place)
       }
     default: throw unknownAttribute(name, of: receiver, at: target.range)
     }
@@ -171,7 +171,7 @@ extension Interpreter {
       try move(array, to: new.tensor, by: HowMoved(formula: formula(of: statement)), in: statement)
     case "requires_grad":
       if let id = array.originID, try isTrue(value, at: target.range) {
-        foundRequests.insert(origins[id].place)
+        findings.request(origins[id].place)
       }
     case "shape":
       if array.originID.flatMap({ origins[$0].reference }) != nil {
@@ -230,10 +230,10 @@ extension Interpreter {
     }
     let gradient = try self.seed(seed, for: held.shape, at: range)
     // A pass by hand has run the tape's already.
-    if isByHand, byHand.ranTape, output == byHand.output { return }
+    if hand.isRunning, hand.pass.ranTape, output == hand.pass.output { return }
     receiver = output
     try runBackward(from: output, gradient, at: range)
-    if isByHand, byHand.isPending { byHand.start(from: output) }
+    if hand.isRunning, hand.pass.isPending { hand.pass.start(from: output) }
   }
 
   /// The gradient to start from: 1 unless the program says more, which it must for an array.

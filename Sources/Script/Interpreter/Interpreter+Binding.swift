@@ -103,7 +103,7 @@ extension Interpreter {
     case .list(let list) where !list.isIntroduced:
       list.isIntroduced = true
       list.place = list.place ?? range.start
-      if depth == 0, knowledge.arrays.contains(range.start) {
+      if depth == 0, findings.knowledge.arrays.contains(range.start) {
         let array = try stacked(list.elements, at: range)
         introduce(array, as: name, root: root, at: range)
         list.array = array
@@ -137,7 +137,7 @@ extension Interpreter {
     case .node(let reference): self.name(reference, name)
     case .plain(.origin), .plain(.detached), .plain(.gradient): break
     case .plain(let provenance):
-      if case .requested = provenance { foundRequests.insert(place) }
+      if case .requested = provenance { findings.request(place) }
       let number = Number(.float(0), provenance)
       guard array.kind != .bool, isInput(root, at: place, number) else {
         array.source = .plain(.named(name))
@@ -154,7 +154,7 @@ extension Interpreter {
     let place = range.start
     switch number.provenance {
     case .origin, .detached, .gradient: return .number(number)
-    case .requested: foundRequests.insert(place)
+    case .requested: findings.request(place)
     case .plain, .named, .size: break
     }
     guard isInput(root, at: place, number) else {
@@ -168,9 +168,11 @@ extension Interpreter {
 
   private func isInput(_ root: String, at place: SourcePlace, _ number: Number) -> Bool {
     if case .requested = number.provenance { return true }
-    if let inputs = options.inputs { return inputs.contains(root) || knowledge.requests.contains(place) }
-    if !knowledge.requests.isEmpty { return knowledge.requests.contains(place) }
+    if let inputs = options.inputs {
+      return inputs.contains(root) || findings.knowledge.requests.contains(place)
+    }
+    if !findings.knowledge.requests.isEmpty { return findings.knowledge.requests.contains(place) }
     if case .size = number.provenance { return false }
-    return !knowledge.constants.contains(place)
+    return !findings.knowledge.constants.contains(place)
   }
 }

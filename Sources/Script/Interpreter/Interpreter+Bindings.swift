@@ -27,7 +27,7 @@ extension Interpreter {
   }
 
   private func tell(_ name: String, _ value: Value, in depth: Int?) {
-    guard gateDepth == 0, !isSilent else { return }
+    guard course.gateDepth == 0, !course.isSilent else { return }
     if let array = value.indexedArray { return tell(name, array, in: depth) }
     switch value {
     case .number(let number): tell(name, number, in: depth)

@@ -55,7 +55,7 @@ extension Interpreter {
   ) throws(RunFailure) {
     guard let comparison = Formula.Comparison(rawValue: comparison.rawValue),
       isLive(left) || isLive(right),
-      gateDepth == 0, !isSilent
+      course.gateDepth == 0, !course.isSilent
     else { return }
     try budget.use(.elements, Size.line, at: range)
     tape.branch(reading(left), comparison, reading(right), outcome: outcome, at: range)

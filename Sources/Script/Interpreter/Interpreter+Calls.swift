@@ -26,7 +26,7 @@ extension Interpreter {
     if case .attribute(let owner, let name) = callee.bare.kind {
       return try callMember(name, of: owner, arguments, callee, at: range)
     }
-    if callee.name == "print", tape.hasRunBackward, !isDetached {
+    if callee.name == "print", tape.hasRunBackward, !course.isDetached {
       // What is printed after a backward pass starts no new forward pass.
       return try detached { () throws(RunFailure) in
         try call(evaluate(callee), arguments, callee, at: range)
@@ -45,9 +45,9 @@ extension Interpreter {
     case .instance(let instance): return try call(instance, arguments, callee, at: range)
     case .method(let method): return try call(method, arguments, at: range)
     case .builtin(let builtin):
-      let wasShown = isShown
-      isShown = isShown || builtin.name == "print"
-      defer { isShown = wasShown }
+      let wasShown = course.isShown
+      course.isShown = course.isShown || builtin.name == "print"
+      defer { course.isShown = wasShown }
       return try run(builtin, try bind(arguments, to: builtin.signature, at: range))
     case .module(.pyplot): return skipPlotting(at: range)
     default: throw fail(.notCallable(callee.name.map { "'\($0)'" } ?? function.kindWords), at: callee.range)
@@ -55,8 +55,7 @@ extension Interpreter {
   }
 
   private func skipPlotting(at range: SourceRange) -> Value {
-    if notedPlots.insert(range.start).inserted {
-      diagnostics.append(.plotting(at: range))
+    if notices.tellPlot(at: range) {
       tape.note(Note(.leftOut, text: program.text(of: range), place: range.storable))
     }
     return .none
@@ -111,7 +110,7 @@ extension Interpreter {
 
   /// Calls a function of the program, which may be half of a gate.
   func callFunction(_ function: Function, _ arguments: Arguments) throws(RunFailure) -> Value {
-    if gateDepth == 0 {
+    if course.gateDepth == 0 {
       if let form = pair(withForward: function) { return try callGate(form, arguments) }
       if let form = pair(withBackward: function) { try noteBackward(of: form, arguments) }
     }
@@ -122,9 +121,9 @@ extension Interpreter {
   func call(_ function: Function, _ arguments: Arguments, group: String? = nil) throws(RunFailure) -> Value {
     try budget.beginCall(at: arguments.range)
     defer { budget.endCall() }
-    let (wasDetached, wasShown) = (isDetached, isShown)
-    (isDetached, isShown) = (false, false)
-    defer { (isDetached, isShown) = (wasDetached, wasShown) }
+    let (wasDetached, wasShown) = (course.isDetached, course.isShown)
+    (course.isDetached, course.isShown) = (false, false)
+    defer { (course.isDetached, course.isShown) = (wasDetached, wasShown) }
     let definition = function.definition
     let inner = heap.scope(in: function.scope, locals: definition.locals)
     inner.slice = slice(of: definition, calledAt: arguments.range)
@@ -135,7 +134,7 @@ extension Interpreter {
     }
     defer {
       if isGroup { tape.closeGroup() }
-      if gateDepth > 0 { finishedScope = inner }
+      if course.gateDepth > 0 { course.finishedScope = inner }
     }
     return try inScope(inner) { () throws(RunFailure) in
       for (index, parameter) in definition.parameters.enumerated() {

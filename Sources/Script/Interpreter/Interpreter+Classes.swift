@@ -162,7 +162,7 @@ extension Interpreter {
     let instance = method.instance
     if let form = OwnForm(instance.type, instance), !form.isStatic {
       if form.forward === method.function { return try callGate(form, arguments) }
-      if form.backward === method.function, gateDepth == 0 {
+      if form.backward === method.function, course.gateDepth == 0 {
         return try callBackwardByHand(form, arguments, of: instance.lastCall)
       }
     }

@@ -7,10 +7,10 @@ extension Interpreter {
     noteUseOfDetached(value, unlessShown: false)
     switch value {
     case .number(let number):
-      if case .origin(let id, _) = number.provenance { foundConstants.insert(origins[id].place) }
+      if case .origin(let id, _) = number.provenance { findings.useAsConstant(origins[id].place) }
     case .node(let node): try useAsConstant(node.reference)
     case .array(let array):
-      if let id = array.originID { foundConstants.insert(origins[id].place) }
+      if let id = array.originID { findings.useAsConstant(origins[id].place) }
       if let reference = array.reference { try useAsConstant(reference) }
     case .list(let list): if let array = list.array { try useAsConstant(.array(array)) }
     default: break
@@ -19,20 +19,13 @@ extension Interpreter {
 
   private func useAsConstant(_ reference: Reference) throws(RunFailure) {
     let places = tape.inputs(behind: reference).compactMap { originOfInput[$0] }.map { origins[$0].place }
-    try restart(withConstants: places)
+    try findings.restart(withConstants: places)
   }
 
   /// Notes that a number which was only counted up or down reached a comparison.
   func useInComparison(_ value: Value) throws(RunFailure) {
     if case .node(let node) = value, let id = node.counted {
-      try restart(withConstants: [origins[id].place])
+      try findings.restart(withConstants: [origins[id].place])
     }
-  }
-
-  private func restart(withConstants places: [SourcePlace]) throws(RunFailure) {
-    let new = Set(places).subtracting(knowledge.constants)
-    if new.isEmpty { return }
-    foundConstants.formUnion(new)
-    if restartsAtOnce { throw .restart }
   }
 }

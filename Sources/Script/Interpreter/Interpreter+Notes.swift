@@ -8,8 +8,8 @@ import TraceModel
 extension Interpreter {
   func note(_ note: RunNote, at range: SourceRange?) {
     let diagnostic = note.diagnostic(at: range, options.spelling)
-    guard !isSilent, !diagnostics.contains(diagnostic) else { return }
-    diagnostics.append(diagnostic)
+    guard !course.isSilent, !notices.diagnostics.contains(diagnostic) else { return }
+    notices.tell(diagnostic)
     tape.note(note.traced(at: range ?? .none))
   }
 

@@ -21,7 +21,7 @@ extension Interpreter {
   /// program with such a gate is replayed.
   func obstruct(_ found: Replayability.Obstacle) {
     let isWorse = obstacle == .detached && (found == .decision || found == .plain)
-    if obstacle == nil || isWorse, !isSilent { obstacle = found }
+    if obstacle == nil || isWorse, !course.isSilent { obstacle = found }
   }
 
   /// What numbers the gates keep inside is told by the trace; that the program does something else with such numbers is not.
@@ -48,7 +48,7 @@ extension Interpreter {
     {
       return
     }
-    if !isShown { obstruct(.plain) }
+    if !course.isShown { obstruct(.plain) }
   }
 
   /// Notes what a text, a size, a key or a comparison that is not recorded is made of.
@@ -67,7 +67,7 @@ extension Interpreter {
   /// What a value is that is used; nothing where that does not matter any more.
   private func standing(of value: Value, unlessShown: Bool) -> Standing {
     var standing = Standing()
-    if looksForObstacles, !(unlessShown && isShown) { add(value, to: &standing) }
+    if looksForObstacles, !(unlessShown && course.isShown) { add(value, to: &standing) }
     return standing
   }
 

@@ -20,13 +20,13 @@ extension Interpreter {
   }
 
   private func execute(_ statement: Statement) throws(RunFailure) -> Completion {
-    if isByHand, scope.isOutermost, knowledge.byHand.resumes.contains(statement.range.start) {
+    if hand.isRunning, scope.isOutermost, findings.knowledge.byHand.resumes.contains(statement.range.start) {
       try endByHand(isLast: false)
     }
     guard let slice = scope.slice else { return try run(statement) }
     if slice.isForGradients(statement) { return try plainly { () throws(RunFailure) in try run(statement) } }
-    if let wanted = slice.results(of: statement) { resultsWanted = wanted }
-    defer { resultsWanted = nil }
+    if let wanted = slice.results(of: statement) { course.resultsWanted = wanted }
+    defer { course.resultsWanted = nil }
     return try run(statement)
   }
 
@@ -50,7 +50,7 @@ extension Interpreter {
     case .pass: break
     case .giveBack(let value):
       let result = try value.map(evaluateReturned) ?? .none
-      lastReturn = LastReturn(range: statement.range, value: value)
+      course.lastReturn = Course.LastReturn(range: statement.range, value: value)
       return .returns(result)
     case .assert(let condition, let message): try assert(condition, message)
     case .importModule(let imports): importModules(imports)
@@ -121,13 +121,13 @@ extension Interpreter {
   }
 
   private func turns(of name: String, over place: SourceRange) -> LoopTurns {
-    loopsBegun += 1
-    return LoopTurns(name: name, place: place, loop: loopsBegun - 1)
+    course.loopsBegun += 1
+    return LoopTurns(name: name, place: place, loop: course.loopsBegun - 1)
   }
 
   /// One turn of a loop, whose gates make a group. A backward pass by hand that begins in it ends with it.
   private func executeTurn(_ body: [Statement], _ turns: inout LoopTurns) throws(RunFailure) -> Completion {
-    let wasByHand = isByHand
+    let wasByHand = hand.isRunning
     let isGroup = !isPlain
     turns.count += 1
     if isGroup {
@@ -136,7 +136,7 @@ extension Interpreter {
     }
     defer { if isGroup { tape.closeGroup() } }
     let completion = try execute(body)
-    if isByHand, !wasByHand { try endByHand(isLast: false) }
+    if hand.isRunning, !wasByHand { try endByHand(isLast: false) }
     return completion
   }
 
@@ -156,9 +156,9 @@ extension Interpreter {
   }
 
   private func assert(_ condition: Expression, _ message: Expression?) throws(RunFailure) {
-    let wasShown = isShown
-    isShown = true
-    defer { isShown = wasShown }
+    let wasShown = course.isShown
+    course.isShown = true
+    defer { course.isShown = wasShown }
     // What is asserted is looked at, not computed: it records no gates.
     let holds = try detached { () throws(RunFailure) in try isTrue(evaluate(condition), at: condition.range) }
     if holds { return }
@@ -183,9 +183,9 @@ extension Interpreter {
   }
 
   private func shown(_ expression: Expression) throws(RunFailure) -> String {
-    let wasDetached = isDetached
-    isDetached = true
-    defer { isDetached = wasDetached }
+    let wasDetached = course.isDetached
+    course.isDetached = true
+    defer { course.isDetached = wasDetached }
     return try representation(of: evaluate(expression), at: expression.range)
   }
 

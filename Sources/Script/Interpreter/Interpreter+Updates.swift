@@ -156,18 +156,18 @@ extension Interpreter {
   }
 
   func detached<Result>(_ work: () throws(RunFailure) -> Result) throws(RunFailure) -> Result {
-    let wasDetached = isDetached
-    isDetached = true
-    defer { isDetached = wasDetached }
+    let wasDetached = course.isDetached
+    course.isDetached = true
+    defer { course.isDetached = wasDetached }
     return try work()
   }
 
   /// Whether an expression is the gradient of an input, by the tape or by hand.
   private func isGradient(_ expression: Expression, of target: Expression) throws(RunFailure) -> Bool {
     if expression.isGradient(of: target) { return true }
-    guard isByHand, let input = target.name else { return false }
+    guard hand.isRunning, let input = target.name else { return false }
     let written = program.text(of: expression.bare.range)
-    guard let gradient = byHand.gradients.first(where: { $0.of == input && $0.name == written }) else {
+    guard let gradient = hand.pass.gradients.first(where: { $0.of == input && $0.name == written }) else {
       return false
     }
     // One that was clipped or scaled is no gradient any more.

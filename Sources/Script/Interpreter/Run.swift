@@ -35,7 +35,7 @@ extension Program {
   private func runHere(_ options: RunOptions, _ progress: @escaping @Sendable (Int) -> Void)
     -> (Result<Outcome, ScriptFailure>, used: [Limit: Int])
   {
-    var knowledge = Interpreter.Knowledge()
+    var knowledge = Knowledge()
     var budget = Budget(options)
     for restarts in 0..<mostRestarts {
       let interpreter = Interpreter(
@@ -60,10 +60,12 @@ extension Interpreter {
   fileprivate func run() -> Result<Outcome, ScriptFailure> {
     do throws(RunFailure) {
       _ = try execute(program.statements)
-      if !pendingLine.isEmpty { tape.print(pendingLine) }
-      if isByHand { try endByHand(isLast: true) }
+      if !course.pendingLine.isEmpty { tape.print(course.pendingLine) }
+      if hand.isRunning { try endByHand(isLast: true) }
       try finishOutput()
-      if options.expectsWrongGradient, mistakes.isEmpty { throw fail(.expectedWrongGradient, at: nil) }
+      if options.expectsWrongGradient, notices.mistakes.isEmpty {
+        throw fail(.expectedWrongGradient, at: nil)
+      }
       return .success(outcome())
     } catch {
       if case .mistakes(let found) = error { return .failure(ScriptFailure(found)) }
@@ -76,30 +78,30 @@ extension Interpreter {
   /// Where the NaN or infinity came from that an array has brought to a number.
   private func origin(of problem: RunProblem) -> [Diagnostic] {
     guard case .fault(let fault) = problem, fault.inputs.isEmpty else { return [] }
-    return diagnostics.filter { $0.severity == .warning }
+    return notices.diagnostics.filter { $0.severity == .warning }
       + firstFault.filter { $0.range?.start != fault.place.start }
   }
 
   /// A warning of the first NaN or infinity that a gate has let through.
   private var firstFault: [Diagnostic] {
     // What constants have made NaN or infinite is told already.
-    guard let fault = tape.firstFault, !hasNotedConstant else { return [] }
+    guard let fault = tape.firstFault, !notices.hasNotedConstant else { return [] }
     let message = RunProblem.fault(fault).message(digits: options.digits)
     return [Diagnostic(.warning, message, at: SourceRange(fault.place.start))]
   }
 
   /// What is known after this run: what was known before, and what it has found out.
   fileprivate var learnt: Knowledge {
-    var learnt = knowledge
-    learnt.requests.formUnion(foundRequests)
-    learnt.arrays.formUnion(foundArrays)
-    learnt.byHand.formUnion(foundByHand)
+    var learnt = findings.knowledge
+    learnt.requests.formUnion(findings.requests)
+    learnt.arrays.formUnion(findings.arrays)
+    learnt.byHand.formUnion(findings.byHand)
     let became = Set(origins.filter { $0.reference != nil }.map(\.place))
-    learnt.constants.formUnion(foundConstants.intersection(became))
-    for id in readByUpdates where origins[id].reference != nil && !origins[id].wasReached {
+    learnt.constants.formUnion(findings.constants.intersection(became))
+    for id in findings.readByUpdates where origins[id].reference != nil && !origins[id].wasReached {
       learnt.constants.insert(origins[id].place)
     }
-    for id in givenNone where origins[id].reference != nil && !origins[id].wasReached {
+    for id in ownGates.givenNone where origins[id].reference != nil && !origins[id].wasReached {
       learnt.constants.insert(origins[id].place)
     }
     return learnt
@@ -156,7 +158,7 @@ extension Interpreter {
       default: break
       }
     }
-    var found = program.diagnostics + diagnostics
+    var found = program.diagnostics + notices.diagnostics
     found += firstFault
     found.sort { ($0.range?.start ?? .none).isBefore($1.range?.start ?? .none) }
     var builder = TraceBuilder(finishTape())
@@ -170,7 +172,7 @@ extension Interpreter {
       )
     }
     return Outcome(
-      trace: trace, diagnostics: found, keepsWrongGradient: keepsWrongGradient, values: values,
+      trace: trace, diagnostics: found, keepsWrongGradient: notices.keepsWrongGradient, values: values,
       gradients: gradients, arrays: arrays,
       arrayGradients: arrayGradients)
   }

@@ -9,14 +9,15 @@ extension Interpreter {
   func assignGradients(beside value: Expression, to targets: [Expression], in statement: Statement)
     throws(RunFailure) -> Bool
   {
-    guard scope.isOutermost, gateDepth == 0, plainDepth == 0, options.readsByHand, targets.count == 1,
-      let items = targets[0].tupleItems, !knowledge.byHand.refused.contains(statement.range.start)
+    guard scope.isOutermost, course.gateDepth == 0, course.plainDepth == 0, options.readsByHand,
+      targets.count == 1,
+      let items = targets[0].tupleItems, !findings.knowledge.byHand.refused.contains(statement.range.start)
     else { return false }
     let isGradient = items.map(mayBeGradient)
     guard isGradient.contains(true), isGradient.contains(false) else { return false }
-    if isByHand {
+    if hand.isRunning {
       // What is worked out again comes with a new value: the pass before has ended.
-      guard !byHand.isPending, let called = value.bare.calledText, called == byHand.callOfAll else {
+      guard !hand.pass.isPending, let called = value.bare.calledText, called == hand.pass.callOfAll else {
         return false
       }
       try endByHand(isLast: false)
@@ -25,28 +26,28 @@ extension Interpreter {
     try settleByHand(targets, result, at: statement.range)
     let values = try unpack(result, count: items.count, at: targets[0].range)
     let isOnTape = zip(values, isGradient).contains { !$1 && $0.reference != nil }
-    if isSliced(value), !isByHand, !isOnTape, tape.gatesOfPass > 0 {
+    if isSliced(value), !hand.isRunning, !isOnTape, tape.gatesOfPass > 0 {
       // What the text does not tell of is perhaps changed under another name.
-      foundByHand.whole.insert(value.bare.range.start)
-      try startAgain()
+      findings.byHand.whole.insert(value.bare.range.start)
+      try findings.startAgain()
     }
     for (index, item) in items.enumerated() where !isGradient[index] {
       try assign(values[index], to: item, from: nil, in: statement)
     }
-    let isBegun = isByHand
+    let isBegun = hand.isRunning
     var found: [ByHandGradient] = []
     for (index, item) in items.enumerated() where isGradient[index] {
       found += try gradients(item, values[index], value, at: value.range)
     }
-    if !isByHand, !found.isEmpty, mayBeginByHand(at: statement.range) {
+    if !hand.isRunning, !found.isEmpty, mayBeginByHand(at: statement.range) {
       beginByHand(at: statement.range)
-      if isSliced(value) { byHand.slicedCall = value.bare.range.start }
-      byHand.callOfAll = value.bare.calledText
+      if isSliced(value) { hand.pass.slicedCall = value.bare.range.start }
+      hand.pass.callOfAll = value.bare.calledText
     }
     for (index, item) in items.enumerated() where isGradient[index] {
-      try assign(isByHand ? offTape(values[index]) : values[index], to: item, from: nil, in: statement)
+      try assign(hand.isRunning ? offTape(values[index]) : values[index], to: item, from: nil, in: statement)
     }
-    guard isByHand else { return true }
+    guard hand.isRunning else { return true }
     for gradient in found { try note(gradient, isAnew: isBegun) }
     try settleByHand(targets, result, at: statement.range)
     return true
@@ -54,8 +55,8 @@ extension Interpreter {
 
   /// A new input under an old name begins a new program, after the pass by hand before.
   func endByHand(beforeBinding name: String, to value: Value) throws(RunFailure) {
-    guard isByHand, !byHand.isPending, !isDetached, value.isFresh,
-      !byHand.gradients.contains(where: { $0.variable == name }),
+    guard hand.isRunning, !hand.pass.isPending, !course.isDetached, value.isFresh,
+      !hand.pass.gradients.contains(where: { $0.variable == name }),
       let old = globals.names[name].flatMap(reference),
       old.isInput
     else { return }
@@ -69,9 +70,9 @@ extension Interpreter {
       return try evaluate(parts, plainWhere: isGradient)
     case .call:
       if isSliced(value) {
-        resultsWanted = ResultsWanted(range: value.bare.range, isForward: isGradient.map { !$0 })
+        course.resultsWanted = ResultsWanted(range: value.bare.range, isForward: isGradient.map { !$0 })
       }
-      defer { resultsWanted = nil }
+      defer { course.resultsWanted = nil }
       return try evaluate(value)
     default: return nil
     }
@@ -79,7 +80,7 @@ extension Interpreter {
 
   private func isSliced(_ value: Expression) -> Bool {
     if case .call = value.bare.kind {
-      !knowledge.byHand.whole.contains(value.bare.range.start)
+      !findings.knowledge.byHand.whole.contains(value.bare.range.start)
     } else {
       false
     }
@@ -87,8 +88,8 @@ extension Interpreter {
 
   /// Which statements of a function work out gradients, if its call is one of which some results are gradients.
   func slice(of definition: FunctionDefinition, calledAt range: SourceRange) -> GradientSlice? {
-    guard let wanted = resultsWanted, wanted.range == range, !isPlain else { return nil }
-    resultsWanted = nil
+    guard let wanted = course.resultsWanted, wanted.range == range, !isPlain else { return nil }
+    course.resultsWanted = nil
     return GradientSlice(of: definition.body, results: wanted.isForward)
   }
 
@@ -104,8 +105,9 @@ extension Interpreter {
 
   /// Runs what works out gradients: it records no gates.
   func plainly<Result>(_ work: () throws(RunFailure) -> Result) throws(RunFailure) -> Result {
-    plainDepth += 1
-    defer { plainDepth -= 1 }
+    course.plainDepth += 1
+    obstruct(.byHand)
+    defer { course.plainDepth -= 1 }
     return try work()
   }
 

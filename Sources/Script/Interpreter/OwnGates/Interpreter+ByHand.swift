@@ -10,29 +10,29 @@ extension Interpreter {
   func noteAssignment(to targets: [Expression], of value: Expression?, at range: SourceRange)
     throws(RunFailure)
   {
-    if gateDepth > 0 {
+    if course.gateDepth > 0 {
       return noteAssigned(targets, value, at: range)
     }
-    guard scope.isOutermost, plainDepth == 0, options.readsByHand else { return }
-    var hasGradient = knowledge.byHand.begins.contains(range.start)
-    if hasGradient, !isByHand { beginByHand(at: range) }
+    guard scope.isOutermost, course.plainDepth == 0, options.readsByHand else { return }
+    var hasGradient = findings.knowledge.byHand.begins.contains(range.start)
+    if hasGradient, !hand.isRunning { beginByHand(at: range) }
     for target in targets.flatMap(\.targetParts) {
       if value != nil, case .index = target.bare.kind { try keepIfRight(target) }
       for gradient in gradients(assignedTo: target, value, at: value?.range ?? range) {
         hasGradient = true
-        if !isByHand {
+        if !hand.isRunning {
           guard mayBeginByHand(at: range) else { continue }
           beginByHand(at: range)
         }
         let isMadeOfItself = value?.readNames.contains(gradient.variable) ?? false
-        if isByHand { try note(gradient, isAnew: value != nil, ofItself: isMadeOfItself) }
+        if hand.isRunning { try note(gradient, isAnew: value != nil, ofItself: isMadeOfItself) }
       }
     }
-    guard isByHand else { return }
+    guard hand.isRunning else { return }
     if hasGradient {
-      byHand.resume = nil
-    } else if byHand.resume == nil, value != nil, byHand.isVerified == false {
-      byHand.resume = range.start
+      hand.pass.resume = nil
+    } else if hand.pass.resume == nil, value != nil, hand.pass.isVerified == false {
+      hand.pass.resume = range.start
     }
   }
 
@@ -50,14 +50,14 @@ extension Interpreter {
   func note(_ gradient: ByHandGradient, isAnew: Bool, ofItself isMadeOfItself: Bool = false)
     throws(RunFailure)
   {
-    guard let index = byHand.gradients.firstIndex(where: { $0.name == gradient.name }) else {
-      byHand.gradients.append(gradient)
+    guard let index = hand.pass.gradients.firstIndex(where: { $0.name == gradient.name }) else {
+      hand.pass.gradients.append(gradient)
       return
     }
-    if isAnew, !isMadeOfItself { try goOnForward(from: byHand.gradients[index]) }
-    byHand.gradients[index].range = gradient.range
-    byHand.gradients[index].isLiteral = gradient.isLiteral
-    if isAnew, let old = value(of: gradient) { byHand.gradients[index].lost.append(old) }
+    if isAnew, !isMadeOfItself { try goOnForward(from: hand.pass.gradients[index]) }
+    hand.pass.gradients[index].range = gradient.range
+    hand.pass.gradients[index].isLiteral = gradient.isLiteral
+    if isAnew, let old = value(of: gradient) { hand.pass.gradients[index].lost.append(old) }
     if isAnew { try keepIfRight(index) }
   }
 
@@ -65,10 +65,10 @@ extension Interpreter {
 
   /// A program that goes on to run the backward pass of a value that it does not have yet is on its way forward.
   func mayBeginByHand(at range: SourceRange) -> Bool {
-    if knowledge.byHand.refused.contains(range.start) { return false }
+    if findings.knowledge.byHand.refused.contains(range.start) { return false }
     if tape.isPassClosed { return true }
     guard tape.gatesOfPass > 0 else { return false }
-    return backwardCalls.allSatisfy { call in
+    return hand.backwardCalls.allSatisfy { call in
       if call.range.start.isBefore(range.start) { return true }
       guard let value = globals.names[call.name] else { return false }
       switch value {
@@ -81,22 +81,23 @@ extension Interpreter {
   /// From here on the program works out gradients itself. As soon as it is known what gradient it starts from, the
   /// tape's pass is run, for what is drawn and compared.
   func beginByHand(at range: SourceRange) {
-    isByHand = true
-    byHand = ByHandPass()
-    byHand.begin = range.start
+    hand.isRunning = true
+    obstruct(.byHand)
+    hand.pass = ByHandPass()
+    hand.pass.begin = range.start
     if tape.isPassClosed, let receiver {
-      byHand.output = receiver
-      byHand.outputName = name(of: receiver)
-      byHand.isOutputCertain = true
+      hand.pass.output = receiver
+      hand.pass.outputName = name(of: receiver)
+      hand.pass.isOutputCertain = true
       return
     }
     let choice = outputAsked(after: range) ?? outputLearnt(at: range) ?? chosenOutput
-    byHand.output = choice?.reference
-    byHand.outputName = choice?.name
-    byHand.isOutputCertain = choice?.isCertain ?? false
-    byHand.isPending = true
+    hand.pass.output = choice?.reference
+    hand.pass.outputName = choice?.name
+    hand.pass.isOutputCertain = choice?.isCertain ?? false
+    hand.pass.isPending = true
     guard let choice else {
-      isByHand = false
+      hand.isRunning = false
       return
     }
     noteOutput(choice, at: range)
@@ -104,7 +105,7 @@ extension Interpreter {
 
   /// The value that the program runs the backward pass of further down.
   private func outputAsked(after range: SourceRange) -> OutputChoice? {
-    let names = backwardCalls.filter { range.start.isBefore($0.range.start) }.map(\.name)
+    let names = hand.backwardCalls.filter { range.start.isBefore($0.range.start) }.map(\.name)
     guard let name = names.first, let reference = globals.names[name].flatMap(reference),
       tape.isOfCurrentPass(reference)
     else { return nil }
@@ -112,7 +113,7 @@ extension Interpreter {
   }
 
   private func outputLearnt(at range: SourceRange) -> OutputChoice? {
-    guard let name = knowledge.byHand.outputs[range.start],
+    guard let name = findings.knowledge.byHand.outputs[range.start],
       let reference = globals.names[name].flatMap(reference)
     else { return nil }
     return OutputChoice(reference: reference, name: name, isCertain: true)
@@ -125,18 +126,18 @@ extension Interpreter {
   func settleByHand(_ targets: [Expression] = [], _ value: Value? = nil, at range: SourceRange)
     throws(RunFailure)
   {
-    guard isByHand, byHand.isPending, plainDepth == 0, gateDepth == 0 else { return }
-    guard let output = byHand.output, let held = tape.tensor(of: output) else {
-      isByHand = false
+    guard hand.isRunning, hand.pass.isPending, course.plainDepth == 0, course.gateDepth == 0 else { return }
+    guard let output = hand.pass.output, let held = tape.tensor(of: output) else {
+      hand.isRunning = false
       return
     }
-    var given = byHand.seed
+    var given = hand.pass.seed
     if given == nil { given = try seedAssigned(targets, value, at: range) }
     if given == nil { given = try seedLearnt(at: range) }
     let ones = held.elements.count == 1 ? Tensor(1) : nil
     guard let seed = (given ?? ones).flatMap({ $0.stretched(toShape: held.shape) }) else { return }
-    byHand.isPending = false
-    byHand.ranTape = true
+    hand.pass.isPending = false
+    hand.pass.ranTape = true
     receiver = output
     try runBackward(from: output, seed, at: range)
   }
@@ -145,13 +146,13 @@ extension Interpreter {
   private func seedAssigned(_ targets: [Expression], _ value: Value?, at range: SourceRange)
     throws(RunFailure) -> Tensor?
   {
-    guard let value, byHand.begin == range.start, let target = targets.first else { return nil }
+    guard let value, hand.pass.begin == range.start, let target = targets.first else { return nil }
     let parts = target.targetParts
     let values = parts.count == 1 ? [value] : try elements(of: value, at: range).all
     guard values.count == parts.count else { return nil }
     for (part, value) in zip(parts, values) {
-      guard let gradient = byHand.gradients.first(where: { $0.name == part.name }),
-        case .node(let reference) = gradient.target, reference == byHand.output
+      guard let gradient = hand.pass.gradients.first(where: { $0.name == part.name }),
+        case .node(let reference) = gradient.target, reference == hand.pass.output
       else { continue }
       return try number(value, at: range)
     }
@@ -159,8 +160,10 @@ extension Interpreter {
   }
 
   private func seedLearnt(at range: SourceRange) throws(RunFailure) -> Tensor? {
-    guard let name = knowledge.byHand.seeds[byHand.begin], let value = globals.names[name] else { return nil }
-    note(.seed(name, output: byHand.outputName), at: range)
+    guard let name = findings.knowledge.byHand.seeds[hand.pass.begin], let value = globals.names[name] else {
+      return nil
+    }
+    note(.seed(name, output: hand.pass.outputName), at: range)
     return try number(value, at: range)
   }
 
@@ -195,20 +198,21 @@ extension Interpreter {
 
   /// The call of a pair that gave a cache: the one with the same arrays in it, else the last.
   private func call(of form: OwnForm, withCache cache: Value) -> OwnCall? {
-    let calls = ownCalls.values.filter { $0.form.forward === form.forward && $0.reference != nil }
+    let calls = ownGates.calls.values.filter { $0.form.forward === form.forward && $0.reference != nil }
       .sorted { $1.range.start.isBefore($0.range.start) }
     return calls.first { $0.cache.isSame(as: cache) } ?? calls.first
   }
 
   private func hand(_ gradient: Tensor, to call: OwnCall, at range: SourceRange) {
-    guard plainDepth == 0, options.readsByHand, let reference = call.reference, tape.isKept(reference) else {
+    guard course.plainDepth == 0, options.readsByHand, let reference = call.reference, tape.isKept(reference)
+    else {
       return
     }
-    if !isByHand { beginByHand(at: range) }
-    guard isByHand else { return }
-    if byHand.isPending { takeSeed(gradient, of: reference, at: range) }
-    if !byHand.calls.contains(where: { $0 === call }) {
-      byHand.calls.append(call)
+    if !hand.isRunning { beginByHand(at: range) }
+    guard hand.isRunning else { return }
+    if hand.pass.isPending { takeSeed(gradient, of: reference, at: range) }
+    if !hand.pass.calls.contains(where: { $0 === call }) {
+      hand.pass.calls.append(call)
       call.handed = []
     }
     call.handed.append((gradient, range))
@@ -217,17 +221,17 @@ extension Interpreter {
   /// The first backward step is that of the output's gate, and what it is handed is the seed. Where the last value is
   /// none that the gradients can belong to, the gate's value is the output.
   private func takeSeed(_ gradient: Tensor, of reference: Reference, at range: SourceRange) {
-    guard let output = byHand.output, byHand.calls.isEmpty else { return }
+    guard let output = hand.pass.output, hand.pass.calls.isEmpty else { return }
     let isBehind = tape.isComputed(output, from: reference)
     let isArray = tape.tensor(of: output)?.elements.count != 1
-    if output != reference, !byHand.isOutputCertain, !isBehind || isArray {
-      byHand.output = reference
-      byHand.outputName = name(of: reference)
+    if output != reference, !hand.pass.isOutputCertain, !isBehind || isArray {
+      hand.pass.output = reference
+      hand.pass.outputName = name(of: reference)
     }
-    guard byHand.output == reference else { return }
-    byHand.seed = gradient
+    guard hand.pass.output == reference else { return }
+    hand.pass.seed = gradient
     // `dout` is how many programs call it, whether or not they have an `out`.
-    byHand.gradients.removeAll { named in
+    hand.pass.gradients.removeAll { named in
       guard case .array(let array)? = value(of: named), array.tensor == gradient else { return false }
       if case .node(reference) = named.target { return false }
       return true

@@ -9,34 +9,34 @@ extension Interpreter {
   /// Ends a backward pass by hand: at the end of the program, or of a loop's turn, after which gradients start anew.
   func endByHand(isLast: Bool) throws(RunFailure) {
     try verifyByHand()
-    isByHand = false
-    if byHand.ranTape { gatesBehindHand = tape.gateCount }
-    if !isLast, byHand.ranTape {
+    hand.isRunning = false
+    if hand.pass.ranTape { gatesBehindHand = tape.gateCount }
+    if !isLast, hand.pass.ranTape {
       for reference in origins.compactMap(\.reference) { tape.clearGradient(of: reference) }
     }
   }
 
   /// Sets the gradients that were worked out by hand beside those of the tape.
   func verifyByHand() throws(RunFailure) {
-    guard isByHand, !byHand.isVerified else { return }
-    byHand.isVerified = true
-    if byHand.isPending { return try endPending() }
+    guard hand.isRunning, !hand.pass.isVerified else { return }
+    hand.pass.isVerified = true
+    if hand.pass.isPending { return try endPending() }
     let result = try compareByHand()
     if !result.mistakes.isEmpty, !options.expectsWrongGradient, try isExplained() { return }
     for (mistake, range) in result.mistakes { note(mistake, at: range) }
     for (node, gradient) in result.compared { tape.note(byHand: gradient, of: node) }
     for gradient in result.others {
-      note(.otherGradient(gradient.name, of: gradient.of, output: byHand.outputName), at: gradient.range)
+      note(.otherGradient(gradient.name, of: gradient.of, output: hand.pass.outputName), at: gradient.range)
     }
     for gradient in result.changed {
-      note(.changedGradient(gradient.name, of: gradient.of, output: byHand.outputName), at: gradient.range)
+      note(.changedGradient(gradient.name, of: gradient.of, output: hand.pass.outputName), at: gradient.range)
     }
-    if !mistakes.isEmpty, !options.expectsWrongGradient { throw .mistakes(mistakes) }
+    if !notices.mistakes.isEmpty, !options.expectsWrongGradient { throw .mistakes(notices.mistakes) }
   }
 
   private func note(_ mistake: ByHandMistake, at range: SourceRange) {
     let diagnostic = RunProblem.byHand(mistake).diagnostic(at: range, options)
-    if !mistakes.contains(diagnostic) { mistakes.append(diagnostic) }
+    if !notices.mistakes.contains(diagnostic) { notices.tellMistake(diagnostic) }
   }
 
   /// What comes of setting a pass by hand beside that of the tape.
@@ -52,7 +52,7 @@ extension Interpreter {
   func compareByHand() throws(RunFailure) -> ByHandResult {
     var result = ByHandResult()
     var comparisons: [(gradient: ByHandGradient, found: Compared)] = []
-    for gradient in byHand.gradients {
+    for gradient in hand.pass.gradients {
       guard let value = value(of: gradient) else { continue }
       let found = try compare(value, gradient.target, gradient)
       if found.mistake != nil, !gradient.right.isEmpty {
@@ -63,8 +63,8 @@ extension Interpreter {
       }
     }
     // The gradients of a pair's backward function have names; what a gate of a class is handed has none.
-    for (gradient, range) in byHand.calls.flatMap(\.handed) { try useCompared(gradient, at: range) }
-    let handed = byHand.calls.filter { !$0.form.isPair }.compactMap(mistakeOfHanded)
+    for (gradient, range) in hand.pass.calls.flatMap(\.handed) { try useCompared(gradient, at: range) }
+    let handed = hand.pass.calls.filter { !$0.form.isPair }.compactMap(mistakeOfHanded)
     let ofInputs = comparisons.filter(\.gradient.isOfInput)
     // `dz` may be that of the sum where the loss is the mean, or what `dh` has become behind the next gate.
     let isRight =
@@ -95,7 +95,7 @@ extension Interpreter {
     }
     if Self.agree(sum, expected) { return nil }
     let mistake = ByHandMistake(
-      subject: .handed(gate: call.form.name), output: byHand.outputName, given: sum, expected: expected)
+      subject: .handed(gate: call.form.name), output: hand.pass.outputName, given: sum, expected: expected)
     return (mistake, last.range)
   }
 
@@ -157,14 +157,15 @@ extension Interpreter {
     try useCompared(number, at: gradient.range)
     let expected = received(node)
     // What the pass starts from may be one number for all elements.
-    let isSeed = node == byHand.output && number.elements.count == 1
+    let isSeed = node == hand.pass.output && number.elements.count == 1
     let given = isSeed ? expected.filled(with: number.elements[0]) : number
     var compared = Compared()
     if given.shape == expected.shape { compared.gradients.append((node, given)) }
     if Self.agree(given, expected) { return compared }
     compared.mistake = ByHandMistake(
-      subject: .gradient(name: gradient.name, of: gradient.of), output: byHand.outputName,
-      isOutputCertain: byHand.isOutputCertain || possibleOutputs.count < 2, given: given, expected: expected,
+      subject: .gradient(name: gradient.name, of: gradient.of), output: hand.pass.outputName,
+      isOutputCertain: hand.pass.isOutputCertain || possibleOutputs.count < 2, given: given,
+      expected: expected,
       cause: try cause(given, expected, gradient))
     return compared
   }
@@ -172,8 +173,8 @@ extension Interpreter {
   /// A gradient that a statement is about to scale or to clip, in whole or in part, by its own name or another of the
   /// same array, may have been right.
   func keepIfRight(_ target: Expression) throws(RunFailure) {
-    guard isByHand, scope.isOutermost else { return }
-    for index in byHand.gradients.indices where isChanged(byHand.gradients[index], by: target) {
+    guard hand.isRunning, scope.isOutermost else { return }
+    for index in hand.pass.gradients.indices where isChanged(hand.pass.gradients[index], by: target) {
       try keepIfRight(index)
     }
   }
@@ -215,12 +216,12 @@ extension Interpreter {
 
   /// Keeps a gradient that is about to become another, if it is the tape's.
   func keepIfRight(_ index: Int) throws(RunFailure) {
-    let gradient = byHand.gradients[index]
-    guard !byHand.isPending, gradient.right.isEmpty, let value = value(of: gradient),
+    let gradient = hand.pass.gradients[index]
+    guard !hand.pass.isPending, gradient.right.isEmpty, let value = value(of: gradient),
       !isUnfinished(value, gradient)
     else { return }
     let found = try compare(value, gradient.target, gradient)
-    if found.mistake == nil { byHand.gradients[index].right = found.gradients }
+    if found.mistake == nil { hand.pass.gradients[index].right = found.gradients }
   }
 
   /// Whether the last element of an array is still 0 and will not be: a loop is filling it, and nothing more need be

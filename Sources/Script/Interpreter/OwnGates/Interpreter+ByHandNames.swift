@@ -94,7 +94,9 @@ extension Interpreter {
     guard let value = globals.names[name].flatMap(reference) else {
       return globals.names[name] == nil && Self.lossNames.contains(name)
     }
-    guard let output = isByHand ? byHand.output : chosenOutput?.reference else { return !isByHand }
+    guard let output = hand.isRunning ? hand.pass.output : chosenOutput?.reference else {
+      return !hand.isRunning
+    }
     return value == output
   }
 

@@ -37,7 +37,9 @@ extension Interpreter {
   /// The parts of a pair's cache, with the names that the forward function has for them.
   private func parts(ofCache cache: Value, of definition: FunctionDefinition) -> [(String, Value)] {
     var expression: Expression?
-    if case .tuple(let items)? = lastReturn?.value?.bare.kind, items.count == 2 { expression = items[1].bare }
+    if case .tuple(let items)? = course.lastReturn?.value?.bare.kind, items.count == 2 {
+      expression = items[1].bare
+    }
     guard case .tuple(let elements) = cache else {
       return [(expression.map { program.text(of: $0.range) } ?? "cache", cache)]
     }

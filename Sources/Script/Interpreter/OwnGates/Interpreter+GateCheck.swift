@@ -6,8 +6,6 @@ import TraceModel
 // Written backward functions, compared with numeric gradients of their forward functions.
 
 extension Interpreter {
-  /// So many calls of each gate are compared; as many again of an instance that was called anew before.
-  static let mostCheckedCalls = 25
   /// Of a large array so many elements are looked at.
   private static let mostElements = 24
 
@@ -16,8 +14,8 @@ extension Interpreter {
     let name = call.form.name
     let isSuspect = call.form.holder.map { $0.lastCall !== call } ?? false
     let key = isSuspect ? name + " again" : name
-    guard !wrongGates.contains(name), checkedCalls[key, default: 0] < Self.mostCheckedCalls else { return }
-    checkedCalls[key, default: 0] += 1
+    guard ownGates.compares(name, as: key) else { return }
+    ownGates.compare(key)
     let trial = Self.trialUpstream(asked.value.shape)
     let onTrial = try silently { () throws(RunFailure) in try runBackward(call, trial) }
     let (actual, tried) = try measure(
@@ -117,7 +115,7 @@ extension Interpreter {
     _ call: OwnCall, _ returned: [Returned], _ measured: [Int: MeasuredGradient], _ diagnosis: GateDiagnosis,
     upstream: Double?
   ) throws(RunFailure) {
-    wrongGates.insert(call.form.name)
+    ownGates.isWrong(call.form.name)
     let overwritten = try overwritingLine(call, diagnosis)
     for position in measured.keys.sorted() {
       guard let gradient = measured[position] else { continue }
@@ -128,7 +126,7 @@ extension Interpreter {
         element: found.flatMap { gradient.worst($0)?.element }, upstream: upstream,
         cause: overwritten.map { .overwritten(line: $0) } ?? diagnosis.cause(of: position))
       let problem = RunProblem.wrongGradient(mistake)
-      mistakes.append(problem.diagnostic(at: returned[position].range, digits: options.digits))
+      notices.tellMistake(problem.diagnostic(at: returned[position].range, digits: options.digits))
     }
   }
 

@@ -10,11 +10,10 @@ extension Interpreter {
   func checkKept(
     _ call: OwnCall, _ asked: OwnBackward, before: AttributeSnapshot, after: AttributeSnapshot
   ) throws(RunFailure) {
-    guard let holder = call.form.holder, !wrongGates.contains(call.form.name) else { return }
     let key = call.form.name + " kept"
-    guard checkedCalls[key, default: 0] < Self.mostCheckedCalls else { return }
+    guard let holder = call.form.holder, ownGates.compares(call.form.name, as: key) else { return }
     for kept in keptGradients(call, before, after) {
-      checkedCalls[key, default: 0] += 1
+      ownGates.compare(key)
       let trial = Self.trialUpstream(asked.value.shape)
       let onTrial = try silently { () throws(RunFailure) in
         _ = try runBackward(call, trial)
@@ -52,7 +51,7 @@ extension Interpreter {
   private func note(
     _ call: OwnCall, _ kept: KeptGradient, _ measured: [MeasuredGradient], _ onTrial: Tensor?, _ trial: Tensor
   ) throws(RunFailure) {
-    wrongGates.insert(call.form.name)
+    ownGates.isWrong(call.form.name)
     let gradient = kept.gradient
     let diagnosis = GateDiagnosis(
       returned: [onTrial], measured: [0: measured[1]], upstream: trial,
@@ -63,12 +62,9 @@ extension Interpreter {
       upstream: nil, cause: onTrial == nil ? nil : diagnosis.cause(of: 0))
     let definition = call.form.backward.definition
     let range = definition.body.lastAssignment(toAttribute: kept.attribute) ?? definition.range
-    var diagnostic = RunProblem.wrongGradient(mistake).diagnostic(at: range, digits: options.digits)
-    if options.expectsWrongGradient { return mistakes.append(diagnostic) }
-    // Nothing else is computed from it, so the trace is right.
-    diagnostic.severity = .warning
-    diagnostics.append(diagnostic)
-    keepsWrongGradient = true
+    let diagnostic = RunProblem.wrongGradient(mistake).diagnostic(at: range, digits: options.digits)
+    if options.expectsWrongGradient { return notices.tellMistake(diagnostic) }
+    notices.tellKept(diagnostic)
   }
 }
 

@@ -16,7 +16,7 @@ extension Interpreter {
       let shares = try answer(question)
       asked = try ask(at: range) { (tape) throws(Fault) in try tape.continueBackward(with: shares) }
     }
-    if !mistakes.isEmpty, !options.expectsWrongGradient { throw .mistakes(mistakes) }
+    if !notices.mistakes.isEmpty, !options.expectsWrongGradient { throw .mistakes(notices.mistakes) }
   }
 
   private func ask(at range: SourceRange?, _ work: (inout Tape) throws(Fault) -> OwnBackward?)
@@ -32,7 +32,7 @@ extension Interpreter {
 
   /// What each operand of a gate receives.
   private func answer(_ asked: OwnBackward) throws(RunFailure) -> [OwnShare?] {
-    guard let call = ownCalls[asked.node] else { return asked.operands.map { _ in nil } }
+    guard let call = ownGates.calls[asked.node] else { return asked.operands.map { _ in nil } }
     let state = AttributeSnapshot(of: call.form.holder)
     let returned = try insideGate { () throws(RunFailure) in try runBackward(call, asked.upstream) }
     // What the backward function itself has changed is not what it would have read.
@@ -40,7 +40,7 @@ extension Interpreter {
     state.restore(call.form.holder)
     defer { after.restore(call.form.holder) }
     for position in asked.operands.indices where asked.isNode[position] && returned[position].tensor == nil {
-      if let id = call.references[position].flatMap({ originOfInput[$0] }) { givenNone.insert(id) }
+      if let id = call.references[position].flatMap({ originOfInput[$0] }) { ownGates.givenNone.insert(id) }
     }
     try check(call, asked, returned)
     try checkKept(call, asked, before: state, after: after)
@@ -105,7 +105,7 @@ extension Interpreter {
     let lead: [Value] = form.holder.map { [.instance($0)] } ?? []
     let values = lead + [upstream] + (form.isPair ? [cache] : [])
     let arguments = try bind(values, [], to: form.backward.definition.signature, at: range)
-    lastReturn = nil
+    course.lastReturn = nil
     return try self.call(form.backward, arguments)
   }
 
@@ -115,7 +115,7 @@ extension Interpreter {
   private func gradients(in value: Value, of call: OwnCall) throws(RunFailure) -> [Returned] {
     let parameters = call.form.parameters
     let passed = parameters.indices.filter { call.arguments[$0] != nil }
-    let place = lastReturn?.range ?? call.form.backward.definition.range
+    let place = course.lastReturn?.range ?? call.form.backward.definition.range
     let differentiable = passed.filter { index in
       call.operands[index].map { call.references[$0] != nil } ?? false
     }
@@ -145,7 +145,7 @@ extension Interpreter {
           gate: call.form.name, expected: passed.map { parameters[$0].name }, found: items?.count ?? 1),
         at: place)
     }
-    if lastReturn == nil, case .none = value {
+    if course.lastReturn == nil, case .none = value {
       throw fail(
         .backwardWithoutValue(gate: call.form.name, parameters: differentiable.map { parameters[$0].name }),
         at: place)
@@ -167,7 +167,7 @@ extension Interpreter {
     switch value {
     case .array(let array): return array.shape == shape
     case .list where !shape.isEmpty:
-      return try array(value, at: lastReturn?.range ?? call.range)?.shape == shape
+      return try array(value, at: course.lastReturn?.range ?? call.range)?.shape == shape
     default: return false
     }
   }
@@ -182,7 +182,7 @@ extension Interpreter {
       guard list.elements.count == 1, let only = list.elements.first, only.isArray else { return nil }
       return [only]
     case .array(let array) where count > 1 && array.shape.first == count:
-      return try rows(of: array, at: lastReturn?.range ?? SourceRange(.none))
+      return try rows(of: array, at: course.lastReturn?.range ?? SourceRange(.none))
     default: return nil
     }
   }
@@ -203,7 +203,7 @@ extension Interpreter {
   /// Where one of the gradients that were returned was worked out: where its name was assigned last, or what stands in
   /// the `return`.
   private func range(ofItem index: Int?) -> SourceRange {
-    guard let given = lastReturn else { return SourceRange(.none) }
+    guard let given = course.lastReturn else { return SourceRange(.none) }
     guard var expression = given.value?.bare else { return given.range }
     if let index {
       if case .tuple(let items) = expression.kind, items.indices.contains(index) {
@@ -212,34 +212,12 @@ extension Interpreter {
         expression = items[index].bare
       }
     }
-    if let name = expression.name, let assigned = finishedScope?.assigned[name] { return assigned }
+    if let name = expression.name, let assigned = course.finishedScope?.assigned[name] { return assigned }
     return expression.range
   }
 }
 
 extension Interpreter {
-  /// Runs a gate's functions only to look at what they give: afterwards all is as it was. Nil if they fail.
-  func silently<Result>(_ work: () throws(RunFailure) -> Result) throws(RunFailure) -> Result? {
-    let kept = (
-      heap.contents, randomness, budget, diagnostics, lastReturn, finishedScope, hasNotedConstant
-    )
-    let wasSilent = isSilent
-    isSilent = true
-    gateDepth += 1
-    defer {
-      gateDepth -= 1
-      isSilent = wasSilent
-      (heap.contents, randomness, _, diagnostics, lastReturn, finishedScope, hasNotedConstant) = kept
-      budget.restore(kept.2)
-    }
-    do throws(RunFailure) {
-      return try work()
-    } catch {
-      if case .restart = error { throw error }
-      return nil
-    }
-  }
-
   /// The value of a gate on other operands, from where it stood when the program called it.
   func rerun(_ call: OwnCall, _ operands: [Tensor]) throws(RunFailure) -> Tensor? {
     try silently { () throws(RunFailure) in try runAgain(call, operands).value }
@@ -294,7 +272,7 @@ extension Interpreter {
     swap(&finished, &tape)
     budget.hold(finished.heldElements)
     let trace = finished.finish { [self] node, operands in
-      guard let call = ownCalls[node] else { return nil }
+      guard let call = ownGates.calls[node] else { return nil }
       return try? rerun(call, operands)
     }
     return trace.withLiterals(of: program)

@@ -8,12 +8,12 @@ import TraceModel
 extension Interpreter {
   /// Whether what is computed now records no gates: it belongs to a gate of the program's own, or to a backward pass
   /// written by hand.
-  var isPlain: Bool { gateDepth > 0 || plainDepth > 0 || isByHand }
+  var isPlain: Bool { course.gateDepth > 0 || course.plainDepth > 0 || hand.isRunning }
 
   /// Applies a gate of the program's own. One node is recorded, if an argument depends on an input.
   func callGate(_ form: OwnForm, _ arguments: Arguments) throws(RunFailure) -> Value {
     let (values, operands, places) = try gateArguments(arguments, of: form)
-    if isPlain || isDetached || provenance(of: operands) != nil {
+    if isPlain || course.isDetached || provenance(of: operands) != nil {
       return try runForward(form, arguments.values, at: arguments.range)
     }
     let call = OwnCall(
@@ -31,8 +31,8 @@ extension Interpreter {
   }
 
   func insideGate<Result>(_ work: () throws(RunFailure) -> Result) throws(RunFailure) -> Result {
-    gateDepth += 1
-    defer { gateDepth -= 1 }
+    course.gateDepth += 1
+    defer { course.gateDepth -= 1 }
     return try work()
   }
 
@@ -106,7 +106,7 @@ extension Interpreter {
     if call.form.isPair, case .tuple(let elements) = result, elements.count == 2 {
       (output, cache) = (elements[0], elements[1])
     }
-    let place = lastReturn?.range ?? call.form.forward.definition.range
+    let place = course.lastReturn?.range ?? call.form.forward.definition.range
     if case .none = output { throw fail(.forwardWithoutValue(gate: call.form.name), at: place) }
     if let array = try array(output, at: place) { return (ArrayOrNumber(array.tensor, array.kind), cache) }
     guard let amount = amount(of: output) else {
@@ -165,23 +165,18 @@ extension Interpreter {
     call.reference = reference
     call.value = value
     call.form.holder?.lastCall = call
-    if ownCalls.isEmpty { passOfOwnCalls = tape.passOfNextGate }
-    if passOfOwnCalls != tape.passOfNextGate {
-      passOfOwnCalls = tape.passOfNextGate
-      ownCalls = ownCalls.filter { tape.isKept($0.key) }
-    }
-    ownCalls[reference] = call
+    ownGates.remember(call, as: reference, inPass: tape.passOfNextGate, isKept: tape.isKept)
   }
 
   /// The gate that calls of a form are on the tape.
   private func gate(of form: OwnForm) -> Gate {
-    if let gate = form.type?.gate ?? pairGates[form.name] { return gate }
+    if let gate = form.type?.gate ?? ownGates.pairGates[form.name] { return gate }
     let symbol = form.type.flatMap { text(of: $0, "symbol") } ?? form.name
     let letters = form.parameters.indices.prefix(Self.letters.count).map { Self.letters[$0] }
     let equation =
       form.type.flatMap { text(of: $0, "equation") } ?? "\(form.name)(\(letters.joined(separator: ", ")))"
     let gate = Gate(own: form.name, symbol: symbol, equation: equation)
-    if let type = form.type { type.gate = gate } else { pairGates[form.name] = gate }
+    if let type = form.type { type.gate = gate } else { ownGates.pairGates[form.name] = gate }
     return gate
   }
 

@@ -23,7 +23,7 @@ extension Interpreter {
 
   /// The gate that has run and that a function is the backward half of.
   func pair(withBackward function: Function) -> OwnForm? {
-    guard !ownCalls.isEmpty, function.definition.name.hasSuffix(Self.backward),
+    guard !ownGates.calls.isEmpty, function.definition.name.hasSuffix(Self.backward),
       let twin = twin(of: function, instead: Self.backward, by: Self.forward)
     else { return nil }
     return pair(withForward: twin)
