@@ -41,9 +41,8 @@ extension Lesson {
   private func placed(_ diagnostic: Diagnostic, in block: Block) -> Diagnostic {
     var placed = diagnostic.shifted(by: block.offset)
     guard placed.range == nil else { return placed }
-    let word = diagnostic.message.prefix { !$0.isWhitespace && $0 != ";" && $0 != "," }
-    let option = word.split(separator: "=").first.map { $0 + "=" } ?? ""
-    placed.range = source.range(of: word.contains("=") ? option : "", inLine: block.lines.lowerBound)
+    let word = if case .option(let name)? = diagnostic.subject { name + "=" } else { "" }
+    placed.range = source.range(of: word, inLine: block.lines.lowerBound)
     return placed
   }
 

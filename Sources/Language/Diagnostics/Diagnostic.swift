@@ -17,14 +17,25 @@ public struct Diagnostic: Equatable, Sendable {
     case note
   }
 
+  /// What a diagnostic is about, if that is no place in a program.
+  public enum Subject: Equatable, Sendable {
+    /// An option of a run, by its name on a fence.
+    case option(String)
+  }
+
   public var severity: Severity
   public var message: String
   /// What would help, on a line of its own.
   public var hint: String?
   /// Where in the program; nil if it is about the whole of it.
   public var range: SourceRange?
+  public var subject: Subject?
 
-  public init(_ severity: Severity, _ message: String, hint: String? = nil, at range: SourceRange?) {
+  public init(
+    _ severity: Severity, _ message: String, hint: String? = nil, about subject: Subject? = nil,
+    at range: SourceRange?
+  ) {
+    self.subject = subject
     self.severity = severity
     self.message = message
     self.hint = hint

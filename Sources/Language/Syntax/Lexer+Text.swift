@@ -72,7 +72,7 @@ extension Lexer {
   /// A brace that stands for itself is written twice: 1 if it is.
   private mutating func bracePair(_ brace: Character) -> Int {
     if peek(1) == brace { return 1 }
-    report(.badField("a single '\(brace)' in an f-string; write '\(brace)\(brace)'"), at: SourceRange(place))
+    report(.badField(.singleBrace(brace)), at: SourceRange(place))
     return 0
   }
 
@@ -82,7 +82,7 @@ extension Lexer {
     index += 1
     let first = index
     guard let end = endOfFieldExpression(quoting) else {
-      report(.badField("'{' in this f-string was never closed"), at: SourceRange(opening))
+      report(.badField(.unclosed), at: SourceRange(opening))
       skipToClosingQuote(quoting)
       return []
     }
@@ -108,10 +108,10 @@ extension Lexer {
     if current == "}" {
       index += 1
     } else {
-      report(.badField("expected '}' in this f-string"), at: SourceRange(place))
+      report(.badField(.unfinished), at: SourceRange(place))
       skipToClosingQuote(quoting)
     }
-    if tokens.count <= 1 { report(.badField("an empty field in an f-string"), at: SourceRange(opening)) }
+    if tokens.count <= 1 { report(.badField(.empty), at: SourceRange(opening)) }
     let isLabelled = !label.isEmpty && conversion == nil && format.isEmpty
     return label + [.field(tokens, conversion: isLabelled ? "r" : conversion, format: format)]
   }

@@ -149,7 +149,7 @@ struct NameChecker {
     if scopes.contains(where: { $0.contains(name) }) || KnownFunction.bare[name] != nil { return }
     if Module.wellKnown[name] != nil || KnownNumber.bare[name] != nil { return }
     if Self.outside.contains(name) {
-      report(.outside("'\(name)' is"), at: range)
+      report(.outside(.word(name)), at: range)
       return
     }
     unknown.append(UnknownName(name: name, home: .scopes(scopes, isCalled: isCalled), range: range))

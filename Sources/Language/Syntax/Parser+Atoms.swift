@@ -12,14 +12,14 @@ extension Parser {
     case .keyword(.none): return take(.none)
     case .keyword(.true): return take(.bool(true))
     case .keyword(.false): return take(.bool(false))
-    case .keyword(.yield): throw SyntaxFailure(.outside("'yield' is"), at: token.range)
-    case .keyword(.await): throw SyntaxFailure(.outside("'await' is"), at: token.range)
+    case .keyword(.yield): throw SyntaxFailure(.outside(.word("yield")), at: token.range)
+    case .keyword(.await): throw SyntaxFailure(.outside(.word("await")), at: token.range)
     case .symbol(.leftParenthesis): return try parenthesized()
     case .symbol(.leftBracket): return try list()
     case .symbol(.leftBrace): return try dictionary()
-    case .symbol(.star): throw SyntaxFailure(.outside("unpacking with '*' is"), at: token.range)
+    case .symbol(.star): throw SyntaxFailure(.outside(.unpacking("*")), at: token.range)
     case .symbol(.ellipsis): return take(.ellipsis)
-    default: throw failure(expecting: "a value")
+    default: throw failure(expecting: .value)
     }
   }
 
@@ -100,7 +100,7 @@ extension Parser {
     var items: [DictionaryItem] = []
     while current.kind != .symbol(.rightBrace) {
       if current.kind == .symbol(.power) {
-        throw SyntaxFailure(.outside("unpacking with '**' is"), at: current.range)
+        throw SyntaxFailure(.outside(.unpacking("**")), at: current.range)
       }
       let key = try expression()
       guard accept(.colon) else { throw setOrFailure(from: start) }
@@ -119,14 +119,14 @@ extension Parser {
 
   private func setOrFailure(from start: SourceRange) -> SyntaxFailure {
     switch current.kind {
-    case .symbol(.comma), .symbol(.rightBrace), .keyword(.for): SyntaxFailure(.outside("a set is"), at: start)
-    default: failure(expecting: "':'")
+    case .symbol(.comma), .symbol(.rightBrace), .keyword(.for): SyntaxFailure(.outside(.set), at: start)
+    default: failure(expecting: .symbol(.colon))
     }
   }
 
   private mutating func closeBracket(_ symbol: Symbol) throws(SyntaxFailure) {
-    if current.kind == .symbol(.walrus) { throw SyntaxFailure(.outside("':=' is"), at: current.range) }
-    guard accept(symbol) else { throw failure(expecting: "',' or '\(symbol.rawValue)'") }
+    if current.kind == .symbol(.walrus) { throw SyntaxFailure(.outside(.word(":=")), at: current.range) }
+    guard accept(symbol) else { throw failure(expecting: .either(.comma, symbol)) }
   }
 
   /// The clauses after the element of a comprehension.
@@ -136,7 +136,7 @@ extension Parser {
     var clauses: [Comprehension.Clause] = []
     while accept(.for) {
       let target = try loopTarget()
-      guard accept(.in) else { throw failure(expecting: "'in'") }
+      guard accept(.in) else { throw failure(expecting: .keyword(.in)) }
       var clause = Comprehension.Clause(target: target, iterable: try disjunction(), conditions: [])
       while accept(.if) { clause.conditions.append(try disjunction()) }
       clauses.append(clause)

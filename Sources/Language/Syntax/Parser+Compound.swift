@@ -9,24 +9,24 @@ extension Parser {
     case .keyword(.while): return try whileStatement()
     case .keyword(.def): return try functionStatement()
     case .keyword(.class): return try classStatement()
-    case .keyword(.elif), .keyword(.else): throw failure(expecting: "a statement")
+    case .keyword(.elif), .keyword(.else): throw failure(expecting: .statement)
     case .symbol(.at): return try decorated()
-    case .keyword(.async): throw SyntaxFailure(.outside("'async' is"), at: current.range)
+    case .keyword(.async): throw SyntaxFailure(.outside(.word("async")), at: current.range)
     case .name("match"):
-      if case .name = peek().kind { throw SyntaxFailure(.outside("'match' is"), at: current.range) }
+      if case .name = peek().kind { throw SyntaxFailure(.outside(.word("match")), at: current.range) }
       return nil
     default: return nil
     }
   }
 
   /// The colon and the block after a header, which may follow on the same line.
-  mutating func block(after header: String) throws(SyntaxFailure) -> [Statement] {
+  mutating func block(after header: SyntaxProblem.Header) throws(SyntaxFailure) -> [Statement] {
     try checkNoAssignment()
     if !accept(.colon) {
       guard current.kind == .newline else {
         if case .symbol(let symbol) = current.kind, symbol.isForeign || symbol == .walrus {
           throw symbol == .walrus
-            ? SyntaxFailure(.outside("':=' is"), at: current.range) : failure(expecting: "':'")
+            ? SyntaxFailure(.outside(.word(":=")), at: current.range) : failure(expecting: .symbol(.colon))
         }
         throw SyntaxFailure(.missingColon(after: header), at: current.range)
       }
@@ -44,11 +44,11 @@ extension Parser {
     let start = current.range
     var branches: [ConditionalBranch] = []
     repeat {
-      let word = current.words
+      let keyword: Keyword = current.kind == .keyword(.elif) ? .elif : .if
       advance()
       let condition = try expression()
       branches.append(
-        ConditionalBranch(condition: condition, body: try block(after: "the condition of \(word)")))
+        ConditionalBranch(condition: condition, body: try block(after: .condition(of: keyword))))
     } while current.kind == .keyword(.elif)
     let otherwise = try elseBlock()
     return Statement(
@@ -60,10 +60,10 @@ extension Parser {
     if current.kind == .keyword(.if) {
       throw SyntaxFailure(.elseIf, at: previous.range.through(current.range))
     }
-    return try block(after: "'else'")
+    return try block(after: .otherwise)
   }
 
-  private mutating func loopBody(after header: String) throws(SyntaxFailure) -> [Statement] {
+  private mutating func loopBody(after header: SyntaxProblem.Header) throws(SyntaxFailure) -> [Statement] {
     loopDepth += 1
     defer { loopDepth -= 1 }
     return try block(after: header)
@@ -73,9 +73,9 @@ extension Parser {
     let start = current.range
     advance()
     let target = try loopTarget()
-    guard accept(.in) else { throw failure(expecting: "'in'") }
+    guard accept(.in) else { throw failure(expecting: .keyword(.in)) }
     let iterable = try expressionList()
-    let body = try loopBody(after: "the header of 'for'")
+    let body = try loopBody(after: .loop(.for))
     let otherwise = try elseBlock()
     return Statement(
       .forEach(target: target, in: iterable, body: body, otherwise: otherwise),
@@ -86,7 +86,7 @@ extension Parser {
     let start = current.range
     advance()
     let condition = try expression()
-    let body = try loopBody(after: "the condition of 'while'")
+    let body = try loopBody(after: .condition(of: .while))
     let otherwise = try elseBlock()
     return Statement(
       .whileTrue(condition, body: body, otherwise: otherwise), at: start.through(condition.range))
@@ -95,7 +95,7 @@ extension Parser {
   private mutating func functionStatement() throws(SyntaxFailure) -> Statement {
     let start = current.range
     advance()
-    let (name, range) = try expectName("the function's name")
+    let (name, range) = try expectName(.function)
     try expect(.leftParenthesis)
     let parameters = try parameters(until: .symbol(.rightParenthesis))
     try expect(.rightParenthesis)
@@ -108,7 +108,7 @@ extension Parser {
       loopDepth = outerLoops
     }
     let header = previous.range
-    let body = try block(after: "the header of '\(name)'")
+    let body = try block(after: .definition(name))
     let definition = FunctionDefinition(
       name: name, parameters: parameters, body: body,
       locals: body.boundNames.union(parameters.map(\.name)), range: range)
@@ -118,12 +118,12 @@ extension Parser {
   private mutating func classStatement() throws(SyntaxFailure) -> Statement {
     let start = current.range
     advance()
-    let (name, range) = try expectName("the class's name")
+    let (name, range) = try expectName(.type)
     if accept(.leftParenthesis) { try base() }
     let (outerFunctions, outerLoops) = (functionDepth, loopDepth)
     (functionDepth, loopDepth) = (0, 0)
     defer { (functionDepth, loopDepth) = (outerFunctions, outerLoops) }
-    let body = try block(after: "the header of '\(name)'")
+    let body = try block(after: .definition(name))
     for case .define(let method) in body.map(\.kind) { check(specialName: method) }
     return Statement(
       .defineClass(ClassDefinition(name: name, body: body, range: range)), at: start.through(range))
@@ -135,7 +135,7 @@ extension Parser {
     if accept(.rightParenthesis) { return }
     var words: [String] = []
     repeat {
-      guard case .name(let word) = current.kind else { throw failure(expecting: "')'") }
+      guard case .name(let word) = current.kind else { throw failure(expecting: .symbol(.rightParenthesis)) }
       words.append(word)
       advance()
     } while accept(.dot)
@@ -162,12 +162,12 @@ extension Parser {
   private mutating func decorated() throws(SyntaxFailure) -> Statement {
     let start = current.range
     advance()
-    let (name, range) = try expectName("the decorator's name")
+    let (name, range) = try expectName(.decorator)
     guard name == "staticmethod", current.kind == .newline else {
-      throw SyntaxFailure(.outside("the decorator '@\(name)' is"), at: start.through(range))
+      throw SyntaxFailure(.outside(.decorator(name)), at: start.through(range))
     }
     advance()
-    guard current.kind == .keyword(.def) else { throw failure(expecting: "'def'") }
+    guard current.kind == .keyword(.def) else { throw failure(expecting: .keyword(.def)) }
     var statement = try functionStatement()
     if case .define(var definition) = statement.kind {
       definition.isStatic = true

@@ -25,7 +25,7 @@ extension Parser {
       let value = try parser.disjunction()
       guard parser.accept(.if) else { return value }
       let condition = try parser.disjunction()
-      guard parser.accept(.else) else { throw parser.failure(expecting: "'else'") }
+      guard parser.accept(.else) else { throw parser.failure(expecting: .keyword(.else)) }
       let other = try parser.expression()
       return Expression(
         .conditional(value, if: condition, else: other), at: value.range.through(other.range))
@@ -36,7 +36,7 @@ extension Parser {
     let start = current.range
     advance()
     let parameters = try parameters(until: .symbol(.colon))
-    guard accept(.colon) else { throw failure(expecting: "':'") }
+    guard accept(.colon) else { throw failure(expecting: .symbol(.colon)) }
     let body = try expression()
     let definition = FunctionDefinition(
       name: "lambda", parameters: parameters, body: [Statement(.giveBack(body), at: body.range)],

@@ -8,7 +8,7 @@ extension Parser {
     var imports: [Import] = []
     repeat {
       let (name, range) = try dottedName()
-      let alias = accept(.as) ? try expectName("a name").text : nil
+      let alias = accept(.as) ? try expectName(.anything).text : nil
       checkModule(name, at: range)
       imports.append(Import(name: name, alias: alias, range: range))
     } while accept(.comma)
@@ -21,14 +21,14 @@ extension Parser {
     advance()
     let (module, moduleRange) = try dottedName()
     checkModule(module, at: moduleRange)
-    guard accept(.import) else { throw failure(expecting: "'import'") }
+    guard accept(.import) else { throw failure(expecting: .keyword(.import)) }
     if accept(.star) { return Statement(.importNames(module: module, []), at: start.through(previous.range)) }
     let isBracketed = accept(.leftParenthesis)
     var imports: [Import] = []
     repeat {
       if isBracketed, current.kind == .symbol(.rightParenthesis) { break }
-      let (name, range) = try expectName("a name")
-      let alias = accept(.as) ? try expectName("a name").text : nil
+      let (name, range) = try expectName(.anything)
+      let alias = accept(.as) ? try expectName(.anything).text : nil
       imports.append(Import(name: name, alias: alias, range: range))
     } while accept(.comma)
     if isBracketed { try expect(.rightParenthesis) }
@@ -36,9 +36,9 @@ extension Parser {
   }
 
   private mutating func dottedName() throws(SyntaxFailure) -> (text: String, range: SourceRange) {
-    var (name, range) = try expectName("a module's name")
+    var (name, range) = try expectName(.module)
     while accept(.dot) {
-      let part = try expectName("a module's name")
+      let part = try expectName(.module)
       name += "." + part.text
       range = range.through(part.range)
     }

@@ -8,11 +8,11 @@ extension Parser {
     while current.kind != end {
       if accept(.star) {
         guard current.kind == .symbol(.comma), !isNamedOnly else {
-          throw SyntaxFailure(.outside("a parameter with '*' is"), at: previous.range)
+          throw SyntaxFailure(.outside(.parameter("*")), at: previous.range)
         }
         isNamedOnly = true
       } else if current.kind == .symbol(.power) {
-        throw SyntaxFailure(.outside("a parameter with '**' is"), at: current.range)
+        throw SyntaxFailure(.outside(.parameter("**")), at: current.range)
       } else {
         let parameter = try parameter(isNamedOnly: isNamedOnly, inLambda: end == .symbol(.colon))
         try check(parameter, after: parameters)
@@ -24,7 +24,7 @@ extension Parser {
   }
 
   private mutating func parameter(isNamedOnly: Bool, inLambda: Bool) throws(SyntaxFailure) -> Parameter {
-    let (name, range) = try expectName("a parameter's name")
+    let (name, range) = try expectName(.parameter)
     if !inLambda, accept(.colon) { _ = try expression() }
     let value = accept(.equal) ? try expression() : nil
     return Parameter(name: name, defaultValue: value, isNamedOnly: isNamedOnly, range: range)

@@ -25,8 +25,8 @@ extension Parser {
 
   private mutating func attribute(of value: Expression) throws(SyntaxFailure) -> Expression {
     advance()
-    let (name, range) = try expectName("an attribute's name")
-    if name.hasPrefix("__") { throw SyntaxFailure(.outside("the attribute '\(name)' is"), at: range) }
+    let (name, range) = try expectName(.attribute)
+    if name.hasPrefix("__") { throw SyntaxFailure(.outside(.attribute(name)), at: range) }
     return Expression(.attribute(value, name: name), at: value.range.through(range))
   }
 
@@ -45,15 +45,15 @@ extension Parser {
       arguments.append(argument)
       if !accept(.comma) { break }
     }
-    if current.kind == .symbol(.walrus) { throw SyntaxFailure(.outside("':=' is"), at: current.range) }
-    guard accept(.rightParenthesis) else { throw failure(expecting: "',' or ')'") }
+    if current.kind == .symbol(.walrus) { throw SyntaxFailure(.outside(.word(":=")), at: current.range) }
+    guard accept(.rightParenthesis) else { throw failure(expecting: .either(.comma, .rightParenthesis)) }
     return arguments
   }
 
   private mutating func argument() throws(SyntaxFailure) -> CallArgument {
     let start = current.range
     if current.kind == .symbol(.power) {
-      throw SyntaxFailure(.outside("an argument with '**' is"), at: start)
+      throw SyntaxFailure(.outside(.argument("**")), at: start)
     }
     if accept(.star) {
       let value = try expression()
@@ -89,7 +89,7 @@ extension Parser {
     let start = current.range
     let first = current.kind == .symbol(.colon) ? nil : try expression()
     guard accept(.colon) else {
-      guard let first else { throw failure(expecting: "an index") }
+      guard let first else { throw failure(expecting: .index) }
       return first
     }
     let stop = endsSlicePart ? nil : try expression()

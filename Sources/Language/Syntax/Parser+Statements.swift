@@ -18,14 +18,14 @@ extension Parser {
   private func leftOver() -> SyntaxFailure {
     let range = current.range
     switch (previous.kind, current.kind) {
-    case (_, .symbol(.walrus)): return SyntaxFailure(.outside("':=' is"), at: range)
-    case (_, .symbol(.colon)): return SyntaxFailure(.expected("the end of the line", found: "':'"), at: range)
+    case (_, .symbol(.walrus)): return SyntaxFailure(.outside(.word(":=")), at: range)
+    case (_, .symbol(.colon)): return SyntaxFailure(.expected(.endOfLine, found: .symbol(.colon)), at: range)
     case (_, .symbol(let symbol)) where symbol.isForeign:
       return SyntaxFailure(.foreignOperator(symbol), at: range)
     case (.name("print"), _): return SyntaxFailure(.printStatement, at: previous.range)
     case (.name("async"), _), (.name("match"), .name), (.name("match"), .symbol(.leftParenthesis)):
-      return SyntaxFailure(.outside("'match' is"), at: previous.range)
-    default: return SyntaxFailure(.missingOperator(before: current.words), at: range)
+      return SyntaxFailure(.outside(.word("match")), at: previous.range)
+    default: return SyntaxFailure(.missingOperator(before: current.form), at: range)
     }
   }
 
@@ -39,7 +39,7 @@ extension Parser {
       case .assert: return try assertStatement()
       case .import: return try importStatement()
       case .from: return try fromImportStatement()
-      default: if let construct = keyword.outside { throw SyntaxFailure(.outside(construct), at: start) }
+      default: if keyword.isOutside { throw SyntaxFailure(.outside(.word(keyword.rawValue)), at: start) }
       }
     }
     return try expressionStatement()
@@ -92,7 +92,7 @@ extension Parser {
     if current.kind == .symbol(.colon), first.name != nil {
       advance()
       _ = try expression()
-      guard current.kind == .symbol(.equal) else { throw failure(expecting: "'='") }
+      guard current.kind == .symbol(.equal) else { throw failure(expecting: .symbol(.equal)) }
     }
     guard current.kind == .symbol(.equal) else { return try bareExpression(first) }
     var targets: [Expression] = []
@@ -110,7 +110,7 @@ extension Parser {
     if case .newline = current.kind, case .symbol(let symbol) = previous.kind,
       symbol == .plus || symbol == .minus
     {
-      throw failure(expecting: "a value")
+      throw failure(expecting: .value)
     }
     return Statement(.expression(expression), at: expression.range)
   }
@@ -121,15 +121,15 @@ extension Parser {
     case .name, .index: return
     case .attribute(_, let name):
       if name.hasPrefix("__") {
-        throw SyntaxFailure(.outside("the attribute '\(name)' is"), at: target.range)
+        throw SyntaxFailure(.outside(.attribute(name)), at: target.range)
       }
     case .parenthesized(let inner): try checkTarget(inner, isAugmented: isAugmented)
     case .tuple(let items), .list(let items):
       guard !isAugmented, !items.isEmpty else {
-        throw SyntaxFailure(.notAssignable(target.words), at: target.range)
+        throw SyntaxFailure(.notAssignable(target.form), at: target.range)
       }
       for item in items { try checkTarget(item, isAugmented: false) }
-    default: throw SyntaxFailure(.notAssignable(target.words), at: target.range)
+    default: throw SyntaxFailure(.notAssignable(target.form), at: target.range)
     }
   }
 
@@ -140,36 +140,12 @@ extension Parser {
 }
 
 extension Keyword {
-  /// What an error says of a statement that the lesson language has not.
-  fileprivate var outside: String? {
+  /// Whether the statement that it begins is one that the lesson language has not.
+  fileprivate var isOutside: Bool {
     switch self {
     case .with, .try, .yield, .global, .nonlocal, .del, .raise, .async, .await, .except, .finally:
-      "'\(rawValue)' is"
-    default: nil
-    }
-  }
-}
-
-extension Expression {
-  /// How an error names the expression.
-  var words: String {
-    switch kind {
-    case .none, .bool, .ellipsis: "a fixed value"
-    case .integer, .float: "a number"
-    case .text, .formatted: "text"
-    case .name(let name): "'\(name)'"
-    case .list, .comprehension: "a list"
-    case .tuple: "a tuple"
-    case .dictionary: "a dictionary"
-    case .parenthesized(let inner): inner.words
-    case .unary, .binary, .and, .or: "the result of an operator"
-    case .comparison: "a comparison"
-    case .conditional: "a conditional expression"
-    case .lambda: "a lambda"
-    case .attribute: "an attribute"
-    case .index: "an item"
-    case .slice: "a slice"
-    case .call: "the result of a call"
+      true
+    default: false
     }
   }
 }

@@ -50,7 +50,8 @@ struct Parser {
     }
     let expression = try parser.expressionList()
     guard parser.current.kind == .end else {
-      throw SyntaxFailure(.expected("'}'", found: parser.current.words), at: parser.current.range)
+      let found = parser.current
+      throw SyntaxFailure(.expected(.symbol(.rightBrace), found: found.form), at: found.range)
     }
     return expression
   }
@@ -93,10 +94,12 @@ extension Parser {
   }
 
   mutating func expect(_ symbol: Symbol) throws(SyntaxFailure) {
-    if !accept(symbol) { throw failure(expecting: "'\(symbol.rawValue)'") }
+    if !accept(symbol) { throw failure(expecting: .symbol(symbol)) }
   }
 
-  mutating func expectName(_ what: String) throws(SyntaxFailure) -> (text: String, range: SourceRange) {
+  mutating func expectName(_ what: SyntaxProblem.Named) throws(SyntaxFailure) -> (
+    text: String, range: SourceRange
+  ) {
     let token = current
     switch token.kind {
     case .name(let text):
@@ -104,17 +107,17 @@ extension Parser {
       return (text, token.range)
     case .keyword(let keyword):
       throw SyntaxFailure(.keywordAsName(keyword.rawValue), at: token.range)
-    default: throw failure(expecting: what)
+    default: throw failure(expecting: .name(what))
     }
   }
 
   /// The failure to find something at the current token.
-  func failure(expecting what: String) -> SyntaxFailure {
+  func failure(expecting what: SyntaxProblem.Wanted) -> SyntaxFailure {
     let range = current.kind == .newline ? SourceRange(current.range.start) : current.range
     if case .symbol(let symbol) = current.kind, symbol.isForeign {
       return SyntaxFailure(.foreignOperator(symbol), at: range)
     }
-    let found = isField && current.kind == .end ? "'}'" : current.words
+    let found = isField && current.kind == .end ? .symbol(.rightBrace) : current.form
     return SyntaxFailure(.expected(what, found: found), at: range)
   }
 
@@ -141,23 +144,6 @@ extension Parser {
   func checkChain(_ count: Int) throws(SyntaxFailure) {
     if count > Self.longestChain {
       throw SyntaxFailure(.tooDeep(limit: Self.longestChain), at: current.range)
-    }
-  }
-}
-
-extension Token {
-  /// How an error names the token.
-  var words: String {
-    switch kind {
-    case .name(let name): "'\(name)'"
-    case .integer, .float: "a number"
-    case .text, .formatted: "text"
-    case .keyword(let keyword): "'\(keyword.rawValue)'"
-    case .symbol(let symbol): "'\(symbol.rawValue)'"
-    case .newline: "the end of the line"
-    case .indent: "an indented block"
-    case .dedent: "the end of the block"
-    case .end: "the end of the program"
     }
   }
 }

@@ -9,28 +9,28 @@ extension SyntaxProblem {
     case .unclosedText: "this text was never closed"
     case .badEscape(let text): "'\(text)' is not an escape that text can have"
     case .bytes: "bytes are outside the lesson language"
-    case .badField(let text): text
+    case .badField(let problem): problem.words
     case .lineTooLong(let count, let limit):
       "this line has \(count) characters; a line may have \(limit)"
     case .strayBackslash: "a backslash continues a line only as its last character"
     case .tab: "this line is indented with a tab"
     case .unmatchedIndentation: "this indentation matches no line above it"
     case .unexpectedIndentation: "this line is indented, but no block starts here"
-    case .missingBlock(let header): "expected an indented block after \(header)"
+    case .missingBlock(let header): "expected an indented block after \(header.words)"
     case .unclosedBracket(let symbol): "'\(symbol.rawValue)' was never closed"
     case .unopenedBracket(let symbol): "'\(symbol.rawValue)' closes nothing"
     case .mismatchedBracket(let symbol, let opened):
       "'\(symbol.rawValue)' does not close '\(opened.rawValue)'"
-    case .expected(let what, let found): "expected \(what), found \(found)"
-    case .missingColon(let header): "expected ':' after \(header)"
+    case .expected(let what, let found): "expected \(what.words), found \(found.words)"
+    case .missingColon(let header): "expected ':' after \(header.words)"
     case .assignmentInCondition: "'=' assigns; it does not compare"
     case .foreignOperator(let symbol): "the operator '\(symbol.rawValue)' is outside the lesson language"
     case .printStatement: "print is a function"
     case .elseIf: "'else if' is not Python"
     case .increment(let symbol): "'\(symbol)' is not an operator of Python"
-    case .notAssignable(let what): "cannot assign to \(what)"
+    case .notAssignable(let what): "cannot assign to \(what.words)"
     case .keywordAsName(let word): "'\(word)' is a reserved word and cannot be a name"
-    case .missingOperator(let found): "expected an operator or the end of the line before \(found)"
+    case .missingOperator(let found): "expected an operator or the end of the line before \(found.words)"
     case .positionalAfterKeyword: "an argument without a name follows one with a name"
     case .repeatedName(let name): "'\(name)' is given twice"
     case .defaultOrder(let name): "the parameter '\(name)' needs a default, as the one before it has one"
@@ -38,7 +38,7 @@ extension SyntaxProblem {
     case .returnOutsideFunction: "'return' stands outside a function"
     case .tooDeep(let limit): "this is nested too deeply; \(limit) levels are the limit"
     case .emptyProgram: "the program is empty"
-    case .outside(let construct): "\(construct) outside the lesson language"
+    case .outside(let construct): "\(construct.words) outside the lesson language"
     case .inheritance: "inheritance is outside the lesson language"
     case .specialMethod(let name): "the method '\(name)' is outside the lesson language"
     case .unknownModule(let name): "the module '\(name)' is outside the lesson language"
@@ -71,9 +71,9 @@ extension SyntaxProblem {
     case .specialMethod:
       "of the methods that Python calls by itself there are __init__, __call__, __repr__ and __str__"
     case .tooDeep: "give parts of it a name on lines of their own"
-    case .outside("'open' is"): "a program of a lesson reads and writes no files"
+    case .outside(.word("open")): "a program of a lesson reads and writes no files"
     case .unknownName(let name, _, nil), .unknownInModule(let name, _, nil): ForeignName.hint(for: name)
-    case .outside(let construct) where construct.hasPrefix("':='"): "assign on a line of its own, with '='"
+    case .outside(.word(":=")): "assign on a line of its own, with '='"
     default: nil
     }
   }

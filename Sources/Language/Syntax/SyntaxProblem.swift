@@ -10,29 +10,29 @@ enum SyntaxProblem: Equatable, Sendable {
   case unclosedText
   case badEscape(String)
   case bytes
-  case badField(String)
+  case badField(FieldProblem)
   case lineTooLong(Int, limit: Int)
   case strayBackslash
   // Layout
   case tab
   case unmatchedIndentation
   case unexpectedIndentation
-  case missingBlock(after: String)
+  case missingBlock(after: Header)
   // Brackets
   case unclosedBracket(Symbol)
   case unopenedBracket(Symbol)
   case mismatchedBracket(Symbol, opened: Symbol)
   // Grammar
-  case expected(String, found: String)
-  case missingColon(after: String)
+  case expected(Wanted, found: Token.Form)
+  case missingColon(after: Header)
   case assignmentInCondition
   case foreignOperator(Symbol)
   case printStatement
   case elseIf
   case increment(String)
-  case notAssignable(String)
+  case notAssignable(Expression.Form)
   case keywordAsName(String)
-  case missingOperator(before: String)
+  case missingOperator(before: Token.Form)
   case positionalAfterKeyword
   case repeatedName(String)
   case defaultOrder(String)
@@ -41,7 +41,7 @@ enum SyntaxProblem: Equatable, Sendable {
   case tooDeep(limit: Int)
   case emptyProgram
   // The border of the language
-  case outside(String)
+  case outside(Construct)
   case inheritance
   /// A method that Python calls by itself.
   case specialMethod(String)

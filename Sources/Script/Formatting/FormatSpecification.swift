@@ -8,8 +8,21 @@ enum Formattable: Equatable {
 }
 
 /// What is wrong with a format.
-struct FormatProblem: Error, Equatable {
-  var message: String
+enum FormatProblem: Error, Equatable {
+  case noPrecision(String)
+  case noFormat(String)
+  case tooWide(String)
+  /// The type `c`, a character by its number.
+  case character
+  case typeOfText(Character?)
+  case typeOfNumber(Character)
+  case endsAfterPercent
+  case singleBrace(Character)
+  case fieldWithoutValue(String)
+  /// A format and a value that has none.
+  case unfitting(String, ValueKind)
+  /// A format of `%` for numbers, and another value.
+  case needsNumber(Character, ValueKind)
 }
 
 /// Python's format specification, `[[fill]align][sign][#][0][width][,][.precision][type]`.
@@ -57,10 +70,10 @@ struct FormatSpecification: Equatable {
     if rest.first == "." {
       rest = rest.dropFirst()
       precision = try Self.number(&rest, in: text)
-      if precision == nil { throw FormatProblem(message: "the format '\(text)' lacks a precision") }
+      if precision == nil { throw FormatProblem.noPrecision(text) }
     }
     type = rest.first
-    if rest.count > 1 { throw FormatProblem(message: "'\(text)' is not a format") }
+    if rest.count > 1 { throw FormatProblem.noFormat(text) }
   }
 
   private static func number(_ rest: inout Substring, in text: String) throws(FormatProblem) -> Int? {
@@ -68,7 +81,7 @@ struct FormatSpecification: Equatable {
     guard !digits.isEmpty else { return nil }
     rest = rest.dropFirst(digits.count)
     guard let value = Int(digits), value <= widest else {
-      throw FormatProblem(message: "the format '\(text)' is wider than \(widest)")
+      throw FormatProblem.tooWide(text)
     }
     return value
   }
@@ -83,7 +96,7 @@ extension FormatSpecification {
       switch type {
       case nil, "d": return pad(sign(of: number < 0), grouped(String(number.magnitude)), "")
       case "x", "X", "o", "b": return inRadix(number)
-      case "c": throw FormatProblem(message: "the format type 'c' is outside the lesson language")
+      case "c": throw FormatProblem.character
       default: return try formatted(Double(number))
       }
     case .float(let number): return try formatted(number)
@@ -92,7 +105,7 @@ extension FormatSpecification {
 
   private func formatted(_ text: String) throws(FormatProblem) -> String {
     guard type == nil || type == "s" else {
-      throw FormatProblem(message: "the format type '\(type.map(String.init) ?? "")' does not fit text")
+      throw FormatProblem.typeOfText(type)
     }
     let shown = precision.map { String(text.prefix($0)) } ?? text
     return aligned("", shown, alignment == "=" ? "<" : alignment ?? "<")
@@ -124,7 +137,7 @@ extension FormatSpecification {
       return hundredfold.isFinite ? NumberText.fixed(hundredfold, decimals: decimals) : "inf"
     case nil: return untyped(magnitude)
     case let type?:
-      throw FormatProblem(message: "the format type '\(type)' does not fit a number")
+      throw FormatProblem.typeOfNumber(type)
     }
   }
 

@@ -33,9 +33,9 @@ enum PercentPiece: Equatable {
     rest = rest.dropFirst(flags.count)
     let size = rest.prefix { ($0 >= "0" && $0 <= "9") || $0 == "." }
     rest = rest.dropFirst(size.count)
-    guard let kind = rest.popFirst() else { throw FormatProblem(message: "the format ends after '%'") }
+    guard let kind = rest.popFirst() else { throw FormatProblem.endsAfterPercent }
     guard "dirsfFeEgGxXo".contains(kind) else {
-      throw FormatProblem(message: "'%\(kind)' is not a format")
+      throw FormatProblem.noFormat("%\(kind)")
     }
     let isText = kind == "s" || kind == "r"
     let isLeft = flags.contains("-")

@@ -35,8 +35,7 @@ extension Builtin {
       let array = try interpreter.arrayArgument(arguments, 0)
       let axes = try interpreter.axes(arguments[1], of: array.shape, at: arguments.range)
       if arguments[1] != nil, let long = axes?.first(where: { array.shape[$0] != 1 }) {
-        let words = "axis \(long) of the shape \(array.shape) has the length \(array.shape[long]), not 1"
-        throw interpreter.fail(.detail(words), at: arguments.range)
+        throw interpreter.fail(.refused(.axisOfLength(long, shape: array.shape)), at: arguments.range)
       }
       let kept = array.shape.indices.filter { array.shape[$0] != 1 || !(axes?.contains($0) ?? true) }
       return try interpreter.reshaped(array, to: kept.map { array.shape[$0] }, at: arguments.range)
@@ -44,7 +43,7 @@ extension Builtin {
     Builtin("expand_dims") {
       interpreter, arguments throws(RunFailure) in
       let array = try interpreter.arrayArgument(arguments, 0)
-      let axis = try interpreter.wholeNumber(arguments.required(1), "an axis", at: arguments.range)
+      let axis = try interpreter.wholeNumber(arguments.required(1), .axis, at: arguments.range)
       let place = axis < 0 ? axis + array.shape.count + 1 : axis
       guard (0...array.shape.count).contains(place) else {
         throw interpreter.fail(.axis(axis, shape: array.shape), at: arguments.range)
@@ -100,7 +99,7 @@ extension Builtin {
     },
     Builtin("c_") {
       interpreter, arguments throws(RunFailure) in
-      throw interpreter.fail(.detail("'c_' is written with brackets: np.c_[a, b]"), at: arguments.range)
+      throw interpreter.fail(.refused(.callOfColumns), at: arguments.range)
     },
     Builtin("tolist") {
       interpreter, arguments throws(RunFailure) in
@@ -156,7 +155,7 @@ extension Builtin {
       }
       if name == "dot", interpreter.tensor(of: b).shape.count > 2 {
         throw interpreter.fail(
-          .detail("'dot' with more than two axes on the right is outside the lesson language; write '@'"),
+          .refused(.dotOfManyAxes),
           at: arguments.range)
       }
       return try interpreter.arrayArithmetic(
@@ -183,7 +182,7 @@ extension Interpreter {
     let operand = try arrayOperand(arguments.required(index), in: arguments)
     guard case .array(let array) = try one(operand, at: arguments.range) else {
       throw fail(
-        .expected("an array", found: "a number", role: "an argument of '\(arguments.function)'"),
+        .expected(.array, found: .kind(.number), role: .argument(of: arguments.function)),
         at: arguments.range)
     }
     return array
@@ -210,7 +209,7 @@ extension Interpreter {
       order.append(axis < 0 ? axis + array.shape.count : axis)
     }
     guard order.sorted() == Array(array.shape.indices) else {
-      throw fail(.detail("the axes \(order) are no order of the axes of \(array.shape)"), at: arguments.range)
+      throw fail(.refused(.orderOfAxes(order, shape: array.shape)), at: arguments.range)
     }
     return try transposed(array, order, at: arguments.range)
   }

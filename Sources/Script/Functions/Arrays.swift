@@ -80,12 +80,12 @@ extension Interpreter {
     case .text(let text): name = text
     case .builtin(let builtin): name = builtin.name
     case let value?:
-      throw fail(.expected("a type of numbers", found: value.kindWords, role: "dtype"), at: range)
+      throw fail(.expected(.numberType, found: .kind(value.form), role: .dtype), at: range)
     }
     if name.hasPrefix("int") || name.hasPrefix("uint") || name == "long" { return .integer }
     if name.hasPrefix("float") || name == "double" { return .float }
     if name.hasPrefix("bool") { return .bool }
-    throw fail(.expected("'int', 'float' or 'bool'", found: "'\(name)'", role: "dtype"), at: range)
+    throw fail(.expected(.knownType, found: .typeName(name), role: .dtype), at: range)
   }
 
   /// A copy of an array or list; a number stays one. With `requires_grad=True` it asks to be an input.
@@ -153,7 +153,7 @@ extension Interpreter {
     case .node, .bool: return arguments.required(0)
     case let value:
       throw fail(
-        .expected("a list of numbers", found: value.kindWords, role: "what becomes an array"),
+        .expected(.listOfNumbers, found: .kind(value.form), role: .arrayData),
         at: arguments.range)
     }
   }
@@ -163,13 +163,13 @@ extension Interpreter {
     switch value {
     case .tuple(let values): return try wholeNumbers(values, at: range)
     case .list(let list): return try wholeNumbers(list.elements, at: range)
-    default: return [try wholeNumber(value, "the length of an axis", at: range)]
+    default: return [try wholeNumber(value, .axisLength, at: range)]
     }
   }
 
   func wholeNumbers(_ values: [Value], at range: SourceRange) throws(RunFailure) -> [Int] {
     var numbers: [Int] = []
-    for value in values { numbers.append(try wholeNumber(value, "the length of an axis", at: range)) }
+    for value in values { numbers.append(try wholeNumber(value, .axisLength, at: range)) }
     return numbers
   }
 
@@ -207,9 +207,9 @@ extension Interpreter {
   }
 
   func eye(_ arguments: Arguments) throws(RunFailure) -> Value {
-    let rows = try wholeNumber(arguments.required(0), "the size", at: arguments.range)
+    let rows = try wholeNumber(arguments.required(0), .size, at: arguments.range)
     let columns = try arguments[1].map { (value) throws(RunFailure) in
-      try wholeNumber(value, "the size", at: arguments.range)
+      try wholeNumber(value, .size, at: arguments.range)
     }
     let shape = [rows, columns ?? rows]
     try checkSize(shape, at: arguments.range)
@@ -224,16 +224,16 @@ extension Interpreter {
       try useAsConstant(value)
       guard let amount = amount(of: value) else {
         throw fail(
-          .expected("a number", found: value.kindWords, role: "a bound of a range"), at: arguments.range)
+          .expected(.number, found: .kind(value.form), role: .boundOfRange), at: arguments.range)
       }
       bounds.append(amount)
     }
     let start = bounds.count > 1 ? bounds[0].double : 0
     let stop = bounds.count > 1 ? bounds[1].double : bounds[0].double
     let step = bounds.count > 2 ? bounds[2].double : 1
-    if step == 0 { throw fail(.detail("the step of a range is 0"), at: arguments.range) }
+    if step == 0 { throw fail(.refused(.stepOfRange), at: arguments.range) }
     let length = ((stop - start) / step).rounded(.up)
-    if length.isNaN { throw fail(.detail("the bounds of this range are no numbers"), at: arguments.range) }
+    if length.isNaN { throw fail(.refused(.boundsOfRange), at: arguments.range) }
     guard length < 1e15 else {
       throw budget.reached(.elements, at: arguments.range)
     }
@@ -251,7 +251,7 @@ extension Interpreter {
   func linspace(_ arguments: Arguments) throws(RunFailure) -> Value {
     let (start, stop) = (try number(arguments, 0), try number(arguments, 1))
     let count = try arguments[2].map { (value) throws(RunFailure) in
-      try wholeNumber(value, "how many numbers", at: arguments.range)
+      try wholeNumber(value, .count, at: arguments.range)
     }
     let length = count ?? 50
     try checkSize([length], at: arguments.range)

@@ -20,13 +20,13 @@ extension Interpreter {
       + program.text(of: arguments.range).drop { $0 != "," }.dropFirst().dropLast()
       .trimmingSpaces
     if case .text(let mode)? = arguments[2], mode != "constant" {
-      throw fail(.outside("pad with mode='\(mode)' is"), at: arguments.range)
+      throw fail(.refused(.padding(mode: mode)), at: arguments.range)
     }
     let filler = try arguments[3].map { (value) throws(RunFailure) in
-      let number = try constantTensor(value, "the number around", at: arguments.range)
+      let number = try constantTensor(value, .filler, at: arguments.range)
       guard number.elements.count == 1 else {
         throw fail(
-          .expected("a number", found: value.kindWords, role: "the number around"), at: arguments.range)
+          .expected(.number, found: .kind(value.form), role: .filler), at: arguments.range)
       }
       return [(value: number, name: nil as String?)]
     }
@@ -40,12 +40,12 @@ extension Interpreter {
   private func padding(_ value: Value, axes: Int, at range: SourceRange) throws(RunFailure)
     -> [(before: Int, after: Int)]
   {
-    let widths = try constantTensor(value, "the width of the border", at: range)
+    let widths = try constantTensor(value, .border, at: range)
     guard let all = Shape.broadcast(widths.shape, [axes, 2]), all == [axes, 2],
       widths.elements.allSatisfy({ $0 >= 0 && $0.rounded() == $0 && $0 < 1e9 })
     else {
       throw fail(
-        .detail("the width of the border must be a number, a pair, or a pair for each axis"), at: range)
+        .refused(.borderWidths), at: range)
     }
     let elements = widths.stretched(to: all).map { Int($0) }
     return (0..<axes).map { (elements[2 * $0], elements[2 * $0 + 1]) }
@@ -54,8 +54,8 @@ extension Interpreter {
   func convolve(_ arguments: Arguments) throws(RunFailure) -> Value {
     let image = try arrayOperand(arguments.required(0), in: arguments)
     let filters = try arrayOperand(arguments.required(1), in: arguments)
-    let stride = try length(arguments[2], "the stride", from: 1, or: 1, at: arguments.range)
-    let padding = try length(arguments[3], "the padding", from: 0, or: 0, at: arguments.range)
+    let stride = try length(arguments[2], .stride, from: 1, or: 1, at: arguments.range)
+    let padding = try length(arguments[3], .padding, from: 0, or: 0, at: arguments.range)
     let parameter = Tensor(filling: [2], with: [Double(stride), Double(padding)])
     let operands = [tensor(of: image), tensor(of: filters)]
     if let shape = Gate.conv2d.shape(operands + [parameter]) {
@@ -69,12 +69,11 @@ extension Interpreter {
   func pool(_ arguments: Arguments) throws(RunFailure) -> Value {
     let image = try arrayOperand(arguments.required(0), in: arguments)
     let size = try length(
-      arguments.required(1), "the size of the windows", from: 1, or: 1, at: arguments.range)
-    let stride = try length(arguments[2], "the stride", from: 1, or: size, at: arguments.range)
+      arguments.required(1), .window, from: 1, or: 1, at: arguments.range)
+    let stride = try length(arguments[2], .stride, from: 1, or: size, at: arguments.range)
     let parameter = Tensor(filling: [2], with: [Double(size), Double(stride)])
     guard let shape = Gate.maxPool2d.shape([tensor(of: image), parameter]) else {
-      let words = "windows of \(size) × \(size) do not fit into the shape \(tensor(of: image).shape)"
-      throw fail(.detail(words), at: arguments.range)
+      throw fail(.refused(.windows(size: size, shape: tensor(of: image).shape)), at: arguments.range)
     }
     // The places that all windows see are listed.
     try checkSize(shape + [size, size], at: arguments.range)
@@ -84,12 +83,12 @@ extension Interpreter {
 
   /// A length, or a number that holds where the call gives none.
   private func length(
-    _ value: Value?, _ role: String, from least: Int, or otherwise: Int, at range: SourceRange
+    _ value: Value?, _ role: Role, from least: Int, or otherwise: Int, at range: SourceRange
   ) throws(RunFailure) -> Int {
     guard let value else { return otherwise }
     let length = try wholeNumber(value, role, at: range)
     guard length >= least else {
-      throw fail(.expected("\(least) or more", found: "\(length)", role: role), at: range)
+      throw fail(.expected(.atLeast(least), found: .integer(length), role: role), at: range)
     }
     // Longer than any array is as good as that.
     return min(length, 1 << 30)

@@ -14,12 +14,12 @@ extension Interpreter {
     }
     if operands.contains(where: { tensor(of: $0).shape.isEmpty }) {
       throw fail(
-        .expected("an array", found: "a number", role: "a part of '\(arguments.function)'"),
+        .expected(.array, found: .kind(.number), role: .part(of: arguments.function)),
         at: arguments.range)
     }
     let rank = tensor(of: first).shape.count
     let given = try axis.map { (value) throws(RunFailure) in
-      try wholeNumber(value, "an axis", at: arguments.range)
+      try wholeNumber(value, .axis, at: arguments.range)
     }
     let place = (given ?? 0) < 0 ? (given ?? 0) + rank : given ?? 0
     guard (0..<max(rank, 1)).contains(place) else {

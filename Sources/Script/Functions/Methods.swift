@@ -28,7 +28,7 @@ extension Builtin {
     Builtin("zero_") {
       interpreter, arguments throws(RunFailure) in
       guard case .array(let gradient) = arguments.required(0), gradient.gradientOf != nil else {
-        throw interpreter.fail(.detail("only a gradient can be cleared: w.grad.zero_()"), at: arguments.range)
+        throw interpreter.fail(.refused(.clearingNoGradient), at: arguments.range)
       }
       gradient.tensor = gradient.tensor.filled(with: 0)
       interpreter.noteWrite(to: gradient)
@@ -54,7 +54,7 @@ extension Builtin {
     Builtin("insert") {
       interpreter, arguments throws(RunFailure) in
       let list = try interpreter.list(arguments)
-      let index = try interpreter.wholeNumber(arguments.required(1), "an index", at: arguments.range)
+      let index = try interpreter.wholeNumber(arguments.required(1), .index, at: arguments.range)
       let count = list.elements.count
       try interpreter.budget.use(.elements, at: arguments.range)
       try interpreter.budget.useNested([arguments.required(2)], at: arguments.range)
@@ -152,7 +152,7 @@ extension Interpreter {
     if value.isTruth { return value.asNumPy(false) }
     guard amount(of: value) != nil else {
       throw fail(
-        .expected("a number", found: value.kindWords, role: "an argument of 'item'"), at: arguments.range)
+        .expected(.number, found: .kind(value.form), role: .argument(of: "item")), at: arguments.range)
     }
     return detached(value, .item)
   }
@@ -190,7 +190,7 @@ extension Interpreter {
     }
     let given =
       try arguments[1].map { (value) throws(RunFailure) in
-        try wholeNumber(value, "an index", at: arguments.range)
+        try wholeNumber(value, .index, at: arguments.range)
       } ?? -1
     let index = given < 0 ? given + list.elements.count : given
     guard list.elements.indices.contains(index) else {

@@ -46,7 +46,7 @@ extension Interpreter {
     switch value {
     case nil, .some(.none): return nil
     case let value?:
-      let axis = try wholeNumber(value, "an axis", at: range)
+      let axis = try wholeNumber(value, .axis, at: range)
       let place = axis < 0 ? axis + array.shape.count : axis
       guard array.shape.indices.contains(place) else {
         throw fail(.axis(axis, shape: array.shape), at: range)
@@ -57,7 +57,7 @@ extension Interpreter {
 
   func roll(_ arguments: Arguments) throws(RunFailure) -> Value {
     let array = try arrayArgument(arguments, 0)
-    let shift = try wholeNumber(arguments.required(1), "the shift", at: arguments.range)
+    let shift = try wholeNumber(arguments.required(1), .shift, at: arguments.range)
     let axis = try axis(arguments[2], of: array, at: arguments.range)
     let count = axis.map { array.shape[$0] } ?? array.tensor.elements.count
     try checkSize(array.shape, at: arguments.range)
@@ -91,7 +91,7 @@ extension Interpreter {
 
   func repeated(_ arguments: Arguments) throws(RunFailure) -> Value {
     let array = try arrayArgument(arguments, 0)
-    let count = try wholeNumber(arguments.required(1), "how often", at: arguments.range)
+    let count = try wholeNumber(arguments.required(1), .repetitions, at: arguments.range)
     let label = "repeat \(count)"
     func places(_ length: Int) throws(RunFailure) -> [Int] {
       try checkSize([length, count], at: arguments.range)

@@ -92,8 +92,8 @@ extension Interpreter {
     guard let amount = amount(of: arguments.required(index)) else {
       throw fail(
         .expected(
-          "a number", found: arguments.required(index).kindWords,
-          role: "an argument of '\(arguments.function)'"),
+          .number, found: .kind(arguments.required(index).form),
+          role: .argument(of: arguments.function)),
         at: arguments.range)
     }
     return amount.double
@@ -140,8 +140,7 @@ extension Interpreter {
     let value = arguments.required(0)
     let number = try self.number(arguments, 0)
     guard let whole = Int(exactly: number.rounded(rule)) else {
-      let words = "\(arguments.function) of \(NumberText.shortest(number))"
-      throw fail(.detail("\(words) is no whole number that the language has"), at: arguments.range)
+      throw fail(.refused(.noWholeNumber(function: arguments.function, of: number)), at: arguments.range)
     }
     return .number(Number(.integer(whole), constantProvenance(of: value)))
   }
@@ -192,7 +191,7 @@ extension Interpreter {
       }
       return try whole(arguments, .toNearestOrEven)
     }
-    let decimals = try wholeNumber(digits, "the number of decimals", at: arguments.range)
+    let decimals = try wholeNumber(digits, .decimals, at: arguments.range)
     let provenance = constantProvenance(of: value)
     if case .integer(let whole)? = amount(of: value) {
       let amount = try rounded(whole, decimals: decimals, at: arguments.range)

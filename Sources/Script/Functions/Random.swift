@@ -28,15 +28,15 @@ extension Builtin {
       let low = try interpreter.number(arguments, 0, or: 0)
       let high = try interpreter.number(arguments, 1, or: 1)
       guard (high - low).isFinite else {
-        throw interpreter.fail(.detail("the range of random numbers is infinite"), at: arguments.range)
+        throw interpreter.fail(.refused(.infiniteRangeOfDraws), at: arguments.range)
       }
       return stream.uniforms(count, from: low, to: high)
     },
     drawn("randint", .integer) {
       interpreter, stream, arguments, count throws(RunFailure) in
-      let first = try interpreter.wholeNumber(arguments.required(0), "a bound", at: arguments.range)
+      let first = try interpreter.wholeNumber(arguments.required(0), .bound, at: arguments.range)
       let second = try arguments[1].map { (value) throws(RunFailure) in
-        try interpreter.wholeNumber(value, "a bound", at: arguments.range)
+        try interpreter.wholeNumber(value, .bound, at: arguments.range)
       }
       let (low, high) = second.map { (first, $0) } ?? (0, first)
       return try interpreter.drawing(at: arguments.range) { () throws(DrawProblem) in
@@ -130,11 +130,7 @@ extension Interpreter {
   ) throws(RunFailure) -> Result {
     var stream = randomness[module]
     if !randomness.hasBegun(module) {
-      let name = module == .numpyRandom ? "np.random" : "random"
-      notices.tell(
-        Diagnostic(
-          .warning, "random numbers are drawn before \(name).seed(…): the seed 0 is used",
-          at: range))
+      notices.tell(RunProblem.unseeded(module).diagnostic(.warning, at: range, digits: options.digits))
     }
     defer { randomness[module] = stream }
     return try draw(&stream)
@@ -146,8 +142,8 @@ extension Interpreter {
     guard seed >= 0, seed <= highest, let whole = UInt(exactly: seed) else {
       throw fail(
         .expected(
-          "a whole number from 0 to \(UInt(highest))", found: plainRepresentation(of: arguments.required(0)),
-          role: "a seed"),
+          .wholeNumberUpTo(UInt(highest)), found: .shown(plainRepresentation(of: arguments.required(0))),
+          role: .seed),
         at: arguments.range)
     }
     randomness.seed(module, whole)

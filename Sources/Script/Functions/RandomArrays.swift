@@ -19,7 +19,7 @@ extension Interpreter {
     do throws(DrawProblem) {
       return try draw()
     } catch {
-      throw fail(.detail(error.words), at: range)
+      throw fail(.refused(.draw(error)), at: range)
     }
   }
 
@@ -34,8 +34,8 @@ extension Interpreter {
     guard let array = try array(arguments.required(0), at: arguments.range) else {
       throw fail(
         .expected(
-          "a whole number or an array", found: plainRepresentation(of: arguments.required(0)),
-          role: "what is put in order"),
+          .wholeNumberOrArray, found: .shown(plainRepresentation(of: arguments.required(0))),
+          role: .permuted),
         at: arguments.range)
     }
     let order = try withStream(.numpyRandom, at: arguments.range) { $0.permutation(array.shape[0]) }
@@ -62,7 +62,7 @@ extension Interpreter {
     }
     guard let array = try array(arguments.required(0), at: arguments.range) else {
       throw fail(
-        .expected("a list or an array", found: arguments.required(0).kindWords, role: "what is shuffled"),
+        .expected(.listOrArray, found: .kind(arguments.required(0).form), role: .shuffled),
         at: arguments.range)
     }
     guard !array.tensor.elements.isEmpty else { return .none }
@@ -90,7 +90,7 @@ extension Interpreter {
     let replaces =
       try arguments[2].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? true
     let probabilities = try arguments[3].map { (value) throws(RunFailure) in
-      try plainTensor(value, "the probabilities", at: range).elements
+      try plainTensor(value, .probabilities, at: range).elements
     }
     // Without replacement all places are put in order.
     if !replaces { try checkSize([max(count, 0)], at: range) }
@@ -122,21 +122,5 @@ extension Interpreter {
     guard amount(of: item) != nil else { return item }
     let isFloat = items.all.contains { amount(of: $0)?.isInteger == false }
     return (isFloat ? asFloat(item) : item).asNumPy()
-  }
-}
-
-extension DrawProblem {
-  fileprivate var words: String {
-    switch self {
-    case .emptyRange(let low, let high): "there is no whole number from \(low) up to, but without, \(high)"
-    case .emptyPopulation: "there is nothing to choose from"
-    case .sampleTooLarge(let count, let population):
-      "\(count) different ones cannot be chosen from \(population)"
-    case .probabilityCount(let count, let population): "\(count) probabilities for \(population) items"
-    case .notAProbability(let number): "\(number) is no probability"
-    case .probabilitySum(let sum): "the probabilities sum to \(sum), not to 1"
-    case .tooFewPossible(let possible, let count):
-      "\(count) different ones cannot be chosen, since only \(possible) have a probability above 0"
-    }
   }
 }

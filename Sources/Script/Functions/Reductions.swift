@@ -93,14 +93,14 @@ extension Interpreter {
     switch value {
     case nil, .some(.none): return nil
     case .tuple(let values): given = try wholeNumbers(values, at: range)
-    case let value?: given = [try wholeNumber(value, "an axis", at: range)]
+    case let value?: given = [try wholeNumber(value, .axis, at: range)]
     }
     var axes: Set<Int> = []
     for axis in given {
       let place = axis < 0 ? axis + shape.count : axis
       guard shape.indices.contains(place) else { throw fail(.axis(axis, shape: shape), at: range) }
       guard axes.insert(place).inserted else {
-        throw fail(.detail("axis \(axis) of the shape \(shape) is given twice"), at: range)
+        throw fail(.refused(.axisTwice(axis, shape: shape)), at: range)
       }
     }
     return axes.count == shape.count ? nil : axes.sorted()
@@ -136,8 +136,8 @@ extension Interpreter {
     switch arguments[1] {
     case nil, .some(.none): break
     case let order?:
-      let number = try wholeNumber(order, "the order of the norm", at: arguments.range)
-      if number != 2 { throw fail(.outside("the norm of order \(number) is"), at: arguments.range) }
+      let number = try wholeNumber(order, .normOrder, at: arguments.range)
+      if number != 2 { throw fail(.refused(.orderOfNorm(number)), at: arguments.range) }
     }
     let keeps =
       try arguments[3].map { (value) throws(RunFailure) in try isTrue(value, at: arguments.range) } ?? false
@@ -156,10 +156,10 @@ extension Interpreter {
     let shape = tensor(of: operand).shape
     guard !shape.isEmpty else {
       throw fail(
-        .expected("an array", found: "a number", role: "an argument of 'softmax'"), at: arguments.range)
+        .expected(.array, found: .kind(.number), role: .argument(of: "softmax")), at: arguments.range)
     }
     let axis = try arguments[1].map { (value) throws(RunFailure) in
-      try wholeNumber(value, "an axis", at: arguments.range)
+      try wholeNumber(value, .axis, at: arguments.range)
     }
     let place = (axis ?? -1) < 0 ? (axis ?? -1) + shape.count : axis ?? 0
     guard shape.indices.contains(place) else {
@@ -186,7 +186,7 @@ extension Interpreter {
     let sum = try reduce(.sum, squares, arguments[1], keepsAxes: keeps, at: range)
     let all = tensor(of: squares).elements.count
     let count = all / max(1, Tensor.count(of: shape(sum)))
-    let (rest, overflows) = count.subtractingReportingOverflow(try wholeNumber(freedom, "ddof", at: range))
+    let (rest, overflows) = count.subtractingReportingOverflow(try wholeNumber(freedom, .freedom, at: range))
     if overflows { throw fail(.integerOverflow, at: range) }
     return try arithmetic(.divide, sum, .integer(rest), at: range)
   }
@@ -195,7 +195,7 @@ extension Interpreter {
   func roundElements(_ arguments: Arguments) throws(RunFailure) -> Value {
     let operand = try arrayOperand(arguments.required(0), in: arguments)
     let decimals = try arguments[1].map { (value) throws(RunFailure) in
-      try wholeNumber(value, "the number of decimals", at: arguments.range)
+      try wholeNumber(value, .decimals, at: arguments.range)
     }
     try checkSize(tensor(of: operand).shape, at: arguments.range)
     let rounded = tensor(of: operand).map { Self.roundedScaled($0, decimals ?? 0) }

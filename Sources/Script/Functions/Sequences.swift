@@ -32,7 +32,7 @@ extension Builtin {
     Builtin("enumerate") {
       interpreter, arguments throws(RunFailure) in
       let first = try arguments[1].map { (value) throws(RunFailure) in
-        try interpreter.wholeNumber(value, "the start", at: arguments.range)
+        try interpreter.wholeNumber(value, .start, at: arguments.range)
       }
       let values = try interpreter.allElements(of: arguments.required(0), at: arguments.range)
       if (first ?? 0).addingReportingOverflow(values.count).overflow {
@@ -92,10 +92,10 @@ extension Interpreter {
   func range(_ arguments: Arguments) throws(RunFailure) -> Value {
     var bounds: [Int] = []
     for value in arguments.values.compactMap({ $0 }) {
-      bounds.append(try wholeNumber(value, "a bound of a range", at: arguments.range))
+      bounds.append(try wholeNumber(value, .boundOfRange, at: arguments.range))
     }
     let step = bounds.count > 2 ? bounds[2] : 1
-    if step == 0 { throw fail(.detail("the step of a range is 0"), at: arguments.range) }
+    if step == 0 { throw fail(.refused(.stepOfRange), at: arguments.range) }
     let range = RangeValue(
       start: bounds.count > 1 ? bounds[0] : 0, stop: bounds.count > 1 ? bounds[1] : bounds[0], step: step)
     let bound = 1 << 53
@@ -158,8 +158,8 @@ extension Interpreter {
     let result = keyed.enumerated().sorted { left, right in
       do throws(RunFailure) {
         guard let order = try order(left.element.key, right.element.key) else {
-          let words = (left.element.key.kindWords, right.element.key.kindWords)
-          throw fail(.unsuited(operation: "<", left: words.0, right: words.1), at: arguments.range)
+          let forms = (left.element.key.form, right.element.key.form)
+          throw fail(.unsuited(operation: "<", left: forms.0, right: forms.1), at: arguments.range)
         }
         // Equal ones keep their order, also backwards.
         return order == 0 ? left.offset < right.offset : isReversed ? order > 0 : order < 0

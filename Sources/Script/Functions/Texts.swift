@@ -10,7 +10,7 @@ extension Builtin {
       var parts: [String] = []
       for part in try interpreter.allElements(of: arguments.required(1), at: arguments.range) {
         guard case .text(let text) = part else {
-          let problem = RunProblem.expected("text", found: part.kindWords, role: "a part to join")
+          let problem = RunProblem.expected(.text, found: .kind(part.form), role: .joined)
           throw interpreter.fail(problem, at: arguments.range)
         }
         try interpreter.budget.useText(text.utf8.count + separator.utf8.count, at: arguments.range)
@@ -81,14 +81,14 @@ extension Interpreter {
         continue
       }
       guard character == "{", let end = rest.firstIndex(of: "}") else {
-        throw fail(.format("a single '\(character)' in a format; write it twice"), at: range)
+        throw fail(.format(.singleBrace(character)), at: range)
       }
       let parts = rest[..<end].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       rest = rest[rest.index(after: end)...]
       let index = parts.first.flatMap { Int($0) } ?? next
       next += 1
       guard values.indices.contains(index), parts.first?.isEmpty != false || Int(parts[0]) != nil else {
-        throw fail(.format("the format has a field '{\(parts.first ?? "")}' without a value"), at: range)
+        throw fail(.format(.fieldWithoutValue(String(parts.first ?? ""))), at: range)
       }
       try append(
         formatted(values[index], parts.count > 1 ? String(parts[1]) : "", at: range), to: &result, at: range)

@@ -182,7 +182,7 @@ extension Interpreter {
     if sign == .not { return .bool(!(try isTrue(value, at: range))) }
     if let array = try array(value, at: range) { value = .array(array) }
     guard let operand = operand(value) else {
-      throw fail(.unsuitedOperand(operation: sign.rawValue, operand: value.kindWords), at: range)
+      throw fail(.unsuitedOperand(operation: sign.rawValue, operand: value.form), at: range)
     }
     if sign == .plus { return try unaryPlus(value, operand, at: range) }
     if case .array(let array) = operand {

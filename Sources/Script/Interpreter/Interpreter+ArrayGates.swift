@@ -62,7 +62,7 @@ extension Interpreter {
     guard case .array(let array) = value, array.kind == .integer else { return }
     if array.tensor.elements.allSatisfy({ $0.magnitude <= Self.largestWhole }) { return }
     throw fail(
-      .detail("whole numbers in an array go up to 9007199254740992; make this one an array of floats"),
+      .refused(.wholeNumbersOfArray),
       at: range)
   }
 
@@ -79,14 +79,13 @@ extension Interpreter {
     let name = gate.description.name
     var problem = RunProblem.divisionByZero
     if name != "divide" || inputs.last != 0 {
-      let numbers = inputs.map { RunProblem.fixed($0, options.digits) }.joined(separator: " and ")
       problem = .notFinite(
-        inputs.isEmpty ? RunProblem.arrayWords(name, operands.first?.shape) : "\(name) of \(numbers)",
+        inputs.isEmpty ? .gateOfArray(name, operands.first?.shape) : .function(name, of: inputs),
         result: value.elements[index])
     }
     if value.shape.isEmpty, !options.showsFaults { throw fail(problem, at: range) }
     if notices.hasNotedConstant || tape.firstFault != nil { return }
-    notices.tellConstant(Diagnostic(.warning, problem.message(digits: options.digits), at: range))
+    notices.tellConstant(problem.diagnostic(.warning, at: range, digits: options.digits))
   }
 
   func recordedArray(
@@ -95,7 +94,7 @@ extension Interpreter {
     throws(RunFailure) -> ArrayValue
   {
     let value = try apply(gate, operands, shape: shape, kind: kind, at: range)
-    guard case .array(let array) = value else { throw fail(.detail("an array was expected"), at: range) }
+    guard case .array(let array) = value else { throw fail(.refused(.numberForArray), at: range) }
     return array
   }
 
@@ -106,7 +105,7 @@ extension Interpreter {
     try budget.use(.nodes, at: range)
     guard tape.hasRoom(forOperands: operands.count + parameters.count, shape: shape) else {
       throw fail(
-        .detail("the program's arrays have more shapes or parts than the 65535 that can be told"), at: range)
+        .refused(.tooManyParts), at: range)
     }
     // A new pass may let go of an earlier one, so what can be read is known only after it was opened.
     tape.prepareForward()
@@ -139,7 +138,7 @@ extension Interpreter {
   ) throws(RunFailure) -> Value {
     if binary == .matrixMultiply {
       guard case .array = left, case .array = right else {
-        throw fail(.unsuited(operation: "@", left: left.words, right: right.words), at: range)
+        throw fail(.unsuited(operation: "@", left: left.form, right: right.form), at: range)
       }
       return try apply(.matmul, [left, right], kind: left.kind.joined(with: right.kind), at: range)
     }
@@ -151,7 +150,7 @@ extension Interpreter {
     var kind = left.kind.joined(with: right.kind)
     if binary == .power, kind != .float, tensor(of: right).elements.contains(where: { $0 < 0 }) {
       throw fail(
-        .detail("an array of whole numbers has no negative powers; make it one of floats"), at: range)
+        .refused(.negativePower), at: range)
     }
     if binary == .divide { kind = .float }
     if kind == .bool { return try maskArithmetic(binary, [left, right], at: range) }
@@ -162,8 +161,7 @@ extension Interpreter {
   /// Whole numbers divided by 0 are 0 in an array, which NumPy warns of.
   private func warnOfZeros(_ divisor: Operand, at range: SourceRange) {
     guard !notices.hasNotedConstant, tensor(of: divisor).elements.contains(0) else { return }
-    notices.tellConstant(
-      Diagnostic(.warning, RunProblem.divisionByZero.message(digits: options.digits), at: range))
+    notices.tellConstant(RunProblem.divisionByZero.diagnostic(.warning, at: range, digits: options.digits))
   }
 
   /// An operator between masks, with NumPy's meaning: a product is *and*, a sum is *or*.
@@ -173,7 +171,7 @@ extension Interpreter {
     switch binary {
     case .multiply: return try elementwise(.multiply, masks, kind: .bool, at: range)
     case .add: return try elementwise(.maximum, masks, kind: .bool, at: range)
-    case .subtract: throw fail(.unsuited(operation: "-", left: "a mask", right: "a mask"), at: range)
+    case .subtract: throw fail(.unsuited(operation: "-", left: .mask, right: .mask), at: range)
     default: return try elementwise(binary.gate, masks, kind: .integer, at: range)
     }
   }
@@ -193,10 +191,6 @@ extension Interpreter.Operand {
     case .truth: .bool
     default: amount.kind
     }
-  }
-
-  var words: String {
-    if case .array(let array) = self { "an array of shape \(array.shape)" } else { "a number" }
   }
 }
 

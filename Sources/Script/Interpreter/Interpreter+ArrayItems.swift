@@ -50,18 +50,18 @@ extension Interpreter {
     switch value {
     case .none: return [.newAxis]
     case .ellipsis: return [.ellipsis]
-    case .number, .node: return [.position(try wholeNumber(value, "an index", at: range))]
+    case .number, .node: return [.position(try wholeNumber(value, .index, at: range))]
     default: break
     }
     try useAsConstant(value)
     guard let array = try array(value, at: range) else {
-      throw fail(.expected("a whole number", found: value.kindWords, role: "an index"), at: range)
+      throw fail(.expected(.wholeNumber, found: .kind(value.form), role: .index), at: range)
     }
     try useAsConstant(.array(array))
     if array.kind == .bool { return [.mask(array.tensor)] }
     guard array.kind == .integer || array.tensor.elements.isEmpty else {
       throw fail(
-        .expected("of whole numbers", found: array.kind.dtype, role: "an array of indices"), at: range)
+        .expected(.arrayOfWholeNumbers, found: .elements(array.kind), role: .indices), at: range)
     }
     return [.positions(array.tensor)]
   }
@@ -194,13 +194,13 @@ extension Interpreter {
 
   private func checkWritable(_ array: ArrayValue, at range: SourceRange) throws(RunFailure) {
     guard array.isReadOnly else { return }
-    throw fail(.detail("what 'broadcast_to' gives can only be read; make a copy to change it"), at: range)
+    throw fail(.refused(.readOnly), at: range)
   }
 
   /// Rejects NaN and infinity among whole numbers.
   func checkFits(_ new: Tensor, _ kind: ElementKind, at range: SourceRange) throws(RunFailure) {
     guard kind == .integer, let number = new.elements.first(where: { !$0.isFinite }) else { return }
-    throw fail(.notWhole(NumberText.shortest(number)), at: range)
+    throw fail(.notWhole(number), at: range)
   }
 
   private func fits(_ shape: [Int], into target: [Int]) -> Bool {

@@ -48,9 +48,7 @@ extension Interpreter {
       throw fail(.assignedShape(shape(result), to: array.shape), at: statement.range)
     }
     if array.kind != .float, new.kind == .float {
-      let problem = RunProblem.detail(
-        "'\(binary.rawValue)=' makes floats, which this array of dtype \(array.kind.dtype) cannot hold")
-      throw fail(problem, at: statement.range)
+      throw fail(.refused(.floats(binary: binary.rawValue, into: array.kind)), at: statement.range)
     }
     try store(new, in: array, at: target.range)
     nameAgain(array, target)

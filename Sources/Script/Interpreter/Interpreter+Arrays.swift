@@ -31,7 +31,7 @@ extension Interpreter {
   func checkSize(_ shape: [Int], at range: SourceRange) throws(RunFailure) {
     if let negative = shape.first(where: { $0 < 0 }) {
       throw fail(
-        .expected("a size from 0 up", found: "\(negative)", role: "the length of an axis"), at: range)
+        .expected(.size, found: .integer(negative), role: .axisLength), at: range)
     }
     if shape.count > Budget.mostAxes { throw fail(.tooManyAxes(shape.count), at: range) }
     var count = 1
@@ -118,7 +118,7 @@ extension Interpreter {
       } else if operand(value) != nil {
         parts.append(value)
       } else {
-        throw fail(.expected("a number", found: value.kindWords, role: "an element of an array"), at: range)
+        throw fail(.expected(.number, found: .kind(value.form), role: .element), at: range)
       }
     }
     let shapes = parts.map(shape)
@@ -148,8 +148,8 @@ extension Interpreter {
   func arrayOperand(_ value: Value, in arguments: Arguments) throws(RunFailure) -> Operand {
     if let array = try array(value, at: arguments.range) { return .array(array) }
     if let operand = operand(value) { return operand }
-    let role = "an argument of '\(arguments.function)'"
-    throw fail(.expected("a number or an array", found: value.kindWords, role: role), at: arguments.range)
+    let role = Role.argument(of: arguments.function)
+    throw fail(.expected(.numberOrArray, found: .kind(value.form), role: role), at: arguments.range)
   }
 
   /// What an operand holds.
@@ -158,7 +158,7 @@ extension Interpreter {
   }
 
   /// The elements of a value that only tells how: they are constants.
-  func constantTensor(_ value: Value, _ role: String, at range: SourceRange) throws(RunFailure) -> Tensor {
+  func constantTensor(_ value: Value, _ role: Role, at range: SourceRange) throws(RunFailure) -> Tensor {
     try useAsConstant(value)
     if let array = try array(value, at: range) {
       try useAsConstant(.array(array))
@@ -168,10 +168,10 @@ extension Interpreter {
   }
 
   /// The numbers of a value that decides something but tells nothing of how a gate works.
-  func plainTensor(_ value: Value, _ role: String, at range: SourceRange) throws(RunFailure) -> Tensor {
+  func plainTensor(_ value: Value, _ role: Role, at range: SourceRange) throws(RunFailure) -> Tensor {
     if let array = try array(value, at: range) { return array.tensor }
     guard let amount = amount(of: value) else {
-      throw fail(.expected("a number or an array", found: value.kindWords, role: role), at: range)
+      throw fail(.expected(.numberOrArray, found: .kind(value.form), role: role), at: range)
     }
     return Tensor(amount.double)
   }

@@ -94,7 +94,7 @@ extension Interpreter {
       suggestion = KnownFunction.elsewhere(name) ?? suggestion
     }
     if case .none = value { suggestion = nil }
-    return fail(.unknownAttribute(name, of: value.kindWords, suggestion: suggestion), at: range)
+    return fail(.unknownAttribute(name, of: value.form, suggestion: suggestion), at: range)
   }
 
   /// A function or number of a module.
@@ -110,9 +110,8 @@ extension Interpreter {
       if let number = KnownNumber.members(of: module)[name] { return .float(number) }
     }
     throw fail(
-      .unknownAttribute(
-        name, of: "'\(module.rawValue)'", suggestion: KnownFunction.suggestion(for: name, in: module)),
-      at: range)
+      .unknownMember(name, of: module, suggestion: KnownFunction.suggestion(for: name, in: module)), at: range
+    )
   }
 
   func setAttribute(
@@ -132,12 +131,12 @@ extension Interpreter {
       let isZero = amount(of: value)?.isZero == true
       if case .none = value {
       } else if !isZero {
-        throw fail(.detail("a gradient can only be set to 0 or None"), at: target.range)
+        throw fail(.refused(.settingGradient), at: target.range)
       }
       clearGradient(of: receiver, leavesZero: isZero)
     case ("data", .number(let number)):
       guard let statement, case .origin = number.provenance else {
-        throw fail(.expected("an input", found: "a constant", role: "what .data moves"), at: target.range)
+        throw fail(.expected(.input, found: .kind(.constant), role: .moved), at: target.range)
       }
       try moveData(
         of: number, to: value, at: target.range, in: statement, by: HowMoved(formula: formula(of: statement)))
@@ -158,12 +157,12 @@ extension Interpreter {
       let numbers = try self.array(value, at: target.range)?.tensor.elements
       let isNone = if case .none = value { true } else { false }
       guard isNone || (numbers ?? [amount(of: value)?.double ?? 1]).allSatisfy({ $0 == 0 }) else {
-        throw fail(.detail("a gradient can only be set to 0 or None"), at: target.range)
+        throw fail(.refused(.settingGradient), at: target.range)
       }
       clearGradient(of: receiver, leavesZero: !isNone)
     case "data":
       guard let statement, array.originID != nil else {
-        throw fail(.expected("an input", found: "a constant", role: "what .data moves"), at: target.range)
+        throw fail(.expected(.input, found: .kind(.constant), role: .moved), at: target.range)
       }
       guard let new = try self.array(value, at: target.range), new.shape == array.shape else {
         throw fail(.assignedShape(shape(value), to: array.shape), at: target.range)
@@ -175,7 +174,7 @@ extension Interpreter {
       }
     case "shape":
       if array.originID.flatMap({ origins[$0].reference }) != nil {
-        let problem = RunProblem.detail("the shape of an input cannot be set once a gate has read it")
+        let problem = RunProblem.refused(.shapeOfInput)
         throw fail(problem, at: target.range)
       }
       let view = try reshaped(array, to: lengths(value, at: target.range), at: target.range)
@@ -242,7 +241,7 @@ extension Interpreter {
       guard Tensor.count(of: shape) == 1 else { throw fail(.needsSeed(shape: shape), at: range) }
       return Tensor(filling: shape, with: [1])
     }
-    let given = try constantTensor(seed, "the gradient to start from", at: range)
+    let given = try constantTensor(seed, .upstream, at: range)
     guard Shape.broadcast(given.shape, shape) == shape else {
       throw fail(.seedShape(given.shape, output: shape), at: range)
     }

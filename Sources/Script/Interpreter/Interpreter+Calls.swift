@@ -50,7 +50,7 @@ extension Interpreter {
       defer { course.isShown = wasShown }
       return try run(builtin, try bind(arguments, to: builtin.signature, at: range))
     case .module(.pyplot): return skipPlotting(at: range)
-    default: throw fail(.notCallable(callee.name.map { "'\($0)'" } ?? function.kindWords), at: callee.range)
+    default: throw fail(.notCallable(callee.name, function.form), at: callee.range)
     }
   }
 
@@ -104,7 +104,7 @@ extension Interpreter {
       return try call(method, bind(values, [], to: signature, at: range))
     case .builtin(let builtin):
       return try run(builtin, bind(values, [], to: builtin.signature, at: range))
-    default: throw fail(.notCallable(function.kindWords), at: range)
+    default: throw fail(.notCallable(nil, function.form), at: range)
     }
   }
 

@@ -57,7 +57,7 @@ extension Interpreter {
     if let value = type.attributes[name] { return value }
     let known = type.attributes.names + (type.hasStaticGate ? ["apply"] : [])
     throw fail(
-      .unknownAttribute(name, of: "the class '\(type.name)'", suggestion: nearest(name, among: known)),
+      .unknownAttribute(name, of: .type(type.name), suggestion: nearest(name, among: known)),
       at: range)
   }
 
@@ -67,7 +67,7 @@ extension Interpreter {
     let suggestion = nearest(name, among: known)
     // What only one of its methods sets was perhaps meant to have run.
     return fail(
-      .unknownAttribute(name, of: Value.instance(instance).kindWords, suggestion: suggestion), at: range)
+      .unknownAttribute(name, of: Value.instance(instance).form, suggestion: suggestion), at: range)
   }
 
   /// `instance.name = value`. What is set in the outermost scope gets a name, like the attributes that were there.
@@ -141,7 +141,7 @@ extension Interpreter {
         BoundMethod(instance: instance, name: name, function: function), arguments, at: range)
     }
     throw fail(
-      .notCallable(callee.name.map { "'\($0)'" } ?? Value.instance(instance).kindWords), at: callee.range)
+      .notCallable(callee.name, Value.instance(instance).form), at: callee.range)
   }
 
   func call(_ method: BoundMethod, _ arguments: [CallArgument], at range: SourceRange) throws(RunFailure)

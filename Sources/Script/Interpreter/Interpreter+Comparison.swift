@@ -28,7 +28,7 @@ extension Interpreter {
       let range = first.range.through(link.right.range)
       if left.isArray || right.isArray, let meets = link.operator.meets {
         guard links.count == 1 else {
-          throw fail(.detail("a chain of comparisons does not work on arrays"), at: link.range)
+          throw fail(.refused(.chainOfArrays), at: link.range)
         }
         if !left.isComparable || !right.isComparable {
           return try maskOfOthers(left, right, link.operator, at: range)
@@ -113,7 +113,7 @@ extension Interpreter {
   ) throws(RunFailure) -> Value {
     guard comparison == .equal || comparison == .notEqual else {
       throw fail(
-        .unsuited(operation: comparison.rawValue, left: left.kindWords, right: right.kindWords), at: range)
+        .unsuited(operation: comparison.rawValue, left: left.form, right: right.form), at: range)
     }
     let shape = shape(left.isArray ? left : right)
     try checkSize(shape, at: range)
@@ -231,7 +231,7 @@ extension Interpreter {
     }
     guard let order = try order(left, right) else {
       throw fail(
-        .unsuited(operation: comparison.rawValue, left: left.kindWords, right: right.kindWords), at: range)
+        .unsuited(operation: comparison.rawValue, left: left.form, right: right.form), at: range)
     }
     return meets(order)
   }

@@ -40,7 +40,7 @@ extension Interpreter {
     case .attribute(let owner, let name): return try attribute(name, of: owner, at: expression.range)
     case .index(let container, let index):
       return try item(of: evaluate(container), at: index, expression.range)
-    case .slice: throw fail(.detail("a slice stands only in an index"), at: expression.range)
+    case .slice: throw fail(.refused(.sliceAlone), at: expression.range)
     case .call(let function, let arguments): return try call(function, arguments, at: expression.range)
     }
   }

@@ -31,13 +31,13 @@ extension Interpreter {
     if format.isEmpty { return try text(of: value, at: range) }
     let isPlain = if case .text = value { true } else { operand(value) != nil && !value.isArray }
     guard isPlain else {
-      throw fail(.format("the format '\(format)' does not fit \(value.kindWords)"), at: range)
+      throw fail(.format(.unfitting(format, value.form)), at: range)
     }
     do throws(FormatProblem) {
       let specification = try FormatSpecification(format)
       return try specification.format(formattable(value))
     } catch {
-      throw fail(.format(error.message), at: range)
+      throw fail(.format(error), at: range)
     }
   }
 
@@ -59,7 +59,7 @@ extension Interpreter {
     do throws(FormatProblem) {
       pieces = try PercentPiece.pieces(of: text)
     } catch {
-      throw fail(.format(error.message), at: range)
+      throw fail(.format(error), at: range)
     }
     let values = if case .tuple(let elements) = value { elements } else { [value] }
     let fields = pieces.filter { if case .field = $0 { true } else { false } }.count
@@ -92,13 +92,13 @@ extension Interpreter {
       fallthrough
     default:
       if case .text = shown {
-        throw fail(.format("'%\(kind)' needs a number, not \(value.kindWords)"), at: range)
+        throw fail(.format(.needsNumber(kind, value.form)), at: range)
       }
     }
     do throws(FormatProblem) {
       return try specification.format(shown)
     } catch {
-      throw fail(.format(error.message), at: range)
+      throw fail(.format(error), at: range)
     }
   }
 }

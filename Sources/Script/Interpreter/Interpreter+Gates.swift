@@ -23,8 +23,7 @@ extension Interpreter {
     let numbers = operands.map(\.amount.double)
     let result = gate.value(numbers)
     if !result.isFinite, numbers.allSatisfy(\.isFinite), !options.showsFaults {
-      let words = numbers.map { RunProblem.fixed($0, options.digits) }.joined(separator: " and ")
-      throw fail(.notFinite("\(arguments.function) of \(words)", result: result), at: arguments.range)
+      throw fail(.notFinite(.function(arguments.function, of: numbers), result: result), at: arguments.range)
     }
     return .number(Number(.float(result), provenance))
   }
@@ -166,7 +165,7 @@ extension Interpreter {
     if let made = known[count] { return made }
     guard known.count < Self.mostGatesOfTies else {
       throw fail(
-        .detail("more than \(Self.mostGatesOfTies) equal numbers share a gradient; write np.max"), at: range)
+        .refused(.manyTies(Self.mostGatesOfTies)), at: range)
     }
     let made: Gate = isMaximum ? .maximum(standingFor: count) : .minimum(standingFor: count)
     known[count] = made
@@ -189,7 +188,7 @@ extension Interpreter {
       }
       guard let order = found else {
         throw fail(
-          .unsuited(operation: arguments.function, left: key.kindWords, right: bestKey.kindWords),
+          .unsuited(operation: arguments.function, left: key.form, right: bestKey.form),
           at: arguments.range)
       }
       if isLargest ? order > 0 : order < 0 { (best, bestKey) = (value, key) }

@@ -29,15 +29,15 @@ extension Interpreter {
       try budget.useCharacters(of: text, at: range)
       let position = try position(index.value, in: text.count, at: index.range)
       return .text(String(text[text.index(text.startIndex, offsetBy: position)]))
-    default: throw fail(.unsuitedOperand(operation: "[…]", operand: container.kindWords), at: range)
+    default: throw fail(.unsuitedOperand(operation: "[…]", operand: container.form), at: range)
     }
   }
 
   private func position(_ index: Value, in count: Int, at range: SourceRange) throws(RunFailure) -> Int {
     if case .tuple = index {
-      throw fail(.expected("a whole number", found: "a tuple", role: "the index of a list"), at: range)
+      throw fail(.expected(.wholeNumber, found: .kind(.tuple), role: .indexOfList), at: range)
     }
-    let given = try wholeNumber(index, "an index", at: range)
+    let given = try wholeNumber(index, .index, at: range)
     let position = given < 0 ? given + count : given
     guard (0..<count).contains(position) else { throw fail(.indexOutOfRange(given, count: count), at: range) }
     return position
@@ -67,7 +67,7 @@ extension Interpreter {
     throws(RunFailure) -> (start: Int?, stop: Int?, step: Int)
   {
     let stride = try bound(step) ?? 1
-    if stride == 0 { throw fail(.detail("the step of a slice is 0"), at: range) }
+    if stride == 0 { throw fail(.refused(.stepOfSlice), at: range) }
     return (try bound(start), try bound(stop), stride)
   }
 
@@ -76,7 +76,7 @@ extension Interpreter {
     let value = try evaluate(expression)
     if case .none = value { return nil }
     // Far outside is as good as outside.
-    return min(max(try wholeNumber(value, "a bound of a slice", at: expression.range), -(1 << 40)), 1 << 40)
+    return min(max(try wholeNumber(value, .boundOfSlice, at: expression.range), -(1 << 40)), 1 << 40)
   }
 
   func setItem(of container: Value, at index: Value, to value: Value, _ target: Expression) throws(RunFailure)
@@ -89,9 +89,9 @@ extension Interpreter {
       list.isUntouched = false
     case .dictionary(let dictionary):
       try set(introducedItem(value, target), for: index, in: dictionary, at: target.range)
-    case .tuple: throw fail(.detail("the items of a tuple cannot be assigned"), at: target.range)
+    case .tuple: throw fail(.refused(.itemOfTuple), at: target.range)
     default:
-      throw fail(.unsuitedOperand(operation: "[…] =", operand: container.kindWords), at: target.range)
+      throw fail(.unsuitedOperand(operation: "[…] =", operand: container.form), at: target.range)
     }
   }
 

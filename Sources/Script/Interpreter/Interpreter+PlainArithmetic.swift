@@ -19,8 +19,7 @@ extension Interpreter {
     }
     let result = binary.gate.value([a, b])
     if !result.isFinite, a.isFinite, b.isFinite, !options.showsFaults {
-      let words = "\(NumberText.shortest(a)) \(binary.rawValue) \(NumberText.shortest(b))"
-      throw fail(.notFinite(words, result: result), at: range)
+      throw fail(.notFinite(.operation(a, binary.rawValue, b), result: result), at: range)
     }
     return .float(result)
   }
@@ -89,7 +88,7 @@ extension Interpreter {
   }
 
   func arrayNegated(_ array: ArrayValue, at range: SourceRange) throws(RunFailure) -> Value {
-    if array.kind == .bool { throw fail(.unsuitedOperand(operation: "-", operand: "a mask"), at: range) }
+    if array.kind == .bool { throw fail(.unsuitedOperand(operation: "-", operand: .mask), at: range) }
     let minusOne = Operand.constant(.integer(-1), name: nil)
     return try apply(
       .multiply, [.array(array), minusOne], kind: array.kind.joined(with: .integer), at: range)
@@ -120,7 +119,7 @@ extension Interpreter {
     -> RunFailure
   {
     fail(
-      .unsuited(operation: binary.rawValue, left: left.kindWords, right: right.kindWords), at: range)
+      .unsuited(operation: binary.rawValue, left: left.form, right: right.form), at: range)
   }
 
   private func repeated(_ value: Value, times: Value, at range: SourceRange) throws(RunFailure) -> Value {

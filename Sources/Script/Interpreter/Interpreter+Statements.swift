@@ -162,24 +162,24 @@ extension Interpreter {
     // What is asserted is looked at, not computed: it records no gates.
     let holds = try detached { () throws(RunFailure) in try isTrue(evaluate(condition), at: condition.range) }
     if holds { return }
-    var text = "the assertion does not hold"
-    if let message { text += ": " + (try self.text(of: evaluate(message), at: message.range)) }
-    if let numbers = try comparedNumbers(condition) { text += ": " + numbers }
-    throw fail(.assertion(text), at: condition.range)
+    let text = try message.map { (message) throws(RunFailure) in
+      try self.text(of: evaluate(message), at: message.range)
+    }
+    throw fail(.assertion(text, try compared(condition)), at: condition.range)
   }
 
   /// Both sides of a failed comparison, and inside `abs(a - b) < c` both numbers of the difference.
-  private func comparedNumbers(_ condition: Expression) throws(RunFailure) -> String? {
+  private func compared(_ condition: Expression) throws(RunFailure) -> ComparedSides? {
     guard case .comparison(let left, let links) = condition.bare.kind, links.count == 1 else { return nil }
     let right = links[0].right
-    let sides = "\(try shown(left)) \(links[0].operator.rawValue) \(try shown(right))"
+    var compared = ComparedSides(
+      left: try shown(left), comparison: links[0].operator, right: try shown(right))
     if case .call(let function, let arguments) = left.bare.kind, function.name == "abs",
       arguments.count == 1, case .binary(.subtract, let first, let second) = arguments[0].value.bare.kind
     {
-      return "\(try shown(first)) and \(try shown(second)) differ by \(sides)"
-        .replacing(" < ", with: ", not < ").replacing(" <= ", with: ", not <= ")
+      compared.difference = (try shown(first), try shown(second))
     }
-    return sides
+    return compared
   }
 
   private func shown(_ expression: Expression) throws(RunFailure) -> String {

@@ -83,7 +83,7 @@ extension Interpreter {
       let method = BoundMethod(instance: instance, name: name, function: function)
       let value = try call(method, Arguments(function: name, values: [], range: range))
       guard case .text(let text) = value else {
-        throw fail(.expected("text", found: value.kindWords, role: "what \(name) gives"), at: range)
+        throw fail(.expected(.text, found: .kind(value.form), role: .givenByMethod(name)), at: range)
       }
       return text
     }

@@ -106,7 +106,7 @@ extension Interpreter {
     _ id: Int, _ amount: Amount, by how: HowMoved, in statement: Statement, at range: SourceRange
   ) throws(RunFailure) {
     if !amount.double.isFinite, !options.showsFaults {
-      throw fail(.notFinite("the new value of '\(origins[id].name)'", result: amount.double), at: range)
+      throw fail(.notFinite(.newValue(of: origins[id].name), result: amount.double), at: range)
     }
     guard let reference = origins[id].reference else { return }
     try checkSize([], at: range)
@@ -129,7 +129,7 @@ extension Interpreter {
       return try move(array, to: new, owner, by: how(owner, binary, expression), in: statement)
     }
     guard case .number(let number) = old, case .origin = number.provenance else {
-      throw fail(.expected("an input", found: old.kindWords, role: "what .data moves"), at: owner.range)
+      throw fail(.expected(.input, found: .kind(old.form), role: .moved), at: owner.range)
     }
     let current = Value.number(Number(amount(of: number), .detached(.detached)))
     let new = try arithmetic(binary, current, right, at: statement.range)
@@ -142,7 +142,7 @@ extension Interpreter {
     of number: Number, to new: Value, at range: SourceRange, in statement: Statement, by how: HowMoved
   ) throws(RunFailure) {
     guard case .origin(let id, let version) = number.provenance, let amount = amount(of: new) else {
-      throw fail(.expected("a number", found: new.kindWords, role: "the new value"), at: range)
+      throw fail(.expected(.number, found: .kind(new.form), role: .newValue), at: range)
     }
     origins[id].amounts[version] = amount
     try record(id, amount, by: how, in: statement, at: range)

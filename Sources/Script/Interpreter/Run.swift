@@ -51,7 +51,7 @@ extension Program {
       if learnt == knowledge { return (result, interpreter.budget.used) }
       knowledge = learnt
     }
-    let problem = RunProblem.detail("the inputs and constants of this program could not be told apart")
+    let problem = RunProblem.refused(.undecided)
     return (.failure(ScriptFailure([problem.diagnostic(at: nil, options)])), budget.used)
   }
 }
@@ -86,8 +86,8 @@ extension Interpreter {
   private var firstFault: [Diagnostic] {
     // What constants have made NaN or infinite is told already.
     guard let fault = tape.firstFault, !notices.hasNotedConstant else { return [] }
-    let message = RunProblem.fault(fault).message(digits: options.digits)
-    return [Diagnostic(.warning, message, at: SourceRange(fault.place.start))]
+    let place = SourceRange(fault.place.start)
+    return [RunProblem.fault(fault).diagnostic(.warning, at: place, digits: options.digits)]
   }
 
   /// What is known after this run: what was known before, and what it has found out.
@@ -165,11 +165,8 @@ extension Interpreter {
     builder.setReplayabilities(met: obstacle)
     let trace = builder.trace
     if let mistake = options.mistake, !trace.hasWrongGradient {
-      found.append(
-        Diagnostic(
-          .warning,
-          RunProblem.mistakeWithoutEffect(mistake).message(digits: options.digits, options.spelling), at: nil)
-      )
+      let problem = RunProblem.mistakeWithoutEffect(mistake)
+      found.append(problem.diagnostic(.warning, at: nil, digits: options.digits, options.spelling))
     }
     return Outcome(
       trace: trace, diagnostics: found, keepsWrongGradient: notices.keepsWrongGradient, values: values,

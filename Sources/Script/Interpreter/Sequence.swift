@@ -56,7 +56,7 @@ extension Interpreter {
       return .fixed(text.map { .text(String($0)) })
     default:
       throw fail(
-        .expected("a list or a range", found: value.kindWords, role: "what is gone through"), at: range)
+        .expected(.listOrRange, found: .kind(value.form), role: .goneThrough), at: range)
     }
   }
 
@@ -73,7 +73,7 @@ extension Interpreter {
   func rows(of array: ArrayValue, at range: SourceRange) throws(RunFailure) -> [Value] {
     try refresh(array, at: range)
     guard let count = array.shape.first else {
-      throw fail(.expected("a list or an array", found: "a number", role: "what is gone through"), at: range)
+      throw fail(.expected(.listOrArray, found: .kind(.number), role: .goneThrough), at: range)
     }
     try budget.use(.elements, count, times: array.shape.count > 1 ? Size.object : 1, at: range)
     try budget.use(.operations, count, times: Cost.expression, at: range)
@@ -121,16 +121,16 @@ extension Interpreter {
         for element in elements { keys.append(try key(element, at: range)) }
         return .tuple(keys)
       }
-    default: throw fail(.detail("\(value.kindWords) cannot be a key"), at: range)
+    default: throw fail(.refused(.key(value.form)), at: range)
     }
   }
 
   /// A whole number that is a size, a bound or an index, and therefore a constant.
-  func wholeNumber(_ value: Value, _ role: String, at range: SourceRange) throws(RunFailure) -> Int {
+  func wholeNumber(_ value: Value, _ role: Role, at range: SourceRange) throws(RunFailure) -> Int {
     try useAsConstant(value)
     guard case .integer(let number)? = amount(of: value) else {
-      let found = amount(of: value).map { NumberText.shortest($0.double) } ?? value.kindWords
-      throw fail(.expected("a whole number", found: found, role: role), at: range)
+      let found = amount(of: value).map { Found.number($0.double) } ?? .kind(value.form)
+      throw fail(.expected(.wholeNumber, found: found, role: role), at: range)
     }
     return number
   }

@@ -124,29 +124,6 @@ struct RangeValue {
 extension Value {
   static func integer(_ value: Int) -> Value { .number(Number(.integer(value))) }
   static func float(_ value: Double) -> Value { .number(Number(.float(value))) }
-
-  /// How an error names the kind of value.
-  var kindWords: String {
-    switch self {
-    case .none: "None"
-    case .bool: "a truth value"
-    case .number, .node: "a number"
-    case .array(let array): "an array of shape \(array.shape)"
-    case .ellipsis: "'...'"
-    case .text: "text"
-    case .list: "a list"
-    case .tuple: "a tuple"
-    case .dictionary: "a dictionary"
-    case .range: "a range"
-    case .function(let function): "the function '\(function.definition.name)'"
-    case .builtin(let builtin): "the function '\(builtin.name)'"
-    case .module(let module): "the module '\(module.rawValue)'"
-    case .type(let type): "the class '\(type.name)'"
-    case .instance(let instance):
-      instance.isContext ? "the context" : "an instance of '\(instance.type.name)'"
-    case .method(let method): "the method '\(method.name)'"
-    }
-  }
 }
 
 extension Value {

@@ -194,7 +194,7 @@ extension Interpreter {
     if let array = try array(value, at: range) { return array.tensor }
     guard let amount = amount(of: value) else {
       throw fail(
-        .expected("a number or an array", found: value.kindWords, role: "the gradient of '\(parameter)'"),
+        .expected(.numberOrArray, found: .kind(value.form), role: .gradient(of: parameter)),
         at: range)
     }
     return Tensor(amount.double)

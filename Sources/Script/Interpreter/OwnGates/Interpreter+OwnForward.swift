@@ -75,8 +75,8 @@ extension Interpreter {
       }
       throw fail(
         .expected(
-          "a number or an array", found: "a dictionary of such",
-          role: "the argument '\(form.parameters[index].name)' of the gate '\(form.name)'"), at: range)
+          .numberOrArray, found: .kind(.dictionaryOfNumbers),
+          role: .gateArgument(form.parameters[index].name, gate: form.name)), at: range)
     default: return nil
     }
   }
@@ -110,8 +110,8 @@ extension Interpreter {
     if case .none = output { throw fail(.forwardWithoutValue(gate: call.form.name), at: place) }
     if let array = try array(output, at: place) { return (ArrayOrNumber(array.tensor, array.kind), cache) }
     guard let amount = amount(of: output) else {
-      let role = "what forward of '\(call.form.name)' gives"
-      throw fail(.expected("a number or an array", found: output.kindWords, role: role), at: place)
+      let role = Role.givenByForward(gate: call.form.name)
+      throw fail(.expected(.numberOrArray, found: .kind(output.form), role: role), at: place)
     }
     return (ArrayOrNumber(Tensor(amount.double), amount.kind), cache)
   }
@@ -136,7 +136,7 @@ extension Interpreter {
       at: call.range)
     guard tape.hasRoom(forOperands: operands.count, shape: output.tensor.shape) else {
       throw fail(
-        .detail("the program's arrays have more shapes or parts than the 65535 that can be told"),
+        .refused(.tooManyParts),
         at: call.range)
     }
     tape.prepareForward()

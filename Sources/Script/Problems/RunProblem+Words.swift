@@ -8,8 +8,13 @@ extension RunProblem {
     diagnostic(at: range, digits: options.digits, options.spelling)
   }
 
-  func diagnostic(at range: SourceRange?, digits: Int, _ spelling: OptionSpelling = .fence) -> Diagnostic {
-    Diagnostic(.error, Self.short(message(digits: digits, spelling)), hint: hint(spelling), at: range)
+  func diagnostic(
+    _ severity: Diagnostic.Severity = .error, at range: SourceRange?, digits: Int,
+    _ spelling: OptionSpelling = .fence
+  ) -> Diagnostic {
+    Diagnostic(
+      severity, Self.short(message(digits: digits, spelling)),
+      hint: severity == .error ? hint(spelling) : nil, about: subject, at: range)
   }
 
   /// A message that quotes long text from the program is cut off.
@@ -18,17 +23,22 @@ extension RunProblem {
   }
 
   /// What the author reads.
-  func message(digits: Int, _ spelling: OptionSpelling = .fence) -> String {
+  private func message(digits: Int, _ spelling: OptionSpelling) -> String {
     switch self {
     case .unassigned(let name): "'\(name)' has no value yet"
     case .unknownAttribute(let name, let owner, let suggestion):
-      "\(owner) has no attribute '\(name)'" + Self.question(suggestion)
+      "\(owner.words) has no attribute '\(name)'" + Self.question(suggestion)
+    case .unknownMember(let name, let module, let suggestion):
+      "'\(module.rawValue)' has no attribute '\(name)'" + Self.question(suggestion)
     case .mistakeWithoutEffect(let mistake):
       "\(spelling.written("mistake", mistake.rawValue)) makes no difference here, as no gradient comes to a gate by several branches"
-    case .unsuited(let operation, let left, let right): "'\(operation)' does not join \(left) and \(right)"
-    case .unsuitedOperand(let operation, let operand): "'\(operation)' does not work on \(operand)"
-    case .expected(let what, let found, let role): "\(role) must be \(what), not \(found)"
-    case .notCallable(let what): "\(what) cannot be called"
+    case .unsuited(let operation, let left, let right):
+      "'\(operation)' does not join \(left.words) and \(right.words)"
+    case .unsuitedOperand(let operation, let operand):
+      "'\(operation)' does not work on \(operand.words)"
+    case .expected(let what, let found, let role):
+      "\(role.words) must be \(what.words), not \(found.words)"
+    case .notCallable(let name, let kind): "\(name.map { "'\($0)'" } ?? kind.words) cannot be called"
     case .missingArgument(let name, let function): "'\(function)' lacks its argument '\(name)'"
     case .argumentCount(let function, let expected, let given):
       "'\(function)' takes \(expected), \(given) given"
@@ -42,10 +52,15 @@ extension RunProblem {
     case .emptySequence(let function): "'\(function)' needs at least one value"
     case .divisionByZero: "division by zero"
     case .integerOverflow: "this integer is too large; integers go up to 9223372036854775807"
-    case .notFinite(let what, let result): "\(what) is \(Self.words(result))"
+    case .unseeded(let module):
+      "random numbers are drawn before \(module == .numpyRandom ? "np.random" : "random").seed(…): the seed 0 is used"
+    case .notFinite(let what, let result):
+      "\(what.words(digits: digits)) is \(Self.words(result))"
     case .fault(let fault): Self.message(fault, digits: digits)
-    case .assertion(let text): text
-    case .format(let text), .detail(let text): text
+    case .assertion(let text, let compared):
+      (["the assertion does not hold"] + [text, compared?.words].compactMap(\.self)).joined(separator: ": ")
+    case .format(let problem): problem.words
+    case .refused(let refusal): refusal.words
     case .formatCount(let expected, let given):
       "the text has \(expected) formats for \(Self.values(given))"
     case .badNumberText(let text, let function): "'\(function)' cannot read '\(text)' as a number"
@@ -53,8 +68,6 @@ extension RunProblem {
     case .released: "this value belongs to an earlier pass, whose steps are no longer kept"
     case .movedOn(let name, let input):
       "'\(name)' is another name of the input '\(input)', which has moved already"
-    case .notYet(let what): "\(what) not in the lesson language yet"
-    case .outside(let what): "\(what) outside the lesson language"
     case .noSelf(let name, let type):
       "the function '\(name)' of the class '\(type)' has no parameter for the instance"
     case .forwardWithoutValue(let gate): "forward of '\(gate)' gives no value"
@@ -94,9 +107,20 @@ extension RunProblem {
     case .tooManyAxes(let count):
       "an array has up to \(Budget.mostAxes) axes"
         + (count.map { ", not \($0)" } ?? "; these lists nest deeper")
-    case .notWhole(let number): "an array of whole numbers cannot hold \(number)"
+    case .notWhole(let number): "an array of whole numbers cannot hold \(NumberText.shortest(number))"
     case .uncalledMethod(let name): "'\(name)' is a function and lacks its parentheses"
     case .listAsArray: "this list is used as an array and cannot change like a list"
+    }
+  }
+
+  /// The option that the problem is about.
+  private var subject: Diagnostic.Subject? {
+    switch self {
+    case .mistakeWithoutEffect: .option("mistake")
+    case .expectedWrongGradient: .option("expect")
+    case .unknownOutput, .outputConflict: .option("output")
+    case .unknownInput: .option("inputs")
+    default: nil
     }
   }
 
@@ -127,7 +151,7 @@ extension RunProblem {
     case .limit(.recursion, _, _): "if the calls do end, \(Limit.recursion.option) raises the limit"
     case .limit(let limit, _, _): "\(limit.option) raises the limit"
     case .nesting: "\(Limit.recursion.option) raises the limit"
-    case .notCallable(let what) where what.hasPrefix("an instance"):
+    case .notCallable(nil, .instance):
       "an instance can be called if its class has __call__ or forward"
     case .noSelf(let name, _):
       "its first parameter is the instance, def \(name)(self, …); without one it is a @staticmethod"
@@ -142,24 +166,25 @@ extension RunProblem {
     case .released: "use .item() to keep the number alone"
     case .listAsArray: "make the array with np.array(…), and keep the list"
     case .uncalledMethod(let name): "write .\(name)(…)"
-    case .unknownAttribute("append", let owner, _) where owner.hasPrefix("an array"):
+    case .unknownAttribute("append", .array, _):
       "an array keeps its size; np.concatenate and np.stack make a larger one"
-    case .unknownAttribute(_, "None", _), .unsuited(_, "None", _), .unsuited(_, _, "None"):
+    case .unknownAttribute(_, .none, _), .unsuited(_, .none, _), .unsuited(_, _, .none):
       "a gradient is None until backward() has reached its input"
     case .unknownAttribute(let name, _, nil) where name != "append": ForeignName.hint(for: name)
-    case .expected(_, "a number", "dtype"): "a shape of several axes is one tuple, as in np.ones((2, 3))"
-    case .expected(_, "a list", "dtype"):
+    case .unknownMember(let name, _, nil) where name != "append": ForeignName.hint(for: name)
+    case .expected(_, .kind(.number), .dtype): "a shape of several axes is one tuple, as in np.ones((2, 3))"
+    case .expected(_, .kind(.list), .dtype):
       "rows make a matrix in one list of lists, as in np.array([[1, 2], [3, 4]])"
-    case .expected(_, "a tuple", "the length of an axis"):
+    case .expected(_, .kind(.tuple), .axisLength):
       "here the lengths stand side by side, as in rand(2, 3)"
-    case .expected(_, let found, "an axis") where found.hasPrefix("an array"):
+    case .expected(_, .kind(.array), .axis):
       "several arrays stand in one list, as in np.concatenate([a, b])"
     case .shapes(_, "conv2d"):
       "images have the shape [height, width], [channels, height, width] or [images, channels, height, width]; "
         + "filters [height, width] or [filters, channels, height, width]"
-    case .unsuited("-", "a mask", _), .unsuitedOperand("-", "a mask"):
+    case .unsuited("-", .mask, _), .unsuitedOperand("-", .mask):
       "m == False is the opposite of a mask m; m * 1 has ones and zeros"
-    case .unsuited("+", "text", "a number"), .unsuited("+", "a number", "text"):
+    case .unsuited("+", .text, .number), .unsuited("+", .number, .text):
       "str(…) makes text of a number"
     default: nil
     }
@@ -240,5 +265,27 @@ extension RunProblem {
     // Nobody reads more digits than a float has.
     if number.magnitude >= 1e16 { return NumberText.shortest(number) }
     return (number < 0 ? "-" : "") + NumberText.fixed(number.magnitude, decimals: digits)
+  }
+}
+
+extension Computed {
+  fileprivate func words(digits: Int) -> String {
+    switch self {
+    case .operation(let left, let symbol, let right):
+      "\(NumberText.shortest(left)) \(symbol) \(NumberText.shortest(right))"
+    case .function(let name, let numbers):
+      "\(name) of \(numbers.map { RunProblem.fixed($0, digits) }.joined(separator: " and "))"
+    case .gateOfArray(let name, let shape): RunProblem.arrayWords(name, shape)
+    case .newValue(let name): "the new value of '\(name)'"
+    }
+  }
+}
+
+extension ComparedSides {
+  fileprivate var words: String {
+    guard let difference else { return "\(left) \(comparison.rawValue) \(right)" }
+    let isSmaller = comparison == .less || comparison == .lessOrEqual
+    return "\(difference.first) and \(difference.second) differ by \(left)\(isSmaller ? ", not" : "") "
+      + "\(comparison.rawValue) \(right)"
   }
 }

@@ -5,13 +5,15 @@ import TraceModel
 /// What can go wrong while a program runs.
 enum RunProblem {
   case unassigned(String)
-  case unknownAttribute(String, of: String, suggestion: String?)
+  case unknownAttribute(String, of: ValueKind, suggestion: String?)
+  case unknownMember(String, of: Module, suggestion: String?)
   /// A mistake made on purpose that changes no gradient.
   case mistakeWithoutEffect(BackwardMistake)
-  case unsuited(operation: String, left: String, right: String)
-  case unsuitedOperand(operation: String, operand: String)
-  case expected(String, found: String, role: String)
-  case notCallable(String)
+  case unsuited(operation: String, left: ValueKind, right: ValueKind)
+  case unsuitedOperand(operation: String, operand: ValueKind)
+  case expected(Expected, found: Found, role: Role)
+  /// What is called, by its name if it has one.
+  case notCallable(String?, ValueKind)
   case missingArgument(String, function: String)
   case argumentCount(function: String, expected: String, given: Int)
   case unknownArgument(String, function: String, suggestion: String?)
@@ -23,18 +25,19 @@ enum RunProblem {
   case emptySequence(function: String)
   case divisionByZero
   case integerOverflow
-  case notFinite(String, result: Double)
+  /// Numbers drawn before the program says where they begin.
+  case unseeded(Module)
+  case notFinite(Computed, result: Double)
   case fault(Fault)
-  case assertion(String)
-  case format(String)
+  /// The message of an assertion that fails, and what it compares.
+  case assertion(String?, ComparedSides?)
+  case format(FormatProblem)
   case formatCount(expected: Int, given: Int)
   case badNumberText(String, function: String)
   case noPathFromInput
   case released
   /// A name of an input that was updated under another name.
   case movedOn(String, input: String)
-  case notYet(String)
-  case outside(String)
   /// A function of a class that has no parameter for the instance.
   case noSelf(String, type: String)
   case forwardWithoutValue(gate: String)
@@ -43,7 +46,7 @@ enum RunProblem {
   case wrongGradient(GateMistake)
   case byHand(ByHandMistake)
   case expectedWrongGradient
-  case detail(String)
+  case refused(Refusal)
   case unknownOutput(String, suggestion: String?)
   case outputConflict(String)
   case unknownInput(String, suggestion: String?)
@@ -64,11 +67,28 @@ enum RunProblem {
   /// So many axes, or more than can be counted.
   case tooManyAxes(Int?)
   /// A number that an array of whole numbers cannot hold.
-  case notWhole(String)
+  case notWhole(Double)
   /// A function of an array that lacks its parentheses.
   case uncalledMethod(String)
   /// A list that has become an array and is to change like a list.
   case listAsArray
+}
+
+/// What has given a number that is not finite.
+enum Computed {
+  case operation(Double, String, Double)
+  case function(String, of: [Double])
+  case gateOfArray(String, [Int]?)
+  case newValue(of: String)
+}
+
+/// Two numbers that an assertion compares, as the program shows them.
+struct ComparedSides {
+  var left: String
+  var comparison: ComparisonOperator
+  var right: String
+  /// Both numbers of a difference that is asserted to be small.
+  var difference: (first: String, second: String)?
 }
 
 /// What a program may use only so much of, each with the option that raises it.
