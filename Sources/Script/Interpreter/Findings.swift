@@ -24,6 +24,8 @@ struct Findings {
   private(set) var requests: Set<SourcePlace> = []
   private(set) var arrays: Set<SourcePlace> = []
   private(set) var constants: Set<SourcePlace> = []
+  /// Whether a run that goes on has taken constants for inputs: what it finds out besides may be wrong.
+  private(set) var isOutdated = false
   /// Origins whose values took part in what is computed from gradients, and the nodes of which that is known.
   private(set) var readByUpdates: Set<Int> = []
   private var readers: Set<Reference> = []
@@ -47,6 +49,7 @@ struct Findings {
     let new = Set(places).subtracting(knowledge.constants)
     if new.isEmpty { return }
     constants.formUnion(new)
+    isOutdated = true
     if restartsAtOnce { throw .restart }
   }
 

@@ -6,7 +6,7 @@ import TraceModel
 /// How often a program is started again because a named value turned out to be a constant, and how often of these as
 /// soon as that is known; later runs go on to their end and find all that they can.
 private let mostRestarts = 100
-private let mostRestartsAtOnce = 50
+private let mostRestartsAtOnce = 2
 
 extension Program {
   /// Runs the program and gives its trace.
@@ -42,13 +42,13 @@ extension Program {
         self, options: options, knowledge: knowledge, restartsAtOnce: restarts < mostRestartsAtOnce,
         budget: budget, progress: progress)
       defer { interpreter.heap.clear() }
-      let result = interpreter.run()
+      let end = interpreter.run()
       // All runs together have the time of one.
       let begun = budget
       budget = interpreter.budget
       budget.restore(begun)
       let learnt = interpreter.learnt
-      if learnt == knowledge { return (result, interpreter.budget.used) }
+      if learnt == knowledge { return (interpreter.result(of: end), interpreter.budget.used) }
       knowledge = learnt
     }
     let problem = RunProblem.refused(.undecided)
@@ -57,21 +57,30 @@ extension Program {
 }
 
 extension Interpreter {
-  fileprivate func run() -> Result<Outcome, ScriptFailure> {
+  /// Runs the program to its end; gives why it stopped before that.
+  fileprivate func run() -> RunFailure? {
     do throws(RunFailure) {
       _ = try execute(program.statements)
+      // What is known now is enough to start again.
+      if findings.isOutdated { return nil }
       if !course.pendingLine.isEmpty { tape.print(course.pendingLine) }
       if hand.isRunning { try endByHand(isLast: true) }
       try finishOutput()
       if options.expectsWrongGradient, notices.mistakes.isEmpty {
         throw fail(.expectedWrongGradient, at: nil)
       }
-      return .success(outcome())
-    } catch {
-      if case .mistakes(let found) = error { return .failure(ScriptFailure(found)) }
-      guard case .problem(let problem, let range) = error else { return .failure(ScriptFailure([])) }
-      let diagnostic = problem.diagnostic(at: range, options)
-      return .failure(ScriptFailure(origin(of: problem) + [diagnostic]))
+      return nil
+    } catch { return error }
+  }
+
+  /// What comes of a run that has found out nothing new.
+  fileprivate func result(of end: RunFailure?) -> Result<Outcome, ScriptFailure> {
+    switch end {
+    case nil: return .success(outcome())
+    case .mistakes(let found): return .failure(ScriptFailure(found))
+    case .problem(let problem, let range):
+      return .failure(ScriptFailure(origin(of: problem) + [problem.diagnostic(at: range, options)]))
+    case .restart: return .failure(ScriptFailure([]))
     }
   }
 
@@ -95,9 +104,10 @@ extension Interpreter {
     var learnt = findings.knowledge
     learnt.requests.formUnion(findings.requests)
     learnt.arrays.formUnion(findings.arrays)
-    learnt.byHand.formUnion(findings.byHand)
     let became = Set(origins.filter { $0.reference != nil }.map(\.place))
     learnt.constants.formUnion(findings.constants.intersection(became))
+    if findings.isOutdated { return learnt }
+    learnt.byHand.formUnion(findings.byHand)
     for id in findings.readByUpdates where origins[id].reference != nil && !origins[id].wasReached {
       learnt.constants.insert(origins[id].place)
     }
